@@ -6,6 +6,7 @@ import { outsideText } from "../core/outside-text.ts";
 import type { Now } from "../core/plan/now.ts";
 import { DAY_MS } from "../core/plan/study-day.ts";
 import { keepPosition, readPosition } from "../store/database/local.ts";
+import { hasEvents } from "../store/log/has-events.ts";
 import type { Database } from "../store/opening/open.ts";
 import { countEvents } from "../store/segments/segments.ts";
 import { readSettings } from "../store/settings/settings.ts";
@@ -132,8 +133,18 @@ const toolsFor = async (db: Database, place: Place | null, decks: DeckSource): P
 
 async function isDue(db: Database, place: Place | null, nowMs: number): Promise<boolean> {
   const last = place ? (await readNoted(place)).selfTest?.atMs : await readPosition(db, LAST);
+  if (last === undefined && (await isUntouched(db))) return false;
   // A check in the future was noted by a clock that ran ahead.
   return typeof last !== "number" || last > nowMs || nowMs - last >= WEEK_MS;
+}
+
+/**
+ * Whether nothing was ever learnt here and every deck comes with the extension: a database that was just made would be
+ * compared with what it was made of.
+ */
+async function isUntouched(db: Database): Promise<boolean> {
+  if ((await hasEvents(db)) || (await db.getAllKeys("segments", null, 1)).length > 0) return false;
+  return (await db.getAll("decks")).every(({ origin }) => origin === "bundled");
 }
 
 async function noteChecked(db: Database, place: Place | null, checked: Checked, atMs: number): Promise<void> {

@@ -1,5 +1,7 @@
+import type { EventEmitter } from "node:events";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { useBrowserOfBlock, useLentBrowsers } from "../support/browsers.ts";
+import { goTo } from "../support/driver/page.ts";
 import {
   advanceClock,
   type Driver,
@@ -56,6 +58,24 @@ describe.each(KINDS)("the built extension in %s", (kind) => {
     expect(await read(third)).toBe("before the close");
     await expectTimeOf(third);
   });
+
+  if (kind === "firefox") {
+    test("finds elements also where puppeteer has not heard of the document", async () => {
+      const page = await driver.open("options");
+      const look = async () => {
+        expect(await page.$("body")).not.toBeNull();
+        expect(await page.$eval("body", ({ localName }) => localName)).toBe("body");
+        expect(await page.waitForSelector("body")).not.toBeNull();
+      };
+      await look();
+      // Puppeteer forgets what it keeps of a document when it is told of the next one in the same tab.
+      const frame = page.mainFrame() as unknown as Record<"mainRealm" | "isolatedRealm", () => { realm: EventEmitter }>;
+      for (const name of ["mainRealm", "isolatedRealm"] as const) frame[name]().realm.removeAllListeners("updated");
+      await goTo(page, driver.url("popup"));
+      await look();
+      await expect(page.waitForSelector("#nothing", { timeout: 100 })).rejects.toThrow("#nothing");
+    });
+  }
 
   test("lets one page have a clock of its own", async () => {
     const page = await driver.open("options", { beforeLoad: (blank) => setClock(blank, { atMs: A_MORNING_MS }) });

@@ -2,6 +2,7 @@ import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
 import { makeClock } from "./clock.ts";
 import { builtExtension, geckoId } from "./extension.ts";
+import { findAnew } from "./firefox-handles.ts";
 import { preloader } from "./firefox-preload.ts";
 import { type ChromeScope, chromeScope } from "./firefox-scope.ts";
 import { openedBy, openTab } from "./firefox-tabs.ts";
@@ -129,6 +130,7 @@ export async function driveFirefox(browser: Browser, { scope, inject, id, uuid }
   const ours = (page: Page): Page => {
     opened.add(page);
     setInjector(page, inject);
+    findAnew(page);
     return page;
   };
   return {

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { careForData } from "../../../src/background/care.ts";
 import { segmentsIn } from "../../../src/copies/file-names.ts";
-import { readNoted } from "../../../src/copies/health-notes.ts";
+import { note, readNoted } from "../../../src/copies/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
 import type { ModelId } from "../../../src/core/memory/model.ts";
@@ -150,5 +150,47 @@ describe("keeping the data safe", () => {
     vi.spyOn(Date, "now").mockReturnValue(first + 7 * 86_400_000);
     await careForData(guarded);
     expect((await readNoted(files)).selfTest?.atMs).toBe(first + 7 * 86_400_000);
+  });
+
+  describe("of a database that was just made", () => {
+    beforeEach(async () => {
+      guarded.db.close();
+      await deleteDatabase();
+      files = memoryFiles();
+      browser.files = files;
+      guarded = await openGuarded({}, async () => files);
+      await installDeck(guarded.db, deck(FIVE), scheduler, NOW);
+    });
+    const isChecked = async (): Promise<boolean> => {
+      await careForData(guarded);
+      return (await done()).check;
+    };
+
+    test("checks nothing before something is learnt, and then at the next wake", async () => {
+      expect(await isChecked()).toBe(false);
+      await grade(guarded.db, await get(guarded.db, forward("a")), 3, NOW);
+      expect(await isChecked()).toBe(true);
+    });
+
+    test("checks a deck of the user's own, which no extension brings back", async () => {
+      const own = deck([content("own", 0, { deck: "own" as DeckId })], "1", { id: "own" as DeckId });
+      await installDeck(guarded.db, own, scheduler, NOW, "own");
+      expect(await isChecked()).toBe(true);
+    });
+
+    test("checks what is left of a log that was lost", async () => {
+      await merge(guarded.db, reviews(1000), scheduler);
+      await guarded.replicate();
+      await guarded.db.clear("events");
+      await files.remove("health.json");
+      expect(await isChecked()).toBe(true);
+    });
+
+    test("goes on checking each week once it was checked", async () => {
+      await note(files, { selfTest: { atMs: Date.now() - 7 * 86_400_000, found: 0, left: 0 } });
+      const first = (await readNoted(files)).selfTest?.atMs;
+      await careForData(guarded);
+      expect((await readNoted(files)).selfTest?.atMs).toBeGreaterThan(first ?? 0);
+    });
   });
 });
