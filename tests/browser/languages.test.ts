@@ -1,7 +1,7 @@
 /** Other languages have longer words, and some run from right to left: nothing is cut off or covered for it. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Gallery, openGallery, POPUP_SIZE } from "../support/gallery/drive.ts";
-import { tooWideOn } from "../support/gallery/too-wide.ts";
+import type { Layout } from "../support/gallery/state.ts";
 
 let gallery: Gallery;
 beforeAll(async () => {
@@ -14,14 +14,18 @@ const SIZES = [
   { layout: "page", width: 360, height: 640 },
 ] as const;
 
+/** Every state, on the page that is there. */
+async function expectFits(layout: Layout): Promise<void> {
+  const { states, found } = await gallery.everyState(layout, "fits");
+  expect(found).toEqual([]);
+  expect(states).toBe(gallery.states(layout).length);
+}
+
 describe.each(["de", "es"] as const)("in %s", (language) => {
   it.each(SIZES)("cuts off no text in the $layout at $width × $height", async ({ layout, width, height }) => {
     await gallery.page.setViewport({ width, height });
     await gallery.show("forward-question", layout, "light", language);
-    for (const state of gallery.states(layout)) {
-      await gallery.next(state, layout);
-      expect(await tooWideOn(gallery.page), state).toEqual([]);
-    }
+    await expectFits(layout);
   });
 
   it.each([1100, 1440])("the offer to start covers nothing of the header at %i px", async (width) => {
@@ -45,10 +49,7 @@ it.each(SIZES)("turns round in the $layout at $width × $height and still fits",
   await gallery.page.evaluate(() => {
     document.documentElement.dir = "rtl";
   });
-  for (const state of gallery.states(layout)) {
-    await gallery.next(state, layout);
-    expect(await tooWideOn(gallery.page), state).toEqual([]);
-  }
+  await expectFits(layout);
   await gallery.show("forward-answer", layout);
   const order = (): Promise<number[]> =>
     gallery.page.evaluate(() => [...document.querySelectorAll(".grade")].map((one) => one.getBoundingClientRect().x));

@@ -2,6 +2,7 @@
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import { beforeUpgrade } from "../../src/copies/second-record.ts";
 import { readUpgradeLog } from "../../src/copies/upgrade/upgrade-file.ts";
+import { FILE_ROWS } from "../../src/copies/upgrade/upgrade-sources.ts";
 import { eventsAmong } from "../../src/core/log/decode.ts";
 import type { Place } from "../../src/core/log/place.ts";
 import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";
@@ -36,7 +37,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
   {
     name: "of two that upgrade at once one does it, and the other spoils nothing",
     run: async (place) => {
-      const log = reviews(2500);
+      const log = reviews(FILE_ROWS + 50);
       await putLog(log);
       const [sealed, upgraded, alone] = [signal(), signal(), signal()];
       const fast: Place = {
@@ -75,7 +76,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
   {
     name: "a copy that is stopped after each second of its files goes on, and holds what came meanwhile",
     run: async (place) => {
-      const log = [...reviews(6500)];
+      const log = [...reviews(3 * FILE_ROWS + 50)];
       await putLog(log);
       const written: string[] = [];
       let attempts = 0;
@@ -111,7 +112,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
   {
     name: "a stopped copy one of whose files was torn or cut since is not gone on with",
     run: async (place) => {
-      const log = reviews(4500);
+      const log = reviews(2 * FILE_ROWS + 50);
       for (const torn of [new Uint8Array(), await packJson([])]) {
         await putLog(log);
         await rejects(open(endingAfter(place, 2)), "the opening that was ended");
@@ -139,9 +140,9 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
   {
     name: "what is kept of a stopped copy of another database is not gone on with",
     run: async (place) => {
-      await putLog(reviews(2500));
+      await putLog(reviews(FILE_ROWS + 50));
       await rejects(open(endingAfter(place, 1)), "the opening that was ended");
-      const log = reviews(2500, NOW);
+      const log = reviews(FILE_ROWS + 50, NOW);
       await putLog(log);
       const { db } = await open(place);
       await expectVerified(db, place, log);
@@ -213,7 +214,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
   {
     name: "nothing is upgraded where the connection is closed while it is copied",
     run: async (place) => {
-      const log = reviews(2500);
+      const log = reviews(FILE_ROWS + 50);
       await putLog(log);
       const closing: Place = {
         ...place,

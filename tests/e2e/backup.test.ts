@@ -1,11 +1,11 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { type Driver, KINDS, until } from "../support/driver.ts";
 import { choose, openOptions, save } from "../support/options-files.ts";
 import { answer, eventsIn, readStore } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 
 async function exportFrom(options: Page): Promise<{ name: string; text: string }> {
   const { name, bytes } = await save(options, "export");
@@ -47,6 +47,30 @@ async function wipe(driver: Driver): Promise<void> {
 }
 
 describe.each(KINDS)("in %s", (kind) => {
+  test("a malformed file gets a sentence, and nothing changes", async () => {
+    const driver = await start(kind);
+    const popup = await driver.open("popup");
+    await answer(popup, 3);
+    const before = await eventsIn(popup);
+    const options = await openOptions(driver);
+    const { text } = await exportFrom(options);
+    for (const bad of [
+      "",
+      "{",
+      "[1, 2]",
+      '{"format":"something else"}',
+      text.slice(0, -40),
+      text.replace('"rating":3', '"rating":4'),
+    ]) {
+      await choose(options, "chosen.json", bad);
+      await until(options, () => document.querySelector('[data-result="failed"]') !== null);
+      const sentence = await options.$eval('[data-result="failed"]', (line) => line.textContent ?? "");
+      expect(sentence.length).toBeGreaterThan(20);
+      expect(await options.$('[data-action="confirm"]')).toBeNull();
+    }
+    expect(await eventsIn(options)).toEqual(before);
+  });
+
   test("export, wipe, restore: everything is as it was, and there is nothing to restore twice", async () => {
     const driver = await start(kind);
     const popup = await driver.open("popup");
@@ -78,29 +102,5 @@ describe.each(KINDS)("in %s", (kind) => {
     await until(again, () => document.querySelector('[data-preview="nothing"]') !== null);
     expect(await again.$('[data-action="confirm"]')).toBeNull();
     expect(await everything(again)).toEqual(before);
-  });
-
-  test("a malformed file gets a sentence, and nothing changes", async () => {
-    const driver = await start(kind);
-    const popup = await driver.open("popup");
-    await answer(popup, 3);
-    const before = await eventsIn(popup);
-    const options = await openOptions(driver);
-    const { text } = await exportFrom(options);
-    for (const bad of [
-      "",
-      "{",
-      "[1, 2]",
-      '{"format":"something else"}',
-      text.slice(0, -40),
-      text.replace('"rating":3', '"rating":4'),
-    ]) {
-      await choose(options, "chosen.json", bad);
-      await until(options, () => document.querySelector('[data-result="failed"]') !== null);
-      const sentence = await options.$eval('[data-result="failed"]', (line) => line.textContent ?? "");
-      expect(sentence.length).toBeGreaterThan(20);
-      expect(await options.$('[data-action="confirm"]')).toBeNull();
-    }
-    expect(await eventsIn(options)).toEqual(before);
   });
 });

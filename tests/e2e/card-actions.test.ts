@@ -2,12 +2,12 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { StateRow } from "../../src/store/database/schema.ts";
 import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { reachCard, readStore } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 
 const states = (page: Page) => readStore<StateRow>(page, "states");
 const count = async (page: Page, fits: (row: StateRow) => boolean) => (await states(page)).filter(fits).length;

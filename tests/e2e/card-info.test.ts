@@ -4,12 +4,13 @@ import { describe, expect, test } from "vitest";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { StateRow } from "../../src/store/database/schema.ts";
 import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
-import { reachCard, readStore, reveal, waitForStage } from "../support/study.ts";
+import { reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
-const start = useLentBrowsers();
+/** Each test leaves the card in front as it was. */
+const start = useOneLentBrowser();
 
 const rowOf = async (page: Page, id: string): Promise<StateRow> => {
   const row = (await readStore<StateRow>(page, "states")).find((one) => one.id === id);
@@ -22,8 +23,10 @@ const kindsOf = async (page: Page, id: string): Promise<readonly string[]> =>
 /** A card in review in front: with a day, and answers of a month behind it. */
 async function reachReview(page: Page): Promise<string> {
   await reachCard(page);
-  await seedStudy(page, { days: 30, away: 1, nowMs: Date.now() });
-  await page.reload({ waitUntil: [] });
+  if ((await reviewsIn(page)).length === 0) {
+    await seedStudy(page, { days: 30, away: 1, nowMs: Date.now() });
+    await page.reload({ waitUntil: [] });
+  }
   const { card } = await reachCard(page);
   expect((await rowOf(page, card)).state.phase).toBe("review");
   return card;

@@ -1,57 +1,15 @@
 /** A first day: the first screen, the words under the grades, and a study that can be sent away. */
 import { describe, expect, test } from "vitest";
 import { violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { answer, reachCard, reveal, stageOf, waitForStage } from "../support/study.ts";
 
 const start = useLentBrowsers();
+const startOnce = useOneLentBrowser();
 
 describe.each(KINDS)("in %s", (kind) => {
-  test("one screen comes first, once, and the grades say what they mean", async () => {
-    const driver = await start(kind);
-    const tab = await driver.newTab();
-    await waitForStage(tab, ({ notice }) => notice === "welcome", "the first screen");
-    await tab.keyboard.press(" ");
-    await waitForStage(tab, ({ notice }) => notice !== "welcome", "what follows the first screen");
-    await reveal(tab);
-    expect(await textOf(tab, "[data-rating='2']")).toContain("with effort");
-    const popup = await driver.open("popup");
-    expect((await waitForStage(popup, () => true, "a card")).notice).not.toBe("welcome");
-  });
-
-  test("the header counts what is new, what comes again and what is due, and every answer moves it", async () => {
-    const driver = await start(kind);
-    const popup = await driver.open("popup");
-    await reachCard(popup);
-    expect(await textOf(popup, ".study-left")).toBe("3 new");
-    await answer(popup, 3);
-    await until(popup, () => document.querySelector(".study-left")?.textContent === "2 new · 1 again");
-    await answer(popup, 4);
-    await until(popup, () => document.querySelector(".study-left")?.textContent === "1 new · 1 again");
-  });
-
-  test("Popup only leaves the new tab alone and goes on in the popup", async () => {
-    const driver = await start(kind);
-    const tab = await driver.newTab();
-    await until(tab, () => document.querySelector("[data-action='popup-only']") !== null);
-    await tab.click("[data-action='popup-only']");
-    await poll(async () => (await chosenSettings(tab)).newTabSession === false, "the setting to be saved");
-    await until(tab, () => document.querySelector(".quiet-page") !== null);
-    const another = await driver.newTab();
-    await until(another, () => document.querySelector(".quiet-page") !== null);
-    // Whoever presses the key of the study asks for cards.
-    await another.evaluate(() => {
-      location.hash = "#study";
-      location.reload();
-    });
-    expect((await reachCard(another)).card).not.toBe("");
-    await another.close();
-    const popup = await driver.open("popup");
-    expect((await reachCard(popup)).card).not.toBe("");
-  });
-
   test("Escape sends the study away until tomorrow, or for as many tabs as chosen", async () => {
     const driver = await start(kind, { timeZone: "UTC" });
     await driver.clock.set(Date.parse("2031-05-06T09:00:00Z"));
@@ -80,5 +38,48 @@ describe.each(KINDS)("in %s", (kind) => {
     const tomorrow = await driver.newTab();
     await reachCard(tomorrow);
     expect((await stageOf(tomorrow))?.card).not.toBe("");
+  });
+
+  test("Popup only leaves the new tab alone and goes on in the popup", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await until(tab, () => document.querySelector("[data-action='popup-only']") !== null);
+    await tab.click("[data-action='popup-only']");
+    await poll(async () => (await chosenSettings(tab)).newTabSession === false, "the setting to be saved");
+    await until(tab, () => document.querySelector(".quiet-page") !== null);
+    const another = await driver.newTab();
+    await until(another, () => document.querySelector(".quiet-page") !== null);
+    // Whoever presses the key of the study asks for cards.
+    await another.evaluate(() => {
+      location.hash = "#study";
+      location.reload();
+    });
+    expect((await reachCard(another)).card).not.toBe("");
+    await another.close();
+    const popup = await driver.open("popup");
+    expect((await reachCard(popup)).card).not.toBe("");
+  });
+
+  test("one screen comes first, once, and the grades say what they mean", async () => {
+    const driver = await startOnce(kind);
+    const tab = await driver.newTab();
+    await waitForStage(tab, ({ notice }) => notice === "welcome", "the first screen");
+    await tab.keyboard.press(" ");
+    await waitForStage(tab, ({ notice }) => notice !== "welcome", "what follows the first screen");
+    await reveal(tab);
+    expect(await textOf(tab, "[data-rating='2']")).toContain("with effort");
+    const popup = await driver.open("popup");
+    expect((await waitForStage(popup, () => true, "a card")).notice).not.toBe("welcome");
+  });
+
+  test("the header counts what is new, what comes again and what is due, and every answer moves it", async () => {
+    const driver = await startOnce(kind);
+    const popup = await driver.open("popup");
+    await reachCard(popup);
+    expect(await textOf(popup, ".study-left")).toBe("3 new");
+    await answer(popup, 3);
+    await until(popup, () => document.querySelector(".study-left")?.textContent === "2 new · 1 again");
+    await answer(popup, 4);
+    await until(popup, () => document.querySelector(".study-left")?.textContent === "1 new · 1 again");
   });
 });

@@ -75,6 +75,22 @@ describe.each(KINDS)("the map in %s", (kind) => {
     await poll(async () => (await beyond(page))?.hidden.every((px) => px <= 1), "the whole core at 3840");
   });
 
+  // A browser tells of a scroll a frame later: by then the window may have another size, which is measured after that.
+  test("keeps its middle where the frame has changed before a scroll is told of", async () => {
+    const driver = await start(kind);
+    const page = await openMap(driver);
+    await driver.look(page, { viewport: { width: 900, height: 700 } });
+    await poll(async () => (await beyond(page))?.off.every((px) => px <= 1), "the middle at first");
+    await page.$eval(".map-frame", (frame) => {
+      (frame as HTMLElement).style.inlineSize = `${frame.clientWidth - 200}px`;
+      frame.dispatchEvent(new Event("scroll"));
+    });
+    await poll(async () => {
+      const { hidden: [across = 0] = [], off = [] } = (await beyond(page)) ?? {};
+      return across > 200 && off.every((px) => px <= 1);
+    }, "the middle of a narrower frame");
+  });
+
   test("in every window is whole once that is asked for", async () => {
     const driver = await start(kind);
     const page = await openMap(driver);

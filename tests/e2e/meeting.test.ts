@@ -1,11 +1,12 @@
 /** The first time that a fact comes it is met: read, and asked right after. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { type Driver, KINDS, until } from "../support/driver.ts";
+import { chooseSetting, chosenSettings } from "../support/settings.ts";
 import { answer, eventsIn, reachCard, type Stage, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 
 const isFact = (stage: Stage): boolean => stage.notice === "fact";
 const factOn = (page: Page): Promise<string> =>
@@ -41,8 +42,18 @@ const readingOf = (page: Page) =>
 
 const ORDER = ["fact-statement", "reason", "picture", "note", "summary", "bar-button"];
 
-const open = (driver: Driver, where: "popup" | "newtab"): Promise<Page> =>
+const openAt = (driver: Driver, where: "popup" | "newtab"): Promise<Page> =>
   where === "newtab" ? driver.newTab() : driver.open("popup");
+
+/** With new cards enough for all tests of one browser. */
+async function open(driver: Driver, where: "popup" | "newtab"): Promise<Page> {
+  const page = await openAt(driver, where);
+  await waitForStage(page, () => true, "anything");
+  if ((await chosenSettings(page)).newPerDay !== undefined) return page;
+  await chooseSetting(page, "newPerDay", 90);
+  await page.close();
+  return openAt(driver, where);
+}
 
 describe.each(KINDS)("in %s", (kind) => {
   test.each([
@@ -86,7 +97,7 @@ describe.each(KINDS)("in %s", (kind) => {
 
   test("it fits into 320 pixels, light and dark", async () => {
     const driver = await start(kind);
-    const page = await driver.newTab();
+    const page = await open(driver, "newtab");
     await reachFact(page);
     for (const colorScheme of ["light", "dark"] as const) {
       await driver.look(page, { colorScheme, viewport: { width: 320, height: 480 } });

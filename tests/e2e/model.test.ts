@@ -4,14 +4,16 @@ import type { CardId, DeviceId } from "../../src/core/ids.ts";
 import type { CardState } from "../../src/core/memory/card-state.ts";
 import { encodeBackup } from "../../src/exchange/backup/encode-backup.ts";
 import { violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { quickToForget, reviewEvents } from "../support/learner-log.ts";
 import { choose, openOptions } from "../support/options-files.ts";
 import { chosenSettings } from "../support/settings.ts";
-import { readStore } from "../support/study.ts";
+import { readStore, reviewsIn } from "../support/study.ts";
 
 const start = useLentBrowsers();
+/** With the log that the first of them takes in. */
+const startOnce = useOneLentBrowser();
 const OTHER = "feedfacefeedface" as DeviceId;
 
 interface Row {
@@ -25,6 +27,7 @@ async function optionsOfLearner(driver: Driver): Promise<Page> {
   const options = await openOptions(driver);
   await until(options, () => document.querySelector('[data-model="default"]') !== null);
   const rows = () => readStore<Row>(options, "states");
+  if ((await reviewsIn(options)).length > 0) return options;
   const ids = (await poll(async () => ((await rows()).length > 0 ? rows() : null), "the cards")).map(({ id }) => id);
   const events = reviewEvents(quickToForget(100, 2400), ids, OTHER);
   const log = { events, decks: [], ownDecks: [] };
@@ -36,8 +39,70 @@ async function optionsOfLearner(driver: Driver): Promise<Page> {
 }
 
 describe.each(KINDS)("the memory model in %s", (kind) => {
-  test("is fitted to a log, adopted, and taken back; no card changes its day", async () => {
+  test("says what a desired retention costs, and takes the one that is chosen", async () => {
     const driver = await start(kind);
+    const options = await openOptions(driver);
+    await until(options, () => document.querySelector('[data-action="forecast"]') !== null);
+    await options.click('[data-action="forecast"]');
+    await until(options, () => document.querySelector('[name="forecast-retention"]') !== null);
+    await options.focus('[name="forecast-retention"]');
+    const sentence = () => options.$eval(".forecast [role=status]", (found) => found.textContent);
+    const before = await sentence();
+    for (let press = 0; press < 5; press++) await options.keyboard.press("ArrowRight");
+    await until(options, () => document.querySelector('.forecast[data-retention="0.95"]') !== null);
+    expect(await sentence()).not.toBe(before);
+    // The same by pressing a plot, near its left end, and dragging along it.
+    const plot = await options.$(".plots .chart-picture");
+    await plot?.scrollIntoView();
+    const box = await plot?.boundingBox();
+    if (!box) throw new Error("no plot");
+    const moveTo = (part: number) => options.mouse.move(box.x + box.width * part, box.y + box.height / 2);
+    await moveTo(0.1);
+    await options.mouse.down();
+    const chosen = () => options.$eval(".forecast", (found) => Number(found.getAttribute("data-retention")));
+    await poll(async () => (await chosen()) < 0.75, "a low retention");
+    await moveTo(0.6);
+    await options.mouse.up();
+    await poll(async () => (await chosen()) > 0.8 && (await chosen()) < 0.95, "one further on");
+    await options.focus('[name="forecast-retention"]');
+    for (let press = 0; press < 30; press++) await options.keyboard.press("ArrowRight");
+    for (let press = 0; press < 2; press++) await options.keyboard.press("ArrowLeft");
+    await until(options, () => document.querySelector('.forecast[data-retention="0.95"]') !== null);
+    await options.click('[data-action="use-retention"]');
+    await poll(async () => (await chosenSettings(options)).desiredRetention === 0.95, "the setting");
+  });
+
+  test("is offered to be fitted on the progress page, with what that gains, until it is declined", async () => {
+    const driver = await startOnce(kind);
+    await (await optionsOfLearner(driver)).close();
+    const offered = async () => {
+      const page = await driver.open("progress");
+      await until(page, () => document.querySelector('.fit-offer[data-offered="true"] p') !== null);
+      return page;
+    };
+    const first = await offered();
+    expect(await textOf(first, ".fit-offer")).toMatch(/log loss falls from 0\.\d{3} to 0\.\d{3}/);
+    expect(await violationsOn(first)).toEqual([]);
+    await first.click(".fit-offer a");
+    await until(first, () => document.querySelector("#model-title") !== null);
+    await poll(
+      () => first.evaluate(() => (document.querySelector("#model-title")?.getBoundingClientRect().top ?? 9999) < 200),
+      "the panel in sight",
+    );
+    await first.close();
+
+    const second = await offered();
+    await second.click('[data-action="decline-fit"]');
+    await until(second, () => document.querySelector(".fit-offer p") === null);
+    const seen = () => readStore<{ kind: string; key?: string }>(second, "events");
+    await poll(
+      async () => (await seen()).some(({ kind: of, key }) => of === "seen" && key === "fit/2400"),
+      "the event",
+    );
+  });
+
+  test("is fitted to a log, adopted, and taken back; no card changes its day", async () => {
+    const driver = await startOnce(kind);
     const options = await optionsOfLearner(driver);
     const rows = () => readStore<Row>(options, "states");
     const dues = async () => (await rows()).map(({ id, state }) => [id, state.dueDay]);
@@ -92,67 +157,5 @@ describe.each(KINDS)("the memory model in %s", (kind) => {
     await until(options, () => document.querySelector('[data-model="default"]') !== null);
     await poll(async () => (await models())[0] === model[0] && (await models()).length === 1, "the model before");
     expect(await dues()).toEqual(before);
-  });
-
-  test("is offered to be fitted on the progress page, with what that gains, until it is declined", async () => {
-    const driver = await start(kind);
-    await (await optionsOfLearner(driver)).close();
-    const offered = async () => {
-      const page = await driver.open("progress");
-      await until(page, () => document.querySelector('.fit-offer[data-offered="true"] p') !== null);
-      return page;
-    };
-    const first = await offered();
-    expect(await textOf(first, ".fit-offer")).toMatch(/log loss falls from 0\.\d{3} to 0\.\d{3}/);
-    expect(await violationsOn(first)).toEqual([]);
-    await first.click(".fit-offer a");
-    await until(first, () => document.querySelector("#model-title") !== null);
-    await poll(
-      () => first.evaluate(() => (document.querySelector("#model-title")?.getBoundingClientRect().top ?? 9999) < 200),
-      "the panel in sight",
-    );
-    await first.close();
-
-    const second = await offered();
-    await second.click('[data-action="decline-fit"]');
-    await until(second, () => document.querySelector(".fit-offer p") === null);
-    const seen = () => readStore<{ kind: string; key?: string }>(second, "events");
-    await poll(
-      async () => (await seen()).some(({ kind: of, key }) => of === "seen" && key === "fit/2400"),
-      "the event",
-    );
-  });
-
-  test("says what a desired retention costs, and takes the one that is chosen", async () => {
-    const driver = await start(kind);
-    const options = await openOptions(driver);
-    await until(options, () => document.querySelector('[data-action="forecast"]') !== null);
-    await options.click('[data-action="forecast"]');
-    await until(options, () => document.querySelector('[name="forecast-retention"]') !== null);
-    await options.focus('[name="forecast-retention"]');
-    const sentence = () => options.$eval(".forecast [role=status]", (found) => found.textContent);
-    const before = await sentence();
-    for (let press = 0; press < 5; press++) await options.keyboard.press("ArrowRight");
-    await until(options, () => document.querySelector('.forecast[data-retention="0.95"]') !== null);
-    expect(await sentence()).not.toBe(before);
-    // The same by pressing a plot, near its left end, and dragging along it.
-    const plot = await options.$(".plots .chart-picture");
-    await plot?.scrollIntoView();
-    const box = await plot?.boundingBox();
-    if (!box) throw new Error("no plot");
-    const moveTo = (part: number) => options.mouse.move(box.x + box.width * part, box.y + box.height / 2);
-    await moveTo(0.1);
-    await options.mouse.down();
-    const chosen = () => options.$eval(".forecast", (found) => Number(found.getAttribute("data-retention")));
-    await poll(async () => (await chosen()) < 0.75, "a low retention");
-    await moveTo(0.6);
-    await options.mouse.up();
-    await poll(async () => (await chosen()) > 0.8 && (await chosen()) < 0.95, "one further on");
-    await options.focus('[name="forecast-retention"]');
-    for (let press = 0; press < 30; press++) await options.keyboard.press("ArrowRight");
-    for (let press = 0; press < 2; press++) await options.keyboard.press("ArrowLeft");
-    await until(options, () => document.querySelector('.forecast[data-retention="0.95"]') !== null);
-    await options.click('[data-action="use-retention"]');
-    await poll(async () => (await chosenSettings(options)).desiredRetention === 0.95, "the setting");
   });
 });

@@ -12,42 +12,6 @@ const start = useLentBrowsers();
 const startOnce = useOneLentBrowser();
 
 describe.each(KINDS)("the progress page in %s", (kind) => {
-  test("shows the facts as a ring and in words, and follows while another page grades", async () => {
-    const driver = await start(kind);
-    const tab = await driver.newTab();
-    await reachCard(tab);
-    const page = await driver.open("progress");
-    expect(await textOf(page, ".know-lead")).toMatch(/^There are \d+ facts to learn/);
-    const blank = await until(page, () => document.querySelectorAll(".fact-arc-blank").length);
-    await tab.bringToFront();
-    await answer(tab, 3);
-    await page.bringToFront();
-    await until(page, () => document.querySelectorAll(".fact-arc-ink[data-new]").length === 1);
-    expect(await page.$$(".fact-arc-blank")).toHaveLength(blank - 1);
-    expect(await textOf(page, ".know-lead")).toMatch(/^You would recall about 1 of \d+ facts today\./);
-  });
-
-  test("saves the ring as a drawing and as a picture, each with every arc", async () => {
-    const driver = await start(kind);
-    const popup = await driver.open("popup");
-    await reachCard(popup);
-    await answer(popup, 3);
-    const page = await openKeeping(driver, "progress");
-    const arcs = await until(page, () => document.querySelectorAll(".fact-arc").length);
-    await page.click('[data-action="save-svg"]');
-    const svg = (await offeredBy(page)).bytes.toString("utf8");
-    const drawn = await page.evaluate((text) => {
-      const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
-      return [documentElement.localName, documentElement.querySelectorAll("path").length] as const;
-    }, svg);
-    expect(drawn).toEqual(["svg", arcs]);
-    await page.click('[data-action="save-png"]');
-    const { width, height, data } = fromPng((await offeredBy(page)).bytes);
-    expect([width, height]).toEqual([1200, 1200]);
-    // The paper, and what is drawn on it.
-    expect(new Set(new Uint32Array(data.buffer, 0, data.length / 4)).size).toBeGreaterThan(4);
-  });
-
   test("that was left open overnight shows the new day at the first sign of life", async () => {
     const driver = await start(kind, { timeZone: "UTC" });
     await driver.clock.set(Date.parse("2031-05-06T09:00:00Z"));
@@ -102,6 +66,42 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
       "the cards of the second chapter's first fact",
     );
     expect(await violationsInBothThemes(driver, page)).toEqual([]);
+  });
+
+  test("shows the facts as a ring and in words, and follows while another page grades", async () => {
+    const driver = await startOnce(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    const page = await driver.open("progress");
+    expect(await textOf(page, ".know-lead")).toMatch(/^There are \d+ facts to learn/);
+    const blank = await until(page, () => document.querySelectorAll(".fact-arc-blank").length);
+    await tab.bringToFront();
+    await answer(tab, 3);
+    await page.bringToFront();
+    await until(page, () => document.querySelectorAll(".fact-arc-ink[data-new]").length === 1);
+    expect(await page.$$(".fact-arc-blank")).toHaveLength(blank - 1);
+    expect(await textOf(page, ".know-lead")).toMatch(/^You would recall about 1 of \d+ facts today\./);
+  });
+
+  test("saves the ring as a drawing and as a picture, each with every arc", async () => {
+    const driver = await startOnce(kind);
+    const popup = await driver.open("popup");
+    await reachCard(popup);
+    await answer(popup, 3);
+    const page = await openKeeping(driver, "progress");
+    const arcs = await until(page, () => document.querySelectorAll(".fact-arc").length);
+    await page.click('[data-action="save-svg"]');
+    const svg = (await offeredBy(page)).bytes.toString("utf8");
+    const drawn = await page.evaluate((text) => {
+      const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
+      return [documentElement.localName, documentElement.querySelectorAll("path").length] as const;
+    }, svg);
+    expect(drawn).toEqual(["svg", arcs]);
+    await page.click('[data-action="save-png"]');
+    const { width, height, data } = fromPng((await offeredBy(page)).bytes);
+    expect([width, height]).toEqual([1200, 1200]);
+    // The paper, and what is drawn on it.
+    expect(new Set(new Uint32Array(data.buffer, 0, data.length / 4)).size).toBeGreaterThan(4);
   });
 });
 

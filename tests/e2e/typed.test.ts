@@ -4,25 +4,27 @@ import { describe, expect, test } from "vitest";
 import type { CardContent } from "../../src/core/deck/deck.ts";
 import { plainText } from "../../src/core/deck/plain-text.ts";
 import { violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { chosenSettings } from "../support/settings.ts";
 import { reachCard, readStore, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
 
+/** A popup in which answers are typed, as the first test switches it on, with new cards enough for all. */
 async function typing(driver: Driver): Promise<Page> {
   const options = await driver.open("options");
   await until(options, () => document.querySelector('[name="typeAnswers"]') !== null);
+  if ((await chosenSettings(options)).typeAnswers === true) return driver.open("popup");
   // By keyboard: a click goes to a place, and the page may still move while its other panels come.
   await options.focus('[name="typeAnswers"]');
   await options.keyboard.press(" ");
   await poll(async () => (await chosenSettings(options)).typeAnswers === true, "typing to be switched on");
   await options.focus('[name="newPerDay"]');
   await options.evaluate(() => document.querySelector<HTMLInputElement>('[name="newPerDay"]')?.select());
-  await options.keyboard.type("30");
+  await options.keyboard.type("90");
   await options.keyboard.press("Enter");
-  await poll(async () => (await chosenSettings(options)).newPerDay === 30, "the new cards of a day");
+  await poll(async () => (await chosenSettings(options)).newPerDay === 90, "the new cards of a day");
   return driver.open("popup");
 }
 

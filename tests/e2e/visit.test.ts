@@ -2,12 +2,19 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { StateRow } from "../../src/store/database/schema.ts";
 import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
+import { useOneLentBrowser } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
-const start = useLentBrowsers();
+const start = useOneLentBrowser();
+
+/** What every test of a study finds: three weeks of it, which the first one makes. */
+async function studied(driver: Driver): Promise<void> {
+  const tab = await driver.newTab();
+  await reachCard(tab);
+  if ((await reviewsIn(tab)).length === 0) await seedStudy(tab, { days: 20, away: 3, nowMs: Date.now() });
+}
 
 const click = (page: Page, selector: string) =>
   page.evaluate((wanted) => document.querySelector<HTMLElement>(wanted)?.click(), selector);
@@ -21,9 +28,7 @@ async function lookAround(driver: Driver, page: Page): Promise<void> {
 describe.each(KINDS)("a visit in %s", (kind) => {
   test("asks the chosen cards: due ones count, the others are practice, and the end leads back", async () => {
     const driver = await start(kind);
-    const tab = await driver.newTab();
-    await reachCard(tab);
-    await seedStudy(tab, { days: 20, away: 3, nowMs: Date.now() });
+    await studied(driver);
     const page = await driver.open("progress");
     await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
     await page.click(".progress-nav a[href='#cards']");
@@ -87,9 +92,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
 
   test("lets answers to what is not due count where that is chosen, and Undo takes one back", async () => {
     const driver = await start(kind);
-    const tab = await driver.newTab();
-    await reachCard(tab);
-    await seedStudy(tab, { days: 20, away: 0, nowMs: Date.now() });
+    await studied(driver);
     const page = await driver.open("progress");
     await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
     await page.click(".progress-nav a[href='#cards']");
@@ -119,7 +122,9 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await waitForStage(page, (stage) => stage.card === card, "the card whose answer was taken back");
     await until(page, () => document.activeElement?.matches("[data-stage-focus]") === true);
   });
+});
 
+describe.each(KINDS)("a visit of a beginner in %s", (kind) => {
   test("begins from a chapter, from a fact, and from a selection", async () => {
     const driver = await start(kind);
     const tab = await driver.newTab();

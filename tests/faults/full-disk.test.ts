@@ -7,8 +7,8 @@ import type { Page } from "puppeteer-core";
 import { afterAll, expect, test } from "vitest";
 import { useBrowsers } from "../support/browsers.ts";
 import { KINDS, type Kind, poll, until } from "../support/driver.ts";
+import { gradedBy, startGrading } from "../support/grader.ts";
 import { answer, reachCard } from "../support/study.ts";
-import { gradedBy, startGrading } from "./grader.ts";
 import { expectWhole, waitUntilRecorded } from "./inspect.ts";
 
 const launch = useBrowsers();

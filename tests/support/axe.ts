@@ -1,32 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Page } from "puppeteer-core";
+import { violations } from "./axe-in-page.ts";
 import type { Driver } from "./driver.ts";
 
 const SOURCE = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** Puts axe-core into a page. Evaluated: a script tag is forbidden there. */
+export async function addAxe(page: Page): Promise<void> {
+  const isThere = await page.evaluate(() => "axe" in globalThis);
+  if (!isThere) await page.evaluate(await SOURCE);
+}
+
 /**
- * What axe-core finds wrong with a page as it stands, as "rule at element". Evaluated: a script tag is forbidden there.
+ * What axe-core finds wrong with a page as it stands, as "rule at element".
  * @param rules all that axe-core has by itself, or these alone
  */
 export async function violationsOn(page: Page, rules?: readonly string[]): Promise<string[]> {
-  const isThere = await page.evaluate(() => "axe" in globalThis);
-  if (!isThere) await page.evaluate(await SOURCE);
-  return page.evaluate(async (only) => {
-    // Halfway through the turn of a card its colors are no colors that anybody reads.
-    for (const animation of document.getAnimations())
-      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const options = {
-      // Of what passes nothing is told.
-      resultTypes: ["violations" as const],
-      // Style sheets are asked for once more for one rule alone, css-orientation-lock, which axe-core leaves out by itself.
-      preload: { assets: ["media"] },
-      ...(only && { runOnly: [...only] }),
-    };
-    const { violations } = await axe.run(document, options);
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(" ")}`));
-  }, rules);
+  await addAxe(page);
+  return page.evaluate(violations, rules);
 }
 
 /** The rules that look at colours: https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md */

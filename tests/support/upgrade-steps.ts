@@ -1,6 +1,7 @@
 /** Steps of the contracts on the copy that is made before an upgrade. */
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import { beforeUpgrade } from "../../src/copies/second-record.ts";
+import { FILE_ROWS } from "../../src/copies/upgrade/upgrade-sources.ts";
 import { verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import type { DeckId } from "../../src/core/ids.ts";
@@ -78,7 +79,7 @@ export function endingAfter(place: Place, files: number): Place {
 
 /** A copy that was stopped after two files, and a database that has lost some of the rows in them since. @returns the log */
 export async function stopped(place: Place, version: number): Promise<readonly Envelope[]> {
-  const log = reviews(4500);
+  const log = reviews(2 * FILE_ROWS + 50);
   await putLog(log);
   const db = await openDatabase();
   await rejects(beforeUpgrade(db, endingAfter(place, 2), version), "the copy that was ended");

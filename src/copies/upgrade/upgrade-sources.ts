@@ -12,6 +12,8 @@ import { type RawDatabase, rawRows, storesOf } from "../../store/opening/raw.ts"
 const MADE_ANEW = ["segments", "packed", "states", "registers", "days", "recount", "cards"];
 const OF_DECKS = ["contents", "parts", "media"];
 const LOG = "events";
+/** Rows of one file, unless a row may be large. */
+export const FILE_ROWS = 2000;
 
 /** Whether a row of a small store could be made anew as well. */
 export const isMadeAnew = (store: string, key: unknown): boolean => store === "local" && isMadeAnewKey(key);
@@ -37,7 +39,7 @@ export async function sourcesOf(db: RawDatabase): Promise<Source[]> {
   const stores = storesOf(db);
   const own = stores.includes("contents") ? await ownDecks(db) : [];
   return [
-    { name: LOG, store: LOG, range: null, mark: "", atOnce: 2000 },
+    { name: LOG, store: LOG, range: null, mark: "", atOnce: FILE_ROWS },
     ...own.flatMap(({ id, mark }) =>
       OF_DECKS.map((store) => ({
         name: `${store}/${id}`,
@@ -45,7 +47,7 @@ export async function sourcesOf(db: RawDatabase): Promise<Source[]> {
         range: store === "contents" ? idsIn(id) : IDBKeyRange.bound([id], [id, []]),
         mark,
         // A picture may be large.
-        atOnce: store === "media" ? 20 : 2000,
+        atOnce: store === "media" ? 20 : FILE_ROWS,
       })),
     ),
   ];

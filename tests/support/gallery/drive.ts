@@ -1,9 +1,10 @@
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
-import { violationsOn } from "../axe.ts";
+import { addAxe, violationsOn } from "../axe.ts";
 import type { Language } from "../catalogues.ts";
 import { CHROMIUM_SWITCHES } from "../driver/chromium-switches.ts";
 import { buildGallery } from "./build.ts";
+import type { Asked, Looked } from "./every-state.ts";
 import type { Layout } from "./state.ts";
 
 export const POPUP_SIZE = { width: 400, height: 560 } as const;
@@ -16,6 +17,8 @@ export interface Gallery {
   readonly show: (state: string, layout: Layout, theme?: "light" | "dark", language?: Language) => Promise<void>;
   /** Puts another state on the page that is there, in its language: a load takes ten times as much. */
   readonly next: (state: string, layout: Layout, theme?: "light" | "dark") => Promise<void>;
+  /** Puts every state of a layout on the page that is there, in its language, and looks at each. */
+  readonly everyState: (layout: Layout, asked: Asked) => Promise<Looked>;
   /** Shows the same state in other colours. */
   readonly turn: (theme: "light" | "dark") => Promise<void>;
   /** What axe-core finds wrong with what is shown, by all its rules or by some: "rule at element". */
@@ -49,18 +52,11 @@ export async function openGallery(): Promise<Gallery> {
       await page.goto(`${address}?state=${state}&layout=${layout}&theme=${theme}&lang=${language}`);
       await page.evaluate(() => window.firstShown.then(() => document.fonts.ready).then(() => {}));
     },
-    next: async (state, layout, theme = "light") => {
-      await turn(theme);
-      await page.evaluate(
-        async (name, where) => {
-          await window.showState(name, where);
-          // What draws itself after the first frame has done so, and fonts that it was the first to need are there.
-          await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-          await document.fonts.ready;
-        },
-        state,
-        layout,
-      );
+    next: (state, layout, theme = "light") =>
+      page.evaluate((...drawn) => window.nextState(...drawn), state, layout, theme),
+    everyState: async (layout, asked) => {
+      if (asked !== "fits") await addAxe(page);
+      return page.evaluate((...of) => window.everyState(...of), layout, asked);
     },
     turn,
     violations: (rules) => violationsOn(page, rules),

@@ -53,9 +53,12 @@ export function useFrame(sheet: Pick<MapSheet, "width" | "height">): Frame {
   };
   // What stands in the middle of the frame, in parts of the sheet. The middle of the sheet, until somebody moves it.
   const inMiddle = useRef({ x: 0.5, y: 0.5 });
-  const remember = (): void => {
-    const frame = ref.current;
-    if (!frame) return;
+  /** How large the frame was when it was last scrolled from here. */
+  const placedIn = useRef({ width: 0, height: 0 });
+  const placed = (frame: HTMLElement): void => {
+    placedIn.current = { width: frame.clientWidth, height: frame.clientHeight };
+  };
+  const remember = (frame: HTMLElement): void => {
     inMiddle.current = {
       x: (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth,
       y: (frame.scrollTop + frame.clientHeight / 2) / frame.scrollHeight,
@@ -87,7 +90,8 @@ export function useFrame(sheet: Pick<MapSheet, "width" | "height">): Frame {
     const ratio = zoom.scale / zoom.from;
     frame.scrollLeft = (frame.scrollLeft + zoom.at.x) * ratio - zoom.at.x;
     frame.scrollTop = (frame.scrollTop + zoom.at.y) * ratio - zoom.at.y;
-    remember();
+    placed(frame);
+    remember(frame);
   }, [zoom]);
 
   // It stays in the middle of a frame that is given another size.
@@ -96,8 +100,15 @@ export function useFrame(sheet: Pick<MapSheet, "width" | "height">): Frame {
     if (!frame) return;
     frame.scrollLeft = inMiddle.current.x * frame.scrollWidth - frame.clientWidth / 2;
     frame.scrollTop = inMiddle.current.y * frame.scrollHeight - frame.clientHeight / 2;
-    frame.addEventListener("scroll", remember, { passive: true });
-    return () => frame.removeEventListener("scroll", remember);
+    placed(frame);
+    // A browser tells of a scroll at its next frame. Where the frame has another size by then, which is measured only after
+    // that, something else stands in its middle, and nobody has put it there.
+    const onScroll = (): void => {
+      const { width, height } = placedIn.current;
+      if (frame.clientWidth === width && frame.clientHeight === height) remember(frame);
+    };
+    frame.addEventListener("scroll", onScroll, { passive: true });
+    return () => frame.removeEventListener("scroll", onScroll);
   }, [room]);
 
   useEffect(() => (ref.current ? listenForGestures(ref.current, () => now.current, zoomTo) : undefined), []);

@@ -4,11 +4,9 @@ import { CHROMIUM_SWITCHES } from "../../driver/chromium-switches.ts";
 import { beforeScripts } from "../../driver/inject.ts";
 import { buildGallery } from "../build.ts";
 import { NOW_MS } from "../views.ts";
-import { atRest } from "./at-rest.ts";
 import { besideEachOther, halved, type Picture } from "./picture.ts";
 import { fromPng } from "./png.ts";
 import { FOR_EVERY_SIZE, SIZES, type Size } from "./sizes.ts";
-import { strangeCharacters } from "./strange-characters.ts";
 
 /** What of a page is drawn at most, in CSS pixels: the longest pages go on for several screens. */
 const MOST_HEIGHT = 1800;
@@ -55,13 +53,11 @@ export async function openCamera(): Promise<Camera> {
     await page.goto(address);
     await page.addStyleTag({ url: new URL("still.css", address).href });
     await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())).then(() => {}));
-    await page.evaluate(turn, "light" as const);
     const all = await page.evaluate(() => window.galleryStates);
     const strange = new Set<string>();
 
     const shoot = async (state: string, size: Size, themes: readonly Theme[]): Promise<Picture[]> => {
-      await page.evaluate((name, layout) => window.showState(name, layout), state, size.layout);
-      const drawn = await page.evaluate(atRest);
+      const drawn = await page.evaluate((name, layout) => window.stateAtRest(name, layout), state, size.layout);
       // Where a state brought something into sight, that is what there is to see; else a page is looked at from its top.
       // A picture beyond the window makes the window higher for a moment. The map is as high as the window allows, and follows.
       const isWhole = size.layout === "page" && drawn.scrolled === 0 && !state.startsWith("map-");
@@ -69,14 +65,12 @@ export async function openCamera(): Promise<Camera> {
       const clip = { x: 0, y: drawn.scrolled, width: size.width, height, scale: size.scale };
       const pictures: Picture[] = [];
       for (const theme of themes) {
-        if (theme === "dark") await page.evaluate(turn, theme);
+        if (theme === "dark") {
+          for (const character of await page.evaluate(() => window.turnDark())) strange.add(`${state}: ${character}`);
+        }
         const picture = await capture(devTools, clip, height > size.height);
         // Dark has the same elements in the same places: its colours are what is left to look at.
         pictures.push(theme === "dark" ? halved(picture) : picture);
-      }
-      if (themes.includes("dark")) {
-        await page.evaluate(turn, "light" as const);
-        for (const character of await page.evaluate(strangeCharacters)) strange.add(`${state}: ${character}`);
       }
       return pictures;
     };
@@ -116,11 +110,6 @@ async function capture(devTools: CDPSession, clip: Protocol.Page.Viewport, isBey
     clip,
   });
   return fromPng(Buffer.from(data, "base64"));
-}
-
-/** Runs in the page. */
-function turn(theme: Theme): void {
-  document.documentElement.dataset.theme = theme;
 }
 
 /** Runs in the page, so it refers to nothing outside itself. */
