@@ -60,9 +60,9 @@ test("count a card's answers under the id that it had before as its own", async 
 
 test("count no card that is switched off and not begun, as the list of cards and the ring do", async () => {
   await grade(db, await get(db, forward("a")), 4, NOW);
-  expect((await numbers()).states).toHaveLength(FIVE.length);
+  expect((await numbers()).counted).toHaveLength(FIVE.length);
   await setSwitch(db, TEST_DECK, null, false, () => maker(NOW + 1000));
-  expect((await numbers()).states).toHaveLength(1);
+  expect((await numbers()).counted).toHaveLength(1);
   const clock = { nowMs: () => NOW + 2000, offsetAt: () => 60, randomBytes: (count: number) => new Uint8Array(count) };
   const { lines, today } = await readCardList(db, clock, () => {});
   expect(searchLines(lines, "", "all", today)).toHaveLength(1);
