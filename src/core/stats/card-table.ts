@@ -21,7 +21,10 @@ export interface Names<Id extends string> {
 
 /** Which cards there are: what no event changes. Places in it are counted from 0. */
 export interface TableCards {
-  /** Those that their decks have; those of a fact stand together in deck order, facts in the order of their first cards. */
+  /**
+   * Those that their decks have; those of a fact stand together in deck order. The facts of a deck stand as it states them,
+   * and behind them those that it does not, in the order of their first cards.
+   */
   readonly ids: Names<CardId>;
   readonly facts: Names<FactId>;
   readonly chapters: readonly (readonly [deck: DeckId, chapter: string])[];
@@ -74,33 +77,34 @@ export class CardTableMaker {
     this.#deckOf.push(deckPlace);
   }
 
-  /** @param breath awaited between two pieces of work, for a page that is to answer meanwhile */
-  async table(breath: () => Promise<void> = async () => {}): Promise<CardTable> {
+  /**
+   * @param stated the facts of all decks, those of each in its order
+   * @param breath awaited between two pieces of work, for a page that is to answer meanwhile
+   */
+  async table(stated: readonly FactId[] = [], breath: () => Promise<void> = async () => {}): Promise<CardTable> {
     const [orders, decks] = [Float64Array.from(this.#orders), Int32Array.from(this.#deckOf)];
     // As `inDeckOrder`, since they came in the order of their ids.
     const sorted = Uint32Array.from(orders.keys()).sort(
       (a, b) => (decks[a] ?? 0) - (decks[b] ?? 0) || (orders[a] ?? 0) - (orders[b] ?? 0) || a - b,
     );
     await breath();
-    const facts = new Map<FactId, number>();
+    const facts = await this.#factsInOrder(sorted, decks, stated, breath);
     const factOf = new Int32Array(sorted.length);
-    const starts: number[] = [0];
+    const starts = new Int32Array(facts.size + 1);
     for (const [done, from] of sorted.entries()) {
       if (done % AT_ONCE === 0) await breath();
-      const fact = this.#facts[from] as FactId;
-      const place = facts.get(fact) ?? facts.size;
-      facts.set(fact, place);
-      factOf[from] = place;
-      starts[place + 1] = (starts[place + 1] ?? 0) + 1;
+      const fact = facts.get(this.#facts[from] as FactId) ?? 0;
+      factOf[from] = fact;
+      starts[fact + 1] = (starts[fact + 1] ?? 0) + 1;
     }
     for (let fact = 1; fact < starts.length; fact++) starts[fact] = (starts[fact] ?? 0) + (starts[fact - 1] ?? 0);
-    const free = Int32Array.from(starts);
+    const free = starts.slice();
     const ids = new Array<CardId>(sorted.length);
     const cards = {
       ids,
       facts: [...facts.keys()],
       chapters: [...this.#chapters.values()].map(({ of }) => of),
-      starts: Int32Array.from(starts),
+      starts,
       chapterOf: new Int32Array(sorted.length),
       byId: new Int32Array(sorted.length),
     };
@@ -116,6 +120,25 @@ export class CardTableMaker {
       copyState(this.#states[Math.floor(from / AT_ONCE)] as StateColumns, from % AT_ONCE, states, place);
     }
     return { cards, states };
+  }
+
+  /** The place of each fact. @param sorted the cards in deck order */
+  async #factsInOrder(
+    sorted: Uint32Array,
+    decks: Int32Array,
+    stated: readonly FactId[],
+    breath: () => Promise<void>,
+  ): Promise<ReadonlyMap<FactId, number>> {
+    const first = new Map<FactId, number>();
+    for (const [done, from] of sorted.entries()) {
+      if (done % AT_ONCE === 0) await breath();
+      const fact = this.#facts[from] as FactId;
+      if (!first.has(fact)) first.set(fact, from);
+    }
+    const has = new Set(stated.filter((fact) => first.has(fact)));
+    const deckOfFact = (fact: FactId): number => decks[first.get(fact) ?? 0] ?? 0;
+    const order = [...has, ...[...first.keys()].filter((fact) => !has.has(fact))];
+    return new Map(order.sort((a, b) => deckOfFact(a) - deckOfFact(b)).map((fact, place) => [fact, place]));
   }
 }
 

@@ -1,6 +1,5 @@
 /** What is known of the facts of a deck, from the table of all cards: as `factGroups` and `knownFact` say it of its rows. */
 import type { Fact } from "../deck/deck.ts";
-import { grouped } from "../grouped.ts";
 import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { Model } from "../memory/model.ts";
 import { forgettingCurve } from "../memory/scheduler.ts";
@@ -31,14 +30,27 @@ export const isOffAt = ({ cards }: CardTable, place: number, off: OffChapters): 
   off[cards.chapterOf[place] ?? 0] ?? true;
 
 /** The places of the facts of each deck of which something is counted, in the order of their first cards. */
-export function countedFacts(table: CardTable, off: OffChapters): ReadonlyMap<DeckId, readonly number[]> {
+export function countedFacts(table: CardTable, off: OffChapters): ReadonlyMap<DeckId, Int32Array> {
   const { starts } = table.cards;
-  const places = Array.from({ length: starts.length - 1 }, (_, fact) => fact).filter((fact) => {
-    for (let place = starts[fact] ?? 0; place < (starts[fact + 1] ?? 0); place++)
-      if (isCounted(table, place, off)) return true;
-    return false;
-  });
-  return grouped(places, (fact) => chapterOfFact(table, fact)[0]);
+  const counted = new Int32Array(starts.length - 1);
+  const decks = new Map<DeckId, Int32Array>();
+  let [deck, from, to]: [DeckId | null, number, number] = [null, 0, 0];
+  for (let fact = 0; fact < counted.length; fact++) {
+    if (!isAnyCounted(table, fact, off)) continue;
+    // Those of a deck stand together.
+    const [own] = chapterOfFact(table, fact);
+    if (own !== deck) [deck, from] = [own, to];
+    counted[to++] = fact;
+    decks.set(own, counted.subarray(from, to));
+  }
+  return decks;
+}
+
+function isAnyCounted(table: CardTable, fact: number, off: OffChapters): boolean {
+  const { starts } = table.cards;
+  for (let place = starts[fact] ?? 0; place < (starts[fact + 1] ?? 0); place++)
+    if (isCounted(table, place, off)) return true;
+  return false;
 }
 
 const NO_CHAPTER = ["", ""] as unknown as readonly [DeckId, string];
@@ -48,30 +60,52 @@ const chapterOfFact = ({ cards }: CardTable, fact: number): readonly [DeckId, st
 /**
  * By chapter, in the order of the deck.
  * @param places of its facts that are counted
- * @param stated what the deck says of its facts, in its order
+ * @param stated what the deck says of its facts
  */
 export function knownByChapter(
   table: CardTable,
-  places: readonly number[],
+  places: Int32Array,
   stated: readonly Stated[],
   day: StudyDay,
   model: Model,
 ): ReadonlyMap<string, KnownFacts> {
   const statements = new Map(stated.map(({ id, statement }) => [id, statement]));
-  const byChapter = grouped(inOrder(table, places, stated), (fact) => chapterOfFact(table, fact)[1]);
-  return new Map([...byChapter].map(([chapter, own]) => [chapter, knownFacts(table, own, statements, day, model)]));
+  const known = [...byChapter(table, places)].map(
+    ([chapter, own]) => [chapter, knownFacts(table, own, statements, day, model)] as const,
+  );
+  return new Map(known);
 }
 
-/** As the deck has them, and behind them those of which it says nothing. */
-function inOrder({ cards }: CardTable, places: readonly number[], stated: readonly Stated[]): readonly number[] {
-  if (stated.length === 0) return places;
-  const byId = new Map(places.map((place) => [cards.facts.at(place), place]));
-  return [...new Set([...stated.flatMap(({ id }) => byId.get(id) ?? []), ...places])];
+/** Mostly chapters stand one behind the other, and then nothing is copied one by one. */
+function byChapter(table: CardTable, places: Int32Array): ReadonlyMap<string, Int32Array> {
+  const parts = new Map<string, Int32Array[]>();
+  for (let from = 0; from < places.length; ) {
+    const [, chapter] = chapterOfFact(table, places[from] ?? 0);
+    let to = from + 1;
+    while (to < places.length && chapterOfFact(table, places[to] ?? 0)[1] === chapter) to += 1;
+    const own = parts.get(chapter) ?? [];
+    parts.set(chapter, own);
+    own.push(places.subarray(from, to));
+    from = to;
+  }
+  return new Map([...parts].map(([chapter, own]) => [chapter, joined(own)]));
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const [first] = parts;
+  if (first && parts.length === 1) return first;
+  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function knownFacts(
   table: CardTable,
-  places: readonly number[],
+  places: Int32Array,
   statements: ReadonlyMap<FactId, Fact["statement"]>,
   day: StudyDay,
   model: Model,

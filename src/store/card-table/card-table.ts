@@ -2,12 +2,13 @@
  * The table of all cards for a page that shows what is known of them: taken from what was kept and brought along by the events
  * that came since, or made anew from all rows. It is always what they say.
  */
+import type { FactId } from "../../core/ids.ts";
 import { type CardTable, CardTableMaker, placeOf, withStates } from "../../core/stats/card-table.ts";
 import { allReadableUnder, readableAt, readableIn } from "../database/attempt.ts";
 import { makeBreaths } from "../database/breaths.ts";
 import { itemsOf } from "../database/event-rows.ts";
 import { type Reading, read } from "../database/transaction.ts";
-import { stateRowsInPieces } from "../decks/all-cards.ts";
+import { readFacts, stateRowsInPieces } from "../decks/all-cards.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { lastUnlogged } from "../states/unlogged.ts";
@@ -100,9 +101,14 @@ async function madeAnew(
     done += rows.length;
     onRead(done);
   }
-  const table = await maker.table(makeBreaths());
+  const table = await maker.table(await factsOfDecks(db), makeBreaths());
   return (isWhole && (await broughtAlong(db, { table, stamp }))) || { table, stamp: null };
 }
+
+const factsOfDecks = async (db: Database): Promise<FactId[]> => {
+  const decks = await db.getAllKeys("decks");
+  return (await Promise.all(decks.map((deck) => readFacts(db, deck)))).flat().map(({ id }) => id);
+};
 
 /** A table with what came since; null where only all rows tell. */
 async function broughtAlong(db: Database, { table, stamp }: StampedTable): Promise<StampedTable | null> {

@@ -2,6 +2,7 @@
  * The table of all cards as it was kept, in two rows: which cards there are, and where they stood at a place of the log. Each
  * says its hash; what is damaged or of another form is as if it were not there.
  */
+import type { CardId, FactId } from "../../core/ids.ts";
 import type { CardTable, Names, TableCards } from "../../core/stats/card-table.ts";
 import { columnsOver } from "../../core/stats/state-columns.ts";
 import { readableAt } from "../database/attempt.ts";
@@ -116,9 +117,9 @@ const hashOfStates = (
 interface EncodedCards {
   /** How many cards and facts there are, and the names of the chapters. */
   readonly head: Uint8Array<ArrayBuffer>;
-  /** The ids of all cards and then of all facts as one text, and behind its places where each of them ends. */
+  /** The ids of all cards as one text. */
   readonly names: Uint8Array<ArrayBuffer>;
-  /** All other numbers one behind the other. */
+  /** All numbers one behind the other; the last say where each id ends, and how long that of each fact is. */
   readonly places: Uint8Array<ArrayBuffer>;
 }
 
@@ -126,11 +127,16 @@ const listOf = <Id extends string>(names: Names<Id>): Id[] =>
   Array.from({ length: names.length }, (_, place) => names.at(place) as Id);
 
 function encoded({ ids, facts, chapters, starts, chapterOf, byId }: TableCards): EncodedCards | null {
-  const all = [...listOf(ids), ...listOf(facts)];
+  const [all, ofFacts] = [listOf(ids), listOf(facts)];
+  // The id of a card begins with that of its fact. Of one that does not nothing is kept.
+  if (!ofFacts.every((fact, place) => all[starts[place] ?? 0]?.startsWith(fact))) return null;
   const ends = new Int32Array(all.length);
   let end = 0;
-  for (const [i, { length }] of all.entries()) ends[i] = end += length;
-  const numbers = [starts, chapterOf, byId, ends];
+  for (const [i, { length }] of all.entries()) {
+    end += length;
+    ends[i] = end;
+  }
+  const numbers = [starts, chapterOf, byId, ends, Int32Array.from(ofFacts, ({ length }) => length)];
   const places = new Int32Array(numbers.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const one of numbers) {
@@ -156,16 +162,19 @@ function decoded({ head, names, places }: EncodedCards): TableCards {
   const starts = numbers.subarray(0, afterStarts);
   const chapterOf = numbers.subarray(afterStarts, afterStarts + cards);
   const byId = numbers.subarray(afterStarts + cards, afterStarts + 2 * cards);
-  const ends = numbers.subarray(afterStarts + 2 * cards);
+  const ends = numbers.subarray(afterStarts + 2 * cards, afterStarts + 3 * cards);
+  const lengths = numbers.subarray(afterStarts + 3 * cards);
   let text: string | null = null;
-  const namesFrom = <Id extends string>(first: number, length: number): Names<Id> => ({
-    length,
-    at(place) {
-      text ??= new TextDecoder().decode(names);
-      return text.slice(ends[first + place - 1] ?? 0, ends[first + place]) as Id;
-    },
-  });
-  return { ids: namesFrom(0, cards), facts: namesFrom(cards, facts), chapters, starts, chapterOf, byId };
+  const idAt = (place: number): CardId => {
+    text ??= new TextDecoder().decode(names);
+    return text.slice(ends[place - 1] ?? 0, ends[place]) as CardId;
+  };
+  const factAt = (fact: number): FactId => idAt(starts[fact] ?? 0).slice(0, lengths[fact]) as string as FactId;
+  return {
+    ids: { length: cards, at: idAt },
+    facts: { length: facts, at: factAt },
+    ...{ chapters, starts, chapterOf, byId },
+  };
 }
 
 /** Null for all else. */

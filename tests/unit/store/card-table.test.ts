@@ -20,7 +20,7 @@ import { append } from "../../../src/store/writing/append.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { steps, take, VERSIONS } from "../../support/any-steps.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { content, deck } from "../../support/cards.ts";
+import { content, deck, fact, factOf, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviewsOf } from "../../support/long-log.ts";
@@ -32,7 +32,9 @@ import { READS, watchRequests } from "../../support/watch-requests.ts";
 async function fromRows(db: Database) {
   const cards = new CardTableMaker();
   for (const row of await db.getAll("states")) cards.add(row);
-  return written(await cards.table());
+  const stated = await db.getAll("parts", IDBKeyRange.bound([TEST_DECK, "facts"], [TEST_DECK, "factt"]));
+  const facts = stated.flatMap((row) => (row.part === "facts" ? row : [])).sort((a, b) => a.place - b.place);
+  return written(await cards.table(facts.map(({ item }) => item.id)));
 }
 
 /** With all names, wherever they are kept. */
@@ -287,6 +289,29 @@ describe("a table that is kept", () => {
     await append(db, await get(db, forward("a")), scheduler, maker, (card) => makeReset(card, maker(NOW + 1000)));
     expect((await tables.read()).states).not.toEqual(states);
     expect(before.states).toEqual(states);
+  });
+
+  test("has the facts as the deck has them, also after a version that has them otherwise", async () => {
+    for (const names of [
+      ["c", "many-7", "a"],
+      ["a", "b", "c"],
+    ]) {
+      const facts = names.map((name) => factOf(name));
+      await installDeck(db, deck([...FIVE, ...MANY], names.join(), { facts }), scheduler, NOW);
+      await kept();
+      const read = await tableOf(cardTables(db));
+      expect(read).toEqual(await fromRows(db));
+      expect(read.cards.facts.slice(0, 3)).toEqual(facts.map(({ id }) => id));
+    }
+  });
+
+  test("is none where the id of a card does not begin with that of its fact", async () => {
+    const row = await get(db, forward("a"));
+    await db.put("states", { ...row, fact: fact("another") });
+    const tables = cardTables(db);
+    await tables.read();
+    await tables.keep();
+    expect(await db.getKey("local", "made-anew/card-table/states")).toBeUndefined();
   });
 
   test("is none where an id is no text that bytes can say", async () => {
