@@ -8,15 +8,7 @@ import type { CardTable } from "./card-table.ts";
 import { counts } from "./counted.ts";
 import { FactTally } from "./fact-recall.ts";
 import { figuresAt, type KnownFact, type KnownFacts, makeFacts, STANDINGS } from "./known-facts.ts";
-import {
-  isForgottenAt,
-  isLearningAt,
-  isNewAt,
-  isOnFirstDayAt,
-  NO_DAY,
-  retrievabilityAt,
-  type StateColumns,
-} from "./state-columns.ts";
+import { isForgottenAt, isLearningAt, isNewAt, isOnFirstDayAt, NO_DAY, retrievabilityAt } from "./state-columns.ts";
 
 /** Of each chapter of a table, whether it or its deck is switched off. */
 export type OffChapters = readonly boolean[];
@@ -31,17 +23,16 @@ export const isOffAt = ({ cards }: CardTable, place: number, off: OffChapters): 
 
 /** The places of the facts of each deck of which something is counted, in the order of their first cards. */
 export function countedFacts(table: CardTable, off: OffChapters): ReadonlyMap<DeckId, Int32Array> {
-  const { starts } = table.cards;
-  const counted = new Int32Array(starts.length - 1);
+  const counted = new Int32Array(table.cards.facts.length);
   const decks = new Map<DeckId, Int32Array>();
-  let [deck, from, to]: [DeckId | null, number, number] = [null, 0, 0];
-  for (let fact = 0; fact < counted.length; fact++) {
-    if (!isAnyCounted(table, fact, off)) continue;
+  let to = 0;
+  for (let fact = 0; fact < counted.length; ) {
+    const [deck] = chapterOfFact(table, fact);
+    const from = to;
     // Those of a deck stand together.
-    const [own] = chapterOfFact(table, fact);
-    if (own !== deck) [deck, from] = [own, to];
-    counted[to++] = fact;
-    decks.set(own, counted.subarray(from, to));
+    for (; fact < counted.length && chapterOfFact(table, fact)[0] === deck; fact++)
+      if (isAnyCounted(table, fact, off)) counted[to++] = fact;
+    if (to > from) decks.set(deck, counted.subarray(from, to));
   }
   return decks;
 }
@@ -76,36 +67,25 @@ export function knownByChapter(
   return new Map(known);
 }
 
-/** Mostly chapters stand one behind the other, and then nothing is copied one by one. */
-function byChapter(table: CardTable, places: Int32Array): ReadonlyMap<string, Int32Array> {
-  const parts = new Map<string, Int32Array[]>();
-  for (let from = 0; from < places.length; ) {
-    const [, chapter] = chapterOfFact(table, places[from] ?? 0);
-    let to = from + 1;
-    while (to < places.length && chapterOfFact(table, places[to] ?? 0)[1] === chapter) to += 1;
-    const own = parts.get(chapter) ?? [];
-    parts.set(chapter, own);
-    own.push(places.subarray(from, to));
-    from = to;
+function byChapter(table: CardTable, places: Int32Array): ReadonlyMap<string, readonly number[]> {
+  const chapters = new Map<string, number[]>();
+  let [last, own]: [string | null, number[]] = [null, []];
+  for (const place of places) {
+    const [, chapter] = chapterOfFact(table, place);
+    // Mostly the same as before.
+    if (chapter !== last) {
+      last = chapter;
+      own = chapters.get(chapter) ?? [];
+      chapters.set(chapter, own);
+    }
+    own.push(place);
   }
-  return new Map([...parts].map(([chapter, own]) => [chapter, joined(own)]));
-}
-
-function joined(parts: readonly Int32Array[]): Int32Array {
-  const [first] = parts;
-  if (first && parts.length === 1) return first;
-  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return chapters;
 }
 
 function knownFacts(
   table: CardTable,
-  places: Int32Array,
+  places: readonly number[],
   statements: ReadonlyMap<FactId, Fact["statement"]>,
   day: StudyDay,
   model: Model,
@@ -118,40 +98,38 @@ function knownFacts(
     const id = cards.facts.at(fact) as FactId;
     return { id, statement: statements.get(id) ?? null, ...cardsOf(table, fact), ...figuresAt(facts, at) };
   });
+  const isBegunOn = (from: number, to: number, lastDay: StudyDay): boolean => {
+    for (let place = from; place < to; place++) {
+      const own = states.lastDay[place];
+      if (own !== NO_DAY && (own !== lastDay || !isOnFirstDayAt(states, place))) return false;
+    }
+    return true;
+  };
+  const { recalls, standings, lastDays, lastAtMs, begunOnLastDay } = facts;
   for (let at = 0; at < places.length; at++) {
     const fact = places[at] ?? 0;
     const [from, to] = [cards.starts[fact] ?? 0, cards.starts[fact + 1] ?? 0];
+    let lastDay = NO_DAY;
+    let lastAt = 0;
     tally.clear();
     for (let place = from; place < to; place++) {
+      const own = states.lastDay[place] ?? NO_DAY;
+      if (own !== NO_DAY) {
+        lastDay = Math.max(lastDay, own);
+        lastAt = Math.max(lastAt, states.lastEventAtMs[place] ?? 0);
+      }
       if (isNewAt(states, place)) continue;
-      const isToday = states.lastDay[place] === day;
+      const isToday = own === day;
       const recall = isToday && isForgottenAt(states, place) ? 0 : retrievabilityAt(states, place, day, curve);
       tally.add(isLearningAt(states, place), isToday, recall);
     }
-    facts.recalls[at] = tally.recall();
-    facts.standings[at] = STANDINGS.indexOf(tally.standing(model.desiredRetention));
-    putLast(facts, at, states, from, to);
+    recalls[at] = tally.recall();
+    standings[at] = STANDINGS.indexOf(tally.standing(model.desiredRetention));
+    lastDays[at] = lastDay;
+    lastAtMs[at] = lastAt;
+    begunOnLastDay[at] = lastDay !== NO_DAY && isBegunOn(from, to, lastDay) ? 1 : 0;
   }
   return facts;
-}
-
-/** When something of a fact was answered last, and whether it was begun then. */
-function putLast(facts: KnownFacts, at: number, states: StateColumns, from: number, to: number): void {
-  let [lastDay, lastAtMs] = [NO_DAY, 0];
-  for (let place = from; place < to; place++) {
-    const own = states.lastDay[place] ?? NO_DAY;
-    if (own === NO_DAY) continue;
-    lastDay = Math.max(lastDay, own);
-    lastAtMs = Math.max(lastAtMs, states.lastEventAtMs[place] ?? 0);
-  }
-  let isBegunThen = lastDay !== NO_DAY;
-  for (let place = from; isBegunThen && place < to; place++) {
-    const own = states.lastDay[place] ?? NO_DAY;
-    isBegunThen = own === NO_DAY || (own === lastDay && isOnFirstDayAt(states, place));
-  }
-  facts.lastDays[at] = lastDay;
-  facts.lastAtMs[at] = lastAtMs;
-  facts.begunOnLastDay[at] = isBegunThen ? 1 : 0;
 }
 
 function cardsOf({ cards, states }: CardTable, fact: number): Pick<KnownFact, "cardIds" | "cards" | "begun"> {

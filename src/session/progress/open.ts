@@ -99,7 +99,8 @@ async function openParts(db: Database): Promise<ProgressParts> {
     knowledge.set(known);
   };
   show(knowledge.current());
-  logFailure("keeping where the cards stand", afterPaint().then(whenIdle).then(cards.keep));
+  const atRest = afterPaint().then(whenIdle);
+  logFailure("keeping where the cards stand", atRest.then(cards.keep));
   const changes = forgetting(listenForChanges(readAgain));
   const written = (): void => {
     changes.announce();
@@ -108,7 +109,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
   return {
     knowledge,
     numbers,
-    account: accountControl(db, systemClock, exchangeClient(startWorker)),
+    account: accountControl(db, systemClock, exchangeClient(startWorker), atRest),
     readCardWords: (ids) => readCardWords(db, systemClock, ids),
     readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
