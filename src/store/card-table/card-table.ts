@@ -11,7 +11,7 @@ import { type Reading, read } from "../database/transaction.ts";
 import { readFacts, stateRowsInPieces } from "../decks/all-cards.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
-import { lastUnlogged } from "../states/unlogged.ts";
+import { lastUnlogged, madeOf } from "../states/unlogged.ts";
 import { forgetKept, type KeptTable, keep, readKept, type Stamp, type StampedTable } from "./kept-table.ts";
 
 /** Fewer cards are read as fast as a table. */
@@ -73,14 +73,15 @@ export function cardTables(db: Database, many = MANY_CARDS): CardTables {
 }
 
 const stampOf = async (transaction: Reading): Promise<Stamp> => {
-  const [unlogged, place] = await Promise.all([
+  const [unlogged, made, place] = await Promise.all([
     lastUnlogged(transaction),
+    madeOf(transaction),
     lastPlace(transaction.objectStore("events")),
   ]);
-  return { unlogged, place };
+  return { unlogged, made, place };
 };
 
-const STORES = ["local", "events", "states"] as const;
+const STORES = ["local", "events", "states", "decks"] as const;
 
 /**
  * All rows in pieces; no stamp where that is not sure to be how they stood at one moment, as while states are worked out anew,
@@ -114,7 +115,7 @@ const factsOfDecks = async (db: Database): Promise<FactId[]> => {
 async function broughtAlong(db: Database, { table, stamp }: StampedTable): Promise<StampedTable | null> {
   const transaction = read(db, STORES);
   const now = await stampOf(transaction);
-  if (now.unlogged !== stamp.unlogged || now.place < stamp.place) return null;
+  if (now.unlogged !== stamp.unlogged || now.made !== stamp.made || now.place < stamp.place) return null;
   if (now.place === stamp.place) return { table, stamp };
   const since = placesIn({ after: stamp.place, before: null });
   const most = mostRows(table);

@@ -21,6 +21,8 @@ const STATES = madeAnewKey("card-table/states");
 /** When a table was right: up to a place of the log, and since a change that stands in no log. */
 export interface Stamp {
   readonly place: number;
+  /** See `madeOf`. */
+  readonly made: string;
   readonly unlogged: string | null;
 }
 
@@ -43,7 +45,7 @@ export async function readKept(db: Database): Promise<KeptTable | null> {
   const numbers = bytesOf(states?.numbers);
   if (!head || !names || !places || !numbers) return null;
   const [cardsHash, numbersHash] = await Promise.all([hashOfCards({ head, names, places }), sha256(numbers)]);
-  const stamp = { place: states?.place, unlogged: states?.unlogged };
+  const stamp = { place: states?.place, made: states?.made, unlogged: states?.unlogged };
   if ((await hashOfStates(stamp, cardsHash, numbersHash)) !== states?.hash) return null;
   const of = decoded({ head, names, places });
   const table = { cards: of, states: columnsOver(numbers.buffer, of.ids.length) };
@@ -68,7 +70,7 @@ export async function keep(
   const numbers = new Uint8Array(table.states.buffer);
   const unlogged = stamp.unlogged ?? (await write(db, ["local"], noteFirst));
   if (unlogged === null) return null;
-  const kept = { place: stamp.place, unlogged };
+  const kept = { ...stamp, unlogged };
   const states = { ...kept, hash: await hashOfStates(kept, cardsHash, await sha256(numbers)), numbers };
   return write(
     db,
@@ -108,11 +110,11 @@ const hashOfCards = async ({ head, names, places }: EncodedCards): Promise<strin
 
 /** Of the numbers and all that is said of them. */
 const hashOfStates = (
-  stamp: { readonly place: unknown; readonly unlogged: unknown },
+  stamp: Readonly<Record<keyof Stamp, unknown>>,
   cardsHash: string,
   numbersHash: string,
 ): Promise<string> =>
-  sha256(bytesOfText(JSON.stringify([FORM, VERSION, stamp.place, stamp.unlogged, cardsHash, numbersHash])));
+  sha256(bytesOfText(JSON.stringify([FORM, VERSION, stamp.place, stamp.made, stamp.unlogged, cardsHash, numbersHash])));
 
 interface EncodedCards {
   /** How many cards and facts there are, and the names of the chapters. */

@@ -261,6 +261,19 @@ describe("a table that is kept", () => {
     expect((await readAnew()).read).toBeGreaterThan(MANY.length);
   });
 
+  test("is not believed once an older version has moved cards, which leaves no mark", async () => {
+    for (const move of [unlogged.bring, unlogged.remove, unlogged.refold, unlogged.refoldBack]) {
+      await kept();
+      const before = await tableOf(cardTables(db));
+      const mark = await db.get("local", "unlogged");
+      await move(db);
+      if (mark) await db.put("local", mark);
+      const right = await fromRows(db);
+      expect(right).not.toEqual(before);
+      expect(await tableOf(cardTables(db))).toEqual(right);
+    }
+  });
+
   test("is not believed once a card is mended, or an event has taken the place of a spoilt row", async () => {
     const tables = cardTables(db);
     const right = await fromRows(db);
