@@ -20,15 +20,19 @@ export interface Knowledge {
   readonly model: Model;
 }
 
+/** Worked out in pieces; decks of which nothing is switched on or begun are left out. */
+export async function readKnowledge(db: Database, clock: Clock): Promise<Knowledge> {
+  const knowledge = await readKnowledgeByDeck(db, clock, cardTables(db));
+  const breath = makeBreaths();
+  for (const { known } of knowledge.decks) if (known.facts > 0) await breath();
+  return knowledge;
+}
+
 /**
- * Deck by deck; those of which nothing is switched on or begun are left out.
+ * The same for a page that draws one deck after the other: what is known of each is worked out when it is asked for.
  * @param cards of whoever reads more than once
  */
-export async function readKnowledge(
-  db: Database,
-  clock: Clock,
-  cards: CardTables = cardTables(db),
-): Promise<Knowledge> {
+export async function readKnowledgeByDeck(db: Database, clock: Clock, cards: CardTables): Promise<Knowledge> {
   const [settings, rows, isOff, table] = await Promise.all([
     readSettings(db),
     readDecks(db),
@@ -40,15 +44,31 @@ export async function readKnowledge(
   const model = modelFor(settings);
   const off = table.cards.chapters.map(([deck, chapter]) => isOff({ deck, chapter }));
   const counted = countedFacts(table, off);
-  const breath = makeBreaths();
-  const decks: DeckFacts[] = [];
-  for (const { row, facts } of rows) {
+  const decks = rows.flatMap(({ row, facts }) => {
     const places = counted.get(row.id);
-    if (!places) continue;
-    decks.push(gathered(row, knownByChapter(table, places, facts, today, model)));
-    await breath();
-  }
+    return places ? whenAsked(row, () => gathered(row, knownByChapter(table, places, facts, today, model))) : [];
+  });
   return { decks, today, dayEndsAtMs: endOfToday(now), model };
+}
+
+function whenAsked(
+  { id, title, language }: Pick<DeckFacts, "id" | "title" | "language">,
+  work: () => DeckFacts,
+): DeckFacts {
+  let made: DeckFacts | null = null;
+  const deck = (): DeckFacts => {
+    made ??= work();
+    return made;
+  };
+  return {
+    ...{ id, title, language },
+    get chapters() {
+      return deck().chapters;
+    },
+    get known() {
+      return deck().known;
+    },
+  };
 }
 
 const readDecks = async (db: Database) =>
