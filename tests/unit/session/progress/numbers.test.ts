@@ -76,7 +76,7 @@ test("take decks together, and read no event of a long log", async () => {
   await grade(db, await get(db, `${other}/x/forward` as never), 3, NOW);
   const { read } = await countRows(numbers);
   expect((await all()).answers).toBe(3001);
-  expect(read).toBeLessThan((await db.count("days")) + (await db.count("states")) + 20);
+  expect(read).toBeLessThan((await db.count("days")) + (await db.count("states")) + 40);
 });
 
 test("say how far they have come while nothing can be shown yet, and a change while they are read is read again", async () => {
