@@ -8,10 +8,9 @@ import { write } from "../store/database/transaction.ts";
 import { memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { refolded } from "../store/states/refold.ts";
-import { noteUnlogged } from "../store/states/unlogged.ts";
+import { noteUnlogged, REFOLD } from "../store/states/unlogged.ts";
 import type { GoOn } from "./replicate.ts";
 
-const JOB = "refold";
 /** Rows of one transaction; of those that another model made it works out fewer, see `inShortStep`. */
 const AT_ONCE = 200;
 
@@ -34,17 +33,17 @@ export async function refoldStates(db: Database, scheduler: Scheduler, goOn: GoO
     const { last, changed } = await refoldSome(db, scheduler, at.after);
     any ||= changed;
     at = { model, after: last ?? "", done: last === null };
-    await keepPosition(db, JOB, at);
+    await keepPosition(db, REFOLD, at);
     if (!goOn()) break;
   }
   return any;
 }
 
 /** Has all states looked at again. */
-export const refoldAgain = (db: Database): Promise<void> => keepPosition(db, JOB, null);
+export const refoldAgain = (db: Database): Promise<void> => keepPosition(db, REFOLD, null);
 
 async function readRefolded(db: Database, model: string): Promise<Refolded> {
-  const kept = await readPosition(db, JOB);
+  const kept = await readPosition(db, REFOLD);
   const begun = typeof kept === "object" && kept !== null ? (kept as Partial<Refolded>) : {};
   if (begun.model !== model) return { model, after: "", done: false };
   return { model, after: typeof begun.after === "string" ? begun.after : "", done: begun.done === true };

@@ -7,6 +7,7 @@ import { forecast } from "../../src/core/stats/forecast.ts";
 import { type Range, spanOf } from "../../src/core/stats/range.ts";
 import { durationOf } from "../../src/core/stats/series.ts";
 import { logsByCard, type StudyData } from "../../src/exchange/study-data.ts";
+import { columnsOf } from "../support/columns-of.ts";
 
 /** What graphs.py writes. */
 export interface AnkiGraphs {
@@ -94,8 +95,8 @@ export function compareGraphs(data: StudyData, theirs: AnkiGraphs): string[] {
     expect(`true retention of ${name}`, row, theirs.retention[name]);
   }
 
-  const present = data.cards.filter(({ retired }) => !retired).map(({ state }) => state);
-  const { days: due } = forecast(present, today, null, false);
+  const present = columnsOf(data.cards.filter(({ retired }) => !retired).map(({ state }) => state));
+  const { days: due } = forecast(...present, today, null, false);
   const ours = due.flatMap((day) => {
     const cards = day.young + day.mature + day.learning;
     return cards > 0 ? [[day.day - today, cards]] : [];
@@ -107,12 +108,16 @@ export function compareGraphs(data: StudyData, theirs: AnkiGraphs): string[] {
     ahead.filter(([day]) => day >= 0).sort(([a], [b]) => a - b),
   );
   const overdue = ahead.filter(([day]) => day < 0).map(([, cards]) => cards);
-  expect("backlog", forecast(present, today, 1, false).backlog, sum(overdue));
+  expect("backlog", forecast(...present, today, 1, false).backlog, sum(overdue));
 
   const all = data.cards.map(({ state }) => state);
   const cardsIn = (bins: readonly { readonly cards: number }[]): number => sum(bins.map(({ cards }) => cards));
-  expect("cards with a difficulty", cardsIn(difficulties(all).bins), sum(Object.values(theirs.difficulty)));
-  expect("cards with a stability", cardsIn(stabilities(all).bins), sum(Object.values(theirs.stability)));
+  expect(
+    "cards with a difficulty",
+    cardsIn(difficulties(...columnsOf(all)).bins),
+    sum(Object.values(theirs.difficulty)),
+  );
+  expect("cards with a stability", cardsIn(stabilities(...columnsOf(all)).bins), sum(Object.values(theirs.stability)));
   expect("new cards", all.filter(({ phase }) => phase === "new").length, theirs.cards[0]);
   return problems;
 }

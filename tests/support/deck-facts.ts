@@ -3,6 +3,7 @@ import { grouped } from "../../src/core/grouped.ts";
 import type { Model } from "../../src/core/memory/model.ts";
 import type { StudyDay } from "../../src/core/plan/study-day.ts";
 import { type DeckFacts, factGroups, gathered, knownFact } from "../../src/core/stats/deck-facts.ts";
+import { inColumns } from "../../src/core/stats/known-facts.ts";
 
 /** The facts of a deck, all at once: a page works them out in pieces, for a large deck. */
 export function deckFacts(
@@ -15,6 +16,11 @@ export function deckFacts(
   const byChapter = grouped(factGroups(facts, cards), ({ chapter }) => chapter);
   return gathered(
     deck,
-    new Map([...byChapter].map(([chapter, groups]) => [chapter, groups.map((group) => knownFact(group, day, model))])),
+    new Map(
+      [...byChapter].map(([chapter, groups]) => [
+        chapter,
+        inColumns(groups.map((group) => knownFact(group, day, model))),
+      ]),
+    ),
   );
 }

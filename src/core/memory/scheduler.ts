@@ -253,8 +253,16 @@ function plainIntervals(days: readonly number[], phase: Phase): readonly number[
 }
 
 /** How likely the card is remembered on a study day, 0 to 1; FSRS-6's forgetting curve over whole study days. */
-export const retrievability = (memory: Memory, elapsedDays: number, { weights }: Pick<Model, "weights">): number =>
-  recallAfter(curveOf(weights), Math.max(0, elapsedDays), memory.stability);
+export const retrievability = (memory: Memory, elapsedDays: number, model: Pick<Model, "weights">): number =>
+  forgettingCurve(model)(elapsedDays, memory.stability);
+
+/** The same for many cards. */
+export function forgettingCurve({
+  weights,
+}: Pick<Model, "weights">): (elapsedDays: number, stability: number) => number {
+  const curve = curveOf(weights);
+  return (elapsedDays, stability) => recallAfter(curve, Math.max(0, elapsedDays), stability);
+}
 
 type Curve = ReturnType<typeof computeDecayFactor>;
 

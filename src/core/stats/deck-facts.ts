@@ -5,25 +5,13 @@ import { grouped } from "../grouped.ts";
 import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../plan/study-day.ts";
-import type { CountedState } from "./card-table.ts";
 import { counts } from "./counted.ts";
-import { type FactRecall, type FactsKnown, factRecall, factsKnown } from "./fact-recall.ts";
-
-export interface KnownFact extends FactRecall {
-  readonly id: FactId;
-  /** Null where the deck has cards for it and no sentence. */
-  readonly statement: RichText | null;
-  readonly cardIds: readonly CardId[];
-  /** The last study day on which a card of it was answered. */
-  readonly lastDay: StudyDay | null;
-  /** When that was, in ms; 0 where nothing of it was answered. */
-  readonly lastAtMs: number;
-  /** It was begun on that day: nothing of it had been answered before. */
-  readonly begunOnLastDay: boolean;
-}
+import { factRecall } from "./fact-recall.ts";
+import { type FactsKnown, factsKnown, type KnownFact, type KnownFacts } from "./known-facts.ts";
+import type { CountedState } from "./state-columns.ts";
 
 export interface KnownChapter extends Pick<Chapter, "id" | "title"> {
-  readonly facts: readonly KnownFact[];
+  readonly facts: KnownFacts;
 }
 
 export interface DeckFacts extends Pick<Deck, "title" | "language"> {
@@ -68,14 +56,14 @@ export function factGroups(
 /** The facts by chapter, once each of them is known. @param byChapter in the order of the deck */
 export function gathered(
   deck: Pick<Deck, "id" | "title" | "language" | "chapters">,
-  byChapter: ReadonlyMap<string, readonly KnownFact[]>,
+  byChapter: ReadonlyMap<string, KnownFacts>,
 ): DeckFacts {
   const titles = new Map(deck.chapters.map(({ id, title }) => [id, title]));
   const chapters = [...new Set([...titles.keys(), ...byChapter.keys()])].flatMap((id) => {
     const own = byChapter.get(id);
     return own ? [{ id, title: titles.get(id) ?? id, facts: own }] : [];
   });
-  const known = factsKnown(chapters.flatMap(({ facts }) => facts));
+  const known = factsKnown(chapters.map(({ facts }) => facts));
   return { id: deck.id, title: deck.title, language: deck.language, chapters, known };
 }
 

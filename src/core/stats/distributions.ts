@@ -1,8 +1,8 @@
 /** How stability, difficulty and retrievability are spread over the cards that were begun. */
 import type { Model } from "../memory/model.ts";
+import { forgettingCurve } from "../memory/scheduler.ts";
 import type { StudyDay } from "../plan/study-day.ts";
-import type { CountedState } from "./card-table.ts";
-import { retrievabilityOn } from "./statistics.ts";
+import { type Places, retrievabilityAt, type StateColumns } from "./state-columns.ts";
 
 /** Values from `from` up to but without `to`; the last bin holds `to` as well. */
 export interface Bin {
@@ -22,46 +22,37 @@ const STABILITY_EDGES = [0, 1, 3, 7, 14, 30, 60, 120, 240, 365, 730, Number.POSI
 const DIFFICULTY_EDGES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const RECALL_EDGES = [0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1];
 
-type States = Iterable<CountedState>;
+export const stabilities = (states: StateColumns, places: Places): Distribution =>
+  spread(places, (place) => states.stability[place], STABILITY_EDGES);
 
-export const stabilities = (states: States): Distribution =>
-  spread(
-    found(states, ({ memory }) => memory?.stability ?? null),
-    STABILITY_EDGES,
-  );
+export const difficulties = (states: StateColumns, places: Places): Distribution =>
+  spread(places, (place) => states.difficulty[place], DIFFICULTY_EDGES);
 
-export const difficulties = (states: States): Distribution =>
-  spread(
-    found(states, ({ memory }) => memory?.difficulty ?? null),
-    DIFFICULTY_EDGES,
-  );
-
-export const recalls = (states: States, day: StudyDay, model: Model): Distribution =>
-  spread(
-    found(states, (state) => retrievabilityOn({ state }, day, model)),
-    RECALL_EDGES,
-  );
-
-/** What some states say, ascending. A state at a time: there may be very many. */
-function found(states: States, of: (state: CountedState) => number | null): Float64Array {
-  const values: number[] = [];
-  for (const state of states) {
-    const value = of(state);
-    if (value !== null) values.push(value);
-  }
-  return Float64Array.from(values).sort();
+export function recalls(states: StateColumns, places: Places, day: StudyDay, model: Model): Distribution {
+  const curve = forgettingCurve(model);
+  return spread(places, (place) => retrievabilityAt(states, place, day, curve), RECALL_EDGES);
 }
 
-function spread(values: Float64Array, edges: readonly number[]): Distribution {
+/** @param valueAt NaN for a card that is left out */
+function spread(
+  places: Places,
+  valueAt: (place: number) => number | undefined,
+  edges: readonly number[],
+): Distribution {
+  const values = new Float64Array(places.length);
   const counts = new Array<number>(edges.length - 1).fill(0);
-  for (const value of values) {
-    const above = edges.findIndex((edge) => value < edge);
-    const bin = above === -1 ? counts.length - 1 : Math.max(0, above - 1);
+  let found = 0;
+  for (let i = 0; i < places.length; i++) {
+    const value = valueAt(places[i] ?? 0) ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    values[found++] = value;
+    let bin = 0;
+    while (bin < counts.length - 1 && value >= (edges[bin + 1] ?? 0)) bin += 1;
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return {
     bins: counts.map((cards, i) => ({ from: edges[i] ?? 0, to: edges[i + 1] ?? 0, cards })),
-    median: medianOf(values),
+    median: medianOf(values.subarray(0, found).sort()),
   };
 }
 

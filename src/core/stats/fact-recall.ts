@@ -12,59 +12,66 @@ export interface FactRecall {
   readonly standing: Standing;
 }
 
+/** Takes in the begun cards of a fact one by one; used again for the next fact, since there may be very many. */
+export class FactTally {
+  begun = 0;
+  #recalled = 0;
+  #sum = 0;
+  #areLearnt = true;
+  #areToday = true;
+
+  clear(): void {
+    this.begun = 0;
+    this.#recalled = 0;
+    this.#sum = 0;
+    this.#areLearnt = true;
+    this.#areToday = true;
+  }
+
+  /** @param recall NaN where nothing says how likely it is */
+  add(isLearning: boolean, isToday: boolean, recall: number): void {
+    this.begun += 1;
+    this.#areLearnt &&= isLearning;
+    this.#areToday &&= isToday;
+    if (Number.isNaN(recall)) return;
+    this.#recalled += 1;
+    this.#sum += recall;
+  }
+
+  /** NaN for a new fact. */
+  recall(): number {
+    return this.#recalled === 0 ? Number.NaN : this.#sum / this.#recalled;
+  }
+
+  standing(desiredRetention: number): Standing {
+    const recall = this.recall();
+    if (Number.isNaN(recall)) return "new";
+    // What was never known cannot fade on the day it was begun.
+    if (this.#areLearnt && this.#areToday) return "learning";
+    const standing = standingBy(recall, desiredRetention);
+    return standing === "known" && this.#areLearnt ? "learning" : standing;
+  }
+}
+
+/** How a fact stands of which nothing is known but its recall; NaN for a new one. */
+export function standingBy(recall: number, desiredRetention: number): Standing {
+  if (Number.isNaN(recall)) return "new";
+  return recall < desiredRetention - FADING_MARGIN ? "fading" : "known";
+}
+
 /** @param cards all cards of one fact that are in its deck */
 export function factRecall(cards: readonly Remembered[], day: StudyDay, model: Model): FactRecall {
-  let begun = 0;
-  let recalled = 0;
-  let sum = 0;
-  let areLearnt = true;
-  let areToday = true;
+  const tally = new FactTally();
   for (const card of cards) {
-    if (card.state.phase === "new") continue;
-    begun += 1;
-    areLearnt &&= card.state.phase === "learning";
-    areToday &&= card.state.lastDay === day;
-    const recall = recallOn(card, day, model);
-    if (recall === null) continue;
-    recalled += 1;
-    sum += recall;
+    const { phase, lastDay } = card.state;
+    if (phase === "new") continue;
+    tally.add(phase === "learning", lastDay === day, recallOn(card, day, model) ?? Number.NaN);
   }
-  if (recalled === 0) return { cards: cards.length, begun, recall: null, standing: "new" };
-  const recall = sum / recalled;
-  return { cards: cards.length, begun, recall, standing: standing(recall, areLearnt, areToday, model) };
-}
-
-function standing(recall: number, areLearnt: boolean, areToday: boolean, model: Model): Standing {
-  // What was never known cannot fade on the day it was begun.
-  if (areLearnt && areToday) return "learning";
-  if (recall < model.desiredRetention - FADING_MARGIN) return "fading";
-  return areLearnt ? "learning" : "known";
-}
-
-/**
- * The same from nothing but how likely each begun card is recalled.
- * @param cards how many cards the fact has
- */
-export function factRecallOf(cards: number, recalls: readonly number[], desiredRetention: number): FactRecall {
-  const shared = { cards, begun: recalls.length };
-  if (recalls.length === 0) return { ...shared, recall: null, standing: "new" };
-  const recall = recalls.reduce((sum, one) => sum + one, 0) / recalls.length;
-  return { ...shared, recall, standing: recall < desiredRetention - FADING_MARGIN ? "fading" : "known" };
-}
-
-/** What is known now, of all facts. */
-export interface FactsKnown extends Readonly<Record<Standing, number>> {
-  readonly facts: number;
-  /** How many of them one would expect to recall today: the sum of their recalls. */
-  readonly expected: number;
-}
-
-export function factsKnown(facts: readonly FactRecall[]): FactsKnown {
-  const counts = { new: 0, learning: 0, known: 0, fading: 0 };
-  let expected = 0;
-  for (const { recall, standing: where } of facts) {
-    counts[where] += 1;
-    expected += recall ?? 0;
-  }
-  return { ...counts, facts: facts.length, expected };
+  const recall = tally.recall();
+  return {
+    cards: cards.length,
+    begun: tally.begun,
+    recall: Number.isNaN(recall) ? null : recall,
+    standing: tally.standing(model.desiredRetention),
+  };
 }

@@ -1,6 +1,6 @@
 import type { StudyDay } from "../plan/study-day.ts";
 import { MATURE_DAYS } from "./answer-kind.ts";
-import type { CountedState } from "./card-table.ts";
+import { isInStepsAt, isNewAt, NO_DAY, type Places, type StateColumns } from "./state-columns.ts";
 
 export interface DueDay {
   readonly day: StudyDay;
@@ -21,39 +21,44 @@ export interface Forecast {
 
 /**
  * How many cards that were begun fall due on each day, if each is answered on its day only and no new one is begun.
- * @param states of the cards that are asked for: of decks and chapters that are on
+ * @param places of the cards that are asked for: of decks and chapters that are on
  * @param length days from today on; null for as far as there is a card
  * @param withBacklog whether what is overdue is counted for today, as it will be asked
  */
 export function forecast(
-  states: Iterable<CountedState>,
+  states: StateColumns,
+  places: Places,
   today: StudyDay,
   length: number | null,
   withBacklog: boolean,
 ): Forecast {
-  const begun: { readonly due: StudyDay; readonly group: ReturnType<typeof groupOf> }[] = [];
   let farthest = today;
-  for (const state of states) {
-    if (state.phase === "new" || state.dueDay === null) continue;
-    begun.push({ due: state.dueDay, group: groupOf(state) });
-    farthest = Math.max(farthest, state.dueDay);
-  }
+  for (let i = 0; length === null && i < places.length; i++)
+    farthest = Math.max(farthest, dueDayAt(states, places[i] ?? 0));
   // A promise of many years would be many empty days: a card that is farther away than a hundred years counts as later.
   const to = Math.min(today + (length ?? farthest - today + 1) - 1, today + 36_525);
   const days = Array.from({ length: to - today + 1 }, (_, i) => ({ day: today + i, young: 0, mature: 0, learning: 0 }));
   let backlog = 0;
   let later = 0;
-  for (const { due, group } of begun) {
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] ?? 0;
+    const due = dueDayAt(states, place);
+    if (due === NO_DAY) continue;
     if (due < today) backlog += 1;
     if (due < today && !withBacklog) continue;
     const day = days[Math.max(0, due - today)];
     if (!day) later += 1;
-    else day[group] += 1;
+    else day[groupAt(states, place, due)] += 1;
   }
   return { backlog, days, later };
 }
 
-function groupOf({ dueAtMs, dueDay, lastDay }: CountedState): "young" | "mature" | "learning" {
-  if (dueAtMs !== null) return "learning";
-  return (dueDay ?? 0) - (lastDay ?? 0) >= MATURE_DAYS ? "mature" : "young";
+/** `NO_DAY` for a new card as well. */
+const dueDayAt = (states: StateColumns, place: number): StudyDay =>
+  isNewAt(states, place) ? NO_DAY : (states.dueDay[place] ?? NO_DAY);
+
+function groupAt(states: StateColumns, place: number, due: StudyDay): "young" | "mature" | "learning" {
+  if (isInStepsAt(states, place)) return "learning";
+  const last = states.lastDay[place] ?? NO_DAY;
+  return due - (last === NO_DAY ? 0 : last) >= MATURE_DAYS ? "mature" : "young";
 }

@@ -4,11 +4,13 @@ import type { Envelope } from "../log/envelope.ts";
 import { applyEvent, countedEvents } from "../log/fold.ts";
 import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
 import type { Model } from "../memory/model.ts";
-import { retrievability, type Scheduler } from "../memory/scheduler.ts";
+import { forgettingCurve, type Scheduler } from "../memory/scheduler.ts";
 import type { Now } from "../plan/now.ts";
 import type { StudyDay } from "../plan/study-day.ts";
-import type { DeckFacts, KnownFact } from "./deck-facts.ts";
-import { factRecallOf, factsKnown } from "./fact-recall.ts";
+import type { DeckFacts } from "./deck-facts.ts";
+import { standingBy } from "./fact-recall.ts";
+import { factsKnown, figuresAt, type KnownFacts, makeFacts, STANDINGS } from "./known-facts.ts";
+import { NO_DAY } from "./state-columns.ts";
 
 export interface Memories {
   readonly cards: readonly CardId[];
@@ -104,44 +106,74 @@ export class MemoriesMaker {
 export const firstDayOf = ({ days }: Memories): StudyDay | null =>
   days.length === 0 ? null : days.reduce((first, day) => Math.min(first, day));
 
+/** Where the cards of each fact of a deck stand in memories, by chapter: the same for every day. */
+export type MemoryPlaces = readonly (readonly (readonly number[])[])[];
+
+export function placesOf({ chapters }: Pick<DeckFacts, "chapters">, { cards }: Memories): MemoryPlaces {
+  const places = new Map(cards.map((card, place) => [card, place]));
+  return chapters.map(({ facts }) =>
+    Array.from({ length: facts.length }, (_, at) => facts.at(at).cardIds.flatMap((card) => places.get(card) ?? [])),
+  );
+}
+
 /**
  * What was, or will be, known of a deck on a day: before today as it was, after today as it will be if nothing is answered.
- * @param places where each card stands in the memories, see {@link placesOf}
+ * @param places see {@link placesOf}
  */
 export function factsOn(
   deck: DeckFacts,
   memories: Memories,
-  places: ReadonlyMap<CardId, number>,
+  places: MemoryPlaces,
   day: StudyDay,
   model: Pick<Model, "weights" | "desiredRetention">,
 ): DeckFacts {
-  const chapters = deck.chapters.map((chapter) => ({
+  const curve = forgettingCurve(model);
+  const chapters = deck.chapters.map((chapter, i) => ({
     ...chapter,
-    facts: chapter.facts.map((fact): KnownFact => {
-      const recalls = fact.cardIds.flatMap((card) => {
-        const place = places.get(card);
-        return place === undefined ? [] : (recallThen(memories, place, day, model) ?? []);
-      });
-      return {
-        ...fact,
-        ...factRecallOf(fact.cards, recalls, model.desiredRetention),
-        lastDay: null,
-        begunOnLastDay: false,
-      };
-    }),
+    facts: factsThen(chapter.facts, places[i] ?? [], memories, day, curve, model.desiredRetention),
   }));
-  return { ...deck, chapters, known: factsKnown(chapters.flatMap(({ facts }) => facts)) };
+  return { ...deck, chapters, known: factsKnown(chapters.map(({ facts }) => facts)) };
 }
 
-export const placesOf = ({ cards }: Memories): ReadonlyMap<CardId, number> =>
-  new Map(cards.map((card, place) => [card, place]));
+function factsThen(
+  today: KnownFacts,
+  places: MemoryPlaces[number],
+  memories: Memories,
+  day: StudyDay,
+  curve: Curve,
+  desiredRetention: number,
+): KnownFacts {
+  const begun = new Int32Array(today.length);
+  const facts = makeFacts(today.length, (at) => ({
+    ...today.at(at),
+    begun: begun[at] ?? 0,
+    ...figuresAt(facts, at),
+  }));
+  facts.lastDays.fill(NO_DAY);
+  for (let at = 0; at < today.length; at++) {
+    let sum = 0;
+    for (const place of places[at] ?? []) {
+      const recall = recallThen(memories, place, day, curve);
+      if (recall === null) continue;
+      begun[at] = (begun[at] ?? 0) + 1;
+      sum += recall;
+    }
+    // NaN where none was begun.
+    const recall = sum / (begun[at] || Number.NaN);
+    facts.recalls[at] = recall;
+    facts.standings[at] = STANDINGS.indexOf(standingBy(recall, desiredRetention));
+  }
+  return facts;
+}
+
+type Curve = ReturnType<typeof forgettingCurve>;
 
 /** By the last day of the card that is not after this one. */
 function recallThen(
   { starts, days, stabilities }: Memories,
   place: number,
   day: StudyDay,
-  model: Pick<Model, "weights">,
+  curve: Curve,
 ): number | null {
   let found = -1;
   let low = starts[place] ?? 0;
@@ -154,6 +186,5 @@ function recallThen(
     } else high = middle - 1;
   }
   const stability = stabilities[found] ?? 0;
-  if (stability === 0) return null;
-  return retrievability({ stability, difficulty: 5 }, day - (days[found] ?? day), model);
+  return stability === 0 ? null : curve(day - (days[found] ?? day), stability);
 }

@@ -22,11 +22,12 @@ export function retrievabilityOn(card: Remembered, day: StudyDay, model: Model):
  * The same for a reader. The formula says 1 on the day of any answer, also of Again: a card that was forgotten today and is
  * being relearnt, or that was never yet known, is not recalled.
  */
-export function recallOn(card: Remembered, day: StudyDay, model: Model): number | null {
-  const { phase, successes, lastDay } = card.state;
-  const isForgotten = phase === "relearning" || (phase === "learning" && successes === 0);
-  return isForgotten && lastDay === day ? 0 : retrievabilityOn(card, day, model);
-}
+export const recallOn = (card: Remembered, day: StudyDay, model: Model): number | null =>
+  isForgotten(card.state) && card.state.lastDay === day ? 0 : retrievabilityOn(card, day, model);
+
+/** It was answered wrong last, or never yet right. */
+export const isForgotten = ({ phase, successes }: Pick<CardEntry["state"], "phase" | "successes">): boolean =>
+  phase === "relearning" || (phase === "learning" && successes === 0);
 
 /** So far below the desired retention something is fading: due today is no failing, the schedule meant it to be asked at just this recall. */
 export const FADING_MARGIN = 0.05;

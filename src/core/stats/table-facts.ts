@@ -1,56 +1,143 @@
-/** The facts of a deck with their cards, from the table of all cards: as `factGroups` of its rows, one fact at a time. */
+/** What is known of the facts of a deck, from the table of all cards: as `factGroups` and `knownFact` say it of its rows. */
 import type { Fact } from "../deck/deck.ts";
 import type { CardId, DeckId, FactId } from "../ids.ts";
-import { type CardTable, type CountedState, isNewAt, stateAt, type TableCards } from "./card-table.ts";
+import type { Model } from "../memory/model.ts";
+import { forgettingCurve } from "../memory/scheduler.ts";
+import type { StudyDay } from "../plan/study-day.ts";
+import type { CardTable } from "./card-table.ts";
 import { counts } from "./counted.ts";
-import type { FactGroup } from "./deck-facts.ts";
+import { FactTally } from "./fact-recall.ts";
+import { figuresAt, type KnownFact, type KnownFacts, makeFacts, STANDINGS } from "./known-facts.ts";
+import { isForgottenAt, isLearningAt, isNewAt, isOnFirstDayAt, NO_DAY, retrievabilityAt } from "./state-columns.ts";
 
 /** Of each chapter of a table, whether it or its deck is switched off. */
 export type OffChapters = readonly boolean[];
-
-/**
- * @param facts of the deck, in its order
- * @returns each is made when it is asked for, so that those of a large deck are not all there at once
- */
-export function* factGroupsIn(
-  table: CardTable,
-  deck: DeckId,
-  facts: readonly Pick<Fact, "id" | "statement">[],
-  off: OffChapters,
-): Generator<FactGroup> {
-  const { cards } = table;
-  const statements = new Map(facts.map(({ id, statement }) => [id, statement]));
-  for (const fact of inOrder(cards, deck, statements)) {
-    const [from, to] = [cards.starts[fact] ?? 0, cards.starts[fact + 1] ?? 0];
-    const own: { readonly id: CardId; readonly state: CountedState }[] = [];
-    let isShown = false;
-    for (let place = from; place < to; place++) {
-      isShown ||= isCounted(table, place, off);
-      own.push({ id: cards.ids[place] as CardId, state: stateAt(table, place) });
-    }
-    const id = cards.facts[fact] as FactId;
-    const chapter = cards.chapters[cards.chapterOf[from] ?? 0]?.[1] ?? "";
-    if (isShown) yield { id, chapter, statement: statements.get(id) ?? null, cards: own };
-  }
-}
+type Stated = Pick<Fact, "id" | "statement">;
 
 /** Whether a card is counted among those of the learner. */
 export const isCounted = (table: CardTable, place: number, off: OffChapters): boolean =>
-  counts({ off: isOffAt(table, place, off), isBegun: !isNewAt(table, place) });
+  counts({ off: isOffAt(table, place, off), isBegun: !isNewAt(table.states, place) });
 
 export const isOffAt = ({ cards }: CardTable, place: number, off: OffChapters): boolean =>
   off[cards.chapterOf[place] ?? 0] ?? true;
 
-/** The places of a deck's facts: as the deck has them, and behind them those of which it says nothing. */
-function inOrder(cards: TableCards, deck: DeckId, said: ReadonlyMap<FactId, unknown>): readonly number[] {
-  const own: number[] = [];
-  for (let fact = 0; fact < cards.facts.length; fact++) {
-    const chapter = cards.chapters[cards.chapterOf[cards.starts[fact] ?? 0] ?? 0];
-    if (chapter?.[0] === deck) own.push(fact);
+/** The places of the facts of each deck of which something is counted, in the order of their first cards. */
+export function countedFacts(table: CardTable, off: OffChapters): ReadonlyMap<DeckId, Int32Array> {
+  const counted = new Int32Array(table.cards.facts.length);
+  const decks = new Map<DeckId, Int32Array>();
+  let to = 0;
+  for (let fact = 0; fact < counted.length; ) {
+    const [deck] = chapterOfFact(table, fact);
+    const from = to;
+    // Those of a deck stand together.
+    for (; fact < counted.length && chapterOfFact(table, fact)[0] === deck; fact++)
+      if (isAnyCounted(table, fact, off)) counted[to++] = fact;
+    if (to > from) decks.set(deck, counted.subarray(from, to));
   }
-  if (said.size === 0) return own;
-  const places = new Map(own.map((place) => [cards.facts[place] as FactId, place]));
-  const first = [...said.keys()].flatMap((id) => places.get(id) ?? []);
-  const isFirst = new Set(first);
-  return [...first, ...own.filter((place) => !isFirst.has(place))];
+  return decks;
+}
+
+function isAnyCounted(table: CardTable, fact: number, off: OffChapters): boolean {
+  const { starts } = table.cards;
+  for (let place = starts[fact] ?? 0; place < (starts[fact + 1] ?? 0); place++)
+    if (isCounted(table, place, off)) return true;
+  return false;
+}
+
+const NO_CHAPTER = ["", ""] as unknown as readonly [DeckId, string];
+const chapterOfFact = ({ cards }: CardTable, fact: number): readonly [DeckId, string] =>
+  cards.chapters[cards.chapterOf[cards.starts[fact] ?? 0] ?? 0] ?? NO_CHAPTER;
+
+/**
+ * By chapter, in the order of the deck.
+ * @param places of its facts that are counted
+ * @param stated what the deck says of its facts
+ */
+export function knownByChapter(
+  table: CardTable,
+  places: Int32Array,
+  stated: readonly Stated[],
+  day: StudyDay,
+  model: Model,
+): ReadonlyMap<string, KnownFacts> {
+  const statements = new Map(stated.map(({ id, statement }) => [id, statement]));
+  const known = [...byChapter(table, places)].map(
+    ([chapter, own]) => [chapter, knownFacts(table, own, statements, day, model)] as const,
+  );
+  return new Map(known);
+}
+
+function byChapter(table: CardTable, places: Int32Array): ReadonlyMap<string, readonly number[]> {
+  const chapters = new Map<string, number[]>();
+  let [last, own]: [string | null, number[]] = [null, []];
+  for (const place of places) {
+    const [, chapter] = chapterOfFact(table, place);
+    // Mostly the same as before.
+    if (chapter !== last) {
+      last = chapter;
+      own = chapters.get(chapter) ?? [];
+      chapters.set(chapter, own);
+    }
+    own.push(place);
+  }
+  return chapters;
+}
+
+function knownFacts(
+  table: CardTable,
+  places: readonly number[],
+  statements: ReadonlyMap<FactId, Fact["statement"]>,
+  day: StudyDay,
+  model: Model,
+): KnownFacts {
+  const { cards, states } = table;
+  const curve = forgettingCurve(model);
+  const tally = new FactTally();
+  const facts = makeFacts(places.length, (at) => {
+    const fact = places[at] ?? 0;
+    const id = cards.facts.at(fact) as FactId;
+    return { id, statement: statements.get(id) ?? null, ...cardsOf(table, fact), ...figuresAt(facts, at) };
+  });
+  const isBegunOn = (from: number, to: number, lastDay: StudyDay): boolean => {
+    for (let place = from; place < to; place++) {
+      const own = states.lastDay[place];
+      if (own !== NO_DAY && (own !== lastDay || !isOnFirstDayAt(states, place))) return false;
+    }
+    return true;
+  };
+  const { recalls, standings, lastDays, lastAtMs, begunOnLastDay } = facts;
+  for (let at = 0; at < places.length; at++) {
+    const fact = places[at] ?? 0;
+    const [from, to] = [cards.starts[fact] ?? 0, cards.starts[fact + 1] ?? 0];
+    let lastDay = NO_DAY;
+    let lastAt = 0;
+    tally.clear();
+    for (let place = from; place < to; place++) {
+      const own = states.lastDay[place] ?? NO_DAY;
+      if (own !== NO_DAY) {
+        lastDay = Math.max(lastDay, own);
+        lastAt = Math.max(lastAt, states.lastEventAtMs[place] ?? 0);
+      }
+      if (isNewAt(states, place)) continue;
+      const isToday = own === day;
+      const recall = isToday && isForgottenAt(states, place) ? 0 : retrievabilityAt(states, place, day, curve);
+      tally.add(isLearningAt(states, place), isToday, recall);
+    }
+    recalls[at] = tally.recall();
+    standings[at] = STANDINGS.indexOf(tally.standing(model.desiredRetention));
+    lastDays[at] = lastDay;
+    lastAtMs[at] = lastAt;
+    begunOnLastDay[at] = lastDay !== NO_DAY && isBegunOn(from, to, lastDay) ? 1 : 0;
+  }
+  return facts;
+}
+
+function cardsOf({ cards, states }: CardTable, fact: number): Pick<KnownFact, "cardIds" | "cards" | "begun"> {
+  const [from, to] = [cards.starts[fact] ?? 0, cards.starts[fact + 1] ?? 0];
+  const own = Array.from({ length: to - from }, (_, i) => from + i);
+  return {
+    cardIds: own.map((place) => cards.ids.at(place) as CardId),
+    cards: own.length,
+    begun: own.filter((place) => !isNewAt(states, place)).length,
+  };
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import type { Live } from "../../session/common/live.ts";
 import type { ProgressParts, ProgressView } from "../../session/progress/open.ts";
-import { part } from "../../ui/hooks/part.ts";
+import { type Part, part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
@@ -62,6 +62,7 @@ export function ProgressPage({ progress }: { readonly progress: Live<ProgressVie
 function contentOf(state: ProgressView, view: View): JSX.Element | null {
   switch (state.kind) {
     case "opening":
+      loadAhead(view);
       return null;
     case "open":
       return (
@@ -81,6 +82,14 @@ const MAP = part(() => import("../../ui/progress/map/MapView.tsx"));
 const NUMBERS = part(() => import("../../ui/progress/numbers/NumbersView.tsx"));
 const CARDS = part(() => import("../../ui/progress/cards/CardsView.tsx"));
 const REPORT = part(() => import("../../ui/progress/sheet/ReportView.tsx"));
+
+/** While the database is opened. */
+function loadAhead(view: View): void {
+  if (view === "know") return;
+  const ahead: Part<unknown> = { map: MAP, numbers: NUMBERS, cards: CARDS, report: REPORT }[view];
+  // Who draws with it says what went wrong.
+  ahead.load().catch(() => undefined);
+}
 
 function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: View }): JSX.Element {
   switch (view) {

@@ -28,17 +28,19 @@ export interface AccountControl extends Live<Account> {
 }
 
 /**
- * Fits at once only where that is to be offered; else when the numbers are looked at.
+ * Fits only where that is to be offered, once the page is at rest; else when the numbers are looked at.
  * @param client a worker of its own
+ * @param atRest what the page shows comes first: whether a fit is offered is asked of as much as the numbers are made of
  */
 export function accountControl(
   db: Database,
   clock: Clock,
   client: Pick<ExchangeClient, "fit" | "hindcast">,
+  atRest: Promise<void> = Promise.resolve(),
 ): AccountControl {
   const state = liveValue<Account>({ hindcast: null, fit: null, offered: false, progress: null });
   const set = (change: Partial<Account>): void => state.set({ ...state.current(), ...change });
-  let last: Promise<void> = Promise.resolve();
+  let last = atRest;
   /** The worker does one thing at a time. */
   const after = (what: string, work: () => Promise<void>): void => {
     last = last.then(work).catch((error: unknown) => console.error(`${what} failed:`, error));

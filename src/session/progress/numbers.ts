@@ -1,12 +1,13 @@
 import { type Model, modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import { type CountedStates, isSuspendedAt, statesAt } from "../../core/stats/card-table.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
+import { isSuspendedAt, type Places, type StateColumns } from "../../core/stats/state-columns.ts";
 import { isCounted, isOffAt } from "../../core/stats/table-facts.ts";
 import type { OnJobProgress } from "../../exchange/backup/backup-format.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { logFailure } from "../../platform/log-failure.ts";
 import { type CardTables, cardTables } from "../../store/card-table/card-table.ts";
 import { readDayTable } from "../../store/days/days.ts";
 import { switchedOff } from "../../store/decks/all-cards.ts";
@@ -20,10 +21,12 @@ export interface Numbers {
   readonly table: DayTable;
   readonly today: StudyDay;
   readonly model: Model;
-  /** Where the cards of today's decks stand, but for those that are switched off and not begun. */
-  readonly states: CountedStates;
+  /** Where all cards stand. */
+  readonly states: StateColumns;
+  /** The places of the cards of today's decks, but for those that are switched off and not begun. */
+  readonly counted: Places;
   /** Those of them that are asked for: of decks and chapters that are on, and not suspended. */
-  readonly asked: CountedStates;
+  readonly asked: Places;
 }
 
 export type NumbersState =
@@ -72,20 +75,34 @@ export function numbersControl(db: Database, clock: Clock, cards: CardTables = c
   };
 }
 
-async function readNumbers(db: Database, clock: Clock, cards: CardTables, onProgress: OnJobProgress): Promise<Numbers> {
-  const readTable = async () => {
-    const total = await db.count("states");
-    return cards.read((done) => onProgress(Math.min(total, done), total));
+async function readNumbers(
+  db: Database,
+  clock: Clock,
+  tables: CardTables,
+  onProgress: OnJobProgress,
+): Promise<Numbers> {
+  let total: Promise<number> | null = null;
+  // To count the cards takes longer than to read a table that was kept.
+  const onRead = (done: number): void => {
+    total ??= db.count("states");
+    logFailure(
+      "telling how many cards are read",
+      total.then((cards) => onProgress(Math.min(cards, done), cards)),
+    );
   };
   const [settings, table, isOff, all] = await Promise.all([
     readSettings(db),
     readDayTable(db),
     switchedOff(db),
-    readTable(),
+    tables.read(onRead),
   ]);
   const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const off = all.cards.chapters.map(([deck, chapter]) => isOff({ deck, chapter }));
-  const counted = [...all.cards.ids.keys()].filter((place) => isCounted(all, place, off));
-  const asked = counted.filter((place) => !isOffAt(all, place, off) && !isSuspendedAt(all, place));
-  return { table, today, model: modelFor(settings), states: statesAt(all, counted), asked: statesAt(all, asked) };
+  const [counted, asked]: [number[], number[]] = [[], []];
+  for (let place = 0; place < all.cards.ids.length; place++) {
+    if (!isCounted(all, place, off)) continue;
+    counted.push(place);
+    if (!isOffAt(all, place, off) && !isSuspendedAt(all.states, place)) asked.push(place);
+  }
+  return { table, today, model: modelFor(settings), states: all.states, counted, asked };
 }

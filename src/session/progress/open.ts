@@ -13,7 +13,7 @@ import type { Database } from "../../store/opening/open.ts";
 import { type CardActions, cardActions } from "../cards/card-actions.ts";
 import { type CardInfo, readCardInfo } from "../cards/card-info.ts";
 import { type CardWords, readCardWords } from "../cards/card-words.ts";
-import { type Knowledge, readKnowledge } from "../cards/read-facts.ts";
+import { type Knowledge, readKnowledgeByDeck } from "../cards/read-facts.ts";
 import { afterPaint } from "../common/after-paint.ts";
 import { watchConnection } from "../common/connection.ts";
 import { forgetting } from "../common/forgetting.ts";
@@ -86,10 +86,10 @@ export function startProgress(): Live<ProgressView> {
 
 async function openParts(db: Database): Promise<ProgressParts> {
   const cards = cardTables(db);
-  const knowledge = liveValue(await readKnowledge(db, systemClock, cards));
+  const knowledge = liveValue(await readKnowledgeByDeck(db, systemClock, cards));
   const numbers = numbersControl(db, systemClock, cards);
   const readAgain = (): void => {
-    logFailure("reading what is known again", readKnowledge(db, systemClock, cards).then(show));
+    logFailure("reading what is known again", readKnowledgeByDeck(db, systemClock, cards).then(show));
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
   };
   // A page that is left open overnight shows the new day.
@@ -99,7 +99,8 @@ async function openParts(db: Database): Promise<ProgressParts> {
     knowledge.set(known);
   };
   show(knowledge.current());
-  logFailure("keeping where the cards stand", afterPaint().then(whenIdle).then(cards.keep));
+  const atRest = afterPaint().then(whenIdle);
+  logFailure("keeping where the cards stand", atRest.then(cards.keep));
   const changes = forgetting(listenForChanges(readAgain));
   const written = (): void => {
     changes.announce();
@@ -108,7 +109,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
   return {
     knowledge,
     numbers,
-    account: accountControl(db, systemClock, exchangeClient(startWorker)),
+    account: accountControl(db, systemClock, exchangeClient(startWorker), atRest),
     readCardWords: (ids) => readCardWords(db, systemClock, ids),
     readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),

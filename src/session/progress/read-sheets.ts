@@ -1,11 +1,13 @@
 import { plainText } from "../../core/deck/plain-text.ts";
+import { grouped } from "../../core/grouped.ts";
 import type { CardId } from "../../core/ids.ts";
 import type { DeckMap } from "../../core/map/deck-map.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
-import { type DeckFacts, factGroups, gathered } from "../../core/stats/deck-facts.ts";
+import { type DeckFacts, type FactGroup, factGroups, gathered, knownFact } from "../../core/stats/deck-facts.ts";
+import { inColumns } from "../../core/stats/known-facts.ts";
 import { recallOn, standingOf } from "../../core/stats/statistics.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { DeckRow } from "../../store/database/schema.ts";
@@ -13,7 +15,6 @@ import { readDayTable } from "../../store/days/days.ts";
 import { type PlacedRow, readCards, readFacts, statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readSettings } from "../../store/settings/settings.ts";
-import { knownFacts } from "../cards/read-facts.ts";
 
 /** A card that is likely to be forgotten, in words. */
 export interface FadingCard {
@@ -60,13 +61,14 @@ export async function readSheets(
   const [settings, decks, maps] = await Promise.all([readSettings(db), db.getAll("decks"), loadMaps()]);
   const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const model = modelFor(settings);
+  const known = (groups: readonly FactGroup[]) => inColumns(groups.map((group) => knownFact(group, today, model)));
   const cards: PlacedRow[] = [];
   for await (const piece of statesInPieces(db)) cards.push(...piece.filter(({ retired }) => !retired));
   const sheetOf = async (row: DeckRow): Promise<Sheet[]> => {
     const own = cards.filter(({ deck }) => deck === row.id);
     const on = own.filter(({ off }) => !off);
     if (on.length === 0) return [];
-    const groups = factGroups(await readFacts(db, row.id), on);
+    const byChapter = grouped(factGroups(await readFacts(db, row.id), on), ({ chapter }) => chapter);
     const slipping = on
       .flatMap((card) => {
         const recall = recallOn(card, today, model);
@@ -80,7 +82,7 @@ export async function readSheets(
     const offChapters = new Set(own.flatMap(({ off, chapter }) => (off ? [chapter] : [])));
     return [
       {
-        deck: gathered(row, await knownFacts(groups, today, model)),
+        deck: gathered(row, new Map([...byChapter].map(([id, facts]) => [id, known(facts)]))),
         off: row.chapters.flatMap(({ id, title }) => (offChapters.has(id) ? [title] : [])),
         table: await readDayTable(db, row.id),
         fading: found.map(({ row: { id }, content }) => ({

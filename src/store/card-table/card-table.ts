@@ -2,15 +2,16 @@
  * The table of all cards for a page that shows what is known of them: taken from what was kept and brought along by the events
  * that came since, or made anew from all rows. It is always what they say.
  */
+import type { FactId } from "../../core/ids.ts";
 import { type CardTable, CardTableMaker, placeOf, withStates } from "../../core/stats/card-table.ts";
 import { allReadableUnder, readableAt, readableIn } from "../database/attempt.ts";
 import { makeBreaths } from "../database/breaths.ts";
 import { itemsOf } from "../database/event-rows.ts";
 import { type Reading, read } from "../database/transaction.ts";
-import { stateRowsInPieces } from "../decks/all-cards.ts";
+import { readFacts, stateRowsInPieces } from "../decks/all-cards.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
-import { lastUnlogged } from "../states/unlogged.ts";
+import { lastUnlogged, madeOf } from "../states/unlogged.ts";
 import { forgetKept, type KeptTable, keep, readKept, type Stamp, type StampedTable } from "./kept-table.ts";
 
 /** Fewer cards are read as fast as a table. */
@@ -35,8 +36,11 @@ export function cardTables(db: Database, many = MANY_CARDS): CardTables {
   const readOnce = async (onRead?: (cards: number) => void): Promise<CardTable> => {
     if (!isAskedFor) {
       isAskedFor = true;
-      kept = await readKept(db);
+      // At once, since mostly nothing has happened.
+      const [found, now] = await Promise.all([readKept(db), stampOf(read(db, STORES))]);
+      kept = found;
       known = kept;
+      if (kept && isOf(kept.stamp, now) && kept.stamp.place === now.place) return kept.table;
     }
     const brought = known && (await broughtAlong(db, known));
     if (brought) {
@@ -72,14 +76,18 @@ export function cardTables(db: Database, many = MANY_CARDS): CardTables {
 }
 
 const stampOf = async (transaction: Reading): Promise<Stamp> => {
-  const [unlogged, place] = await Promise.all([
+  const [unlogged, made, place] = await Promise.all([
     lastUnlogged(transaction),
+    madeOf(transaction),
     lastPlace(transaction.objectStore("events")),
   ]);
-  return { unlogged, place };
+  return { unlogged, made, place };
 };
 
-const STORES = ["local", "events", "states"] as const;
+/** Whether nothing has moved cards in between but the log. */
+const isOf = (before: Stamp, now: Stamp): boolean => now.unlogged === before.unlogged && now.made === before.made;
+
+const STORES = ["local", "events", "states", "decks"] as const;
 
 /**
  * All rows in pieces; no stamp where that is not sure to be how they stood at one moment, as while states are worked out anew,
@@ -100,15 +108,20 @@ async function madeAnew(
     done += rows.length;
     onRead(done);
   }
-  const table = await maker.table(makeBreaths());
+  const table = await maker.table(await factsOfDecks(db), makeBreaths());
   return (isWhole && (await broughtAlong(db, { table, stamp }))) || { table, stamp: null };
 }
+
+const factsOfDecks = async (db: Database): Promise<FactId[]> => {
+  const decks = await db.getAllKeys("decks");
+  return (await Promise.all(decks.map((deck) => readFacts(db, deck)))).flat().map(({ id }) => id);
+};
 
 /** A table with what came since; null where only all rows tell. */
 async function broughtAlong(db: Database, { table, stamp }: StampedTable): Promise<StampedTable | null> {
   const transaction = read(db, STORES);
   const now = await stampOf(transaction);
-  if (now.unlogged !== stamp.unlogged || now.place < stamp.place) return null;
+  if (!isOf(stamp, now) || now.place < stamp.place) return null;
   if (now.place === stamp.place) return { table, stamp };
   const since = placesIn({ after: stamp.place, before: null });
   const most = mostRows(table);

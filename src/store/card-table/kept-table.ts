@@ -2,7 +2,9 @@
  * The table of all cards as it was kept, in two rows: which cards there are, and where they stood at a place of the log. Each
  * says its hash; what is damaged or of another form is as if it were not there.
  */
-import type { CardTable, TableCards } from "../../core/stats/card-table.ts";
+import type { CardId, FactId } from "../../core/ids.ts";
+import type { CardTable, Names, TableCards } from "../../core/stats/card-table.ts";
+import { columnsOver } from "../../core/stats/state-columns.ts";
 import { readableAt } from "../database/attempt.ts";
 import { madeAnewKey } from "../database/local.ts";
 import { VERSION } from "../database/schema.ts";
@@ -12,13 +14,15 @@ import { sha256 } from "../segments/pack.ts";
 import { lastUnlogged, noteUnlogged } from "../states/unlogged.ts";
 
 /** To be raised with the form of either row, or with what its numbers mean. */
-const FORM = 1;
+const FORM = 2;
 const CARDS = madeAnewKey("card-table/cards");
 const STATES = madeAnewKey("card-table/states");
 
 /** When a table was right: up to a place of the log, and since a change that stands in no log. */
 export interface Stamp {
   readonly place: number;
+  /** See `madeOf`. */
+  readonly made: string;
   readonly unlogged: string | null;
 }
 
@@ -37,15 +41,14 @@ export async function readKept(db: Database): Promise<KeptTable | null> {
   const local = read(db, ["local"]).objectStore("local");
   const rows = await Promise.all([CARDS, STATES].map((key) => readableAt<string, { value: unknown }>(local, key)));
   const [cards, states] = rows.map((row) => row?.value as Partial<Record<string, unknown>> | undefined);
-  const [names, places, numbers] = [bytesOf(cards?.names), bytesOf(cards?.places), bytesOf(states?.numbers)];
-  if (!names || !places || !numbers) return null;
-  const cardsHash = await hashOf(names, places);
-  const stamp = { place: states?.place, unlogged: states?.unlogged };
-  if ((await hashOf(headOf(stamp, cardsHash), numbers)) !== states?.hash) return null;
-  const table = {
-    cards: decoded(names, new Int32Array(places.buffer)),
-    states: new Float64Array(numbers.buffer),
-  };
+  const [head, names, places] = [bytesOf(cards?.head), bytesOf(cards?.names), bytesOf(cards?.places)];
+  const numbers = bytesOf(states?.numbers);
+  if (!head || !names || !places || !numbers) return null;
+  const [cardsHash, numbersHash] = await Promise.all([hashOfCards({ head, names, places }), sha256(numbers)]);
+  const stamp = { place: states?.place, made: states?.made, unlogged: states?.unlogged };
+  if ((await hashOfStates(stamp, cardsHash, numbersHash)) !== states?.hash) return null;
+  const of = decoded({ head, names, places });
+  const table = { cards: of, states: columnsOver(numbers.buffer, of.ids.length) };
   return { table, stamp: stamp as Stamp, cardsHash };
 }
 
@@ -60,13 +63,15 @@ export async function keep(
   before: KeptTable | null,
 ): Promise<KeptTable | null> {
   if ((await lastUnlogged(read(db, ["local"]))) !== stamp.unlogged) return null;
-  const cards = before?.table.cards === table.cards ? null : encoded(table.cards);
-  const cardsHash = cards ? await hashOf(cards.names, cards.places) : (before?.cardsHash ?? "");
+  const isKept = before?.table.cards === table.cards;
+  const cards = isKept ? null : encoded(table.cards);
+  if (!isKept && !cards) return null;
+  const cardsHash = cards ? await hashOfCards(cards) : (before?.cardsHash ?? "");
   const numbers = new Uint8Array(table.states.buffer);
   const unlogged = stamp.unlogged ?? (await write(db, ["local"], noteFirst));
   if (unlogged === null) return null;
-  const kept = { place: stamp.place, unlogged };
-  const states = { ...kept, hash: await hashOf(headOf(kept, cardsHash), numbers), numbers };
+  const kept = { ...stamp, unlogged };
+  const states = { ...kept, hash: await hashOfStates(kept, cardsHash, await sha256(numbers)), numbers };
   return write(
     db,
     ["local"],
@@ -98,32 +103,79 @@ export async function forgetKept(db: Database): Promise<void> {
   });
 }
 
-/** All that is said of the numbers. */
-const headOf = (stamp: { readonly place: unknown; readonly unlogged: unknown }, cardsHash: string) =>
-  new TextEncoder().encode(JSON.stringify([FORM, VERSION, stamp.place, stamp.unlogged, cardsHash]));
+const bytesOfText = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text));
 
-const hashOf = async (...parts: readonly Uint8Array<ArrayBuffer>[]): Promise<string> =>
-  (await Promise.all(parts.map(sha256))).join();
+const hashOfCards = async ({ head, names, places }: EncodedCards): Promise<string> =>
+  (await Promise.all([head, names, places].map(sha256))).join();
 
-/** Their names as text, and all their numbers one behind the other. */
-function encoded({ ids, facts, chapters, starts, chapterOf, byId }: TableCards) {
-  const numbers = new Int32Array(starts.length + chapterOf.length + byId.length);
-  numbers.set(starts);
-  numbers.set(chapterOf, starts.length);
-  numbers.set(byId, starts.length + chapterOf.length);
-  const names = new TextEncoder().encode(JSON.stringify({ ids, facts, chapters }));
-  return { names: new Uint8Array(names), places: new Uint8Array(numbers.buffer) };
+/** Of the numbers and all that is said of them. */
+const hashOfStates = (
+  stamp: Readonly<Record<keyof Stamp, unknown>>,
+  cardsHash: string,
+  numbersHash: string,
+): Promise<string> =>
+  sha256(bytesOfText(JSON.stringify([FORM, VERSION, stamp.place, stamp.made, stamp.unlogged, cardsHash, numbersHash])));
+
+interface EncodedCards {
+  /** How many cards and facts there are, and the names of the chapters. */
+  readonly head: Uint8Array<ArrayBuffer>;
+  /** The ids of all cards as one text. */
+  readonly names: Uint8Array<ArrayBuffer>;
+  /** All numbers one behind the other; the last say where each id ends, and how long that of each fact is. */
+  readonly places: Uint8Array<ArrayBuffer>;
+}
+
+const listOf = <Id extends string>(names: Names<Id>): Id[] =>
+  Array.from({ length: names.length }, (_, place) => names.at(place) as Id);
+
+function encoded({ ids, facts, chapters, starts, chapterOf, byId }: TableCards): EncodedCards | null {
+  const [all, ofFacts] = [listOf(ids), listOf(facts)];
+  // The id of a card begins with that of its fact. Of one that does not nothing is kept.
+  if (!ofFacts.every((fact, place) => all[starts[place] ?? 0]?.startsWith(fact))) return null;
+  const ends = new Int32Array(all.length);
+  let end = 0;
+  for (const [i, { length }] of all.entries()) {
+    end += length;
+    ends[i] = end;
+  }
+  const numbers = [starts, chapterOf, byId, ends, Int32Array.from(ofFacts, ({ length }) => length)];
+  const places = new Int32Array(numbers.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const one of numbers) {
+    places.set(one, at);
+    at += one.length;
+  }
+  const text = all.join("");
+  const names = bytesOfText(text);
+  // Half of a pair of code units is a text, though none that bytes can say.
+  if (new TextDecoder().decode(names) !== text) return null;
+  return {
+    head: bytesOfText(JSON.stringify({ cards: ids.length, facts: facts.length, chapters })),
+    names,
+    places: new Uint8Array(places.buffer),
+  };
 }
 
 /** The hash says that they are just what was encoded. */
-function decoded(names: Uint8Array, numbers: Int32Array<ArrayBuffer>): TableCards {
-  const { ids, facts, chapters } = JSON.parse(new TextDecoder().decode(names));
-  const starts = facts.length + 1;
+function decoded({ head, names, places }: EncodedCards): TableCards {
+  const { cards, facts, chapters } = JSON.parse(new TextDecoder().decode(head));
+  const numbers = new Int32Array(places.buffer);
+  const afterStarts = facts + 1;
+  const starts = numbers.subarray(0, afterStarts);
+  const chapterOf = numbers.subarray(afterStarts, afterStarts + cards);
+  const byId = numbers.subarray(afterStarts + cards, afterStarts + 2 * cards);
+  const ends = numbers.subarray(afterStarts + 2 * cards, afterStarts + 3 * cards);
+  const lengths = numbers.subarray(afterStarts + 3 * cards);
+  let text: string | null = null;
+  const idAt = (place: number): CardId => {
+    text ??= new TextDecoder().decode(names);
+    return text.slice(ends[place - 1] ?? 0, ends[place]) as CardId;
+  };
+  const factAt = (fact: number): FactId => idAt(starts[fact] ?? 0).slice(0, lengths[fact]) as string as FactId;
   return {
-    ...{ ids, facts, chapters },
-    starts: numbers.subarray(0, starts),
-    chapterOf: numbers.subarray(starts, starts + ids.length),
-    byId: numbers.subarray(starts + ids.length),
+    ids: { length: cards, at: idAt },
+    facts: { length: facts, at: factAt },
+    ...{ chapters, starts, chapterOf, byId },
   };
 }
 

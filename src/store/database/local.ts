@@ -18,9 +18,10 @@ export const deviceRow = (device: DeviceId) => ({ key: DEVICE, value: device });
 
 /** How far a piece of long care has come; undefined when it has not begun. What it says is checked by who asks. */
 export const readPosition = async (db: Database, job: string): Promise<unknown> =>
-  (await db.get("local", `job/${job}`))?.value;
+  (await db.get("local", positionKey(job)))?.value;
 
-export const positionRow = (job: string, value: unknown) => ({ key: `job/${job}`, value });
+export const positionKey = (job: string): string => `job/${job}`;
+export const positionRow = (job: string, value: unknown) => ({ key: positionKey(job), value });
 
 export const keepPosition = async (db: Database, job: string, value: unknown): Promise<void> => {
   await db.put("local", positionRow(job, value));

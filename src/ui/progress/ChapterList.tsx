@@ -1,26 +1,23 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
-import { type CardId, type FactId, factName } from "../../core/ids.ts";
-import type { DeckFacts, KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
+import { type CardId, factName } from "../../core/ids.ts";
+import type { DeckFacts, KnownChapter } from "../../core/stats/deck-facts.ts";
+import { type KnownFact, listed } from "../../core/stats/known-facts.ts";
 import { t } from "../../platform/i18n.ts";
 import { openVisit } from "../../platform/visit-cards.ts";
 import type { CardWords } from "../../session/cards/card-words.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
 import { chapterCounts } from "./chapter-counts.ts";
-import { inGroups } from "./ring-geometry.ts";
+import { type FactPlace, inGroups, recallIn } from "./ring-geometry.ts";
 import { standingText } from "./ring-words.ts";
-
-/** A fact that is to be opened in the list; another object for each time. */
-export interface Wanted {
-  readonly id: FactId;
-}
 
 interface Shared {
   readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;
-  readonly onLight: (fact: FactId | null) => void;
-  readonly wanted: Wanted | null;
+  readonly onLight: (fact: FactPlace | null) => void;
+  /** A fact that is to be opened in the list; another object for each time. */
+  readonly wanted: FactPlace | null;
   /** The fact that was wanted is open. */
   readonly onFound: () => void;
 }
@@ -38,7 +35,13 @@ export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
     <ol class="know-chapters">
       {shown.chapters.map((chapter, i) => (
         <li key={chapter.id}>
-          <ChapterItem chapter={chapter} count={counts[i] ?? ""} today={deck.chapters[i] ?? chapter} {...shared} />
+          <ChapterItem
+            chapter={chapter}
+            at={i}
+            count={counts[i] ?? ""}
+            today={deck.chapters[i] ?? chapter}
+            {...shared}
+          />
         </li>
       ))}
     </ol>
@@ -47,6 +50,8 @@ export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
 
 interface ChapterProps extends Shared {
   readonly chapter: KnownChapter;
+  /** Its place in the deck. */
+  readonly at: number;
   /** How many of its facts one would recall, of how many. */
   readonly count: string;
   /** The chapter as it stands today. */
@@ -54,13 +59,15 @@ interface ChapterProps extends Shared {
 }
 
 /** Its facts are drawn once it is open: a chapter may have thousands. */
-function ChapterItem({ chapter, count, today, ...shared }: ChapterProps): JSX.Element {
+function ChapterItem({ chapter, at, count, today, ...shared }: ChapterProps): JSX.Element {
   const { title, facts } = chapter;
   const [open, setOpen] = useState(false);
   const lang = useDeckLang();
   const { wanted } = shared;
+  const shownFacts = useMemo(() => (open ? listed(facts) : []), [open, facts]);
+  const todaysFacts = useMemo(() => (open ? listed(today.facts) : []), [open, today.facts]);
   useLayoutEffect(() => {
-    if (wanted && facts.some(({ id }) => id === wanted.id)) setOpen(true);
+    if (wanted?.chapter === at) setOpen(true);
     // Another day has the same facts.
   }, [wanted]);
   return (
@@ -74,8 +81,15 @@ function ChapterItem({ chapter, count, today, ...shared }: ChapterProps): JSX.El
       </summary>
       {open && (
         <ul class="know-facts">
-          {facts.map((fact, i) => (
-            <FactItem key={fact.id} fact={fact} today={today.facts[i] ?? fact} {...shared} />
+          {shownFacts.map((fact, place) => (
+            <FactItem
+              key={fact.id}
+              fact={fact}
+              chapter={at}
+              place={place}
+              today={todaysFacts[place] ?? fact}
+              {...shared}
+            />
           ))}
         </ul>
       )}
@@ -84,7 +98,7 @@ function ChapterItem({ chapter, count, today, ...shared }: ChapterProps): JSX.El
           type="button"
           class="small-button"
           data-action="study-chapter"
-          onClick={() => openVisit(facts.flatMap(({ cardIds }) => cardIds))}
+          onClick={() => openVisit(listed(facts).flatMap(({ cardIds }) => cardIds))}
         >
           {t("studyChapter")}
         </button>
@@ -98,18 +112,17 @@ const MOST_MARKS = 100;
 
 /** One mark for each fact, as high as its recall: what the ring says, straightened. Of very many facts neighbours share one. */
 export function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChapter }): JSX.Element {
-  const groups = inGroups(facts, MOST_MARKS);
+  const groups = inGroups(facts.length, MOST_MARKS);
   const step = 100 / groups.length;
   return (
     <svg class="know-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       {groups.map((group, i) => {
-        const isBegun = group.some(({ recall }) => recall !== null);
-        const recall = group.reduce((sum, fact) => sum + (fact.recall ?? 0), 0) / group.length;
-        const height = isBegun ? Math.max(1.5, 10 * recall) : 0.8;
+        const recall = recallIn(facts, group);
+        const height = recall === null ? 0.8 : Math.max(1.5, 10 * recall);
         return (
           <rect
-            key={group[0]?.id}
-            class={isBegun ? "know-bar-ink" : "know-bar-blank"}
+            key={group.from}
+            class={recall === null ? "know-bar-blank" : "know-bar-ink"}
             x={i * step + step * 0.1}
             y={10 - height}
             width={step * 0.8}
@@ -121,18 +134,20 @@ export function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChap
   );
 }
 
-interface FactProps extends Shared {
+interface FactProps extends Shared, FactPlace {
   /** As it stands on the day that is shown. */
   readonly fact: KnownFact;
   /** The fact as it stands today, which is what its cards say. */
   readonly today: KnownFact;
 }
 
-function FactItem({ fact, today, readCardWords, onLight, wanted, onFound }: FactProps): JSX.Element {
+function FactItem(props: FactProps): JSX.Element {
+  const { fact, chapter, place, today, readCardWords, onLight, wanted, onFound } = props;
+  const light = (): void => onLight({ chapter, place });
   const [open, setOpen] = useState(false);
   const item = useRef<HTMLDetailsElement>(null);
   useLayoutEffect(() => {
-    if (wanted?.id !== fact.id || !item.current) return;
+    if (wanted?.chapter !== chapter || wanted.place !== place || !item.current) return;
     item.current.open = true;
     item.current.querySelector("summary")?.focus();
     item.current.scrollIntoView({ block: "nearest" });
@@ -140,17 +155,18 @@ function FactItem({ fact, today, readCardWords, onLight, wanted, onFound }: Fact
   }, [wanted]);
   const lang = useDeckLang();
   return (
-    <li onPointerEnter={() => onLight(fact.id)} onPointerLeave={() => onLight(null)}>
+    <li onPointerEnter={light} onPointerLeave={() => onLight(null)}>
       <details
         class="know-fact"
         ref={item}
         onToggle={({ currentTarget }) => {
           setOpen(currentTarget.open);
-          onLight(currentTarget.open ? fact.id : null);
+          if (currentTarget.open) light();
+          else onLight(null);
         }}
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary takes the focus and is pressed by itself; this only lights its arc. */}
-        <summary onFocus={() => onLight(fact.id)} onBlur={() => onLight(null)}>
+        <summary onFocus={light} onBlur={() => onLight(null)}>
           <span lang={lang}>{factText(fact)}</span> <span class="know-standing">{standingText(fact)}</span>
         </summary>
         {open && <FactCards fact={today} readCardWords={readCardWords} />}

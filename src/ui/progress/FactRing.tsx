@@ -1,16 +1,24 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { FactId } from "../../core/ids.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
-import { type Arc, CANAL_RADIUS, CENTRE, newestFact, ringPicture } from "./ring-geometry.ts";
+import {
+  type Arc,
+  CANAL_RADIUS,
+  CENTRE,
+  type FactPlace,
+  isIn,
+  isOfDay,
+  newestFact,
+  ringPicture,
+} from "./ring-geometry.ts";
 import { ringWords } from "./ring-words.ts";
 
 interface Props {
   readonly deck: DeckFacts;
   readonly today: StudyDay;
   /** The fact that is spoken of elsewhere on the page. */
-  readonly lit?: FactId | null;
+  readonly lit?: FactPlace | null;
   /** Called with the facts of the arc under the pointer, and without any when it leaves. */
   readonly onPoint?: (arc: Arc | null) => void;
   readonly onOpen?: (arc: Arc) => void;
@@ -24,7 +32,7 @@ interface Props {
  */
 export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = false }: Props): JSX.Element {
   const { rings, pitch, half } = useMemo(() => ringPicture(deck.chapters), [deck]);
-  const newest = newestFact(deck.chapters, today);
+  const newest = useMemo(() => newestFact(deck.chapters, today), [deck, today]);
   let nth = 0;
   return (
     <svg
@@ -38,14 +46,14 @@ export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = fa
       {rings.map(({ chapter, arcs }) => (
         <g key={chapter.id}>
           {arcs.map((arc) => {
-            const isToday = arc.facts.some(({ lastDay }) => lastDay === today);
+            const isToday = isOfDay(chapter.facts, arc, today);
             if (isToday) nth += 1;
             return (
               // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the list beside it does the same by keyboard.
               <g
-                key={arc.facts[0]?.id}
+                key={arc.from}
                 class="fact-arc"
-                data-lit={arc.facts.some(({ id }) => id === lit) || undefined}
+                data-lit={isIn(lit, arc) || undefined}
                 data-pressable={onOpen && true}
                 onPointerEnter={onPoint && (() => onPoint(arc))}
                 onClick={onOpen && (() => onOpen(arc))}
@@ -55,7 +63,7 @@ export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = fa
                 <path
                   d={arc.path}
                   class={arc.begun ? "fact-arc-ink" : "fact-arc-blank"}
-                  data-new={(newest !== null && arc.facts.includes(newest)) || undefined}
+                  data-new={isIn(newest, arc) || undefined}
                   data-today={isToday || undefined}
                   stroke-width={arc.width}
                   opacity={arc.opacity}

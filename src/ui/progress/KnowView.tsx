@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { FactId } from "../../core/ids.ts";
 import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
@@ -10,10 +9,11 @@ import { logFailure } from "../../platform/log-failure.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
 import { useLive } from "../hooks/use-live.ts";
 import { DeckLanguage, useDeckLang } from "../parts/deck-language.ts";
-import { ChapterList, factText, type Wanted } from "./ChapterList.tsx";
+import { ChapterList, factText } from "./ChapterList.tsx";
 import { FactRing } from "./FactRing.tsx";
+import { InTurn } from "./InTurn.tsx";
 import { pageColours, pngOf, ringSvg } from "./ring-file.ts";
-import type { Arc } from "./ring-geometry.ts";
+import type { Arc, FactPlace } from "./ring-geometry.ts";
 import { knownText, standingText } from "./ring-words.ts";
 import { type Then, TimeSlider } from "./TimeSlider.tsx";
 
@@ -23,11 +23,13 @@ export function KnowView({ parts }: { readonly parts: ProgressParts }): JSX.Elem
   return (
     <>
       {decks.length === 0 && <p>{t("knowNoDeck")}</p>}
-      {decks.map((deck) => (
-        <DeckLanguage.Provider key={deck.id} value={deck.language}>
-          <DeckSection deck={deck} today={today} model={model} isOnly={decks.length === 1} {...parts} />
-        </DeckLanguage.Provider>
-      ))}
+      <InTurn>
+        {decks.map((deck) => (
+          <DeckLanguage.Provider key={deck.id} value={deck.language}>
+            <DeckSection deck={deck} today={today} model={model} isOnly={decks.length === 1} {...parts} />
+          </DeckLanguage.Provider>
+        ))}
+      </InTurn>
     </>
   );
 }
@@ -41,8 +43,8 @@ interface Props extends Pick<ProgressParts, "readCardWords" | "readMemories"> {
 
 function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }: Props): JSX.Element {
   const [then, setThen] = useState<Then | null>(null);
-  const [wanted, setWanted] = useState<Wanted | null>(null);
-  const [lit, setLit] = useState<FactId | null>(null);
+  const [wanted, setWanted] = useState<FactPlace | null>(null);
+  const [lit, setLit] = useState<FactPlace | null>(null);
   const [pointed, setPointed] = useState<Arc | null>(null);
   const title = `deck-${deck.id}`;
   const lang = useDeckLang();
@@ -55,10 +57,10 @@ function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }
           today={today}
           lit={lit}
           onPoint={setPointed}
-          onOpen={({ facts: [fact] }) => fact && setWanted({ id: fact.id })}
+          onOpen={({ chapter, from }) => setWanted({ chapter, place: from })}
         />
         <figcaption class="know-caption" aria-hidden="true">
-          {pointed === null ? t("ringHint") : arcText(pointed)}
+          {pointed === null ? t("ringHint") : arcText(shown, pointed)}
         </figcaption>
         {deck.known.new < deck.known.facts && (
           <TimeSlider deck={deck} today={today} model={model} readMemories={readMemories} onLook={setThen} />
@@ -95,10 +97,12 @@ function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }
   );
 }
 
-function arcText({ facts }: Arc): string {
-  const [first] = facts;
-  if (!first || facts.length > 1) return t("ringArcOfMany", facts.length);
-  return `${factText(first)} ${standingText(first)}`;
+function arcText({ chapters }: DeckFacts, { chapter, from, to }: Arc): string {
+  // The arc may be of a deck that had more.
+  const facts = chapters[chapter]?.facts;
+  if (!facts || to > facts.length || to - from > 1) return t("ringArcOfMany", to - from);
+  const fact = facts.at(from);
+  return `${factText(fact)} ${standingText(fact)}`;
 }
 
 const fileName = (deck: DeckFacts, ending: string): string => `osteon-${deck.id}.${ending}`;

@@ -78,7 +78,7 @@ function Slider({ deck, today, model, look, onLook }: SliderProps): JSX.Element 
   const [day, setDay] = useState(today);
   const [goesOn, setGoesOn] = useState(false);
   const [words, setWords] = useState(t("timeToday"));
-  const places = useMemo(() => placesOf(look.past), [look]);
+  const places = useMemo(() => placesOf(deck, look.past), [deck, look]);
   const first = firstDayOf(look.past) ?? today;
   const show = (wanted: StudyDay, keeping: boolean): void => {
     setDay(wanted);

@@ -1,6 +1,6 @@
 /** The ring of facts as a file of its own: no script, nothing fetched, the colours that the page has at this moment. */
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
-import { CANAL_RADIUS, CENTRE, newestFact, ringPicture } from "./ring-geometry.ts";
+import { CANAL_RADIUS, CENTRE, isIn, newestFact, ringPicture } from "./ring-geometry.ts";
 import { knownText, ringWords } from "./ring-words.ts";
 
 export interface RingColours {
@@ -23,8 +23,7 @@ export function ringSvg(deck: DeckFacts, today: number, colours: RingColours): s
   const place = `translate(${SIDE / 2 - CENTRE * scale} ${SIDE / 2 - 60 - CENTRE * scale}) scale(${scale})`;
   const arcs = rings.flatMap((ring) =>
     ring.arcs.map((arc) => {
-      const isNew = newest !== null && arc.facts.includes(newest);
-      const colour = !arc.begun ? colours.hairline : isNew ? colours.ink : colours.accent;
+      const colour = !arc.begun ? colours.hairline : isIn(newest, arc) ? colours.ink : colours.accent;
       return `<path d="${arc.path}" stroke="${colour}" stroke-width="${arc.width.toFixed(2)}" opacity="${arc.opacity.toFixed(3)}"/>`;
     }),
   );

@@ -1,5 +1,8 @@
 /** The shape of the ring of facts: one ring for each chapter from the inside out, one arc for each fact. */
-import type { KnownChapter, KnownFact } from "../../core/stats/deck-facts.ts";
+
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { KnownChapter } from "../../core/stats/deck-facts.ts";
+import type { KnownFacts } from "../../core/stats/known-facts.ts";
 
 /** The centre of the square of 200 that a full ring fills. */
 export const CENTRE = 100;
@@ -24,9 +27,22 @@ const FAINT_OPACITY = 0.22;
 /** Each ring begins elsewhere, by the golden angle, so that gaps never stand in a row. */
 const TURN = Math.PI * (3 - Math.sqrt(5));
 
-export interface Arc {
-  /** Nearly always one; more where there is no room for an arc of each. */
-  readonly facts: readonly KnownFact[];
+/** Where a fact stands in its deck. */
+export interface FactPlace {
+  readonly chapter: number;
+  readonly place: number;
+}
+
+/** Neighbours, without the last. */
+export interface Group {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The facts of an arc are nearly always one; more where there is no room for an arc of each. */
+export interface Arc extends Group {
+  /** The place of its chapter. */
+  readonly chapter: number;
   /** A path for a line without caps. */
   readonly path: string;
   /** Of its line, in the units of the square. */
@@ -60,44 +76,58 @@ export function ringPicture(chapters: readonly KnownChapter[]): RingPicture {
   const pitch = Math.min(WIDEST_PITCH, (OUTERMOST - INNERMOST) / Math.max(1, chapters.length - 1));
   const rings = chapters.map((chapter, i) => {
     const radius = INNERMOST + i * pitch;
-    return { chapter, radius, arcs: arcsOf(chapter.facts, radius, pitch, i * TURN) };
+    return { chapter, radius, arcs: arcsOf(chapter.facts, i, radius, pitch) };
   });
   return { rings, pitch, half: (rings.at(-1)?.radius ?? INNERMOST) + pitch / 2 };
 }
 
-function arcsOf(facts: readonly KnownFact[], radius: number, pitch: number, turn: number): Arc[] {
+function arcsOf(facts: KnownFacts, chapter: number, radius: number, pitch: number): Arc[] {
+  const turn = chapter * TURN;
   const room = Math.max(1, Math.floor((2 * Math.PI * radius) / (GAP + SHORTEST_ARC)));
-  const groups = inGroups(facts, room);
+  const groups = inGroups(facts.length, room);
   const step = (2 * Math.PI) / groups.length;
   const gap = Math.min(GAP / radius, step / 2);
   return groups.map((group, i) => {
     const from = turn + i * step + gap / 2;
     const to = turn + (i + 1) * step - gap / 2;
-    const path = arcPath(radius, from, to);
-    const length = (to - from) * radius;
-    const recalls = group.flatMap(({ recall }) => recall ?? []);
-    if (recalls.length === 0)
-      return { facts: group, path, length, width: pitch * WIDTHS.begunNot, opacity: 1, begun: false };
+    const shared = { ...group, chapter, path: arcPath(radius, from, to), length: (to - from) * radius };
     // What is not begun of a group counts as not known.
-    const ink = inkOf(recalls.reduce((sum, one) => sum + one, 0) / group.length);
+    const recall = recallIn(facts, group);
+    if (recall === null) return { ...shared, width: pitch * WIDTHS.begunNot, opacity: 1, begun: false };
+    const ink = inkOf(recall);
     const width = pitch * (WIDTHS.faintest + (WIDTHS.full - WIDTHS.faintest) * ink);
-    return {
-      facts: group,
-      path,
-      length,
-      width,
-      opacity: FAINT_OPACITY + (1 - FAINT_OPACITY) * ink ** 2,
-      begun: true,
-    };
+    return { ...shared, width, opacity: FAINT_OPACITY + (1 - FAINT_OPACITY) * ink ** 2, begun: true };
   });
 }
 
+/** The mean of a group, with 0 for what is not begun of it; null where nothing is. */
+export function recallIn({ recalls }: Pick<KnownFacts, "recalls">, { from, to }: Group): number | null {
+  let [sum, isBegun] = [0, false];
+  for (let place = from; place < to; place++) {
+    const recall = recalls[place] ?? Number.NaN;
+    if (Number.isNaN(recall)) continue;
+    sum += recall;
+    isBegun = true;
+  }
+  return isBegun ? sum / (to - from) : null;
+}
+
 /** At most so many groups of neighbours, of nearly the same size. */
-export function inGroups<T>(things: readonly T[], most: number): T[][] {
-  const count = Math.min(things.length, most);
-  return Array.from({ length: count }, (_, i) =>
-    things.slice(Math.floor((i * things.length) / count), Math.floor(((i + 1) * things.length) / count)),
-  );
+export function inGroups(things: number, most: number): Group[] {
+  const count = Math.min(things, most);
+  return Array.from({ length: count }, (_, i) => ({
+    from: Math.floor((i * things) / count),
+    to: Math.floor(((i + 1) * things) / count),
+  }));
+}
+
+export const isIn = (fact: FactPlace | null, { chapter, from, to }: Arc): boolean =>
+  fact !== null && fact.chapter === chapter && fact.place >= from && fact.place < to;
+
+/** Whether something of it was answered on a day. */
+export function isOfDay({ lastDays }: Pick<KnownFacts, "lastDays">, { from, to }: Group, day: StudyDay): boolean {
+  for (let place = from; place < to; place++) if (lastDays[place] === day) return true;
+  return false;
 }
 
 /** Clockwise from the top. */
@@ -111,7 +141,14 @@ function arcPath(radius: number, from: number, to: number): string {
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** The fact that was begun last, if that was today: its arc is drawn in ink, as what has just been laid down. */
-export function newestFact(chapters: readonly KnownChapter[], today: number): KnownFact | null {
-  const begun = chapters.flatMap(({ facts }) => facts.filter((one) => one.lastDay === today && one.begunOnLastDay));
-  return begun.reduce<KnownFact | null>((last, one) => (last && last.lastAtMs >= one.lastAtMs ? last : one), null);
+export function newestFact(chapters: readonly KnownChapter[], today: StudyDay): FactPlace | null {
+  let [newest, newestAtMs]: [FactPlace | null, number] = [null, Number.NEGATIVE_INFINITY];
+  for (const [chapter, { facts }] of chapters.entries()) {
+    for (let place = 0; place < facts.length; place++) {
+      if (facts.lastDays[place] !== today || facts.begunOnLastDay[place] !== 1) continue;
+      const atMs = facts.lastAtMs[place] ?? 0;
+      if (atMs > newestAtMs) [newest, newestAtMs] = [{ chapter, place }, atMs];
+    }
+  }
+  return newest;
 }

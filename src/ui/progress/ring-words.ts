@@ -1,5 +1,5 @@
-import type { DeckFacts, KnownFact } from "../../core/stats/deck-facts.ts";
-import type { FactsKnown } from "../../core/stats/fact-recall.ts";
+import type { DeckFacts } from "../../core/stats/deck-facts.ts";
+import type { FactsKnown, KnownFact } from "../../core/stats/known-facts.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { type MessageKey, plural, t } from "../../platform/i18n.ts";
 import { counted, percent } from "../parts/figures.ts";

@@ -1,8 +1,8 @@
 /** Draws the ring of a deck of 300 facts in 20 chapters, from inside a page of the extension. */
 import { render } from "preact";
 import { type DeckId, factId } from "../../../src/core/ids.ts";
-import type { DeckFacts, KnownFact } from "../../../src/core/stats/deck-facts.ts";
-import { factsKnown } from "../../../src/core/stats/fact-recall.ts";
+import type { DeckFacts } from "../../../src/core/stats/deck-facts.ts";
+import { factsKnown, inColumns, type KnownFact } from "../../../src/core/stats/known-facts.ts";
 import { FactRing } from "../../../src/ui/progress/FactRing.tsx";
 import type { RingTimes } from "../look.ts";
 
@@ -32,9 +32,9 @@ function deckOf(turn: number): DeckFacts {
   const chapters = Array.from({ length: CHAPTERS }, (_, chapter) => ({
     id: `chapter-${chapter}`,
     title: `Chapter ${chapter}`,
-    facts: Array.from({ length: FACTS_EACH }, (_, place) => fact(chapter, place, turn)),
+    facts: inColumns(Array.from({ length: FACTS_EACH }, (_, place) => fact(chapter, place, turn))),
   }));
-  const known = factsKnown(chapters.flatMap(({ facts }) => facts));
+  const known = factsKnown(chapters.map(({ facts }) => facts));
   return { id: DECK, title: "Rings", language: "en", chapters, known };
 }
 

@@ -1,8 +1,7 @@
 import type { DeckId } from "../../../src/core/ids.ts";
 import { factId } from "../../../src/core/ids.ts";
 import { modelFor } from "../../../src/core/memory/model.ts";
-import type { KnownFact } from "../../../src/core/stats/deck-facts.ts";
-import { factsKnown } from "../../../src/core/stats/fact-recall.ts";
+import { factsKnown, inColumns, type KnownFact } from "../../../src/core/stats/known-facts.ts";
 import type { Knowledge } from "../../../src/session/cards/read-facts.ts";
 import { rich } from "./cards.ts";
 
@@ -34,7 +33,7 @@ function fact(chapter: number, place: number): KnownFact {
 const chapters = CHAPTERS.map((count, chapter) => ({
   id: `chapter-${chapter}`,
   title: `Chapter ${chapter + 1}`,
-  facts: Array.from({ length: count }, (_, place) => fact(chapter, place)),
+  facts: inColumns(Array.from({ length: count }, (_, place) => fact(chapter, place))),
 }));
 
 /** Ten chapters of a deck, some weeks in. */
@@ -45,7 +44,7 @@ export const KNOWLEDGE: Knowledge = {
       title: "Bone hormones",
       language: "en",
       chapters,
-      known: factsKnown(chapters.flatMap(({ facts }) => facts)),
+      known: factsKnown(chapters.map(({ facts }) => facts)),
     },
   ],
   today: TODAY,

@@ -4,7 +4,7 @@ import type { DeckMap } from "../../../src/core/map/deck-map.ts";
 import { AT, DayAdder } from "../../../src/core/stats/day-sums.ts";
 import { dayTable } from "../../../src/core/stats/day-table.ts";
 import type { DeckFacts } from "../../../src/core/stats/deck-facts.ts";
-import { factsKnown } from "../../../src/core/stats/fact-recall.ts";
+import { factsKnown, inColumns, listed } from "../../../src/core/stats/known-facts.ts";
 import type { Sheet } from "../../../src/session/progress/read-sheets.ts";
 import { DeckLanguage } from "../../../src/ui/parts/deck-language.ts";
 import { studiedDeck } from "../../../src/ui/progress/done-ring.ts";
@@ -24,7 +24,7 @@ function onMap(): DeckFacts {
   let place = 0;
   const chapters = STUDIED.chapters.map((chapter) => ({
     ...chapter,
-    facts: chapter.facts.map((fact) => ({ ...fact, id: ids[place++] ?? fact.id })),
+    facts: inColumns(listed(chapter.facts).map((fact) => ({ ...fact, id: ids[place++] ?? fact.id }))),
   }));
   return { ...STUDIED, chapters };
 }
@@ -34,9 +34,9 @@ function untouched(): DeckFacts {
   const fresh = { begun: 0, recall: null, standing: "new", lastDay: null, lastAtMs: 0, begunOnLastDay: false } as const;
   const chapters = STUDIED.chapters.map((chapter) => ({
     ...chapter,
-    facts: chapter.facts.map((fact) => ({ ...fact, ...fresh })),
+    facts: inColumns(listed(chapter.facts).map((fact) => ({ ...fact, ...fresh }))),
   }));
-  return { ...STUDIED, chapters, known: factsKnown(chapters.flatMap(({ facts }) => facts)) };
+  return { ...STUDIED, chapters, known: factsKnown(chapters.map(({ facts }) => facts)) };
 }
 
 /** Sixty days of eighteen answers to cards that were due. */
@@ -71,13 +71,13 @@ const BEGINNING: Sheet = { deck: untouched(), off: [], table: dayTable([]), fadi
 
 /** Every chapter of the bundled deck on, which is as many as it has: each with its whole name. */
 function everyChapter(): DeckFacts {
-  const facts = STUDIED.chapters.flatMap((chapter) => chapter.facts);
+  const facts = STUDIED.chapters.flatMap((chapter) => listed(chapter.facts));
   const titles = BONE_MAP.sheets.flatMap(({ title }) => title ?? []);
   const share = Math.ceil(facts.length / titles.length);
   const chapters = titles.map((title, i) => ({
     id: `chapter-${i}`,
     title,
-    facts: facts.slice(i * share, (i + 1) * share),
+    facts: inColumns(facts.slice(i * share, (i + 1) * share)),
   }));
   return { ...STUDIED, chapters: chapters.filter((chapter) => chapter.facts.length > 0) };
 }

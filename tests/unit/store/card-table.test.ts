@@ -11,8 +11,8 @@ import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { modelFor } from "../../../src/core/memory/model.ts";
 import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { type CardTable, CardTableMaker } from "../../../src/core/stats/card-table.ts";
-import { cardTables } from "../../../src/store/card-table/card-table.ts";
+import { type CardTable, CardTableMaker, type Names } from "../../../src/core/stats/card-table.ts";
+import { type CardTables, cardTables } from "../../../src/store/card-table/card-table.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
@@ -20,7 +20,7 @@ import { append } from "../../../src/store/writing/append.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { steps, take, VERSIONS } from "../../support/any-steps.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { content, deck } from "../../support/cards.ts";
+import { content, deck, fact, factOf, TEST_DECK } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviewsOf } from "../../support/long-log.ts";
@@ -29,11 +29,20 @@ import { useDatabase } from "../../support/use-database.ts";
 import { READS, watchRequests } from "../../support/watch-requests.ts";
 
 /** From the rows, read at once. */
-async function fromRows(db: Database): Promise<CardTable> {
+async function fromRows(db: Database) {
   const cards = new CardTableMaker();
   for (const row of await db.getAll("states")) cards.add(row);
-  return cards.table();
+  const stated = await db.getAll("parts", IDBKeyRange.bound([TEST_DECK, "facts"], [TEST_DECK, "factt"]));
+  const facts = stated.flatMap((row) => (row.part === "facts" ? row : [])).sort((a, b) => a.place - b.place);
+  return written(await cards.table(facts.map(({ item }) => item.id)));
 }
+
+/** With all names, wherever they are kept. */
+function written({ cards, states }: CardTable) {
+  const all = <Id extends string>(names: Names<Id>) => Array.from({ length: names.length }, (_, i) => names.at(i));
+  return { cards: { ...cards, ids: all(cards.ids), facts: all(cards.facts) }, states };
+}
+const tableOf = async (tables: CardTables) => written(await tables.read());
 
 const OTHER = "other-deck" as DeckId;
 const otherModel = makeScheduler(
@@ -74,8 +83,8 @@ test("brought along through anything, it is the one that is made anew", async ()
           const other = beside[i];
           if (other) await unlogged[other](db);
           const right = await fromRows(db);
-          expect(await open.read()).toEqual(right);
-          expect(await cardTables(db, 0).read()).toEqual(right);
+          expect(await tableOf(open)).toEqual(right);
+          expect(await tableOf(cardTables(db, 0))).toEqual(right);
           if (i % 5 === keptAt) await open.keep();
         }
       } finally {
@@ -115,7 +124,7 @@ describe("a table that is kept", () => {
     await grade(db, await get(db, forward("b")), 1, NOW + 1000);
     await grade(db, await get(db, forward("a")), 1, NOW + DAY_MS);
     expect((await readAnew()).read).toBeLessThan(20);
-    expect(await cardTables(db).read()).toEqual(await fromRows(db));
+    expect(await tableOf(cardTables(db))).toEqual(await fromRows(db));
   });
 
   test("is written again only where much has happened since", async () => {
@@ -130,20 +139,21 @@ describe("a table that is kept", () => {
     await merge(db, ofEach(150), scheduler);
     expect((await keepAgain()).written).toBe(2);
     expect((await readAnew()).read).toBeLessThan(20);
-    expect(await cardTables(db).read()).toEqual(await fromRows(db));
+    expect(await tableOf(cardTables(db))).toEqual(await fromRows(db));
   });
 
   test("is not asked after a file has brought more than is worth it", async () => {
     await kept();
     await merge(db, ofEach(1100), scheduler);
     expect((await readAnew()).read).toBeGreaterThan(MANY.length);
-    expect(await cardTables(db).read()).toEqual(await fromRows(db));
+    expect(await tableOf(cardTables(db))).toEqual(await fromRows(db));
   });
 
   test("is thrown away where a byte of it is another one, or it has another form", async () => {
     await kept();
     const right = (await fromRows(db)).states;
     const damages: ((cards: Kept, states: Kept) => void)[] = [
+      ({ head }) => flip(head),
       ({ names }) => flip(names),
       ({ places }) => flip(places),
       (_, { numbers }) => flip(numbers),
@@ -154,6 +164,8 @@ describe("a table that is kept", () => {
       ),
       (_, states) => Object.assign(states, { unlogged: null }),
       (cards) => Object.assign(cards, { names: "a text" }),
+      // As an older version wrote it.
+      (cards) => Object.assign(cards, { head: undefined }),
     ];
     for (const damage of damages) {
       const [cards, states] = await Promise.all(KEYS.map(async (key) => (await db.get("local", key))?.value as Kept));
@@ -162,7 +174,7 @@ describe("a table that is kept", () => {
       damage(spoiltCards, spoiltStates);
       await put(spoiltCards, spoiltStates);
       expect((await readAnew()).read).toBeGreaterThan(MANY.length);
-      expect((await cardTables(db).read()).states).toEqual(right);
+      expect((await tableOf(cardTables(db))).states).toEqual(right);
       await put(cards, states);
       expect((await readAnew()).read).toBeLessThan(20);
     }
@@ -173,7 +185,7 @@ describe("a table that is kept", () => {
     await grade(db, await get(db, forward("b")), 3, NOW + 1000);
     const place = (await db.getAllKeys("events")).at(-1) as number;
     await db.put("events", { ...(await db.get("events", place)), kind: 5 } as never, place);
-    expect(await cardTables(db).read()).toEqual(await fromRows(db));
+    expect(await tableOf(cardTables(db))).toEqual(await fromRows(db));
   });
 
   test("is none where a row could not be read: it may be readable again, and no event says so", async () => {
@@ -181,11 +193,11 @@ describe("a table that is kept", () => {
     const [right, row] = [await fromRows(db), await get(db, forward("a"))];
     await db.put("states", { ...row, ...UNREADABLE });
     const tables = cardTables(db);
-    expect((await tables.read()).cards.ids).not.toContain(row.id);
+    expect((await tableOf(tables)).cards.ids).not.toContain(row.id);
     await tables.keep();
     await db.put("states", row);
-    expect(await cardTables(db).read()).toEqual(right);
-    expect(await tables.read()).toEqual(right);
+    expect(await tableOf(cardTables(db))).toEqual(right);
+    expect(await tableOf(tables)).toEqual(right);
   });
 
   test("is not brought along where a renamed card could not be read while an event came under its former id", async () => {
@@ -199,7 +211,7 @@ describe("a table that is kept", () => {
     await db.put("states", { ...row, ...UNREADABLE });
     await tables.read();
     await db.put("states", row);
-    expect(await tables.read()).toEqual(right);
+    expect(await tableOf(tables)).toEqual(right);
   });
 
   test("does not outlive a check, nor the cards that were many", async () => {
@@ -249,6 +261,19 @@ describe("a table that is kept", () => {
     expect((await readAnew()).read).toBeGreaterThan(MANY.length);
   });
 
+  test("is not believed once an older version has moved cards, which leaves no mark", async () => {
+    for (const move of [unlogged.bring, unlogged.remove, unlogged.refold, unlogged.refoldBack]) {
+      await kept();
+      const before = await tableOf(cardTables(db));
+      const mark = await db.get("local", "unlogged");
+      await move(db);
+      if (mark) await db.put("local", mark);
+      const right = await fromRows(db);
+      expect(right).not.toEqual(before);
+      expect(await tableOf(cardTables(db))).toEqual(right);
+    }
+  });
+
   test("is not believed once a card is mended, or an event has taken the place of a spoilt row", async () => {
     const tables = cardTables(db);
     const right = await fromRows(db);
@@ -256,27 +281,58 @@ describe("a table that is kept", () => {
     const event = (await db.get("events", place as number)) as ReviewEvent;
     await db.put("events", { ...event, kind: 5 } as never, place);
     await db.put("states", { ...(await get(db, forward("a"))), state: NEW_CARD_STATE });
-    expect(await tables.read()).not.toEqual(right);
+    expect(await tableOf(tables)).not.toEqual(right);
     await mendCards(db, [forward("a")], scheduler);
-    expect(await tables.read()).toEqual(await fromRows(db));
+    expect(await tableOf(tables)).toEqual(await fromRows(db));
     await merge(db, [event], scheduler);
-    expect(await tables.read()).toEqual(right);
+    expect(await tableOf(tables)).toEqual(right);
     const row = await get(db, forward("b"));
     await db.put("states", { ...row, state: { ...row.state, reviews: 77 } });
-    expect(await cardTables(db).read()).not.toEqual(right);
+    expect(await tableOf(cardTables(db))).not.toEqual(right);
     const spoilt = cardTables(db);
     await spoilt.read();
     await mendCards(db, [forward("b")], scheduler);
-    expect(await spoilt.read()).toEqual(right);
+    expect(await tableOf(spoilt)).toEqual(right);
   });
 
   test("stays as it was for who holds it while it is brought along", async () => {
     const tables = cardTables(db);
     const before = await tables.read();
-    const states = before.states.slice();
+    const states = structuredClone(before.states);
     await append(db, await get(db, forward("a")), scheduler, maker, (card) => makeReset(card, maker(NOW + 1000)));
     expect((await tables.read()).states).not.toEqual(states);
     expect(before.states).toEqual(states);
+  });
+
+  test("has the facts as the deck has them, also after a version that has them otherwise", async () => {
+    for (const names of [
+      ["c", "many-7", "a"],
+      ["a", "b", "c"],
+    ]) {
+      const facts = names.map((name) => factOf(name));
+      await installDeck(db, deck([...FIVE, ...MANY], names.join(), { facts }), scheduler, NOW);
+      await kept();
+      const read = await tableOf(cardTables(db));
+      expect(read).toEqual(await fromRows(db));
+      expect(read.cards.facts.slice(0, 3)).toEqual(facts.map(({ id }) => id));
+    }
+  });
+
+  test("is none where the id of a card does not begin with that of its fact", async () => {
+    const row = await get(db, forward("a"));
+    await db.put("states", { ...row, fact: fact("another") });
+    const tables = cardTables(db);
+    await tables.read();
+    await tables.keep();
+    expect(await db.getKey("local", "made-anew/card-table/states")).toBeUndefined();
+  });
+
+  test("is none where an id is no text that bytes can say", async () => {
+    await installDeck(db, deck([...FIVE, ...MANY, content("half-\ud83d", 9)], "2"), scheduler, NOW);
+    const tables = cardTables(db);
+    await tables.read();
+    await tables.keep();
+    expect(await db.getKey("local", "made-anew/card-table/states")).toBeUndefined();
   });
 
   test("is none where the cards are few", async () => {
@@ -289,6 +345,7 @@ describe("a table that is kept", () => {
 
   const KEYS = ["made-anew/card-table/cards", "made-anew/card-table/states"] as const;
   interface Kept {
+    readonly head?: Uint8Array;
     readonly names?: Uint8Array;
     readonly places?: Uint8Array;
     readonly numbers?: Uint8Array;

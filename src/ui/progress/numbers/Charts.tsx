@@ -8,7 +8,6 @@ import { ChartFigure } from "../../charts/ChartFigure.tsx";
 import { ShareLines } from "../../charts/ShareLines.tsx";
 import { StackedArea } from "../../charts/StackedArea.tsx";
 import { StackedBars } from "../../charts/StackedBars.tsx";
-import { InTurn } from "./InTurn.tsx";
 import { difficultyTold, factsTold, forecastTold, recallTold, stabilityTold } from "./now.ts";
 import {
   answersTold,
@@ -34,7 +33,7 @@ interface Props {
 export function RangeCharts({ numbers, range }: Props): JSX.Element {
   const past = useMemo(() => pastOf(numbers, range), [numbers, range]);
   return (
-    <InTurn isLong={isLong(numbers)}>
+    <>
       <Retention numbers={numbers} past={past} />
       <Bars title={t("answersTitle")} told={answersTold(past)} />
       <Bars title={t("timeTitle")} told={timeTold(past)} />
@@ -42,21 +41,18 @@ export function RangeCharts({ numbers, range }: Props): JSX.Element {
       <Bars title={t("hoursTitle")} told={hoursTold(past)} />
       <Area title={t("cardsTitle")} told={cardsTold(numbers, past)} />
       <Forecast numbers={numbers} range={range} />
-    </InTurn>
+    </>
   );
 }
-
-/** More cards than are worked out within a frame. */
-export const isLong = ({ states }: Numbers): boolean => states.length > 5000;
 
 /** The charts that no range changes. */
 export function NowCharts({ numbers }: Pick<Props, "numbers">): JSX.Element {
   return (
-    <InTurn isLong={isLong(numbers)}>
+    <>
       <NowChart title={t("recallTitle")} tell={recallTold} numbers={numbers} />
       <NowChart title={t("stabilityTitle")} tell={stabilityTold} numbers={numbers} />
       <NowChart title={t("difficultyTitle")} tell={difficultyTold} numbers={numbers} />
-    </InTurn>
+    </>
   );
 }
 

@@ -9,8 +9,7 @@ import { useLive } from "../../hooks/use-live.ts";
 import { ReadingBar } from "../../parts/ReadingBar.tsx";
 import { AccountCharts } from "./AccountCharts.tsx";
 import { Calendar } from "./Calendar.tsx";
-import { FactsChart, isLong, NowCharts, RangeCharts, TodayChart } from "./Charts.tsx";
-import { InTurn } from "./InTurn.tsx";
+import { FactsChart, NowCharts, RangeCharts, TodayChart } from "./Charts.tsx";
 
 const RANGE_NAMES = { month: "rangeMonth", quarter: "rangeQuarter", year: "rangeYear", all: "rangeAll" } as const;
 
@@ -36,11 +35,9 @@ export function NumbersView({ numbers: control, knowledge, account }: Props): JS
           </h2>
           <ChartTones />
           <div class="numbers-grid">
-            <InTurn isLong={isLong(numbers)}>
-              <TodayChart numbers={numbers} />
-              <FactsChart decks={decks} />
-              <Calendar numbers={numbers} />
-            </InTurn>
+            <TodayChart numbers={numbers} />
+            <FactsChart decks={decks} />
+            <Calendar numbers={numbers} />
           </div>
           <fieldset class="range-choice">
             <legend>{t("rangeLegend")}</legend>

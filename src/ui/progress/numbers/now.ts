@@ -2,8 +2,8 @@
 
 import type { DeckFacts } from "../../../core/stats/deck-facts.ts";
 import { type Distribution, difficulties, recalls, stabilities } from "../../../core/stats/distributions.ts";
-import { factsKnown } from "../../../core/stats/fact-recall.ts";
 import { forecast } from "../../../core/stats/forecast.ts";
+import { factsKnown } from "../../../core/stats/known-facts.ts";
 import { pieces, type Range, rangeDays, unitFor } from "../../../core/stats/range.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
@@ -15,7 +15,7 @@ import { unitName, unitTexts } from "./words.ts";
 
 /** What is known of the facts of all decks, as the ring says it deck by deck. */
 export function factsTold(decks: readonly DeckFacts[]): Told {
-  const known = factsKnown(decks.flatMap(({ chapters }) => chapters.flatMap(({ facts }) => facts)));
+  const known = factsKnown(decks.flatMap(({ chapters }) => chapters.map(({ facts }) => facts)));
   if (known.facts === 0) return { sentence: t("knowNoDeck"), data: null };
   return {
     sentence: knownText(known),
@@ -32,8 +32,8 @@ export function factsTold(decks: readonly DeckFacts[]): Told {
   };
 }
 
-export function forecastTold({ asked, today }: Numbers, range: Range, withBacklog: boolean): Told {
-  const { days, backlog } = forecast(asked, today, rangeDays(range), withBacklog);
+export function forecastTold({ states, asked, today }: Numbers, range: Range, withBacklog: boolean): Told {
+  const { days, backlog } = forecast(states, asked, today, rangeDays(range), withBacklog);
   const all = days.reduce((sum, { young, mature, learning }) => sum + young + mature + learning, 0);
   if (all + backlog === 0) return { sentence: t("forecastNone"), data: null };
   const span = { from: today, to: today + days.length - 1 };
@@ -75,8 +75,8 @@ const histogram = (
   })),
 });
 
-export function stabilityTold({ states }: Numbers): Told {
-  const found = stabilities(states);
+export function stabilityTold({ states, counted }: Numbers): Told {
+  const found = stabilities(states, counted);
   if (found.median === null) return { sentence: t("distributionNone"), data: null };
   const label = (from: number, to: number): string =>
     Number.isFinite(to) ? t("binFromTo", numberText(from), numberText(to)) : t("binFrom", numberText(from));
@@ -86,8 +86,8 @@ export function stabilityTold({ states }: Numbers): Told {
   };
 }
 
-export function difficultyTold({ states }: Numbers): Told {
-  const found = difficulties(states);
+export function difficultyTold({ states, counted }: Numbers): Told {
+  const found = difficulties(states, counted);
   if (found.median === null) return { sentence: t("distributionNone"), data: null };
   return {
     sentence: t("difficultyTold", numberText(found.median, 1)),
@@ -95,8 +95,8 @@ export function difficultyTold({ states }: Numbers): Told {
   };
 }
 
-export function recallTold({ states, today, model }: Numbers): Told {
-  const found = recalls(states, today, model);
+export function recallTold({ states, counted, today, model }: Numbers): Told {
+  const found = recalls(states, counted, today, model);
   if (found.median === null) return { sentence: t("distributionNone"), data: null };
   return {
     sentence: t("recallTold", percent(found.median)),

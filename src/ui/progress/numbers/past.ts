@@ -204,15 +204,15 @@ export function hoursTold({ sums: { hours, answers } }: Past): Told {
 }
 
 export function cardsTold(numbers: Numbers, { span, unit, pieces }: Past): Told {
-  const { table, states } = numbers;
-  const stood = standsOverTime(table, span, pieces, states.length);
+  const { table, counted: places } = numbers;
+  const stood = standsOverTime(table, span, pieces, places.length);
   const last = stood.at(-1);
-  if (!last || states.length === 0) return { sentence: t("pastNone"), data: null };
+  if (!last || places.length === 0) return { sentence: t("pastNone"), data: null };
   return {
     sentence: t(
       "cardsTold",
       last.learning + last.young + last.mature,
-      counted("countCards", states.length),
+      counted("countCards", places.length),
       last.mature,
     ),
     data: {

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { StudyDay } from "../../../core/plan/study-day.ts";
 import { sumsBetween } from "../../../core/stats/day-table.ts";
+import { listed } from "../../../core/stats/known-facts.ts";
 import { spanOf } from "../../../core/stats/range.ts";
 import { durationOf, retentionOf } from "../../../core/stats/series.ts";
 import { t } from "../../../platform/i18n.ts";
@@ -25,7 +26,7 @@ export function Figures({ deck, table, today, desiredRetention }: Props): JSX.El
   const [all, month] = [over("all"), over("month")];
   const asked = retentionOf(all);
   const { fading, learning, new: open } = deck.known;
-  const facts = countText(deck.chapters.flatMap((chapter) => chapter.facts));
+  const facts = countText(deck.known);
   const first = table.days[0];
   const last = lastAnswered(deck);
   return (
@@ -55,7 +56,7 @@ export function Figures({ deck, table, today, desiredRetention }: Props): JSX.El
 
 /** The last study day on which a card of the deck was answered. */
 function lastAnswered({ chapters }: Props["deck"]): StudyDay | null {
-  const days = chapters.flatMap(({ facts }) => facts.flatMap(({ lastDay }) => lastDay ?? []));
+  const days = chapters.flatMap(({ facts }) => listed(facts).flatMap(({ lastDay }) => lastDay ?? []));
   return days.length === 0 ? null : Math.max(...days);
 }
 

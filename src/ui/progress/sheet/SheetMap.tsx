@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { DeckMap } from "../../../core/map/deck-map.ts";
 import type { DeckFacts } from "../../../core/stats/deck-facts.ts";
+import { listed } from "../../../core/stats/known-facts.ts";
 import { t } from "../../../platform/i18n.ts";
 import { MapDrawing } from "../map/MapDrawing.tsx";
 import { knownSheet } from "../map/map-words.ts";
@@ -21,7 +22,7 @@ const nothing = (): void => {};
 export function SheetMap({ map, deck }: Props): JSX.Element | null {
   const [core] = map.sheets;
   const known = useMemo(() => {
-    const facts = deck.chapters.flatMap((chapter) => chapter.facts);
+    const facts = deck.chapters.flatMap((chapter) => listed(chapter.facts));
     const open = new Map(facts.map((fact) => [fact.id, { ...fact, isDue: false }]));
     return core && knownSheet({ map, facts: open }, core);
   }, [map, core, deck]);

@@ -3,8 +3,11 @@ import { describe, expect, test } from "vitest";
 import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { modelFor } from "../../../../src/core/memory/model.ts";
 import { difficulties, recalls, stabilities } from "../../../../src/core/stats/distributions.ts";
-import { factRecall, factsKnown } from "../../../../src/core/stats/fact-recall.ts";
+import { factRecall } from "../../../../src/core/stats/fact-recall.ts";
 import { forecast } from "../../../../src/core/stats/forecast.ts";
+import { factsKnown, inColumns } from "../../../../src/core/stats/known-facts.ts";
+import { fact as factId } from "../../../support/cards.ts";
+import { columnsOf } from "../../../support/columns-of.ts";
 
 const TODAY = 20780;
 const model = modelFor({ desiredRetention: 0.9, weights: "default" });
@@ -42,7 +45,7 @@ describe("forecast", () => {
   ];
 
   test("counts each day of the range, with and without what is overdue", () => {
-    const without = forecast(states, TODAY, 30, false);
+    const without = forecast(...columnsOf(states), TODAY, 30, false);
     expect(without).toMatchObject({ backlog: 2, later: 1 });
     expect(without.days).toHaveLength(30);
     const used = (days: typeof without.days) => days.filter(({ young, mature, learning }) => young + mature + learning);
@@ -53,17 +56,17 @@ describe("forecast", () => {
       { day: TODAY + 20, young: 0, mature: 1, learning: 0 },
       { day: TODAY + 29, young: 0, mature: 1, learning: 0 },
     ]);
-    const [today] = forecast(states, TODAY, 30, true).days;
+    const [today] = forecast(...columnsOf(states), TODAY, 30, true).days;
     // Waits of 28 days and of 9 among those that are overdue.
     expect(today).toEqual({ day: TODAY, young: 2, mature: 1, learning: 1 });
   });
 
   test("goes as far as there is a card, where all is asked for", () => {
-    const all = forecast(states, TODAY, null, true);
+    const all = forecast(...columnsOf(states), TODAY, null, true);
     expect(all.days).toHaveLength(31);
     expect(all.later).toBe(0);
-    expect(forecast([NEW_CARD_STATE], TODAY, null, true).days).toHaveLength(1);
-    expect(forecast([inReview(0, 4_000_000)], TODAY, null, true)).toMatchObject({ later: 1 });
+    expect(forecast(...columnsOf([NEW_CARD_STATE]), TODAY, null, true).days).toHaveLength(1);
+    expect(forecast(...columnsOf([inReview(0, 4_000_000)]), TODAY, null, true)).toMatchObject({ later: 1 });
   });
 });
 
@@ -73,28 +76,28 @@ describe("distributions", () => {
   test("hold every card that was begun, once", () => {
     const filled = (bins: readonly { from: number; cards: number }[]) =>
       bins.filter(({ cards }) => cards > 0).map(({ from, cards }) => [from, cards]);
-    expect(filled(stabilities(states).bins)).toEqual([
+    expect(filled(stabilities(...columnsOf(states)).bins)).toEqual([
       [0, 1],
       [7, 1],
       [730, 1],
     ]);
     // The greatest difficulty there is belongs to the last bin.
-    expect(filled(difficulties(states).bins)).toEqual([
+    expect(filled(difficulties(...columnsOf(states)).bins)).toEqual([
       [1, 1],
       [5, 1],
       [9, 1],
     ]);
     // Recall is 1 on the day of the review, 0.9 after as many days as the stability, and 0.999 after an eightieth of them.
-    expect(filled(recalls(states, TODAY, model).bins)).toEqual([
+    expect(filled(recalls(...columnsOf(states), TODAY, model).bins)).toEqual([
       [0.9, 1],
       [0.95, 2],
     ]);
   });
 
   test("have a median, between the two in the middle", () => {
-    expect(stabilities(states).median).toBe(10);
-    expect(stabilities([inReview(0, 1, 4), inReview(0, 1, 8)]).median).toBe(6);
-    expect(stabilities([NEW_CARD_STATE]).median).toBeNull();
+    expect(stabilities(...columnsOf(states)).median).toBe(10);
+    expect(stabilities(...columnsOf([inReview(0, 1, 4), inReview(0, 1, 8)])).median).toBe(6);
+    expect(stabilities(...columnsOf([NEW_CARD_STATE])).median).toBeNull();
   });
 });
 
@@ -122,7 +125,9 @@ describe("facts", () => {
   test("are counted together, with how many one would recall", () => {
     // Of those within their first steps one was known once, and one never yet.
     const begun = [fact({ ...inSteps(0), successes: 1 }), fact(inSteps(0))];
-    const known = factsKnown([fact(inReview(0, 5)), fact(inReview(10, 0)), fact(NEW_CARD_STATE), ...begun]);
+    const rest = { id: factId("any"), statement: null, cardIds: [], lastDay: null, lastAtMs: 0, begunOnLastDay: false };
+    const facts = [fact(inReview(0, 5)), fact(inReview(10, 0)), fact(NEW_CARD_STATE), ...begun];
+    const known = factsKnown([inColumns(facts.map((one) => ({ ...rest, ...one })))]);
     expect(known).toMatchObject({ facts: 5, known: 2, learning: 2, new: 1, fading: 0 });
     expect(known.expected).toBeCloseTo(1 + 0.9 + 1, 10);
   });
@@ -132,7 +137,7 @@ describe("facts", () => {
     expect(fact(forgotten)).toMatchObject({ recall: 0, standing: "fading" });
     expect(fact({ ...forgotten, lastDay: TODAY - 1 }).recall).toBeGreaterThan(0.9);
     // The distribution is the formula's, as in Anki's own graphs.
-    expect(recalls([forgotten], TODAY, model).median).toBe(1);
+    expect(recalls(...columnsOf([forgotten]), TODAY, model).median).toBe(1);
   });
 
   test("fade while nobody comes", () => {

@@ -20,8 +20,8 @@ function recallsOf(events: Parameters<typeof foldCard>[0], days: readonly number
   maker.add(entry.id, events, scheduler);
   const memories = maker.made();
   const facts = deckFacts(deck, [], [entry], days[0] ?? 0, model);
-  const places = placesOf(memories);
-  return days.map((day) => factsOn(facts, memories, places, day, model).chapters[0]?.facts[0]?.recall ?? null);
+  const places = placesOf(facts, memories);
+  return days.map((day) => factsOn(facts, memories, places, day, model).chapters[0]?.facts.at(0).recall ?? null);
 }
 
 describe("whatever happened to a card", () => {
@@ -94,8 +94,8 @@ test("kept to the schedule, recall never falls below what is wanted by more than
   expect(gaps).toEqual(gaps.toSorted((a, b) => a - b));
   const facts = deckFacts(deck, [], [entry], first, model);
   const seen = Array.from({ length: 365 }, (_, i) => {
-    const then = factsOn(facts, memories, placesOf(memories), first + i, model);
-    return then.chapters[0]?.facts[0]?.recall ?? 0;
+    const then = factsOn(facts, memories, placesOf(facts, memories), first + i, model);
+    return then.chapters[0]?.facts.at(0).recall ?? 0;
   });
   expect(Math.min(...seen)).toBeGreaterThan(0.87);
 });

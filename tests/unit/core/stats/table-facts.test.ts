@@ -1,21 +1,25 @@
 /** What is made of the table of all cards is what is made of their rows. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { grouped } from "../../../../src/core/grouped.ts";
 import type { CardId, DeckId, FactId } from "../../../../src/core/ids.ts";
 import type { CardState } from "../../../../src/core/memory/card-state.ts";
 import { modelFor } from "../../../../src/core/memory/model.ts";
-import { CardTableMaker, stateAt, statesAt } from "../../../../src/core/stats/card-table.ts";
-import { type FactGroup, factGroups, knownFact } from "../../../../src/core/stats/deck-facts.ts";
+import { CardTableMaker } from "../../../../src/core/stats/card-table.ts";
+import { factGroups, knownFact } from "../../../../src/core/stats/deck-facts.ts";
 import { difficulties, recalls, stabilities } from "../../../../src/core/stats/distributions.ts";
 import { forecast } from "../../../../src/core/stats/forecast.ts";
-import { factGroupsIn } from "../../../../src/core/stats/table-facts.ts";
+import { inColumns, listed } from "../../../../src/core/stats/known-facts.ts";
+import { retrievabilityOn } from "../../../../src/core/stats/statistics.ts";
+import { countedFacts, knownByChapter } from "../../../../src/core/stats/table-facts.ts";
 import { byCodeUnits } from "../../../../src/core/text-order.ts";
 import { card } from "../../../support/cards.ts";
+import { columnsOf } from "../../../support/columns-of.ts";
 
 const TODAY = 20780;
 const model = modelFor({ desiredRetention: 0.9, weights: "default" });
 const DECKS = ["a", "a-b", "b"] as DeckId[];
-const day = fc.option(fc.integer({ min: TODAY - 400, max: TODAY + 400 }));
+const day = fc.option(fc.oneof(fc.constantFrom(TODAY, TODAY - 1), fc.integer({ min: TODAY - 400, max: TODAY + 400 })));
 const state: fc.Arbitrary<CardState> = fc
   .record({
     phase: fc.constantFrom("new", "learning", "review", "relearning"),
@@ -66,51 +70,90 @@ test("the facts of a deck, in its order, and what is known of each", async () =>
       rows,
       names,
       fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
-      async (all, stated, switches) => {
-        const table = await tableOf(all);
+      async (all, named, switches) => {
+        const stated = (deck: DeckId) => named.map((name) => `${deck}/${name}` as FactId);
+        const table = await tableOf(all, DECKS.flatMap(stated));
         const isOff = (deck: DeckId, chapter: string) =>
           switches[DECKS.indexOf(deck) * 2 + (chapter === "one" ? 0 : 1)] === true;
         const off = table.cards.chapters.map(([deck, chapter]) => isOff(deck, chapter));
         for (const deck of DECKS) {
-          const facts = stated.map((name) => ({
-            id: `${deck}/${name}` as FactId,
-            statement: [{ kind: "text" as const, text: `${name}` }],
-          }));
+          const facts = stated(deck).map((id) => ({ id, statement: [{ kind: "text" as const, text: id }] }));
           const placed = all.flatMap((row) => (row.deck === deck ? [{ ...row, off: isOff(deck, row.chapter) }] : []));
-          const known = (groups: Iterable<FactGroup>) =>
-            Array.from(groups, (group) => [group.chapter, knownFact(group, TODAY, model)]);
-          expect(known(factGroupsIn(table, deck, facts, off))).toEqual(known(factGroups(facts, placed)));
+          const places = countedFacts(table, off).get(deck) ?? new Int32Array();
+          const known = [...knownByChapter(table, places, facts, TODAY, model)];
+          const right = [...grouped(factGroups(facts, placed), ({ chapter }) => chapter)].map(
+            ([chapter, groups]) => [chapter, groups.map((group) => knownFact(group, TODAY, model))] as const,
+          );
+          expect(known.map(([chapter, own]) => [chapter, listed(own)])).toEqual(right);
+          expect(known.map(([, { at, ...columns }]) => columns)).toEqual(
+            right.map(([, own]) => {
+              const { at, ...columns } = inColumns(own);
+              return columns;
+            }),
+          );
         }
       },
     ),
   );
 });
 
-test("the charts of how cards stand and of what is to come", async () => {
+test("the charts of how cards stand and of what is to come, for some of the cards", async () => {
+  const chosen = fc.infiniteStream(fc.boolean());
+  const length = fc.option(fc.integer({ min: 1, max: 500 }));
   await fc.assert(
-    fc.asyncProperty(rows, async (all) => {
-      const table = await tableOf(all);
-      const inTable = statesAt(table, [...table.cards.ids.keys()]);
-      const inRows = all.flatMap(({ retired, state: stands }) => (retired ? [] : [stands]));
-      for (const of of [stabilities, difficulties]) expect(of(inTable)).toEqual(of(inRows));
-      expect(recalls(inTable, TODAY, model)).toEqual(recalls(inRows, TODAY, model));
-      expect(forecast(inTable, TODAY, null, true)).toEqual(forecast(inRows, TODAY, null, true));
+    fc.asyncProperty(rows, chosen, length, fc.boolean(), async (all, isIn, days, withBacklog) => {
+      const [columns, everywhere] = columnsOf(all.map((row) => row.state));
+      const places = everywhere.filter(() => isIn.next().value);
+      const states = places.flatMap((place) => all[place]?.state ?? []);
+      const values = (of: (state: CardState) => number | null | undefined) =>
+        states.flatMap((one) => of(one) ?? []).sort((a, b) => a - b);
+      expectSpread(
+        stabilities(columns, places),
+        values(({ memory }) => memory?.stability),
+      );
+      expectSpread(
+        difficulties(columns, places),
+        values(({ memory }) => memory?.difficulty),
+      );
+      expectSpread(
+        recalls(columns, places, TODAY, model),
+        values((one) => retrievabilityOn({ state: one }, TODAY, model)),
+      );
+      expect(forecast(columns, places, TODAY, days, withBacklog)).toEqual(ofRows(states, days, withBacklog));
     }),
   );
 });
 
-test("each state has what is counted of the row's", async () => {
-  await fc.assert(
-    fc.asyncProperty(state, async (stands) => {
-      const made = stateAt(await tableOf([{ ...card("any", 0, stands) }]), 0);
-      expect(stands).toMatchObject(made);
-      expect(made.suspended).toBe(stands.suspended);
-    }),
-  );
-});
+/** @param values ascending */
+function expectSpread({ bins, median }: ReturnType<typeof stabilities>, values: readonly number[]): void {
+  const last = bins.length - 1;
+  for (const [i, { from, to, cards }] of bins.entries()) {
+    // What lies outside stands in the outermost bins.
+    const own = values.filter((value) => (i === 0 || value >= from) && (i === last || value < to));
+    expect(cards).toBe(own.length);
+  }
+  const middle = [values[Math.ceil(values.length / 2) - 1], values[Math.floor(values.length / 2)]] as const;
+  expect(median).toBe(values.length === 0 ? null : ((middle[0] ?? 0) + (middle[1] ?? 0)) / 2);
+}
 
-function tableOf(all: readonly Parameters<CardTableMaker["add"]>[0][]) {
+/** The forecast, a day at a time. */
+function ofRows(states: readonly CardState[], length: number | null, withBacklog: boolean) {
+  const begun = states.filter(({ phase }) => phase !== "new");
+  const due = begun.flatMap((one) => (one.dueDay === null ? [] : { ...one, dueDay: one.dueDay }));
+  const to = TODAY + (length ?? Math.max(TODAY, ...due.map(({ dueDay }) => dueDay)) - TODAY + 1) - 1;
+  const days = Array.from({ length: to - TODAY + 1 }, (_, i) => {
+    const day = TODAY + i;
+    const own = due.filter(({ dueDay }) => dueDay === day || (i === 0 && withBacklog && dueDay < TODAY));
+    const waiting = own.filter(({ dueAtMs }) => dueAtMs === null);
+    const mature = waiting.filter(({ dueDay, lastDay }) => dueDay - (lastDay ?? 0) >= 21).length;
+    return { day, young: waiting.length - mature, mature, learning: own.length - waiting.length };
+  });
+  const count = (is: (day: number) => boolean) => due.filter(({ dueDay }) => is(dueDay)).length;
+  return { backlog: count((day) => day < TODAY), days, later: count((day) => day > to) };
+}
+
+function tableOf(all: readonly Parameters<CardTableMaker["add"]>[0][], stated: readonly FactId[]) {
   const maker = new CardTableMaker();
   for (const row of all) maker.add(row);
-  return maker.table();
+  return maker.table(stated);
 }

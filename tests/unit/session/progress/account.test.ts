@@ -69,6 +69,23 @@ test("how far the worker is is told until it has answered, or failed", async () 
   }
 });
 
+test("nothing is asked of the worker before the page is at rest", async () => {
+  await study(0, 500);
+  const client = clientOf(true);
+  let rest = (): void => {};
+  const atRest = new Promise<void>((resolve) => {
+    rest = resolve;
+  });
+  const control = accountControl(db, systemClock, client, atRest);
+  control.read();
+  // As much as would have been read for it.
+  expect(await isFitOffered(db)).toBe(true);
+  expect([client.hindcast.mock.calls.length, client.fit.mock.calls.length]).toEqual([0, 0]);
+  rest();
+  await vi.waitFor(() => expect(control.current()).toMatchObject({ offered: true, progress: null }), { interval: 1 });
+  expect(client.hindcast).toHaveBeenCalledOnce();
+});
+
 describe("fitting the weights", () => {
   test("is offered from 400 answers on, and again when they have doubled since it was tried or declined", async () => {
     await study(0, 399);

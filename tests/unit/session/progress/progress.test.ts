@@ -33,7 +33,7 @@ test("what is known: each fact once, with all of its cards", async () => {
   const { decks, today } = await readKnowledge(db, clockAt(NOW + DAY_MS));
   expect(today).toBe(at(NOW).today + 1);
   expect(decks.map(({ known }) => [known.facts, known.known, known.new])).toEqual([[5, 1, 4]]);
-  const [first] = decks[0]?.chapters[0]?.facts ?? [];
+  const first = decks[0]?.chapters[0]?.facts.at(0);
   expect([first?.cards, first?.begun, first?.lastDay]).toEqual([2, 1, today - 1]);
   expect(first?.recall).toBeGreaterThan(0.95);
 });

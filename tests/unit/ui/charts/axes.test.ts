@@ -17,6 +17,7 @@ import {
   timeTold,
   todayTold,
 } from "../../../../src/ui/progress/numbers/past.ts";
+import { columnsOf } from "../../../support/columns-of.ts";
 import { textOf } from "../../../support/drawn-text.ts";
 import { SMALL_STUDY } from "../../../support/small-study.ts";
 
@@ -25,8 +26,15 @@ test("stand at every chart of the numbers, with what they count", () => {
   const rows = cards.flatMap(({ id }) =>
     sumDays([{ card: id, log: events.filter(({ card }) => card === id), inDeck: true }]),
   );
-  const states = cards.map(({ state }) => state);
-  const numbers = { table: dayTable(rows), today: now.today, model: modelFor(settings), states, asked: states };
+  const [states, counted] = columnsOf(cards.map(({ state }) => state));
+  const numbers = {
+    table: dayTable(rows),
+    today: now.today,
+    model: modelFor(settings),
+    states,
+    counted,
+    asked: counted,
+  };
   const past = pastOf(numbers, "month");
   const charts = [
     todayTold(numbers),

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { factsKnown } from "../../../../src/core/stats/fact-recall.ts";
+import { factsKnown } from "../../../../src/core/stats/known-facts.ts";
 import { passedText } from "../../../../src/ui/parts/figures.ts";
 import { chapterCounts } from "../../../../src/ui/progress/chapter-counts.ts";
 import { chapterScale, MOST_CHAPTERS } from "../../../../src/ui/progress/sheet/chapter-room.ts";
@@ -26,9 +26,10 @@ test("more of them, or longer names, make the letters smaller, never too small t
 });
 
 test("the counts of the chapters add up to that of the deck", () => {
-  const fact = (recall: number) => ({ cards: 1, begun: 1, recall, standing: "known" }) as const;
-  const parts = [[0.4, 0.9], [0.7], [0.4], [0.4]].map((recalls) => ({ facts: recalls.map(fact) }));
-  const known = factsKnown(parts.flatMap(({ facts }) => facts));
+  const parts = [[0.4, 0.9], [0.7], [0.4], [0.4]].map((recalls) => ({
+    facts: { length: recalls.length, recalls: Float64Array.from(recalls), standings: new Uint8Array(recalls.length) },
+  }));
+  const known = factsKnown(parts.map(({ facts }) => facts));
   const said = chapterCounts({ chapters: parts, known });
   // Each rounded for itself: 1, 1, 0 and 0, under a sum of 3.
   expect(said).toEqual(["1 of 2", "1 of 1", "1 of 1", "0 of 1"]);

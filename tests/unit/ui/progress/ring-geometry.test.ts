@@ -1,7 +1,8 @@
 /** The ring of facts keeps its shape whatever the deck: nothing overlaps, nothing is left out. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { KnownChapter, KnownFact } from "../../../../src/core/stats/deck-facts.ts";
+import type { KnownChapter } from "../../../../src/core/stats/deck-facts.ts";
+import { inColumns, type KnownFact } from "../../../../src/core/stats/known-facts.ts";
 import { CANAL_RADIUS, inkOf, ringPicture } from "../../../../src/ui/progress/ring-geometry.ts";
 import { fact } from "../../../support/cards.ts";
 
@@ -21,7 +22,7 @@ const chaptersOf = (recalls: readonly (readonly (number | null)[])[]): KnownChap
   recalls.map((facts, i) => ({
     id: `c${i}`,
     title: `C${i}`,
-    facts: facts.map((recall, j) => known(`f${i}-${j}`, recall)),
+    facts: inColumns(facts.map((recall, j) => known(`f${i}-${j}`, recall))),
   }));
 
 const decks = fc.array(
@@ -39,7 +40,11 @@ describe("the ring of facts", () => {
         const chapters = chaptersOf(recalls);
         const { rings } = ringPicture(chapters);
         expect(rings.map(({ chapter }) => chapter)).toEqual(chapters);
-        for (const { chapter, arcs } of rings) expect(arcs.flatMap(({ facts }) => facts)).toEqual(chapter.facts);
+        for (const [i, { chapter, arcs }] of rings.entries()) {
+          expect(arcs.map((arc) => arc.chapter)).toEqual(arcs.map(() => i));
+          expect(arcs.map(({ from }) => from)).toEqual([0, ...arcs.map(({ to }) => to)].slice(0, -1));
+          expect(arcs.at(-1)?.to).toBe(chapter.facts.length);
+        }
       }),
       { numRuns: 50 },
     );
