@@ -7,6 +7,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterAll, vi } from "vitest";
 import "./gallery/browser-stub.ts";
 import "./quick-database.ts";
+import "./quick-equality.ts";
 
 /** The next file gets another one; and what elkjs leaves for itself. */
 const MAY_CHANGE = ["indexedDB", "goog"];
