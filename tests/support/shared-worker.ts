@@ -4,11 +4,12 @@
  */
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import { afterAll, beforeEach, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import "./gallery/browser-stub.ts";
 import "./quick-database.ts";
 import "./quick-equality.ts";
 import { lightenExpect } from "./quick-expect.ts";
+import { makeModulesQuick } from "./quick-modules.ts";
 
 /** The next file gets another one; and what elkjs leaves for itself. */
 const MAY_CHANGE = ["indexedDB", "goog"];
@@ -16,6 +17,7 @@ const MAY_CHANGE = ["indexedDB", "goog"];
 globalThis.indexedDB = new IDBFactory();
 const found = globals();
 
+beforeAll(makeModulesQuick);
 beforeEach(lightenExpect);
 
 afterAll(() => {
