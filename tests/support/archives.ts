@@ -41,6 +41,16 @@ export interface ZipPart {
   readonly localName?: string;
 }
 
+/** Thousands of entries may have one content, and many megabytes stand in several archives. */
+const known = new WeakMap<Uint8Array, Uint8Array>();
+
+/** @param content never changed afterwards */
+function deflated(content: Uint8Array): Uint8Array {
+  const packed = known.get(content) ?? deflateRawSync(content, { level: 9 });
+  known.set(content, packed);
+  return packed;
+}
+
 /** @param says what the end of the archive says where that is not true */
 export function zipOf(
   parts: readonly ZipPart[],
@@ -48,13 +58,6 @@ export function zipOf(
 ): Uint8Array<ArrayBuffer> {
   const files: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
-  // Thousands of entries may have one content.
-  const known = new Map<Uint8Array, Uint8Array>();
-  const deflated = (content: Uint8Array): Uint8Array => {
-    const packed = known.get(content) ?? deflateRawSync(content, { level: 9 });
-    known.set(content, packed);
-    return packed;
-  };
   let at = 0;
   for (const part of parts) {
     const { content, level = 9 } = part;

@@ -23,11 +23,27 @@ if (!Object.hasOwn(Index.prototype, IS_QUICK)) {
 }
 
 /**
- * Whether a row has nothing under a key path that is one name, or nothing that can be a key. What is no plain row may have
- * more than its own properties.
+ * Whether a row has nothing under a key path, or nothing that can be a key. What is no plain row may have more than its own
+ * properties.
  */
 function lacks(row: unknown, path: string): boolean {
-  if (typeof row !== "object" || row === null || Object.getPrototypeOf(row) !== Object.prototype) return false;
-  if (path === "" || path.includes(".")) return false;
-  return !Object.hasOwn(row, path) || ((row as Record<string, unknown>)[path] ?? null) === null;
+  if (path === "") return false;
+  let value = row;
+  for (const name of namesIn(path)) {
+    if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+    if (!Object.hasOwn(value, name)) return true;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return (value ?? null) === null;
+}
+
+const split = new Map<string, readonly string[]>();
+
+/** The names of a path, each path taken apart once. */
+function namesIn(path: string): readonly string[] {
+  const known = split.get(path);
+  if (known) return known;
+  const names = path.split(".");
+  split.set(path, names);
+  return names;
 }

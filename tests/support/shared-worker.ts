@@ -4,15 +4,21 @@
  */
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import { afterAll, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import "./gallery/browser-stub.ts";
 import "./quick-database.ts";
+import "./quick-equality.ts";
+import { lightenExpect } from "./quick-expect.ts";
+import { makeModulesQuick } from "./quick-modules.ts";
 
 /** The next file gets another one; and what elkjs leaves for itself. */
 const MAY_CHANGE = ["indexedDB", "goog"];
 
 globalThis.indexedDB = new IDBFactory();
 const found = globals();
+
+beforeAll(makeModulesQuick);
+beforeEach(lightenExpect);
 
 afterAll(() => {
   if (vi.isFakeTimers()) throw new Error("The timers are still faked after this file: vi.useRealTimers()");

@@ -46,7 +46,10 @@ describe("a quick clone", () => {
     const gap: number[] = [1];
     gap[2] = 3;
     expect(1 in quickClone(gap)).toBe(false);
-    expect(Object.getPrototypeOf(quickClone(JSON.parse('{"__proto__": {"a": 1}}')))).toBe(Object.prototype);
+    const odd = quickClone(JSON.parse('{"__proto__": {"a": 1}}'));
+    expect(Object.getPrototypeOf(odd)).toBe(Object.prototype);
+    expect(Object.getOwnPropertyDescriptor(odd, "__proto__")?.value).toEqual({ a: 1 });
+    expect(Object.getOwnPropertySymbols(quickClone({ [Symbol("none")]: 1 }))).toEqual([]);
     class Made {
       is = 1;
     }

@@ -183,6 +183,14 @@ describe("a folder that is shared with other machines", () => {
 });
 
 describe("a passphrase", () => {
+  // Some 0.2 s of work each time. That it takes so many rounds is held where files are sealed: copies/shared/encrypted.test.ts.
+  beforeEach(() => {
+    const deriveKey = crypto.subtle.deriveKey.bind(crypto.subtle);
+    vi.spyOn(crypto.subtle, "deriveKey").mockImplementation((by, ...more) =>
+      deriveKey({ ...(by as Pbkdf2Params), iterations: 2 }, ...more),
+    );
+  });
+
   const own = () => [...folder.content.keys()].filter((name) => name.includes(under.base.device));
 
   test("takes this machine's own plain files out of the folder, and others' stay and are told of", async () => {
