@@ -50,6 +50,12 @@ export function daysAway(lastDay: StudyDay | null, today: StudyDay): number | nu
   return away >= ABSENCE_DAYS ? away : null;
 }
 
+/** Whether the learner comes back after that long, and has not been told yet what it means. */
+export const isBackUntold = (
+  { lastDay, returned }: { readonly lastDay: StudyDay | null; readonly returned: boolean },
+  today: StudyDay,
+): boolean => !returned && daysAway(lastDay, today) !== null;
+
 /**
  * Of cards that are due, those first that are most likely remembered: their memory is won back for little, and what is
  * forgotten loses nothing more by waiting. The forgetting curve falls with elapsed days over stability, so that no weight

@@ -155,7 +155,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     const today = study?.state().today;
     const isOver = (): boolean => live.current().view.kind === "done" && study?.state().today === today;
     if (!guarded || !today || !isOver()) return;
-    const { tomorrowText } = await loadActions();
+    const { tomorrowText } = await import("./tomorrow.ts");
     const text = await tomorrowText(guarded.db, today, actions, systemClock);
     // Whatever was done meanwhile reads tomorrow once more, or keeps a card of today.
     if (!isOver()) return;

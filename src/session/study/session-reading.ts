@@ -1,6 +1,7 @@
 /** What a session shows of today, as it is read from the database. It writes nothing. */
 import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
+import { isBackUntold } from "../../core/plan/away.ts";
 import { buildQueue, shownFrom } from "../../core/plan/queue.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { StateRow } from "../../store/database/schema.ts";
@@ -14,7 +15,6 @@ import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts"
 import { comingAfter, stillWaits } from "./coming-cards.ts";
 import type { Drawn } from "./drawn.ts";
 import { type SessionState, type Shown, START, type UndoNext } from "./session-state.ts";
-import { wasAway } from "./view-of.ts";
 
 export type StudyActions = typeof import("./study-actions.ts");
 
@@ -166,7 +166,9 @@ export function sessionReading(options: ReadingOptions): SessionReading {
       keep ? { shown: keep, trouble: null } : show(card, today),
       undoNextOf(today, made).catch(unread("what can be taken back", null)),
       keep || card ? NOT_OVER : actions().then((act) => act.readEnd(db, today)),
-      wasAway(today) ? readBack(today).catch(unread("what is due after an absence", null)) : null,
+      isBackUntold(today.past, today.now.today)
+        ? readBack(today).catch(unread("what is due after an absence", null))
+        : null,
     ]);
     const undoNext = undo?.next ?? null;
     return { today, queue, ...end, back, goesAhead, ...front, busy: false, made, canUndo: undoNext !== null, undoNext };

@@ -18,4 +18,3 @@ export { readEnd } from "./end-of-day.ts";
 export { gradeOf, gradeTakenBack, ratingOf, saidOf } from "./grade-taken-back.ts";
 export { leechAfter } from "./leech-after.ts";
 export { mixedUp } from "./mixed-up.ts";
-export { tomorrowText } from "./tomorrow.ts";

@@ -1,4 +1,5 @@
 /** What the next study day begins with, to be kept once nothing is left of this one: its first page then waits for no database. */
+import { isBackUntold } from "../../core/plan/away.ts";
 import { nextChangeMs } from "../../core/plan/next-change.ts";
 import { endOfToday } from "../../core/plan/now.ts";
 import { buildQueue } from "../../core/plan/queue.ts";
@@ -12,7 +13,6 @@ import { keptOf, keptText } from "./kept-of.ts";
 import { START } from "./session-state.ts";
 import type { SessionActions } from "./session-view.ts";
 import { toSession } from "./to-session.ts";
-import { wasAway } from "./view-of.ts";
 
 /**
  * The text to be kept, which counts from the instant on at which that day begins; null where it begins with something else
@@ -31,7 +31,7 @@ export async function tomorrowText(
   const [card] = queue.cards;
   const deck = today.decks.find(({ id }) => id === card?.deck);
   const text = card && (await readCardText(db, card));
-  if (!deck || !text || wasAway(today)) return null;
+  if (!deck || !text || isBackUntold(today.past, today.now.today)) return null;
   const options = text.content.type === "choice" ? text.content.options.length : 0;
   const drawn = { revealed: false, outcomes: [], optionOrder: shuffledIndexes(options, randomBytes), shownAtMs: 0 };
   const state = { ...START, today, queue, shown: { card, text, deck, ...drawn } };

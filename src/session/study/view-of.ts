@@ -1,5 +1,4 @@
 import { typedAnswers } from "../../core/deck/typed-answers.ts";
-import { daysAway } from "../../core/plan/away.ts";
 import { canBeReset, canBeSetDue } from "../../core/plan/card-action.ts";
 import { doneCounts } from "../../core/plan/queue.ts";
 import { startOfStudyDay } from "../../core/plan/study-day.ts";
@@ -82,10 +81,6 @@ export const isBeginner = ({ past }: Pick<Today, "past">): boolean => past.answe
 
 /** Nobody has read the first screen here, and nobody has answered a card. */
 const isFirstVisit = ({ past }: Pick<Today, "past">): boolean => !past.welcomed && past.answers === 0;
-
-/** The learner comes back after an absence, and has not been told yet what it means. */
-export const wasAway = ({ past, now }: Pick<Today, "past" | "now">): boolean =>
-  !past.returned && daysAway(past.lastDay, now.today) !== null;
 
 /** What is left of today, and what was done; null as long as nothing was read. */
 export function countsOf({ today, queue }: SessionState): DayCounts | null {
