@@ -45,22 +45,19 @@ export interface FirstLook {
 
 /** What a text keeps; null where it keeps no card, or was kept under other circumstances, or for another time. */
 export function keptIn(text: string | null, here: Here): Kept | null {
-  const kept = keptUntil(text, here);
-  // A clock that was set back may be on another day as well.
-  return kept && !isToCome(kept, here) ? kept : null;
-}
-
-/** The same, with what is kept for a time that is still to come. */
-export function keptUntil(text: string | null, here: Here): Kept | null {
-  const kept = text === null ? null : parsed(text);
-  if (!isKept(kept)) return null;
+  const kept = keptEver(text);
+  if (!kept) return null;
   const { at, untilMs } = kept;
   const isSamePlace = (["version", "language", "offsetMinutes"] as const).every((what) => at[what] === here[what]);
-  return isSamePlace && here.nowMs < untilMs ? kept : null;
+  // A clock that was set back may be on another day as well.
+  return isSamePlace && here.nowMs >= at.nowMs && here.nowMs < untilMs ? kept : null;
 }
 
-/** Whether it counts only later: what the next study day begins with is kept before that. */
-export const isToCome = ({ at }: Kept, here: Here): boolean => here.nowMs < at.nowMs;
+/** The same, whenever and wherever it counts. */
+export function keptEver(text: string | null): Kept | null {
+  const kept = text === null ? null : parsed(text);
+  return isKept(kept) ? kept : null;
+}
 
 function parsed(text: string): unknown {
   try {

@@ -4,12 +4,12 @@ import { extensionVersion } from "../../platform/own-manifest.ts";
 import type { Here } from "./kept-card.ts";
 
 /** What a kept card depends on, as it is now on this page. */
-export function here(): Here {
-  const nowMs = systemClock.nowMs();
-  return {
-    version: extensionVersion(),
-    language: messagesLanguage(),
-    nowMs,
-    offsetMinutes: systemClock.offsetAt(nowMs),
-  };
-}
+export const here = (): Here => hereAt(systemClock.nowMs());
+
+/** The same at another instant. */
+export const hereAt = (nowMs: number): Here => ({
+  version: extensionVersion(),
+  language: messagesLanguage(),
+  nowMs,
+  offsetMinutes: systemClock.offsetAt(nowMs),
+});

@@ -3,7 +3,7 @@ import { nextChangeMs } from "../../core/plan/next-change.ts";
 import { shownFrom } from "../../core/plan/queue.ts";
 import { same } from "../../core/same.ts";
 import { keepText, readKeptText, replaceKeptText } from "../../platform/kept-text.ts";
-import { type Here, isToCome, type Kept, type KeptCard, keptIn, keptUntil, type Looks } from "./kept-card.ts";
+import { type Here, type Kept, type KeptCard, keptEver, keptIn, type Looks } from "./kept-card.ts";
 import { here } from "./kept-here.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionView } from "./session-view.ts";
@@ -32,8 +32,12 @@ function questionOf(view: SessionView & { kind: "card" }): KeptCard["view"] {
   return { ...view, provenance: deck, revealed: false, outcomes: [], statement: null, references: [], mixedUp: null };
 }
 
-/** @param untilMs the clock alone changes what is shown at this instant */
-export function keptText(card: KeptCard, at: Here, untilMs: number, looks?: Looks): string {
+/**
+ * @param untilMs the clock alone changes what is shown at this instant
+ * @param before a session changes more often than what is in front: with the same card, pages look the same
+ */
+export function keptText(card: KeptCard, at: Here, untilMs: number, before: Kept | null = null): string {
+  const looks = before && JSON.stringify(before.card) === JSON.stringify(card) ? before.looks : undefined;
   const kept: Kept = { at, untilMs, card, ...(looks && { looks }) };
   return JSON.stringify(kept);
 }
@@ -48,17 +52,8 @@ export function isInFront({ view, revision }: KeptCard, session: Session, state:
 export function keepFront(session: Session, state: SessionState): void {
   const { view } = session;
   if (view.kind === "loading" || (view.kind === "card" && view.revealed)) return;
-  // What the next day begins with stays until it was read anew.
-  const before = view.kind === "done" ? keptUntil(readKeptText(), here()) : null;
-  if (before && isToCome(before, here())) return;
   const card = keptOf(session, state);
-  keepText(card && state.today && keptText(card, here(), nextChangeMs(state.today), looksWith(card)));
-}
-
-/** A session changes more often than what is in front: with the same card, pages look the same. */
-function looksWith(card: KeptCard): Looks | undefined {
-  const before = keptIn(readKeptText(), here());
-  return before && JSON.stringify(before.card) === JSON.stringify(card) ? before.looks : undefined;
+  keepText(card && state.today && keptText(card, here(), nextChangeMs(state.today), keptIn(readKeptText(), here())));
 }
 
 /**
@@ -67,8 +62,8 @@ function looksWith(card: KeptCard): Looks | undefined {
  */
 export function keepLooks(draw: (card: KeptCard) => Looks | null): void {
   const text = readKeptText();
-  const kept = keptUntil(text, here());
-  if (text === null || kept === null || kept.looks) return;
+  const kept = keptEver(text);
+  if (text === null || kept === null || kept.looks || kept.untilMs <= here().nowMs) return;
   const looks = draw(kept.card);
   if (looks) replaceKeptText(text, JSON.stringify({ ...kept, looks } satisfies Kept));
 }

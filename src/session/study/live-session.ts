@@ -16,13 +16,15 @@ import { hasSharedFolder } from "../../store/database/local.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotRead } from "../../store/database/why-not.ts";
 import { readSettings } from "../../store/settings/settings.ts";
+import type { Today } from "../../store/today/today.ts";
 import { afterPaint } from "../common/after-paint.ts";
 import { isWaiting, watchConnection } from "../common/connection.ts";
 import { forgetting } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { whenIdle } from "../common/when-idle.ts";
 import type { AllowFolder, FolderFollower } from "../folder/follow-folder.ts";
-import type { KeptCard } from "./kept-card.ts";
+import { tomorrowKeeper } from "./keep-tomorrow.ts";
+import type { Kept, KeptCard } from "./kept-card.ts";
 import { isInFront, keepFront } from "./kept-of.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
@@ -74,6 +76,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     }
     if (turn.read()) logFailure("forgetting the notice", guarded?.dismiss());
     draw();
+    keep();
   };
   const grade = (rating: Rating): void => {
     turn.graded();
@@ -146,22 +149,21 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     if (study) follow(study.state());
   };
 
-  let isKeeping = false;
-  const keepTomorrow = async (): Promise<void> => {
-    if (isKeeping) return;
-    isKeeping = true;
-    await whenIdle();
-    isKeeping = false;
-    const today = study?.state().today;
-    const isOver = (): boolean => live.current().view.kind === "done" && study?.state().today === today;
-    if (!guarded || !today || !isOver()) return;
+  const readTomorrow = async (today: Today, before: Kept | null): Promise<string | null> => {
     const { tomorrowText } = await import("./tomorrow.ts");
-    const text = await tomorrowText(guarded.db, today, actions, systemClock);
-    // Whatever was done meanwhile reads tomorrow once more, or keeps a card of today.
-    if (!isOver()) return;
-    keepText(text);
-    // What pages look like with it is kept by who draws.
-    draw();
+    return guarded && tomorrowText(guarded.db, today, before, actions, systemClock);
+  };
+  // Who draws then keeps what pages look like with it.
+  const tomorrow = tomorrowKeeper(readTomorrow, draw);
+  /** For the page that is opened next. */
+  const keep = (): void => {
+    if (!study || readDay) return;
+    const [session, state] = [live.current(), study.state()];
+    if (session.view.kind === "done" && state.today) tomorrow.over(state.today);
+    else {
+      tomorrow.notOver();
+      keepFront(session, state);
+    }
   };
 
   /** What may wait until the first card is being read. */
@@ -238,9 +240,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
         draw();
         if (live.current().view.kind === "done" && before !== "done") folder?.visitEnded();
         if (study) follow?.(study.state());
-        if (!study || readDay) return;
-        keepFront(live.current(), study.state());
-        if (live.current().view.kind === "done") logFailure("keeping what the next day begins with", keepTomorrow());
+        keep();
       },
       onWrite: changes.announce,
     });

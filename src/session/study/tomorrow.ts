@@ -8,7 +8,8 @@ import { readCardText } from "../../store/decks/card-text.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readToday, type Today } from "../../store/today/today.ts";
 import { shuffledIndexes } from "../common/shuffle.ts";
-import { here } from "./kept-here.ts";
+import type { Kept } from "./kept-card.ts";
+import { hereAt } from "./kept-here.ts";
 import { keptOf, keptText } from "./kept-of.ts";
 import { START } from "./session-state.ts";
 import type { SessionActions } from "./session-view.ts";
@@ -18,10 +19,12 @@ import { toSession } from "./to-session.ts";
  * The text to be kept, which counts from the instant on at which that day begins; null where it begins with something else
  * than a question. Whatever is written by then may make another card the first: that is found when the database has answered,
  * as with any kept card.
+ * @param before what was kept for that day: with the same card, what was drawn stays
  */
 export async function tomorrowText(
   db: Database,
   { now }: Pick<Today, "now">,
+  before: Kept | null,
   actions: SessionActions,
   { offsetAt, randomBytes }: Clock,
 ): Promise<string | null> {
@@ -33,9 +36,11 @@ export async function tomorrowText(
   const text = card && (await readCardText(db, card));
   if (!deck || !text || isBackUntold(today.past, today.now.today)) return null;
   const options = text.content.type === "choice" ? text.content.options.length : 0;
-  const drawn = { revealed: false, outcomes: [], optionOrder: shuffledIndexes(options, randomBytes), shownAtMs: 0 };
+  const order = before?.card.view.content.id === card.id ? before.card.view.optionOrder : [];
+  const optionOrder = order.length === options ? order : shuffledIndexes(options, randomBytes);
+  const drawn = { revealed: false, outcomes: [], optionOrder, shownAtMs: 0 };
   const state = { ...START, today, queue, shown: { card, text, deck, ...drawn } };
   const kept = keptOf(toSession(state, null, null, actions), state);
-  const at = { ...here(), nowMs: startMs, offsetMinutes: today.now.offsetMinutes };
-  return kept && keptText(kept, at, nextChangeMs(today));
+  const at = { ...hereAt(startMs), offsetMinutes: today.now.offsetMinutes };
+  return kept && keptText(kept, at, nextChangeMs(today), before);
 }

@@ -4,7 +4,7 @@ import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { readKeptText } from "../../../../src/platform/kept-text.ts";
 import { afterPaint } from "../../../../src/session/common/after-paint.ts";
 import { openStudy } from "../../../../src/session/opening/open-study.ts";
-import { keptIn } from "../../../../src/session/study/kept-card.ts";
+import { keptEver, keptIn } from "../../../../src/session/study/kept-card.ts";
 import { here } from "../../../../src/session/study/kept-here.ts";
 import { keepLooks } from "../../../../src/session/study/kept-of.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
@@ -52,7 +52,7 @@ async function answer(live: LiveSession, rating: 1 | 3 | 4): Promise<void> {
 /** Whether a card is kept; the page comes to rest once more. */
 function keepsAtRest(): boolean {
   page.rest();
-  return readKeptText() !== null;
+  return keptEver(readKeptText()) !== null;
 }
 
 /** A page that was there before, with a card in front. */

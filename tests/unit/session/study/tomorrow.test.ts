@@ -6,7 +6,7 @@ import { nowAt } from "../../../../src/core/plan/now.ts";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
 import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
 import { NOT_YET } from "../../../../src/session/opening/until-begun.ts";
-import { keptIn, keptUntil } from "../../../../src/session/study/kept-card.ts";
+import { keptEver, keptIn } from "../../../../src/session/study/kept-card.ts";
 import { here } from "../../../../src/session/study/kept-here.ts";
 import { START } from "../../../../src/session/study/session-state.ts";
 import { toSession } from "../../../../src/session/study/to-session.ts";
@@ -64,10 +64,10 @@ test("whatever was answered, the card that is kept for the next day is the one w
               if (card) await grade(db, card, rating, nowMs);
             }
           }
-          const text = await tomorrowText(db, { now: nowAt(nowMs, clock.offsetAt, 4) }, NOT_YET, clock);
+          const text = await tomorrowText(db, { now: nowAt(nowMs, clock.offsetAt, 4) }, null, NOT_YET, clock);
           vi.spyOn(Date, "now").mockReturnValue(nowMs);
           expect(keptIn(text, here())).toBeNull();
-          const from = keptUntil(text, { ...here(), offsetMinutes: 60 })?.at.nowMs;
+          const from = keptEver(text)?.at.nowMs;
           if (text === null || from === undefined) {
             none++;
             return;
