@@ -32,7 +32,7 @@ const LEAST_EVENT_BYTES = 150;
 /**
  * What keeps the data safe while nobody looks: what came since is copied into the second record; an upgrade is verified;
  * states that another model made are worked out anew, and days that may be wrong; once on each study day a file is saved
- * where the user wants one; once a week everything is compared with the log, from the first thing on that is learnt. Each
+ * where the user wants one; once a week everything is compared with the log, from its first event on. Each
  * goes in short steps until the time is used up, and is taken up again at the next wake; none waits for another to succeed.
  * @param budgetMs no step begins later than this
  * @returns whether anything was changed that pages show

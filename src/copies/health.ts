@@ -139,12 +139,14 @@ async function isDue(db: Database, place: Place | null, nowMs: number): Promise<
 }
 
 /**
- * Whether nothing was ever learnt here and every deck comes with the extension: a database that was just made would be
- * compared with what it was made of.
+ * Whether nothing was ever written to the log here and every deck comes with the extension: a database that was just made would
+ * be compared with what it was made of.
  */
 async function isUntouched(db: Database): Promise<boolean> {
   if ((await hasEvents(db)) || (await db.getAllKeys("segments", null, 1)).length > 0) return false;
-  return (await db.getAll("decks")).every(({ origin }) => origin === "bundled");
+  // A deck that cannot be read is for the check.
+  const decks = await db.getAll("decks").catch(() => null);
+  return decks?.every(({ origin }) => origin === "bundled") ?? false;
 }
 
 async function noteChecked(db: Database, place: Place | null, checked: Checked, atMs: number): Promise<void> {

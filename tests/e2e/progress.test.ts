@@ -9,9 +9,10 @@ import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard, reviewsIn } from "../support/study.ts";
 
 const start = useLentBrowsers();
-const startOnce = useOneLentBrowser();
 
 describe.each(KINDS)("the progress page in %s", (kind) => {
+  const startOnce = useOneLentBrowser();
+
   test("that was left open overnight shows the new day at the first sign of life", async () => {
     const driver = await start(kind, { timeZone: "UTC" });
     await driver.clock.set(Date.parse("2031-05-06T09:00:00Z"));
@@ -118,6 +119,7 @@ const rowsInSight = (page: Page): Promise<number> =>
   });
 
 describe.each(KINDS)("after four months of study in %s", (kind) => {
+  const startOnce = useOneLentBrowser();
   /** What follows only looks, so the months are there for all of it. `made`: how many answers were given in them. */
   const studied = async () => {
     const driver = await startOnce(kind);

@@ -7,8 +7,6 @@ import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
-const start = useOneLentBrowser();
-
 /** What every test of a study finds: three weeks of it, which the first one makes. */
 async function studied(driver: Driver): Promise<void> {
   const tab = await driver.newTab();
@@ -26,6 +24,8 @@ async function lookAround(driver: Driver, page: Page): Promise<void> {
 }
 
 describe.each(KINDS)("a visit in %s", (kind) => {
+  const start = useOneLentBrowser();
+
   test("asks the chosen cards: due ones count, the others are practice, and the end leads back", async () => {
     const driver = await start(kind);
     await studied(driver);
@@ -125,6 +125,8 @@ describe.each(KINDS)("a visit in %s", (kind) => {
 });
 
 describe.each(KINDS)("a visit of a beginner in %s", (kind) => {
+  const start = useOneLentBrowser();
+
   test("begins from a chapter, from a fact, and from a selection", async () => {
     const driver = await start(kind);
     const tab = await driver.newTab();

@@ -63,8 +63,8 @@ export function useLentBrowsers(): (kind: Kind, options?: LoanOptions) => Promis
 }
 
 /**
- * Lends a browser to all tests of a file that ask for one of the same kind, with the extension as the test before them left
- * it: what a first start takes is taken once. For tests that only look, in an order in which none minds what the ones before
+ * Lends a browser to all tests of a file, or of the block in which this is called, that ask for one of the same kind, with
+ * the extension as the test before them left it: what a first start takes is taken once. For tests that only look, in an order in which none minds what the ones before
  * it did. Each begins without tabs of theirs, whoever opened them. After a failure, and after a test that was lent a browser for
  * itself, the next one finds the extension newly installed.
  */

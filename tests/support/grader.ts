@@ -88,10 +88,21 @@ export const gradedBy = (page: Page): Promise<Graded> =>
  */
 export async function gradeToEnd(page: Page, ratings: readonly Rating[]): Promise<readonly string[]> {
   await grade(page, { ratings, most: Number.MAX_SAFE_INTEGER, toEnd: true });
-  const { cards, stopped } = await until(page, () => {
-    const { graded } = globalThis as Scope;
-    return graded?.stopped ? graded : null;
-  });
-  if (stopped !== "the end") throw new Error(`grading ended by ${stopped}`);
+  let graded = await gradedBy(page);
+  // However many a day has: none of them takes longer than a page is waited for.
+  while (graded.stopped === null) {
+    const before = graded.cards.length;
+    await until(
+      page,
+      (known) => {
+        const { graded: now } = globalThis as Scope;
+        return now !== undefined && (now.stopped !== null || now.cards.length > known);
+      },
+      before,
+    );
+    graded = await gradedBy(page);
+  }
+  const { cards, stopped } = graded;
+  if (stopped !== "the end") throw new Error(`grading ended by ${stopped} after ${cards.length} cards`);
   return cards;
 }
