@@ -18,7 +18,7 @@ export interface TomorrowKeeper {
 }
 
 /** What is kept for the day after this one; null where that is nothing. */
-export function keptForTomorrow(text: string | null, { now }: Pick<Today, "now">): Kept | null {
+function keptForTomorrow(text: string | null, { now }: Pick<Today, "now">): Kept | null {
   const startMs = endOfToday(now);
   const kept = keptIn(text, hereAt(startMs));
   return kept?.at.nowMs === startMs ? kept : null;
@@ -45,8 +45,10 @@ export function tomorrowKeeper(
       console.error("what the next day begins with cannot be read:", error);
       return null;
     });
-    if (readKeptText() !== mark || over !== today || text === before) return;
-    keepText(text);
+    if (readKeptText() !== mark) return;
+    const kept = over === today ? text : before;
+    if (kept === mark) return;
+    keepText(kept);
     onKept();
   };
   const keepUntilRead = async (): Promise<void> => {

@@ -261,4 +261,13 @@ describe("what is kept for tomorrow", () => {
     // The day itself, its end, and tomorrow; what is read beside them is little.
     expect(popup.read).toBeLessThan(3 * once.read);
   });
+
+  test("leaves nothing behind where the next day begins with no question", async () => {
+    await installDeck(db, deck([content("a", 0)]), scheduler, Date.now());
+    const live = await before();
+    await answer(live, 4);
+    expect(front(live)).toBe("done");
+    await turns();
+    expect(readKeptText()).toBeNull();
+  });
 });
