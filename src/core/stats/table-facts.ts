@@ -21,7 +21,7 @@ export const isCounted = (table: CardTable, place: number, off: OffChapters): bo
 export const isOffAt = ({ cards }: CardTable, place: number, off: OffChapters): boolean =>
   off[cards.chapterOf[place] ?? 0] ?? true;
 
-/** The places of the facts of each deck of which something is counted, in the order of their first cards. */
+/** The places of the facts of each deck of which something is counted, in the order of the table. */
 export function countedFacts(table: CardTable, off: OffChapters): ReadonlyMap<DeckId, Int32Array> {
   const counted = new Int32Array(table.cards.facts.length);
   const decks = new Map<DeckId, Int32Array>();
