@@ -2,11 +2,15 @@
 import { expect, test } from "vitest";
 import { refoldAgain, refoldStates } from "../../../src/copies/refold-states.ts";
 import { cardTables } from "../../../src/store/card-table/card-table.ts";
+import { forgetKept } from "../../../src/store/card-table/kept-table.ts";
+import { madeAnewKey } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { content, deck } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
 import { NOW, scheduler } from "../../support/db-steps.ts";
+import { reviewsOf } from "../../support/long-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
@@ -38,4 +42,23 @@ test("so do a check, after which all states are looked at again, and the care th
   await kept();
   expect(await refold()).toBe(false);
   expect(await rowsRead()).toBeLessThan(30);
+});
+
+test("it is kept whole or not at all, also where a check throws it away between a page's reading and its keeping", async () => {
+  await kept();
+  await merge(db, Array.from({ length: 110 }, (_, i) => reviewsOf(`many-${i}`, 1)).flat(), scheduler);
+  const page = cardTables(db);
+  await page.read();
+  await forgetKept(db);
+  await page.keep();
+  const keys = await db.getAllKeys("local", IDBKeyRange.bound(madeAnewKey(""), madeAnewKey("\uffff")));
+  expect([0, 2]).toContain(keys.length);
+});
+
+test.each([1, 1999, 2000, 2001])("%i cards are those of the deck, kept or not", async (count) => {
+  await installDeck(db, deck(MANY.slice(0, count), "2"), scheduler, NOW);
+  await kept();
+  expect((await rowsRead()) < 30).toBe(count >= 2000);
+  const { ids } = (await cardTables(db).read()).cards;
+  expect([ids.length, ids.at(0), ids.at(count - 1)]).toEqual([count, MANY[0]?.id, MANY[count - 1]?.id]);
 });
