@@ -1,15 +1,17 @@
 /** What is kept of the table of all cards stays of use to the next page while no card has moved. */
 import { expect, test } from "vitest";
 import { refoldAgain, refoldStates } from "../../../src/copies/refold-states.ts";
+import type { CardId, DeckId } from "../../../src/core/ids.ts";
+import { makeReview } from "../../../src/core/log/make-event.ts";
 import { cardTables } from "../../../src/store/card-table/card-table.ts";
 import { forgetKept } from "../../../src/store/card-table/kept-table.ts";
 import { madeAnewKey } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { content, deck } from "../../support/cards.ts";
+import { card, content, deck } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import { NOW, scheduler } from "../../support/db-steps.ts";
+import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
 import { reviewsOf } from "../../support/long-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
@@ -41,6 +43,15 @@ test("so do a check, after which all states are looked at again, and the care th
   expect(await rowsRead()).toBeLessThan(30);
   await kept();
   expect(await refold()).toBe(false);
+  expect(await rowsRead()).toBeLessThan(30);
+});
+
+test("a review of a card whose deck is not here leaves it in use", async () => {
+  await kept();
+  const gone = { ...card("x"), id: "removed-deck/x/forward" as CardId, deck: "removed-deck" as DeckId };
+  const wait = { unit: "days", count: 3 } as const;
+  const answer = { rating: 3, wait, shownAtMs: NOW, surface: "popup", factRevision: 1 } as const;
+  await merge(db, [makeReview(gone, answer, maker(NOW + 1000, OTHER_DEVICE))], scheduler);
   expect(await rowsRead()).toBeLessThan(30);
 });
 
