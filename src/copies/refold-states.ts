@@ -8,18 +8,11 @@ import { write } from "../store/database/transaction.ts";
 import { memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { refolded } from "../store/states/refold.ts";
-import { noteUnlogged, REFOLD } from "../store/states/unlogged.ts";
+import { noteNotRefolded, noteUnlogged, notRefolded, REFOLD, type Refolded } from "../store/states/unlogged.ts";
 import type { GoOn } from "./replicate.ts";
 
 /** Rows of one transaction; of those that another model made it works out fewer, see `inShortStep`. */
 const AT_ONCE = 200;
-
-/** How far the states of a model have come: up to this card, or all of them. */
-interface Refolded {
-  readonly model: string;
-  readonly after: string;
-  readonly done: boolean;
-}
 
 /**
  * Goes on while there is time. When a card is due does not change: that was promised, and stands in its events.
@@ -39,13 +32,13 @@ export async function refoldStates(db: Database, scheduler: Scheduler, goOn: GoO
   return any;
 }
 
-/** Has all states looked at again. */
-export const refoldAgain = (db: Database): Promise<void> => keepPosition(db, REFOLD, null);
+/** Has all states looked at again. That is no change as long as none of them is worked out anew. */
+export const refoldAgain = (db: Database): Promise<void> => write(db, ["local"], noteNotRefolded);
 
 async function readRefolded(db: Database, model: string): Promise<Refolded> {
   const kept = await readPosition(db, REFOLD);
   const begun = typeof kept === "object" && kept !== null ? (kept as Partial<Refolded>) : {};
-  if (begun.model !== model) return { model, after: "", done: false };
+  if (begun.model !== model) return notRefolded(model);
   return { model, after: typeof begun.after === "string" ? begun.after : "", done: begun.done === true };
 }
 

@@ -26,6 +26,29 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
     await until(page, (before) => document.querySelector(".know-lead")?.textContent !== before, lead);
   });
 
+  test("no longer shows another day once the only answer is taken back on another page", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await answer(tab, 3);
+    const page = await driver.open("progress");
+    await until(page, () => document.querySelector("[data-action='look-back']") !== null);
+    await page.click("[data-action='look-back']");
+    await until(page, () => document.querySelector("[name=day]") !== null);
+    await page.evaluate(() => {
+      const slider = document.querySelector<HTMLInputElement>("[name=day]");
+      if (!slider) return;
+      slider.value = slider.max;
+      slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    });
+    const isAhead = () => document.querySelector(".know-lead")?.textContent?.includes("if you stopped today") === true;
+    await until(page, isAhead);
+    await tab.bringToFront();
+    await tab.keyboard.press("u");
+    await until(page, () => document.querySelector("[name=day]") === null);
+    await page.bringToFront();
+    expect(await page.evaluate(isAhead)).toBe(false);
+  });
+
   test("opens a fact and its cards from the ring and by keyboard, and passes axe in both themes", async () => {
     const driver = await start(kind);
     const tab = await driver.newTab();

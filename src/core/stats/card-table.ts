@@ -135,10 +135,21 @@ export class CardTableMaker {
       const fact = this.#facts[from] as FactId;
       if (!first.has(fact)) first.set(fact, from);
     }
-    const has = new Set(stated.filter((fact) => first.has(fact)));
-    const deckOfFact = (fact: FactId): number => decks[first.get(fact) ?? 0] ?? 0;
-    const order = [...has, ...[...first.keys()].filter((fact) => !has.has(fact))];
-    return new Map(order.sort((a, b) => deckOfFact(a) - deckOfFact(b)).map((fact, place) => [fact, place]));
+    const ofDecks = Array.from(this.#decks, () => new Set<FactId>());
+    let done = 0;
+    for (const facts of [stated, first.keys()])
+      for (const fact of facts) {
+        if (done++ % AT_ONCE === 0) await breath();
+        const from = first.get(fact);
+        if (from !== undefined) ofDecks[decks[from] ?? 0]?.add(fact);
+      }
+    const places = new Map<FactId, number>();
+    for (const facts of ofDecks)
+      for (const fact of facts) {
+        if (places.size % AT_ONCE === 0) await breath();
+        places.set(fact, places.size);
+      }
+    return places;
   }
 }
 

@@ -1,6 +1,7 @@
 /** What is known of the facts of a deck, from the table of all cards: as `factGroups` and `knownFact` say it of its rows. */
 import type { Fact } from "../deck/deck.ts";
 import type { CardId, DeckId, FactId } from "../ids.ts";
+import type { InPieces } from "../in-pieces.ts";
 import type { Model } from "../memory/model.ts";
 import { forgettingCurve } from "../memory/scheduler.ts";
 import type { StudyDay } from "../plan/study-day.ts";
@@ -21,7 +22,7 @@ export const isCounted = (table: CardTable, place: number, off: OffChapters): bo
 export const isOffAt = ({ cards }: CardTable, place: number, off: OffChapters): boolean =>
   off[cards.chapterOf[place] ?? 0] ?? true;
 
-/** The places of the facts of each deck of which something is counted, in the order of their first cards. */
+/** The places of the facts of each deck of which something is counted, in the order of the table. */
 export function countedFacts(table: CardTable, off: OffChapters): ReadonlyMap<DeckId, Int32Array> {
   const counted = new Int32Array(table.cards.facts.length);
   const decks = new Map<DeckId, Int32Array>();
@@ -48,23 +49,27 @@ const NO_CHAPTER = ["", ""] as unknown as readonly [DeckId, string];
 const chapterOfFact = ({ cards }: CardTable, fact: number): readonly [DeckId, string] =>
   cards.chapters[cards.chapterOf[cards.starts[fact] ?? 0] ?? 0] ?? NO_CHAPTER;
 
+/** Facts that are worked out in a few milliseconds. */
+const AT_ONCE = 2_000;
+
 /**
  * By chapter, in the order of the deck.
  * @param places of its facts that are counted
  * @param stated what the deck says of its facts
  */
-export function knownByChapter(
+export function* knownByChapter(
   table: CardTable,
   places: Int32Array,
   stated: readonly Stated[],
   day: StudyDay,
   model: Model,
-): ReadonlyMap<string, KnownFacts> {
+): InPieces<ReadonlyMap<string, KnownFacts>> {
   const statements = new Map(stated.map(({ id, statement }) => [id, statement]));
-  const known = [...byChapter(table, places)].map(
-    ([chapter, own]) => [chapter, knownFacts(table, own, statements, day, model)] as const,
-  );
-  return new Map(known);
+  yield;
+  const known = new Map<string, KnownFacts>();
+  for (const [chapter, own] of byChapter(table, places))
+    known.set(chapter, yield* knownFacts(table, own, statements, day, model));
+  return known;
 }
 
 function byChapter(table: CardTable, places: Int32Array): ReadonlyMap<string, readonly number[]> {
@@ -83,13 +88,13 @@ function byChapter(table: CardTable, places: Int32Array): ReadonlyMap<string, re
   return chapters;
 }
 
-function knownFacts(
+function* knownFacts(
   table: CardTable,
   places: readonly number[],
   statements: ReadonlyMap<FactId, Fact["statement"]>,
   day: StudyDay,
   model: Model,
-): KnownFacts {
+): InPieces<KnownFacts> {
   const { cards, states } = table;
   const curve = forgettingCurve(model);
   const tally = new FactTally();
@@ -106,7 +111,7 @@ function knownFacts(
     return true;
   };
   const { recalls, standings, lastDays, lastAtMs, begunOnLastDay } = facts;
-  for (let at = 0; at < places.length; at++) {
+  const workOut = (at: number): void => {
     const fact = places[at] ?? 0;
     const [from, to] = [cards.starts[fact] ?? 0, cards.starts[fact + 1] ?? 0];
     let lastDay = NO_DAY;
@@ -128,7 +133,12 @@ function knownFacts(
     lastDays[at] = lastDay;
     lastAtMs[at] = lastAt;
     begunOnLastDay[at] = lastDay !== NO_DAY && isBegunOn(from, to, lastDay) ? 1 : 0;
+  };
+  for (let at = 0; at < places.length; at++) {
+    if (at > 0 && at % AT_ONCE === 0) yield;
+    workOut(at);
   }
+  yield;
   return facts;
 }
 

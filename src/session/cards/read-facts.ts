@@ -1,3 +1,4 @@
+import { atOnce, type InPieces, withBreaths } from "../../core/in-pieces.ts";
 import { type Model, modelFor } from "../../core/memory/model.ts";
 import { endOfToday, nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
@@ -22,10 +23,11 @@ export interface Knowledge {
 
 /** Worked out in pieces; decks of which nothing is switched on or begun are left out. */
 export async function readKnowledge(db: Database, clock: Clock): Promise<Knowledge> {
-  const knowledge = await readKnowledgeByDeck(db, clock, cardTables(db));
   const breath = makeBreaths();
-  for (const { known } of knowledge.decks) if (known.facts > 0) await breath();
-  return knowledge;
+  const { works, ...now } = await begin(db, clock, cardTables(db));
+  const decks: DeckFacts[] = [];
+  for (const { pieces } of works) decks.push(await withBreaths(pieces(), breath));
+  return { ...now, decks };
 }
 
 /**
@@ -33,6 +35,21 @@ export async function readKnowledge(db: Database, clock: Clock): Promise<Knowled
  * @param cards of whoever reads more than once
  */
 export async function readKnowledgeByDeck(db: Database, clock: Clock, cards: CardTables): Promise<Knowledge> {
+  const { works, ...now } = await begin(db, clock, cards);
+  return { ...now, decks: works.map(whenAsked) };
+}
+
+/** What is to be worked out of a deck. */
+interface Work {
+  readonly row: Pick<DeckFacts, "id" | "title" | "language">;
+  readonly pieces: () => InPieces<DeckFacts>;
+}
+
+async function begin(
+  db: Database,
+  clock: Clock,
+  cards: CardTables,
+): Promise<Omit<Knowledge, "decks"> & { readonly works: readonly Work[] }> {
   const [settings, rows, isOff, table] = await Promise.all([
     readSettings(db),
     readDecks(db),
@@ -44,20 +61,21 @@ export async function readKnowledgeByDeck(db: Database, clock: Clock, cards: Car
   const model = modelFor(settings);
   const off = table.cards.chapters.map(([deck, chapter]) => isOff({ deck, chapter }));
   const counted = countedFacts(table, off);
-  const decks = rows.flatMap(({ row, facts }) => {
+  const works = rows.flatMap(({ row, facts }) => {
     const places = counted.get(row.id);
-    return places ? whenAsked(row, () => gathered(row, knownByChapter(table, places, facts, today, model))) : [];
+    if (!places) return [];
+    const pieces = function* (): InPieces<DeckFacts> {
+      return gathered(row, yield* knownByChapter(table, places, facts, today, model));
+    };
+    return { row, pieces };
   });
-  return { decks, today, dayEndsAtMs: endOfToday(now), model };
+  return { works, today, dayEndsAtMs: endOfToday(now), model };
 }
 
-function whenAsked(
-  { id, title, language }: Pick<DeckFacts, "id" | "title" | "language">,
-  work: () => DeckFacts,
-): DeckFacts {
+function whenAsked({ row: { id, title, language }, pieces }: Work): DeckFacts {
   let made: DeckFacts | null = null;
   const deck = (): DeckFacts => {
-    made ??= work();
+    made ??= atOnce(pieces());
     return made;
   };
   return {

@@ -7,7 +7,6 @@ import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { cardTables } from "../../store/card-table/card-table.ts";
-import { listenForChanges } from "../../store/database/changes.ts";
 import { type Trouble, TroubleError } from "../../store/database/trouble.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { type CardActions, cardActions } from "../cards/card-actions.ts";
@@ -17,6 +16,7 @@ import { type Knowledge, readKnowledgeByDeck } from "../cards/read-facts.ts";
 import { afterPaint } from "../common/after-paint.ts";
 import { watchConnection } from "../common/connection.ts";
 import { forgetting } from "../common/forgetting.ts";
+import { listenEarly } from "../common/listen-early.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { loadingHelps, troubleText } from "../common/trouble-text.ts";
 import { watchClock } from "../common/watch-clock.ts";
@@ -86,6 +86,7 @@ export function startProgress(): Live<ProgressView> {
 
 async function openParts(db: Database): Promise<ProgressParts> {
   const cards = cardTables(db);
+  const heard = listenEarly();
   const knowledge = liveValue(await readKnowledgeByDeck(db, systemClock, cards));
   const numbers = numbersControl(db, systemClock, cards);
   const readAgain = (): void => {
@@ -101,7 +102,8 @@ async function openParts(db: Database): Promise<ProgressParts> {
   show(knowledge.current());
   const atRest = afterPaint().then(whenIdle);
   logFailure("keeping where the cards stand", atRest.then(cards.keep));
-  const changes = forgetting(listenForChanges(readAgain));
+  heard.tell(readAgain);
+  const changes = forgetting(heard);
   const written = (): void => {
     changes.announce();
     readAgain();

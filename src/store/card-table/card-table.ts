@@ -135,12 +135,13 @@ async function broughtAlong(db: Database, { table, stamp }: StampedTable): Promi
   const found = await Promise.all(
     ids.map(async (id) => {
       const [row, others] = await Promise.all([readableAt(states, id), allReadableUnder(states.index("former"), id)]);
-      return { id, row, others };
+      const isThere = row !== undefined || (await states.getKey(id)) !== undefined;
+      return { id, isThere, row, others };
     }),
   );
-  const isUnknown = ({ id, row, others }: (typeof found)[number]): boolean =>
-    others === null || (!row && (others.length === 0 || placeOf(table.cards, id) >= 0));
-  // Its row is gone or cannot be read, or its deck is not here.
+  // Its row is gone or cannot be read. Of a card that never had one, as that of a deck which is not here, nothing is shown.
+  const isUnknown = ({ id, isThere, row, others }: (typeof found)[number]): boolean =>
+    others === null || (!row && (isThere || placeOf(table.cards, id) >= 0));
   if (found.some(isUnknown)) return null;
   const brought = withStates(
     table,

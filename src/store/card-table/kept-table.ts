@@ -79,6 +79,8 @@ export async function keep(
       const local = transaction.objectStore("local");
       if ((await lastUnlogged(transaction)) !== unlogged) return null;
       if (cards) await local.put({ key: CARDS, value: cards });
+      // A check has thrown it away since: half of it is of no use.
+      else if ((await local.getKey(CARDS)) === undefined) return null;
       await local.put({ key: STATES, value: states });
       return { table, stamp: kept, cardsHash };
     },

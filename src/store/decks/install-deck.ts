@@ -23,7 +23,7 @@ import type { Database } from "../opening/open.ts";
 import { putStates } from "../states/put-states.ts";
 import { CARD_STORES, foldedAnew, refolded } from "../states/refold.ts";
 import { stateRow } from "../states/state-row.ts";
-import { noteUnlogged } from "../states/unlogged.ts";
+import { noteFirstModel, noteUnlogged } from "../states/unlogged.ts";
 
 /**
  * Brings a deck's cards to the content of this version, once per version. No card's history is touched: new wording
@@ -89,6 +89,7 @@ export async function installDeckIn(
     // It was removed once, perhaps, and is wanted again.
     transaction.objectStore("local").delete(removedKey(deck.id)),
     noteUnlogged(transaction),
+    noteFirstModel(transaction, scheduler.model.id),
   ]);
   return true;
 }

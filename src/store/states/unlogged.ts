@@ -3,7 +3,7 @@
  * behind it. Not so where a deck comes or goes, or states are worked out anew by another model or mended: whoever does that
  * says so here, in its transaction.
  */
-import { positionKey } from "../database/local.ts";
+import { positionKey, positionRow } from "../database/local.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
 
 const KEY = "unlogged";
@@ -17,16 +17,42 @@ export async function lastUnlogged(transaction: Reading): Promise<string | null>
 /** How far the states are worked out anew by another model; see `refoldStates`. */
 export const REFOLD = "refold";
 
+/** How far the states of a model have come: up to this card, or all of them. */
+export interface Refolded {
+  readonly model: string;
+  readonly after: string;
+  readonly done: boolean;
+}
+
+export const notRefolded = (model: string): Refolded => ({ model, after: "", done: false });
+
+/** The model by which states were worked out last; null where nothing says so. */
+async function lastModel(transaction: Reading): Promise<string | null> {
+  const value = (await transaction.objectStore("local").get(positionKey(REFOLD)))?.value;
+  const { model } = (value ?? {}) as Partial<Refolded>;
+  return typeof model === "string" ? model : null;
+}
+
+/** Of a model where nothing says yet by which one states were worked out: what is known later on is no change. */
+export async function noteFirstModel(transaction: Writing, model: string): Promise<void> {
+  if ((await lastModel(transaction)) === null) await putNotRefolded(transaction, model);
+}
+
+/** Has all states looked at again, by the same model. */
+export async function noteNotRefolded(transaction: Writing): Promise<void> {
+  const model = await lastModel(transaction);
+  if (model !== null) await putNotRefolded(transaction, model);
+}
+
+const putNotRefolded = (transaction: Writing, model: string): Promise<unknown> =>
+  transaction.objectStore("local").put(positionRow(REFOLD, notRefolded(model)));
+
 /**
  * What an older version changes as well, which says nothing here: which decks there are since when, and the model by which
  * states were worked out last.
  */
 export async function madeOf(transaction: Reading): Promise<string> {
-  const [decks, refold] = await Promise.all([
-    transaction.objectStore("decks").getAll(),
-    transaction.objectStore("local").get(positionKey(REFOLD)),
-  ]);
-  const { model = null } = (refold?.value ?? {}) as { readonly model?: unknown };
+  const [decks, model] = await Promise.all([transaction.objectStore("decks").getAll(), lastModel(transaction)]);
   return JSON.stringify([decks.map(({ id, version, installedAtMs }) => [id, version, installedAtMs]), model]);
 }
 

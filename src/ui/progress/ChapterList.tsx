@@ -24,13 +24,14 @@ interface Shared {
 
 interface Props extends Shared {
   readonly deck: DeckFacts;
-  /** The same chapters and facts on another day, where one looks back or ahead. */
+  /** On another day, where one looks back or ahead: the chapters and facts that there were when one began to look. */
   readonly shown: DeckFacts;
 }
 
 /** The same facts as the ring, in words: a chapter opens its facts, a fact its cards. */
 export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
   const counts = chapterCounts(shown);
+  const today = byId(deck.chapters);
   return (
     <ol class="know-chapters">
       {shown.chapters.map((chapter, i) => (
@@ -39,7 +40,7 @@ export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
             chapter={chapter}
             at={i}
             count={counts[i] ?? ""}
-            today={deck.chapters[i] ?? chapter}
+            today={today.get(chapter.id) ?? chapter}
             {...shared}
           />
         </li>
@@ -47,6 +48,9 @@ export function ChapterList({ deck, shown, ...shared }: Props): JSX.Element {
     </ol>
   );
 }
+
+const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> =>
+  new Map(things.map((thing) => [thing.id, thing]));
 
 interface ChapterProps extends Shared {
   readonly chapter: KnownChapter;
@@ -65,7 +69,7 @@ function ChapterItem({ chapter, at, count, today, ...shared }: ChapterProps): JS
   const lang = useDeckLang();
   const { wanted } = shared;
   const shownFacts = useMemo(() => (open ? listed(facts) : []), [open, facts]);
-  const todaysFacts = useMemo(() => (open ? listed(today.facts) : []), [open, today.facts]);
+  const todaysFacts = useMemo(() => byId(open ? listed(today.facts) : []), [open, today.facts]);
   useLayoutEffect(() => {
     if (wanted?.chapter === at) setOpen(true);
     // Another day has the same facts.
@@ -87,7 +91,7 @@ function ChapterItem({ chapter, at, count, today, ...shared }: ChapterProps): JS
               fact={fact}
               chapter={at}
               place={place}
-              today={todaysFacts[place] ?? fact}
+              today={todaysFacts.get(fact.id) ?? fact}
               {...shared}
             />
           ))}

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
@@ -80,6 +80,8 @@ function Slider({ deck, today, model, look, onLook }: SliderProps): JSX.Element 
   const [words, setWords] = useState(t("timeToday"));
   const places = useMemo(() => placesOf(deck, look.past), [deck, look]);
   const first = firstDayOf(look.past) ?? today;
+  // Where the slider goes, as with the last answer that is taken back elsewhere, nobody could come back to today.
+  useLayoutEffect(() => () => onLook(null), []);
   const show = (wanted: StudyDay, keeping: boolean): void => {
     setDay(wanted);
     setGoesOn(keeping);

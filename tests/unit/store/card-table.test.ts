@@ -4,15 +4,11 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { mendCards } from "../../../src/copies/check/check-cards.ts";
 import { examine } from "../../../src/copies/health.ts";
 import { refoldStates } from "../../../src/copies/refold-states.ts";
-import type { DeckId } from "../../../src/core/ids.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
-import { modelFor } from "../../../src/core/memory/model.ts";
-import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { type CardTable, CardTableMaker, type Names } from "../../../src/core/stats/card-table.ts";
-import { type CardTables, cardTables } from "../../../src/store/card-table/card-table.ts";
+import { cardTables } from "../../../src/store/card-table/card-table.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
@@ -20,37 +16,15 @@ import { append } from "../../../src/store/writing/append.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { steps, take, VERSIONS } from "../../support/any-steps.ts";
 import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { content, deck, fact, factOf, TEST_DECK } from "../../support/cards.ts";
+import { content, deck, fact, factOf } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviewsOf } from "../../support/long-log.ts";
 import { NO_DECKS } from "../../support/no-decks.ts";
+import { fromRows, OTHER, otherModel, tableOf } from "../../support/tables-and-rows.ts";
 import { useDatabase } from "../../support/use-database.ts";
 import { READS, watchRequests } from "../../support/watch-requests.ts";
 
-/** From the rows, read at once. */
-async function fromRows(db: Database) {
-  const cards = new CardTableMaker();
-  for (const row of await db.getAll("states")) cards.add(row);
-  const stated = await db.getAll("parts", IDBKeyRange.bound([TEST_DECK, "facts"], [TEST_DECK, "factt"]));
-  const facts = stated.flatMap((row) => (row.part === "facts" ? row : [])).sort((a, b) => a.place - b.place);
-  return written(await cards.table(facts.map(({ item }) => item.id)));
-}
-
-/** With all names, wherever they are kept. */
-function written({ cards, states }: CardTable) {
-  const all = <Id extends string>(names: Names<Id>) => Array.from({ length: names.length }, (_, i) => names.at(i));
-  return { cards: { ...cards, ids: all(cards.ids), facts: all(cards.facts) }, states };
-}
-const tableOf = async (tables: CardTables) => written(await tables.read());
-
-const OTHER = "other-deck" as DeckId;
-const otherModel = makeScheduler(
-  modelFor({
-    desiredRetention: 0.8,
-    weights: scheduler.model.weights.map((one) => (one * 1.01).toFixed(4)).join(", "),
-  }),
-);
 /** What moves cards and writes no event. */
 const unlogged = {
   bring: (db: Database) =>

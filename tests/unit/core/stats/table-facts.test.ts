@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { grouped } from "../../../../src/core/grouped.ts";
 import type { CardId, DeckId, FactId } from "../../../../src/core/ids.ts";
+import { atOnce } from "../../../../src/core/in-pieces.ts";
 import type { CardState } from "../../../../src/core/memory/card-state.ts";
 import { modelFor } from "../../../../src/core/memory/model.ts";
 import { CardTableMaker } from "../../../../src/core/stats/card-table.ts";
@@ -80,7 +81,7 @@ test("the facts of a deck, in its order, and what is known of each", async () =>
           const facts = stated(deck).map((id) => ({ id, statement: [{ kind: "text" as const, text: id }] }));
           const placed = all.flatMap((row) => (row.deck === deck ? [{ ...row, off: isOff(deck, row.chapter) }] : []));
           const places = countedFacts(table, off).get(deck) ?? new Int32Array();
-          const known = [...knownByChapter(table, places, facts, TODAY, model)];
+          const known = [...atOnce(knownByChapter(table, places, facts, TODAY, model))];
           const right = [...grouped(factGroups(facts, placed), ({ chapter }) => chapter)].map(
             ([chapter, groups]) => [chapter, groups.map((group) => knownFact(group, TODAY, model))] as const,
           );
