@@ -1,7 +1,9 @@
 /** A study page with its session over a database of its own, in front of which the first screen was read. */
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { makeEventId } from "../../src/core/ids.ts";
+import type { Rating } from "../../src/core/memory/rating.ts";
 import type { LiveSession } from "../../src/session/study/live-session.ts";
+import type { Session } from "../../src/session/study/session-view.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
 import { type PageStub, stubPage } from "./page-stub.ts";
@@ -59,3 +61,14 @@ export function front(live: LiveSession): string {
   const { view } = live.current();
   return view.kind === "card" ? (view.content.fact.split("/")[1] ?? "") : view.kind;
 }
+
+/** Answers the card in front, and waits until what follows it is there. @throws where none is in front */
+export async function answerFront(live: LiveSession, rating: Rating): Promise<void> {
+  const { view, actions } = live.current();
+  if (view.kind !== "card") throw new Error(`${view.kind} is in front`);
+  await actions.reveal(view.content.id);
+  live.current().actions.grade(rating);
+  await until(() => !live.current().busy && !isRevealed(live.current()));
+}
+
+export const isRevealed = ({ view }: Session): boolean => view.kind === "card" && view.revealed;

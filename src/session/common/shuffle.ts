@@ -1,3 +1,8 @@
+import type { CardContent } from "../../core/deck/deck.ts";
+
+/** How many options a card offers; 0 where it is no choice. */
+export const optionCount = (content: CardContent): number => (content.type === "choice" ? content.options.length : 0);
+
 /**
  * The indexes 0 to count - 1 in random order, each order equally likely (Fisher-Yates).
  * @param count 256 at most

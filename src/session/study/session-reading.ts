@@ -9,7 +9,7 @@ import type { CardText } from "../../store/decks/card-text.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readToday, type Today } from "../../store/today/today.ts";
 import { cardTexts } from "../common/card-texts.ts";
-import { shuffledIndexes } from "../common/shuffle.ts";
+import { optionCount, shuffledIndexes } from "../common/shuffle.ts";
 import { unread } from "../common/unread.ts";
 import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { comingAfter, stillWaits } from "./coming-cards.ts";
@@ -116,7 +116,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
   const begun = ({ id, revision }: StateRow, { content }: CardText): Pick<Shown, "optionOrder" | "shownAtMs"> => {
     const before = drawn?.();
     drawn = undefined;
-    const options = content.type === "choice" ? content.options.length : 0;
+    const options = optionCount(content);
     if (before?.card === id && before.revision === revision && before.optionOrder.length === options) {
       const { optionOrder, shownAtMs } = before;
       return { optionOrder, shownAtMs };

@@ -7,7 +7,7 @@ import type { Clock } from "../../platform/clock.ts";
 import { readCardText } from "../../store/decks/card-text.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readToday, type Today } from "../../store/today/today.ts";
-import { shuffledIndexes } from "../common/shuffle.ts";
+import { optionCount, shuffledIndexes } from "../common/shuffle.ts";
 import type { Kept } from "./kept-card.ts";
 import { hereAt } from "./kept-here.ts";
 import { keptOf, keptText } from "./kept-of.ts";
@@ -35,7 +35,7 @@ export async function tomorrowText(
   const deck = today.decks.find(({ id }) => id === card?.deck);
   const text = card && (await readCardText(db, card));
   if (!deck || !text || isBackUntold(today.past, today.now.today)) return null;
-  const options = text.content.type === "choice" ? text.content.options.length : 0;
+  const options = optionCount(text.content);
   const order = before?.card.view.content.id === card.id ? before.card.view.optionOrder : [];
   const optionOrder = order.length === options ? order : shuffledIndexes(options, randomBytes);
   const drawn = { revealed: false, outcomes: [], optionOrder, shownAtMs: 0 };

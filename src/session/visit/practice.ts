@@ -9,7 +9,7 @@ import { readCardText } from "../../store/decks/card-text.ts";
 import type { Database } from "../../store/opening/open.ts";
 import type { Today } from "../../store/today/today.ts";
 import { type Live, liveValue } from "../common/live.ts";
-import { shuffledIndexes } from "../common/shuffle.ts";
+import { optionCount, shuffledIndexes } from "../common/shuffle.ts";
 import type { StudyActions } from "../study/session-reading.ts";
 import type { SessionView } from "../study/session-view.ts";
 
@@ -71,7 +71,7 @@ export function practice(clock: Clock, actions: () => Promise<StudyActions>): Pr
     const [text, deck] = [await readCardText(db, card), decks.find(({ id }) => id === card.deck)];
     if (!text || !deck) return null;
     const { content, deckContent, own, terms, statement, references } = text;
-    const optionOrder = content.type === "choice" ? shuffledIndexes(content.options.length, clock.randomBytes) : [];
+    const optionOrder = shuffledIndexes(optionCount(content), clock.randomBytes);
     const said = { content, deckContent, own, provenance: deck, terms, statement, references, optionOrder };
     return {
       kind: "card",

@@ -8,7 +8,7 @@ import { keptEver, keptIn } from "../../../../src/session/study/kept-card.ts";
 import { here } from "../../../../src/session/study/kept-here.ts";
 import { keepLooks } from "../../../../src/session/study/kept-of.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
-import type { Session, SessionView } from "../../../../src/session/study/session-view.ts";
+import type { SessionView } from "../../../../src/session/study/session-view.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
@@ -17,7 +17,7 @@ import { FIVE, forward, get, grade, maker, scheduler } from "../../../support/db
 import type { MemoryFiles } from "../../../support/memory-files.ts";
 import type { PageStub } from "../../../support/page-stub.ts";
 import { text } from "../../../support/sessions.ts";
-import { front, until, useStudyPage } from "../../../support/study-page.ts";
+import { answerFront, front, isRevealed, until, useStudyPage } from "../../../support/study-page.ts";
 import { wholeLog } from "../../../support/whole-log.ts";
 
 let files: MemoryFiles;
@@ -38,16 +38,6 @@ const LOOKS = { popup: ["p", {}, ["small"]], newtab: ["p", {}, ["large"]] };
 
 /** A page that asks the database once it has painted what it can. */
 const open = (surface: "popup" | "newtab"): LiveSession => openStudy(surface, null, afterPaint());
-
-const isRevealed = ({ view }: Session): boolean => view.kind === "card" && view.revealed;
-
-async function answer(live: LiveSession, rating: 1 | 3 | 4): Promise<void> {
-  const { view, actions } = live.current();
-  if (view.kind !== "card") throw new Error(`${view.kind} is in front`);
-  await actions.reveal(view.content.id);
-  live.current().actions.grade(rating);
-  await until(() => !live.current().busy && !isRevealed(live.current()));
-}
 
 /** Whether a card is kept; the page comes to rest once more. */
 function keepsAtRest(): boolean {
@@ -80,7 +70,7 @@ describe("a page that is opened after another", () => {
       // What was drawn stays: also the options, in the order in which they were.
       const { content, optionOrder, terms, own } = view as SessionView & { kind: "card" };
       expect(next.current()).toMatchObject({ counts, view: { content, optionOrder, terms, own } });
-      await answer(first, rating);
+      await answerFront(first, rating);
     }
   });
 
@@ -95,7 +85,7 @@ describe("a page that is opened after another", () => {
     page.announce();
     await until(() => changed.mock.calls.length > 0);
     expect(looks()).toEqual(LOOKS);
-    await answer(first, 4);
+    await answerFront(first, 4);
     expect(looks()).toBeUndefined();
   });
 
@@ -127,7 +117,7 @@ describe("a page that is opened after another", () => {
     expect(front(next)).toBe("b");
     expect(isRevealed(next.current())).toBe(false);
     expect((await wholeLog(db)).length).toBe(1);
-    await answer(next, 4);
+    await answerFront(next, 4);
     expect((await get(db, forward("b"))).state.reviews).toBe(1);
     expect((await get(db, forward("a"))).state.reviews).toBe(1);
   });
@@ -135,7 +125,7 @@ describe("a page that is opened after another", () => {
   test("asks the database where the page before shows what a new one would not", async () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     const first = await before();
-    await answer(first, 4);
+    await answerFront(first, 4);
     expect(front(open("popup"))).toBe("b");
     first.current().actions.undo();
     await until(() => front(first) === "a");
@@ -153,7 +143,7 @@ describe("a page that is opened after another", () => {
     const clock = vi.spyOn(Date, "now").mockReturnValue(first.current().dayEndsAtMs ?? 0);
     expect(front(open("popup"))).toBe("loading");
     clock.mockRestore();
-    await answer(first, 4);
+    await answerFront(first, 4);
     expect(front(first)).toBe("done");
     expect(page.kept.size).toBe(0);
   });
@@ -162,7 +152,7 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     await saveSetting(db, "newPerDay", 2, () => maker(Date.now()));
     const first = await before();
-    for (const rating of [4, 4] as const) await answer(first, rating);
+    for (const rating of [4, 4] as const) await answerFront(first, rating);
     expect(front(first)).toBe("done");
     await until(keepsAtRest);
     keepLooks(() => LOOKS);
@@ -179,7 +169,7 @@ describe("a page that is opened after another", () => {
     expect(front(next)).toBe("c");
     await next.opened;
     expect(next.current()).toMatchObject({ counts, view: { content: (view as { content: unknown }).content } });
-    await answer(next, 4);
+    await answerFront(next, 4);
     expect((await get(db, forward("c"))).state.reviews).toBe(1);
     // And not on the day after that one.
     vi.spyOn(Date, "now").mockReturnValue(morning + DAY_MS);
@@ -190,7 +180,7 @@ describe("a page that is opened after another", () => {
     await installDeck(db, deck(FIVE), scheduler, Date.now());
     await saveSetting(db, "newPerDay", 1, () => maker(Date.now()));
     const first = await before();
-    await answer(first, 4);
+    await answerFront(first, 4);
     await until(keepsAtRest);
     first.current().actions.undo();
     await until(() => front(first) === "a");

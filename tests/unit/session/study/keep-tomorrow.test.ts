@@ -5,7 +5,6 @@ import { keptEver, keptIn } from "../../../../src/session/study/kept-card.ts";
 import { here } from "../../../../src/session/study/kept-here.ts";
 import { keepLooks } from "../../../../src/session/study/kept-of.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
-import type { Session } from "../../../../src/session/study/session-view.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
@@ -16,7 +15,7 @@ import { FIVE, maker, scheduler } from "../../../support/db-steps.ts";
 import type { MemoryFiles } from "../../../support/memory-files.ts";
 import type { PageStub } from "../../../support/page-stub.ts";
 import { text } from "../../../support/sessions.ts";
-import { front, until, useStudyPage } from "../../../support/study-page.ts";
+import { answerFront, front, until, useStudyPage } from "../../../support/study-page.ts";
 
 let files: MemoryFiles;
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
@@ -50,14 +49,6 @@ useStudyPage((opened) => {
   vi.spyOn(Date, "now").mockImplementation(() => Math.floor(base + performance.now() - began));
 });
 const LOOKS = { popup: ["p", {}, ["small"]], newtab: ["p", {}, ["large"]] };
-const isRevealed = ({ view }: Session): boolean => view.kind === "card" && view.revealed;
-async function answer(live: LiveSession, rating: 1 | 3 | 4): Promise<void> {
-  const { view, actions } = live.current();
-  if (view.kind !== "card") throw new Error(`${view.kind} is in front`);
-  await actions.reveal(view.content.id);
-  live.current().actions.grade(rating);
-  await until(() => !live.current().busy && !isRevealed(live.current()));
-}
 const turns = async (count = 60): Promise<void> => {
   for (let i = 0; i < count; i++) {
     page.rest();
@@ -79,11 +70,28 @@ async function oneDay(cards = FIVE): Promise<LiveSession> {
   await installDeck(db, deck(cards), scheduler, Date.now());
   await saveSetting(db, "newPerDay", 2, () => maker(Date.now()));
   const live = await before();
-  for (const rating of [4, 4] as const) await answer(live, rating);
+  for (const rating of [4, 4] as const) await answerFront(live, rating);
   expect(front(live)).toBe("done");
   await turns();
   expect(ofTomorrow()).not.toBeNull();
   return live;
+}
+
+/** A page that has read tomorrow, and keeps it only when it is let on. @returns lets it on */
+async function held(): Promise<() => void> {
+  await installDeck(db, deck(FIVE), scheduler, Date.now());
+  await saveSetting(db, "newPerDay", 2, () => maker(Date.now()));
+  const first = await before();
+  for (const rating of [4, 4] as const) await answerFront(first, rating);
+  let go = (): void => {};
+  reads.hold = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await until(() => {
+    page.rest();
+    return reads.done > 0 && reads.done === reads.tomorrow;
+  });
+  return go;
 }
 
 describe("what is kept for tomorrow", () => {
@@ -118,18 +126,7 @@ describe("what is kept for tomorrow", () => {
   });
 
   test("does not replace the card of today that another page has kept meanwhile", async () => {
-    await installDeck(db, deck(FIVE), scheduler, Date.now());
-    await saveSetting(db, "newPerDay", 2, () => maker(Date.now()));
-    const first = await before();
-    for (const rating of [4, 4] as const) await answer(first, rating);
-    let go = (): void => {};
-    reads.hold = new Promise<void>((resolve) => {
-      go = resolve;
-    });
-    await until(() => {
-      page.rest();
-      return reads.done > 0 && reads.done === reads.tomorrow;
-    });
+    const go = await held();
     // Another page takes the last answer back: its card is in front there, and kept. The first has not heard of it yet.
     const second = await before();
     await turns();
@@ -152,18 +149,7 @@ describe("what is kept for tomorrow", () => {
   });
 
   test("is not written after another page has forgotten it, where this one is closed before it hears of that", async () => {
-    await installDeck(db, deck(FIVE), scheduler, Date.now());
-    await saveSetting(db, "newPerDay", 2, () => maker(Date.now()));
-    const first = await before();
-    for (const rating of [4, 4] as const) await answer(first, rating);
-    let go = (): void => {};
-    reads.hold = new Promise<void>((resolve) => {
-      go = resolve;
-    });
-    await until(() => {
-      page.rest();
-      return reads.done > 0 && reads.done === reads.tomorrow;
-    });
+    const go = await held();
     // The options: no new cards from now on; `forgetting` forgets what is kept.
     await saveSetting(db, "newPerDay", 0, () => maker(Date.now()));
     page.kept.clear();
@@ -179,7 +165,7 @@ describe("what is kept for tomorrow", () => {
     const kept = readKeptText();
     expect(kept).not.toBeNull();
     vi.mocked(Date.now).mockImplementation(() => at - 3 * 60_000);
-    await answer(live, 4);
+    await answerFront(live, 4);
     expect(front(live)).toBe("done");
     // The popup is closed here: nothing more comes to rest.
     expect(readKeptText()).toBeNull();
@@ -199,7 +185,7 @@ describe("what is kept for tomorrow", () => {
     change = ends - 3 * 3_600_000;
     page.announce();
     await turns();
-    for (const rating of [4, 4] as const) await answer(live, rating);
+    for (const rating of [4, 4] as const) await answerFront(live, rating);
     expect(front(live)).toBe("done");
     await turns();
     expect(keptEver(readKeptText())).not.toBeNull();
@@ -223,7 +209,7 @@ describe("what is kept for tomorrow", () => {
     change = (live.current().dayEndsAtMs ?? 0) - 3 * 3_600_000;
     page.announce();
     await turns();
-    for (const rating of [4, 4] as const) await answer(live, rating);
+    for (const rating of [4, 4] as const) await answerFront(live, rating);
     await turns();
     expect(keptEver(readKeptText())).not.toBeNull();
     // Opened and closed before it is idle.
@@ -265,7 +251,7 @@ describe("what is kept for tomorrow", () => {
   test("leaves nothing behind where the next day begins with no question", async () => {
     await installDeck(db, deck([content("a", 0)]), scheduler, Date.now());
     const live = await before();
-    await answer(live, 4);
+    await answerFront(live, 4);
     expect(front(live)).toBe("done");
     await turns();
     expect(readKeptText()).toBeNull();
