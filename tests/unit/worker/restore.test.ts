@@ -128,6 +128,29 @@ describe("a backup with events of every kind", () => {
     expect(await readSettings(db)).toMatchObject({ newPerDay: 5, reviewsPerDay: 100 });
   });
 
+  test.each(["merge", "replace"] as const)("mends a setting of one's own without its settings: %s", async (mode) => {
+    const own = async (key: "newPerDay" | "theme", value: number | string, nowMs: number) => {
+      const event = makeSetting(key, value, null, maker(nowMs));
+      await merge(db, [event], scheduler);
+      return event;
+    };
+    const mine = await own("newPerDay", 5, NOW);
+    const gone = await own("theme", "dark", NOW);
+    const undo = makeUndo(gone, maker(NOW + 1000));
+    await merge(db, [undo], scheduler);
+    const foreign = makeSetting("reviewsPerDay", 70, null, maker(NOW, OTHER_DEVICE));
+    const file = await fileOf({ events: [mine, gone, undo, foreign] });
+    for (const { id } of [mine, undo]) {
+      const place = await db.getKeyFromIndex("events", "id", id);
+      await db.put("events", { id } as never, place);
+    }
+    await saveSetting(db, "quietAfter", 4, () => maker(NOW + 2000));
+    await bring(file, mode);
+    expect((await readLogExport(db)).events).toEqual(expect.arrayContaining([mine, gone, undo]));
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 5, theme: "system", reviewsPerDay: 100, quietAfter: 4 });
+    expect((await readLogExport(db)).events).toHaveLength(4);
+  });
+
   test("replaces resets as well", async () => {
     await gradeOf("a", NOW);
     const before = await backup();
