@@ -88,10 +88,10 @@ describe("the health of the data", () => {
     expect(await said()).toEqual([]);
   });
 
-  it("names the deck that is too long for a copy", async () => {
+  it("names the decks that are too long for a copy", async () => {
     await gallery.show("health-left", "page");
     expect(await gallery.page.$eval('[data-health="copy-beyond"]', (line) => line.textContent)).toBe(
-      "The daily copy is not saved any more: your own deck “Muscles” is longer than a backup can hold. Keep the file that it came from and take the deck out, or save the reviews as a table from time to time.",
+      "The daily copy is saved without what is longer than a backup can hold: Muscles and Tendons. Keep the file that such a deck came from.",
     );
   });
 

@@ -128,8 +128,8 @@ function differencesOf({ mended, left }: { readonly mended: number; readonly lef
   return [...(mended > 0 ? [plural("healthMended", mended)] : []), ...(left > 0 ? [plural("healthLeft", left)] : [])];
 }
 
-const beyondText = ({ deck }: NonNullable<HealthView["copyBeyond"]>): string =>
-  deck === null ? t("healthCopyBeyond") : t("healthCopyBeyondDeck", deck);
+const beyondText = ({ decks }: NonNullable<HealthView["copyBeyond"]>): string =>
+  decks.length === 0 ? t("healthCopyBeyond") : t("healthCopyWithout", new Intl.ListFormat(uiLanguage()).format(decks));
 
 const dateText = (atMs: number): string =>
   new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long" }).format(new Date(atMs));

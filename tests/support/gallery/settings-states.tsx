@@ -329,7 +329,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgrade: "damaged", newer: 0, unreadable: 0 }),
   "health-differences": health(HEALTH, { kind: "differences", mended: 2, left: 1 }),
   "health-left": health(
-    { ...HEALTH, copyTooLarge: false, copyBeyond: { deck: "Muscles" } },
+    { ...HEALTH, copyTooLarge: false, copyBeyond: { decks: ["Muscles", "Tendons"] } },
     { kind: "differences", mended: 0, left: 1 },
   ),
   "health-checking": health(HEALTH, null, { kind: "check", done: 640_000, total: 1_900_000 }),
