@@ -1,12 +1,14 @@
 import { total } from "../copies/check/findings.ts";
 import { examineWeekly } from "../copies/health.ts";
+import type { Beyond } from "../copies/health-notes.ts";
 import type { Guarded } from "../copies/open-guarded.ts";
 import { refoldStates } from "../copies/refold-states.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
+import type { Deck } from "../core/deck/deck.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { outsideText } from "../core/outside-text.ts";
 import { nowAt } from "../core/plan/now.ts";
-import { backupOfRest } from "../exchange/backup/backup-file.ts";
+import { backupOfRest, isTooLong } from "../exchange/backup/backup-file.ts";
 import { BACKUP_LIMITS } from "../exchange/backup/backup-format.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -15,6 +17,7 @@ import { extensionVersion } from "../platform/own-manifest.ts";
 import { recordFiles } from "../platform/record/files.ts";
 import { TooLargeError } from "../platform/too-large.ts";
 import { finishRecount } from "../store/days/recount.ts";
+import { readDeck } from "../store/decks/decks.ts";
 import { hasEvents } from "../store/log/has-events.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readLogExport } from "../store/segments/log-export.ts";
@@ -59,6 +62,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
         place,
         permitted: hasDownloads,
         backup: () => backup(db),
+        tooLong: () => tooLong(db),
         save: saveInDownloads,
       });
     },
@@ -81,9 +85,20 @@ async function backup(db: Database): Promise<Copy | null> {
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
   const file = await backupOfRest(await readLogExport(db), stamp);
   if ("problem" in file) return NO_COPY;
-  const decks = file.leftOut.map(({ title }) => outsideText(title));
-  return { content: file.content, beyond: decks.length > 0 ? { decks } : null };
+  return { content: file.content, beyond: beyondBy(file.leftOut) };
 }
 
 /** More than one deck too many. */
 const NO_COPY: Copy = { content: null, beyond: { decks: [] } };
+
+const beyondBy = (decks: readonly Pick<Deck, "title">[]): Beyond | null =>
+  decks.length > 0 ? { decks: decks.map(({ title }) => outsideText(title)) } : null;
+
+async function tooLong(db: Database): Promise<Beyond | null> {
+  const found: Deck[] = [];
+  for (const { id, origin } of await db.getAll("decks")) {
+    const deck = origin === "own" ? await readDeck(db, id) : null;
+    if (deck && isTooLong(deck)) found.push(deck);
+  }
+  return beyondBy(found);
+}

@@ -22,6 +22,8 @@ export interface CopyWork {
   readonly permitted: () => Promise<boolean>;
   /** The backup; null while there is nothing to back up. */
   readonly backup: () => Promise<Copy | null>;
+  /** The decks that no backup holds, where no copy was made that would say it. Reads them all. */
+  readonly tooLong: () => Promise<Beyond | null>;
   /** Resolves when the file is on the disk; to false when the user did not let it be saved. */
   readonly save: (name: string, content: Blob) => Promise<boolean>;
 }
@@ -50,12 +52,18 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
   } catch (error) {
     console.error("saving a copy in the downloads failed:", error);
     // It is for the user to save one, so the options say it.
-    if (place && error instanceof TooLargeError) await noteTooLarge(place);
+    if (place && error instanceof TooLargeError) await noteTooLarge(place, today, work.tooLong);
     return false;
   }
 }
 
-const noteTooLarge = (place: Place): Promise<void> =>
-  note(place, { copyTooLarge: true, copyBeyond: null }).catch((error: unknown) =>
-    console.error("that could not be noted:", error),
-  );
+/** With the decks for which a backup would be refused, looked for once a day. */
+async function noteTooLarge(place: Place, today: StudyDay, tooLong: CopyWork["tooLong"]): Promise<void> {
+  try {
+    const isKnown = (await readNoted(place)).tooLongDay === today;
+    const found = isKnown ? {} : { copyBeyond: await tooLong(), tooLongDay: today };
+    await note(place, { copyTooLarge: true, ...found });
+  } catch (error) {
+    console.error("that could not be noted:", error);
+  }
+}

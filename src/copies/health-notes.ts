@@ -24,6 +24,8 @@ const noted = v.object({
   copyTooLarge: optional(v.boolean()),
   /** Null once there was one with all there is. */
   copyBeyond: optional(v.nullable(beyond)),
+  /** The study day on which a copy was too large, and the decks that are too long were looked for. */
+  tooLongDay: optional(v.number()),
 });
 
 /** What the user or the background did for the data's health, and when. Kept in a place, so that it outlives the database. */

@@ -88,6 +88,15 @@ describe("the health of the data", () => {
     expect(await said()).toEqual([]);
   });
 
+  it("sends nobody to save a backup that a deck keeps from being made", async () => {
+    await gallery.show("health-no-copy", "page");
+    expect(
+      await gallery.page.$$eval('[data-health^="copy-"]', (lines) => lines.map((line) => line.textContent)),
+    ).toEqual([
+      "The daily copy is not saved any more: your log has grown larger than this browser saves in the background (75 MB). Before you can save a backup file yourself, take out what is longer than one can hold: Muscles. Keep the file that such a deck came from. Or save the reviews as a table from time to time.",
+    ]);
+  });
+
   it("names the decks that are too long for a copy", async () => {
     await gallery.show("health-left", "page");
     expect(await gallery.page.$eval('[data-health="copy-beyond"]', (line) => line.textContent)).toBe(

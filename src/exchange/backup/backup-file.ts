@@ -65,8 +65,8 @@ export async function backupOfRest(
   return "content" in file ? { ...file, leftOut } : file;
 }
 
-/** With what stands before it in a file. */
-const isTooLong = (deck: Deck): boolean => ",\n".length + canonicalJson(deck).length > LIMITS.deckCharacters;
+/** Whether no backup holds a deck, with what stands before it in a file. */
+export const isTooLong = (deck: Deck): boolean => ",\n".length + canonicalJson(deck).length > LIMITS.deckCharacters;
 
 /** Whether a log holds more than a backup is read with. */
 function isBeyond({ events, decks, ownDecks }: LogExport, limits: Limits): boolean {

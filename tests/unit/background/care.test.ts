@@ -116,6 +116,26 @@ describe("keeping the data safe", () => {
       expect((await readNoted(files)).fileAtMs).toBeDefined();
     });
 
+    test("notes it where the log is too large for the background, so that nobody is sent to save what is refused", async () => {
+      await merge(guarded.db, reviews(300), scheduler);
+      const beyond = { decks: [outsideText("A long one")] };
+      browser.most = 40_000;
+      await careForData(guarded);
+      expect(await readNoted(files)).toMatchObject({ copyTooLarge: true, copyBeyond: beyond });
+      await removeDeck(guarded.db, id);
+      const { copyTooLarge, copyBeyond } = await readHealth(guarded.db, files, at(NOW));
+      expect({ copyTooLarge, copyBeyond }).toEqual({ copyTooLarge: true, copyBeyond: null });
+    });
+
+    test("notes it also where only the file turns out to be too large", async () => {
+      browser.most = 1000;
+      await careForData(guarded);
+      expect(await readNoted(files)).toMatchObject({
+        copyTooLarge: true,
+        copyBeyond: { decks: [outsideText("A long one")] },
+      });
+    });
+
     test("says so no longer once it is taken out", async () => {
       await careForData(guarded);
       const beyond = async () => (await readHealth(guarded.db, files, at(NOW))).copyBeyond;

@@ -19,6 +19,7 @@ function background(changed: Partial<CopyWork> = {}) {
     place,
     permitted: async () => true,
     backup: async () => BACKUP,
+    tooLong: async () => null,
     save: async (name, content) => {
       saved.push(`${name}: ${await content.text()}`);
       return true;
@@ -92,8 +93,12 @@ describe("the copy in the downloads", () => {
     const backup = async (): Promise<Copy> => {
       throw new TooLargeError("80000000 bytes");
     };
-    expect(await keepCopy({ ...work, backup })).toBe(false);
-    expect(await readNoted(place)).toEqual({ copyTooLarge: true, copyBeyond: null });
+    const beyond = { decks: ["Long"] };
+    const tooLong = vi.fn(async () => beyond);
+    // All decks are read for it, so that is done once a day.
+    for (let wake = 0; wake < 2; wake++) expect(await keepCopy({ ...work, backup, tooLong })).toBe(false);
+    expect(tooLong).toHaveBeenCalledOnce();
+    expect(await readNoted(place)).toEqual({ copyTooLarge: true, copyBeyond: beyond, tooLongDay: TODAY });
     expect(await keepCopy(work)).toBe(true);
     expect(await readNoted(place)).toMatchObject({ copyTooLarge: false });
   });
