@@ -77,6 +77,22 @@ describe("the health of the data", () => {
     );
   });
 
+  it("says before a file comes in that taking it back could leave too much for a backup, and how much", async () => {
+    const said = () =>
+      gallery.page.$$eval("[data-take-back]", (lines) =>
+        lines.map((line) => [line.getAttribute("data-take-back"), line.textContent]),
+      );
+    await gallery.show("backup-preview-much", "page");
+    expect(await said()).toEqual([
+      [
+        "replace",
+        "If you replace what is here and take that back later, your log may hold 1,650,000 entries. A backup holds 1,400,000 at most, so that none could be saved any more: save one before.",
+      ],
+    ]);
+    await gallery.show("backup-preview", "page");
+    expect(await said()).toEqual([]);
+  });
+
   it("says what entries mean that cannot be read, and what to do, only where there are some", async () => {
     const said = () =>
       gallery.page.$$eval('[data-health="unreadable"]', (lines) => lines.map((line) => line.textContent));

@@ -325,6 +325,15 @@ describe("the way back", () => {
     expect(await state()).toEqual(before);
   });
 
+  test.each(["merge", "replace"] as const)("is told before of the entries that it leaves: %s", async (mode) => {
+    for (const [i, name] of ["a", "b", "c"].entries()) await gradeOf(name, NOW + i * 1000);
+    const { preview } = await bring(await fileOf({ events: reviews(2, NOW - 60_000, OTHER_DEVICE) }), mode);
+    await takeBack(db, quietly);
+    // Those here; those that came, in a replacement with the undos of those here; and an undo of each that came.
+    expect(preview.afterTakingBack).toEqual({ merge: 3 + 2 * 2, replace: 3 + 2 * (2 + 3) });
+    expect(await wholeLog(db)).toHaveLength(preview.afterTakingBack[mode] ?? 0);
+  });
+
   test("takes a replacement back", async () => {
     await gradeOf("a", NOW);
     const empty = await fileOf({});
