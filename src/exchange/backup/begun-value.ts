@@ -1,7 +1,6 @@
 /** Codes of the characters that a JSON text is made of. */
-export const [QUOTE, COMMA, COLON, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN, CLOSE] = [
-  34, 44, 58, 91, 92, 93, 123, 125,
-] as const;
+export const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [34, 44, 58, 91, 93, 123, 125] as const;
+const BACKSLASH = 92;
 
 const SCALAR_END = /[ \t\n\r,\]}]/g;
 
