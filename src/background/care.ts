@@ -4,10 +4,11 @@ import type { Beyond } from "../copies/health-notes.ts";
 import type { Guarded } from "../copies/open-guarded.ts";
 import { refoldStates } from "../copies/refold-states.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
+import type { Deck } from "../core/deck/deck.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { outsideText } from "../core/outside-text.ts";
 import { nowAt } from "../core/plan/now.ts";
-import { backupFile } from "../exchange/backup/backup-file.ts";
+import { backupOfRest, isTooLong } from "../exchange/backup/backup-file.ts";
 import { BACKUP_LIMITS } from "../exchange/backup/backup-format.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -16,12 +17,13 @@ import { extensionVersion } from "../platform/own-manifest.ts";
 import { recordFiles } from "../platform/record/files.ts";
 import { TooLargeError } from "../platform/too-large.ts";
 import { finishRecount } from "../store/days/recount.ts";
+import { readDeck } from "../store/decks/decks.ts";
 import { hasEvents } from "../store/log/has-events.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readLogExport } from "../store/segments/log-export.ts";
 import { countEvents } from "../store/segments/segments.ts";
 import { readSettings } from "../store/settings/settings.ts";
-import { keepCopy } from "./file-copy.ts";
+import { type Copy, keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
 
 /** Half of the time for which a browser lets a worker live. */
@@ -60,6 +62,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
         place,
         permitted: hasDownloads,
         backup: () => backup(db),
+        tooLong: () => tooLong(db),
         save: saveInDownloads,
       });
     },
@@ -71,17 +74,31 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
   return changed || guarded.restored !== null;
 }
 
-async function backup(db: Database): Promise<Blob | Beyond | null> {
+async function backup(db: Database): Promise<Copy | null> {
   if (!(await hasEvents(db))) return null;
   // Not read first and found too large then, at each wake: that takes longer than the browser lets a worker live.
   const { events } = await countEvents(db);
   // That one could not be restored either: nobody is to be told to save it by hand.
-  if (events > BACKUP_LIMITS.events) return { deck: null };
+  if (events > BACKUP_LIMITS.events) return NO_COPY;
   if (events * LEAST_EVENT_BYTES > mostInDownloads())
     throw new TooLargeError(`${events} events are too many for a copy`);
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
-  const file = await backupFile(await readLogExport(db), stamp);
-  if ("content" in file) return file.content;
-  const { problem } = file;
-  return { deck: problem.key === "backup_beyondDeck" ? outsideText(String(problem.arguments[0])) : null };
+  const file = await backupOfRest(await readLogExport(db), stamp);
+  if ("problem" in file) return NO_COPY;
+  return { content: file.content, beyond: beyondBy(file.leftOut) };
+}
+
+/** More than one deck too many. */
+const NO_COPY: Copy = { content: null, beyond: { decks: [] } };
+
+const beyondBy = (decks: readonly Pick<Deck, "title">[]): Beyond | null =>
+  decks.length > 0 ? { decks: decks.map(({ title }) => outsideText(title)) } : null;
+
+async function tooLong(db: Database): Promise<Beyond | null> {
+  const found: Deck[] = [];
+  for (const { id, origin } of await db.getAll("decks")) {
+    const deck = origin === "own" ? await readDeck(db, id) : null;
+    if (deck && isTooLong(deck)) found.push(deck);
+  }
+  return beyondBy(found);
 }

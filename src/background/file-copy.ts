@@ -4,6 +4,14 @@ import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { datedFileName } from "../exchange/file-name.ts";
 import { TooLargeError } from "../platform/too-large.ts";
 
+/** A copy that is to be saved. */
+export interface Copy {
+  /** Null where a backup cannot hold it. */
+  readonly content: Blob | null;
+  /** What is too much for a backup: decks are left out of the copy. */
+  readonly beyond: Beyond | null;
+}
+
 export interface CopyWork {
   /** Whether the user wants copies. */
   readonly wanted: boolean;
@@ -13,7 +21,9 @@ export interface CopyWork {
   readonly place: Place | null;
   readonly permitted: () => Promise<boolean>;
   /** The backup; null while there is nothing to back up. */
-  readonly backup: () => Promise<Blob | Beyond | null>;
+  readonly backup: () => Promise<Copy | null>;
+  /** The decks that no backup holds, where no copy was made that would say it. Reads them all. */
+  readonly tooLong: () => Promise<Beyond | null>;
   /** Resolves when the file is on the disk; to false when the user did not let it be saved. */
   readonly save: (name: string, content: Blob) => Promise<boolean>;
 }
@@ -30,27 +40,30 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
   try {
     if (!wanted || !place || !(await work.permitted())) return false;
     if ((await readNoted(place)).copyDay === today) return false;
-    const content = await work.backup();
-    if (!content) return false;
-    if (!(content instanceof Blob)) {
-      // To find it out took reading all of the log: not again before tomorrow.
-      await note(place, { copyDay: today, copyTooLarge: false, copyBeyond: content });
-      return false;
-    }
-    const saved = await work.save(copyName(today), content);
-    // Nor is the user asked again before tomorrow.
+    const copy = await work.backup();
+    if (!copy) return false;
+    const { content, beyond } = copy;
+    const saved = content !== null && (await work.save(copyName(today), content));
     const asSaved = saved ? { fileAtMs: work.nowMs(), copyTooLarge: false } : {};
-    await note(place, { copyDay: today, copyBeyond: null, ...asSaved });
+    // To find out that no file holds it took reading all of the log, and the user who refused it was asked: neither is done
+    // again before tomorrow.
+    await note(place, { copyDay: today, copyBeyond: beyond, ...(content ? {} : { copyTooLarge: false }), ...asSaved });
     return saved;
   } catch (error) {
     console.error("saving a copy in the downloads failed:", error);
     // It is for the user to save one, so the options say it.
-    if (place && error instanceof TooLargeError) await noteTooLarge(place);
+    if (place && error instanceof TooLargeError) await noteTooLarge(place, today, work.tooLong);
     return false;
   }
 }
 
-const noteTooLarge = (place: Place): Promise<void> =>
-  note(place, { copyTooLarge: true, copyBeyond: null }).catch((error: unknown) =>
-    console.error("that could not be noted:", error),
-  );
+/** With the decks for which a backup would be refused, looked for once a day. */
+async function noteTooLarge(place: Place, today: StudyDay, tooLong: CopyWork["tooLong"]): Promise<void> {
+  try {
+    const isKnown = (await readNoted(place)).tooLongDay === today;
+    const found = isKnown ? {} : { copyBeyond: await tooLong(), tooLongDay: today };
+    await note(place, { copyTooLarge: true, ...found });
+  } catch (error) {
+    console.error("that could not be noted:", error);
+  }
+}

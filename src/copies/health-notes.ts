@@ -6,8 +6,8 @@ const NAME = "health.json";
 const optional = <T>(schema: v.GenericSchema<T>) => v.fallback(v.optional(schema), undefined);
 /** There is more to be copied than a backup holds. */
 const beyond = v.object({
-  /** The title of the own deck that is too long; null where it is something else. */
-  deck: v.nullable(v.string()),
+  /** The titles of the own decks that are too long, which a copy leaves out; none where it is something else, and no copy is made. */
+  decks: v.array(v.string()),
 });
 export type Beyond = v.InferOutput<typeof beyond>;
 
@@ -22,8 +22,10 @@ const noted = v.object({
   copyDay: optional(v.number()),
   /** The last copy had more bytes than the browser takes from the background. */
   copyTooLarge: optional(v.boolean()),
-  /** Null once there was one that a backup holds. */
+  /** Null once there was one with all there is. */
   copyBeyond: optional(v.nullable(beyond)),
+  /** The study day on which a copy was too large, and the decks that are too long were looked for. */
+  tooLongDay: optional(v.number()),
 });
 
 /** What the user or the background did for the data's health, and when. Kept in a place, so that it outlives the database. */

@@ -36,7 +36,7 @@ export interface Health {
   readonly fileAtMs: number | null;
   /** The user wants a copy every day, and it has become too large for the browser to save it from the background. */
   readonly copyTooLarge: boolean;
-  /** The same of one that nobody could restore: there is more here than a backup holds. */
+  /** The same where there is more here than a backup holds, which nobody could restore. */
   readonly copyBeyond: Beyond | null;
   /** The last check: when, how many faults it found, and how many of them stayed. */
   readonly selfTest: { readonly atMs: number; readonly found: number; readonly left: number } | null;
@@ -64,17 +64,19 @@ export async function readHealth(db: Database, place: Place | null, now: Now): P
     copiedAtMs: noted.copiedAtMs ?? null,
     fileAtMs: noted.fileAtMs ?? null,
     copyTooLarge: dailyCopy && noted.copyTooLarge === true,
-    copyBeyond: dailyCopy && noted.copyBeyond && (await isStillBeyond(db, noted.copyBeyond)) ? noted.copyBeyond : null,
+    copyBeyond: dailyCopy && noted.copyBeyond ? await stillBeyond(db, noted.copyBeyond) : null,
     selfTest: noted.selfTest ?? null,
     upgrade,
   };
 }
 
-/** Not where the deck was taken out since: the next day of study has its copy again. */
-async function isStillBeyond(db: Database, { deck }: Beyond): Promise<boolean> {
-  if (deck === null) return true;
-  const decks = await db.getAll("decks");
-  return decks.some(({ origin, title }) => origin === "own" && outsideText(title) === deck);
+/** Without the decks that were taken out since. */
+async function stillBeyond(db: Database, beyond: Beyond): Promise<Beyond | null> {
+  if (beyond.decks.length === 0) return beyond;
+  const own = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
+  const here = new Set(own.map(({ title }) => outsideText(title)));
+  const decks = beyond.decks.filter((title) => here.has(title));
+  return decks.length > 0 ? { decks } : null;
 }
 
 const WEEK_MS = 7 * DAY_MS;

@@ -4,6 +4,7 @@
  */
 
 import type { Place } from "../core/log/place.ts";
+import { TroubleError } from "../store/database/trouble.ts";
 import type { Database } from "../store/opening/open.ts";
 import type { RawDatabase } from "../store/opening/raw.ts";
 import { isAtRest } from "./at-rest.ts";
@@ -60,7 +61,8 @@ const noticeAmong = async (place: Place) => (hasNotice(await place.list()) ? rea
  * @throws when the rows could not be written whole; then nothing may be migrated
  */
 export async function beforeUpgrade(old: RawDatabase, place: Place | null, version: number): Promise<number> {
-  if (!place) throw new Error("there is no place to write the rows to");
+  // As where a browser has no locks, so that two pages would write the same file at once.
+  if (!place) throw new TroubleError("noPlaceForCopy");
   return writeUpgradeFile(old, place, version);
 }
 

@@ -85,6 +85,8 @@ export const previewSchema = v.strictObject({
   merge: changesSchema,
   /** Null for a package of Anki, which is no whole log. */
   replace: v.nullable(changesSchema),
+  /** Entries that the log would hold at most after the file came in and was taken back, by either way. */
+  afterTakingBack: v.strictObject({ merge: whole, replace: v.nullable(whole) }),
   /** Cards that were reset in Anki since. */
   resets: whole,
   /** Decks of the user's own in the file. One with the id of a bundled deck is left out. */

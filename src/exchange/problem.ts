@@ -47,6 +47,7 @@ export const PROBLEM_KEYS = [
   "trouble_databaseForbidden",
   "trouble_databaseUnreadable",
   "trouble_upgradeFailed",
+  "trouble_noPlaceForCopy",
   "trouble_diskFull",
   "trouble_notSaved",
   "trouble_deckMissing",

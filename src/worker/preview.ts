@@ -21,7 +21,7 @@ export function previewOf(
   { events, ownDecks }: LogExport,
   isWhole: boolean,
   onStep: () => void,
-): Pick<Preview, "added" | "addedOfKind" | "known" | "conflicting" | "fromNewer" | "merge" | "replace" | "decks"> {
+): Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut"> {
   const decks = new Map<DeckId, DeckOfSwitches>(
     [...ownDecks, ...profile.decks.values()].map((deck) => [deck.id, deck]),
   );
@@ -34,10 +34,14 @@ export function previewOf(
       ? replacementEvents(profile.events, events, undoMaker(profile), profile.cardOf)
       : [];
   onStep();
+  const counts = countAgainst(profile.events, events);
+  // For each entry that comes in there is an undo then.
+  const leftBy = (made: number): number => profile.events.length + 2 * (counts.added + made);
   return {
-    ...countAgainst(profile.events, events),
+    ...counts,
     merge,
     replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, undos),
+    afterTakingBack: { merge: leftBy(0), replace: isWhole ? leftBy(undos.length) : null },
     decks: ownDecks.map(({ id, title, version, cards }) => {
       return { id, title, cards: cards.length, what: whatIs(profile, id, version) };
     }),

@@ -12,6 +12,7 @@ import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
 import { type EventsOf, lastPlace } from "../store/log/log.ts";
+import { idsHere } from "../store/log/maybe-here.ts";
 import type { Database } from "../store/opening/open.ts";
 import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
@@ -63,18 +64,35 @@ async function merging(db: Database, log: Chosen["log"], { withSettings }: Choic
   const nothingElse = { profile, undos: [], takenBack: 0 };
   if (withSettings) return { ...nothingElse, events: log.events };
   const known = undoesOnlyItsOwn(log.events) ? [] : (await readProfile(db)).events;
-  return { ...nothingElse, events: withoutSettings(log.events, known) };
+  return { ...nothingElse, events: await andOwnOf(db, log.events, withoutSettings(log.events, known)) };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
   const profile = await readProfile(db);
-  const events = withSettings ? log.events : withoutSettings(log.events, profile.events);
+  const wanted = withSettings ? log.events : withoutSettings(log.events, profile.events);
   const here = withSettings ? profile.events : withoutSettings(profile.events, log.events);
-  const undos = replacementEvents(here, events, undoMaker(profile), profile.cardOf);
+  const undos = replacementEvents(here, wanted, undoMaker(profile), profile.cardOf);
+  const events = await andOwnOf(db, log.events, wanted);
   // The file was held against what is here before anybody knew how it would be brought in.
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(problem("backup_replaceTogether", ...tooMuch.arguments));
   return { profile, events, undos, takenBack: takenBackBy(undos, profile.events) };
+}
+
+/**
+ * With those of the others that are this log's own: somebody who leaves out the settings of a file keeps those that are here,
+ * and what cannot be read of them is mended by the file as all else is.
+ */
+async function andOwnOf(
+  db: Database,
+  all: readonly Envelope[],
+  wanted: readonly Envelope[],
+): Promise<readonly Envelope[]> {
+  if (wanted.length === all.length) return all;
+  const isWanted = new Set(wanted);
+  const others = all.filter((event) => !isWanted.has(event)).map(({ id }) => id);
+  const own = await idsHere(db, others);
+  return all.filter((event) => isWanted.has(event) || own.has(event.id));
 }
 
 /** How many reviews some undos take back. */

@@ -77,6 +77,22 @@ describe("the health of the data", () => {
     );
   });
 
+  it("says before a file comes in that taking it back could leave too much for a backup, and how much", async () => {
+    const said = () =>
+      gallery.page.$$eval("[data-take-back]", (lines) =>
+        lines.map((line) => [line.getAttribute("data-take-back"), line.textContent]),
+      );
+    await gallery.show("backup-preview-much", "page");
+    expect(await said()).toEqual([
+      [
+        "replace",
+        "If you replace what is here and take that back later, your log may hold 1,650,000 entries. A backup holds 1,400,000 at most, so that none could be saved any more: save one before.",
+      ],
+    ]);
+    await gallery.show("backup-preview", "page");
+    expect(await said()).toEqual([]);
+  });
+
   it("says what entries mean that cannot be read, and what to do, only where there are some", async () => {
     const said = () =>
       gallery.page.$$eval('[data-health="unreadable"]', (lines) => lines.map((line) => line.textContent));
@@ -88,10 +104,19 @@ describe("the health of the data", () => {
     expect(await said()).toEqual([]);
   });
 
-  it("names the deck that is too long for a copy", async () => {
+  it("sends nobody to save a backup that a deck keeps from being made", async () => {
+    await gallery.show("health-no-copy", "page");
+    expect(
+      await gallery.page.$$eval('[data-health^="copy-"]', (lines) => lines.map((line) => line.textContent)),
+    ).toEqual([
+      "The daily copy is not saved any more: your log has grown larger than this browser saves in the background (75 MB). Before you can save a backup file yourself, take out what is longer than one can hold: Muscles. Keep the file that such a deck came from. Or save the reviews as a table from time to time.",
+    ]);
+  });
+
+  it("names the decks that are too long for a copy", async () => {
     await gallery.show("health-left", "page");
     expect(await gallery.page.$eval('[data-health="copy-beyond"]', (line) => line.textContent)).toBe(
-      "The daily copy is not saved any more: your own deck “Muscles” is longer than a backup can hold. Keep the file that it came from and take the deck out, or save the reviews as a table from time to time.",
+      "The daily copy is saved without what is longer than a backup can hold: Muscles and Tendons. Keep the file that such a deck came from.",
     );
   });
 

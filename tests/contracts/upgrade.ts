@@ -267,6 +267,21 @@ export const UPGRADE_CASES: readonly RecordCase[] = [
     },
   },
   {
+    name: "where there is no place for the rows nothing is migrated, and the reason is told",
+    run: async (place) => {
+      await putDump();
+      const error = await rejects(
+        openGuarded({}, async () => null),
+        "opening",
+      );
+      equal(troubleOf(error), "noPlaceForCopy", "the trouble");
+      const { db } = await openGuarded({}, async () => place);
+      await verify(db, place);
+      await expectDump(db, "with a place");
+      db.close();
+    },
+  },
+  {
     name: "an upgrade waits for a page that hangs, says so, and goes on when that page is closed",
     run: async (place) => {
       await putDump();

@@ -6,6 +6,7 @@ import { inIdOrder } from "../../core/text-order.ts";
 import { idsIn } from "../../store/database/key-ranges.ts";
 import type { DeckRow, StoreName } from "../../store/database/schema.ts";
 import { type Reading, read, type Writing, write } from "../../store/database/transaction.ts";
+import { writeMany } from "../../store/database/write-many.ts";
 import { installDeck, installParts, mediaOf, partsOf } from "../../store/decks/install-deck.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { rowsOfNeighbours } from "../../store/states/neighbours.ts";
@@ -132,9 +133,7 @@ function countWrong<Row>(rows: readonly Row[], right: readonly Row[], keyOf: (ro
 async function checkContents(db: Database, deck: Deck, cards: readonly CardContent[]): Promise<Checked> {
   const wrong = await wrongAmong(read(db, ["contents"]), cards);
   if (wrong.length === 0) return NOTHING_CHECKED;
-  await mend(db, deck, ["contents"], async (transaction) => {
-    await Promise.all(wrong.map((content) => transaction.objectStore("contents").put(content)));
-  });
+  await mend(db, deck, ["contents"], (transaction) => writeMany(transaction.objectStore("contents"), "put", wrong));
   return finding("content", wrong.length, wrong.length);
 }
 

@@ -1,4 +1,6 @@
+import type { Deck } from "../../core/deck/deck.ts";
 import type { LogExport } from "../../core/log/log-export.ts";
+import { canonicalJson } from "../canonical.ts";
 import { type Failed, failed } from "../problem.ts";
 import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
 import { encodeBackupParts } from "./encode-backup.ts";
@@ -45,6 +47,26 @@ export async function backupFile(
   }
   return { content: new Blob(parts, { type: "application/json" }) };
 }
+
+/**
+ * The same of all but the decks that are too long for a backup: a copy that is made while nobody looks is better without
+ * them than not there at all.
+ */
+export async function backupOfRest(
+  log: LogExport,
+  stamp: BackupStamp,
+): Promise<{ readonly content: Blob; readonly leftOut: readonly Deck[] } | Failed> {
+  const whole = await backupFile(log, stamp);
+  if ("content" in whole) return { ...whole, leftOut: [] };
+  if (whole.problem.key !== "backup_beyondDeck") return whole;
+  const leftOut = log.ownDecks.filter(isTooLong);
+  const rest = log.ownDecks.filter((deck) => !leftOut.includes(deck));
+  const file = await backupFile({ ...log, ownDecks: rest }, stamp);
+  return "content" in file ? { ...file, leftOut } : file;
+}
+
+/** Whether no backup holds a deck, with what stands before it in a file. */
+export const isTooLong = (deck: Deck): boolean => ",\n".length + canonicalJson(deck).length > LIMITS.deckCharacters;
 
 /** Whether a log holds more than a backup is read with. */
 function isBeyond({ events, decks, ownDecks }: LogExport, limits: Limits): boolean {

@@ -1,6 +1,7 @@
 import { type Problem, problem } from "../problem.ts";
 import { BACKUP_LIMITS } from "./backup-format.ts";
 import { type Lines, objectsOnLines } from "./backup-lines.ts";
+import { BegunValue, CLOSE, CLOSE_LIST, COLON, COMMA, OPEN, OPEN_LIST, QUOTE } from "./begun-value.ts";
 
 /** The lists of a backup that are read item by item, and the longest item of each, in characters. */
 const LISTS = {
@@ -39,8 +40,6 @@ const MAX_HEAD = 4_000_000;
 const AT_ONCE = 100_000;
 
 const SPACE = /[^ \t\n\r]/g;
-const SCALAR_END = /[ \t\n\r,\]}]/g;
-const [QUOTE, COMMA, COLON, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN, CLOSE] = [34, 44, 58, 91, 92, 93, 123, 125];
 
 type State =
   | "start"
@@ -68,16 +67,7 @@ export class BackupScanner {
   #headLength = 0;
   /** Items of the list that were found. */
   #taken = 0;
-  /**
-   * Of a value that has not arrived as a whole: what was looked at, and where that ends in its structure. It is put together once,
-   * when its end is there: a deck comes in hundreds of pieces.
-   */
-  #begun: string[] = [];
-  #begunLength = 0;
-  #depth = 0;
-  #inString = false;
-  /** Backslashes with which that ends. */
-  #slashes = 0;
+  readonly #value = new BegunValue();
   /** Where the line ends in which items were found last; null where no more have ends. */
   #lineEnd: number | null = 0;
   /** Nothing has spoken against it that each item stands on a line of its own, as Osteon writes them. */
@@ -88,13 +78,13 @@ export class BackupScanner {
   /** @throws BackupError where this can be no backup */
   *push(piece: string): Generator<Found> {
     const rest = this.#text.slice(this.#at);
-    if (rest !== "") this.#hold(rest);
+    if (rest !== "") this.#value.hold(rest);
     this.#text = piece;
     this.#at = 0;
     this.#lineEnd = 0;
     this.#singlyTo = 0;
     for (;;) {
-      if (!this.#isWithinValue() && !this.#skipSpace()) return;
+      if (!this.#value.isBegun() && !this.#skipSpace()) return;
       const found = this.#step();
       if (found === "more") return;
       if (found) yield found;
@@ -106,23 +96,6 @@ export class BackupScanner {
     if (this.#state !== "end") throw notJson();
   }
 
-  #isWithinValue(): boolean {
-    return this.#begun.length > 0;
-  }
-
-  /** Nothing but the beginning of a value is left of a piece. */
-  #hold(rest: string): void {
-    const slashes = slashesBefore(rest, rest.length);
-    this.#slashes = slashes === rest.length ? this.#slashes + slashes : slashes;
-    this.#begun.push(rest);
-    this.#begunLength += rest.length;
-  }
-
-  /** The first character of the value that is read. */
-  #first(): number {
-    return this.#begun[0]?.charCodeAt(0) ?? this.#text.charCodeAt(this.#at);
-  }
-
   #skipSpace(): boolean {
     SPACE.lastIndex = this.#at;
     const isThere = SPACE.test(this.#text);
@@ -131,7 +104,7 @@ export class BackupScanner {
   }
 
   #step(): Found | "more" | null {
-    const code = this.#first();
+    const code = this.#value.first(this.#text, this.#at);
     switch (this.#state) {
       case "start":
         if (code !== OPEN) throw new BackupError(problem("backup_notBackup"));
@@ -166,7 +139,7 @@ export class BackupScanner {
     return null;
   }
 
-  #goOn(code: number, close: number | undefined, next: State, behind: State): null {
+  #goOn(code: number, close: number, next: State, behind: State): null {
     if (code !== COMMA && code !== close) throw notJson();
     return this.#go(code === COMMA ? next : behind);
   }
@@ -198,13 +171,13 @@ export class BackupScanner {
 
   #takeItem(): Found | "more" {
     const key = this.#list;
-    const lines = key === "events" && this.#isByLines && !this.#isWithinValue() ? this.#eventsOnLines() : null;
+    const lines = key === "events" && this.#isByLines && !this.#value.isBegun() ? this.#eventsOnLines() : null;
     if (lines) {
       this.#taken += lines.values.length;
       this.#state = "afterItem";
       return { kind: "events", lines };
     }
-    const line = this.#isByLines && !this.#isWithinValue() ? this.#itemOnLine(LISTS[key]) : null;
+    const line = this.#isByLines && !this.#value.isBegun() ? this.#itemOnLine(LISTS[key]) : null;
     if (line) {
       this.#at += line.text.length;
       this.#taken += 1;
@@ -258,57 +231,13 @@ export class BackupScanner {
 
   /** The text of the value that begins here; null where its end has not arrived. */
   #takeValue(most: number, tooLong: () => Problem): string | null {
-    const end = this.#endOfValue();
-    if (this.#begunLength + (end ?? this.#text.length) - this.#at > most) throw new BackupError(tooLong());
+    const end = this.#value.endIn(this.#text, this.#at);
+    if (this.#value.length + (end ?? this.#text.length) - this.#at > most) throw new BackupError(tooLong());
     if (end === null) return null;
-    const text = [...this.#begun, this.#text.slice(this.#at, end)].join("");
+    const text = this.#value.endWith(this.#text.slice(this.#at, end));
     this.#at = end;
-    this.#begun = [];
-    [this.#begunLength, this.#slashes] = [0, 0];
     return text;
   }
-
-  #endOfValue(): number | null {
-    const text = this.#text;
-    const first = this.#first();
-    if (first !== QUOTE && first !== OPEN && first !== OPEN_LIST) return this.#endOfScalar();
-    let at = this.#at;
-    while (at < text.length) {
-      if (this.#inString) {
-        const quote = text.indexOf('"', at);
-        if (quote < 0) break;
-        this.#inString = this.#isEscaped(quote);
-        at = quote + 1;
-      } else {
-        const code = text.charCodeAt(at);
-        if (code === QUOTE) this.#inString = true;
-        else if (code === OPEN || code === OPEN_LIST) this.#depth += 1;
-        else if (code === CLOSE || code === CLOSE_LIST) this.#depth -= 1;
-        at += 1;
-      }
-      if (this.#depth === 0 && !this.#inString) return at;
-    }
-    return null;
-  }
-
-  /** Whether the backslashes before a quote within a text are an odd number of them. */
-  #isEscaped(quote: number): boolean {
-    const slashes = slashesBefore(this.#text, quote);
-    return (slashes === quote ? slashes + this.#slashes : slashes) % 2 === 1;
-  }
-
-  /** A number or a word ends before what stands behind it. */
-  #endOfScalar(): number | null {
-    SCALAR_END.lastIndex = this.#at;
-    return SCALAR_END.test(this.#text) ? SCALAR_END.lastIndex - 1 : null;
-  }
-}
-
-/** How many there are at once before a place. */
-function slashesBefore(text: string, place: number): number {
-  let at = place;
-  while (text.charCodeAt(at - 1) === BACKSLASH) at -= 1;
-  return place - at;
 }
 
 /** @throws BackupError for what is no JSON */

@@ -72,8 +72,24 @@ export async function readableById<Key, Row extends { readonly id: Key }>(
 const AT_ONCE = 10_000;
 
 /**
- * All rows of a store, in the order of their keys, in pieces; undefined for one that cannot be read. Within one transaction as
- * long as nothing else is awaited.
+ * The rows of a store in the order of their keys; undefined for one that cannot be read.
+ * @param store asked for anew for each piece: a transaction of its own lets others write between two of them, and one for all
+ * lasts as long as nothing else is awaited
+ */
+export async function* readablePieces<Key, Row extends { readonly id: Key }>(
+  store: () => Store<Key, Row>,
+  atOnce: number,
+): AsyncGenerator<readonly (Row | undefined)[]> {
+  for (let range: IDBKeyRange | null = null; ; ) {
+    const { keys, rows }: Readable<Key, Row> = await readableById(store(), range, atOnce);
+    yield rows;
+    if (keys.length < atOnce) return;
+    range = IDBKeyRange.lowerBound(keys.at(-1), true);
+  }
+}
+
+/**
+ * All rows of a store within one transaction.
  * @param atOnce other pieces, for tests
  */
 export async function allReadable<Key, Row extends { readonly id: Key }>(
@@ -81,12 +97,8 @@ export async function allReadable<Key, Row extends { readonly id: Key }>(
   atOnce = AT_ONCE,
 ): Promise<(Row | undefined)[]> {
   const pieces: (readonly (Row | undefined)[])[] = [];
-  for (let range: IDBKeyRange | null = null; ; ) {
-    const { keys, rows }: Readable<Key, Row> = await readableById(store, range, atOnce);
-    pieces.push(rows);
-    if (keys.length < atOnce) return pieces.flat();
-    range = IDBKeyRange.lowerBound(keys.at(-1), true);
-  }
+  for await (const rows of readablePieces(() => store, atOnce)) pieces.push(rows);
+  return pieces.flat();
 }
 
 interface KeyCursor<IndexKey, Key> {

@@ -1,6 +1,8 @@
 /** What belongs to this profile alone and is no part of the log. */
 import type { DeckId, DeviceId } from "../../core/ids.ts";
 import type { Database } from "./schema.ts";
+import { write } from "./transaction.ts";
+import { writeMany } from "./write-many.ts";
 
 const DEVICE = "device";
 
@@ -73,9 +75,8 @@ const RESTORING = "restoring";
  * @param device who the profile was; null where nothing tells
  */
 export async function beginRestoring(db: Database, device: DeviceId | null): Promise<void> {
-  const transaction = db.transaction("local", "readwrite", { durability: "strict" });
   const rows = [{ key: RESTORING, value: true }, ...(device === null ? [] : [deviceRow(device)])];
-  await Promise.all([...rows.map((row) => transaction.store.put(row)), transaction.done]);
+  await write(db, ["local"], (transaction) => writeMany(transaction.objectStore("local"), "put", rows));
 }
 
 export const endRestoring = (db: Database): Promise<void> => db.delete("local", RESTORING);

@@ -11,6 +11,7 @@ export type Trouble =
   | "databaseForbidden"
   | "databaseUnreadable"
   | "upgradeFailed"
+  | "noPlaceForCopy"
   | "diskFull"
   | "notSaved"
   | "deckMissing";

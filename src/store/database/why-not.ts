@@ -13,7 +13,13 @@ export const whyNotRead = (error: unknown): Promise<Trouble> =>
   orDiskFull(error instanceof TroubleError ? error.trouble : "databaseUnreadable");
 
 /** Those that may come of a full disk as well as of something else. */
-const UNCERTAIN: ReadonlySet<Trouble> = new Set(["connectionLost", "databaseUnreadable", "upgradeFailed", "notSaved"]);
+const UNCERTAIN: ReadonlySet<Trouble> = new Set([
+  "connectionLost",
+  "databaseUnreadable",
+  "upgradeFailed",
+  "noPlaceForCopy",
+  "notSaved",
+]);
 
 /** The trouble, unless a full disk may be what lies behind it and is found to be. */
 export const orDiskFull = async (trouble: Trouble): Promise<Trouble> =>

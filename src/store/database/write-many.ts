@@ -4,7 +4,9 @@ import type { OsteonDB, StoreName } from "./schema.ts";
 type WritableStore<Name extends StoreName> = IDBPObjectStore<OsteonDB, StoreName[], Name, "readwrite">;
 
 /**
- * Writes many rows of which only the last is waited for, since what is heard of each takes as long as to write it.
+ * Writes rows side by side. Only the last is waited for, since what is heard of each takes as long as to write it. No list
+ * of promises does that: a row that is refused at once, as one that cannot be copied, ends the list before anybody listens
+ * to those that were asked for, and they fail with the transaction.
  * @param how `add` where a key that is taken must fail
  * @throws what the first request that failed says; it has ended the transaction
  */

@@ -2,7 +2,7 @@
 import type { CardContent, Entity, Fact, Reference } from "../../core/deck/deck.ts";
 import { withWording } from "../../core/deck/wording.ts";
 import type { CardId, DeckId, FactId, ReferenceId } from "../../core/ids.ts";
-import { readableById } from "../database/attempt.ts";
+import { readablePieces } from "../database/attempt.ts";
 import { idsOf } from "../database/key-ranges.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Database } from "../opening/open.ts";
@@ -11,11 +11,6 @@ import { chaptersOn, readAllSwitches } from "../settings/switches.ts";
 
 /** Read and copied in some ten milliseconds. */
 const AT_ONCE = 1000;
-
-interface ReadRows {
-  readonly keys: readonly CardId[];
-  readonly rows: readonly (StateRow | undefined)[];
-}
 
 /** Where a card stands, and whether its chapter or its deck is switched off. */
 export type PlacedRow = StateRow & { readonly off: boolean };
@@ -38,15 +33,8 @@ export async function* statesInPieces(db: Database): AsyncGenerator<readonly Pla
 }
 
 /** The same for who asks for no switch; undefined for one that cannot be read. */
-export async function* stateRowsInPieces(db: Database): AsyncGenerator<readonly (StateRow | undefined)[]> {
-  for (let after: CardId | null = null; ; ) {
-    const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
-    const { keys, rows }: ReadRows = await readableById(db.transaction("states").store, range, AT_ONCE);
-    yield rows;
-    after = keys.at(-1) ?? null;
-    if (keys.length < AT_ONCE) return;
-  }
-}
+export const stateRowsInPieces = (db: Database): AsyncGenerator<readonly (StateRow | undefined)[]> =>
+  readablePieces<CardId, StateRow>(() => db.transaction("states").store, AT_ONCE);
 
 /** Where every card stands that its deck still has and that is neither switched off nor suspended. */
 export async function statesOn(db: Database): Promise<StateRow[]> {

@@ -85,7 +85,7 @@ export async function installDeckIn(
   await Promise.all([
     installCards(transaction, deck, scheduler, { anew: !installed, coming }),
     installParts(transaction, deck),
-    transaction.objectStore("decks").put(deckRow(deck, origin, nowMs)),
+    writeMany(transaction.objectStore("decks"), "put", [deckRow(deck, origin, nowMs)]),
     // It was removed once, perhaps, and is wanted again.
     transaction.objectStore("local").delete(removedKey(deck.id)),
     noteUnlogged(transaction),

@@ -7,7 +7,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../../core/log/event.ts";
 import type { RegisterEvent, UndoEvent } from "../../core/log/kinds.ts";
 import { readableIn, readableUnder, readableUnderEach } from "../database/attempt.ts";
-import { type EventRow, eventIn, eventsIn, rowsFor } from "../database/event-rows.ts";
+import { eventIn, eventsIn, rowsFor } from "../database/event-rows.ts";
 import type { OsteonDB, StoreName } from "../database/schema.ts";
 import { writeMany } from "../database/write-many.ts";
 
@@ -16,9 +16,6 @@ type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, Store
 export type ReadableLog = Pick<LogStore<"readonly">, "get" | "getAll" | "getAllKeys"> & {
   readonly index: LogStore<"readonly" | "readwrite">["index"];
 };
-export interface WritableLog {
-  readonly add: (row: EventRow) => Promise<unknown>;
-}
 
 /** Firefox hands over no more than 256 MB in one answer, which some 700,000 events reach. */
 const AT_ONCE = 10_000;
@@ -43,10 +40,10 @@ export function mustBeReadable(events: readonly Envelope[]): void {
  * Adds events at the end of the log.
  * @throws UnreadableEventError for what is no event; ConstraintError for an id that is taken
  */
-export async function addEvents(log: WritableLog, events: readonly Envelope[]): Promise<void> {
+export async function addEvents(log: LogStore<"readwrite">, events: readonly Envelope[]): Promise<void> {
   mustBeReadable(events);
   // add, not put: an id that is taken must fail rather than replace a review.
-  await Promise.all(events.map((event) => log.add(event)));
+  await writeMany(log, "add", events);
 }
 
 /** The same of many: events of one card that stand beside each other become one row. */

@@ -1,4 +1,5 @@
 import type { EventId } from "../../core/ids.ts";
+import type { Database } from "../database/schema.ts";
 
 /** So few are looked up one by one. */
 const FEW = 8;
@@ -24,6 +25,22 @@ export async function maybeHere(
     stretches = many.filter((_, i) => first[i] !== undefined).flatMap(quarters);
   }
   return maybe;
+}
+
+/** A million requests at once would take more memory than the ids themselves. */
+const AT_ONCE = 5_000;
+
+/** Those of some ids under which the log has something, be it a row that cannot be read. */
+export async function idsHere(db: Database, ids: readonly EventId[]): Promise<ReadonlySet<EventId>> {
+  const byId = db.transaction("events").store.index("id");
+  const maybe = [...(await maybeHere(byId, ids))];
+  const here = new Set<EventId>();
+  for (let start = 0; start < maybe.length; start += AT_ONCE) {
+    const some = maybe.slice(start, start + AT_ONCE);
+    const places = await Promise.all(some.map((id) => byId.getKey(id)));
+    for (const [i, id] of some.entries()) if (places[i] !== undefined) here.add(id);
+  }
+  return here;
 }
 
 function quarters(ids: readonly EventId[]): EventId[][] {

@@ -98,7 +98,7 @@ async function lookAfter(options: OpenOptions, older: readonly Upgrade[], care: 
   try {
     await care.before(old, older.length);
   } catch (cause) {
-    throw new TroubleError("upgradeFailed", { cause });
+    throw cause instanceof TroubleError ? cause : new TroubleError("upgradeFailed", { cause });
   } finally {
     old.close();
   }

@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { BACKUP_LIMITS } from "../../exchange/backup/backup-format.ts";
 import { t } from "../../platform/i18n.ts";
 import type { BackupPreview, RestoreChoice } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { numberText } from "../parts/figures.ts";
 import { PreviewCounts } from "./PreviewCounts.tsx";
 
 interface Props {
@@ -47,6 +49,11 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
           {t("previewSettings")}
         </label>
       )}
+      {beyondOnceTakenBack(preview).map(([mode, entries]) => (
+        <p key={mode} data-take-back={mode}>
+          {t(TAKE_BACK[mode], numberText(entries), numberText(BACKUP_LIMITS.events))}
+        </p>
+      ))}
       {!brings && <p data-preview="nothing">{t("previewNothing")}</p>}
       <p class="settings-actions">
         {brings && (
@@ -81,6 +88,15 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
     </section>
   );
 }
+
+const TAKE_BACK = { merge: "previewTakeBackMerge", replace: "previewTakeBackReplace" } as const;
+
+/** The ways in after which taking the file back could leave more than a backup holds, with how many entries that is. */
+const beyondOnceTakenBack = ({ afterTakingBack }: BackupPreview) =>
+  (["merge", "replace"] as const).flatMap((mode) => {
+    const entries = afterTakingBack[mode] ?? 0;
+    return entries > BACKUP_LIMITS.events ? [[mode, entries] as const] : [];
+  });
 
 /** Whether adding the file would write anything. */
 const bringsNews = ({ added, decks }: BackupPreview): boolean =>

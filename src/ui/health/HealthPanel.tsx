@@ -20,8 +20,7 @@ export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onS
       {health && health.unreadable > 0 && (
         <p data-health="unreadable">{plural("healthUnreadableMeans", health.unreadable)}</p>
       )}
-      {health?.copyTooLarge && <p data-health="copy-too-large">{t("healthCopyTooLarge")}</p>}
-      {health?.copyBeyond && <p data-health="copy-beyond">{beyondText(health.copyBeyond)}</p>}
+      {health && <NoCopy health={health} />}
       {health && health.stranded > 0 && (
         <Stranded cards={health.stranded} busy={busy} onCorrectClock={onCorrectClock} />
       )}
@@ -36,6 +35,18 @@ export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onS
       </p>
     </section>
   );
+}
+
+/** Why there is no daily copy, or not of everything. */
+function NoCopy({ health: { copyTooLarge, copyBeyond } }: { readonly health: HealthView }): JSX.Element | null {
+  const decks = copyBeyond?.decks.length ? new Intl.ListFormat(uiLanguage()).format(copyBeyond.decks) : null;
+  if (copyTooLarge) {
+    const sentence = decks === null ? t("healthCopyTooLarge") : t("healthCopyTooLargeDecks", decks);
+    return <p data-health="copy-too-large">{sentence}</p>;
+  }
+  if (copyBeyond === null) return null;
+  const sentence = decks === null ? t("healthCopyBeyond") : t("healthCopyWithout", decks);
+  return <p data-health="copy-beyond">{sentence}</p>;
 }
 
 interface StrandedProps extends Pick<Props, "onCorrectClock"> {
@@ -127,9 +138,6 @@ function resultText(result: HealthResult): string {
 function differencesOf({ mended, left }: { readonly mended: number; readonly left: number }): readonly string[] {
   return [...(mended > 0 ? [plural("healthMended", mended)] : []), ...(left > 0 ? [plural("healthLeft", left)] : [])];
 }
-
-const beyondText = ({ deck }: NonNullable<HealthView["copyBeyond"]>): string =>
-  deck === null ? t("healthCopyBeyond") : t("healthCopyBeyondDeck", deck);
 
 const dateText = (atMs: number): string =>
   new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long" }).format(new Date(atMs));

@@ -15,7 +15,8 @@ import { InTurn } from "./InTurn.tsx";
 import { pageColours, pngOf, ringSvg } from "./ring-file.ts";
 import type { Arc, FactPlace } from "./ring-geometry.ts";
 import { knownText, standingText } from "./ring-words.ts";
-import { type Then, TimeSlider } from "./TimeSlider.tsx";
+import { TimeSlider } from "./TimeSlider.tsx";
+import type { Then } from "./use-then.ts";
 
 /** What is known, deck by deck: the ring, and the same in words. */
 export function KnowView({ parts }: { readonly parts: ProgressParts }): JSX.Element {

@@ -1,14 +1,13 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
-import { AHEAD_DAYS, factsOn, firstDayOf, type Look, placesOf } from "../../core/stats/memories.ts";
+import { AHEAD_DAYS, firstDayOf, type Look } from "../../core/stats/memories.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
-import { dayText } from "../parts/days.ts";
-import { counted } from "../parts/figures.ts";
+import { type Then, useThen } from "./use-then.ts";
 
 interface Props extends Pick<ProgressParts, "readMemories"> {
   readonly deck: DeckFacts;
@@ -16,13 +15,6 @@ interface Props extends Pick<ProgressParts, "readMemories"> {
   readonly model: Model;
   /** What was, or will be, known on the day that is chosen; null for today. */
   readonly onLook: (then: Then | null) => void;
-}
-
-/** What was, or will be, known on another day. */
-export interface Then {
-  readonly deck: DeckFacts;
-  /** Says the day, and how much of the deck it is. */
-  readonly words: string;
 }
 
 type State =
@@ -74,29 +66,14 @@ export function TimeSlider({ deck, today, model, readMemories, onLook }: Props):
 
 type SliderProps = Omit<Props, "readMemories"> & { readonly look: Look };
 
-function Slider({ deck, today, model, look, onLook }: SliderProps): JSX.Element {
-  const [day, setDay] = useState(today);
+function Slider({ today, look, ...rest }: SliderProps): JSX.Element {
+  // Null for today, which is another day tomorrow.
+  const [chosen, setChosen] = useState<StudyDay | null>(null);
   const [goesOn, setGoesOn] = useState(false);
-  const [words, setWords] = useState(t("timeToday"));
-  const places = useMemo(() => placesOf(deck, look.past), [deck, look]);
+  const day = chosen ?? today;
+  const words = useThen({ ...rest, today, look, day, goesOn })?.words ?? t("timeToday");
   const first = firstDayOf(look.past) ?? today;
-  // Where the slider goes, as with the last answer that is taken back elsewhere, nobody could come back to today.
-  useLayoutEffect(() => () => onLook(null), []);
-  const show = (wanted: StudyDay, keeping: boolean): void => {
-    setDay(wanted);
-    setGoesOn(keeping);
-    if (wanted === today) {
-      setWords(t("timeToday"));
-      onLook(null);
-      return;
-    }
-    const memories = keeping && wanted > today ? look.kept : look.past;
-    const then = factsOn(deck, memories, places, wanted, model);
-    const sentence = wanted < today ? "timeThen" : keeping ? "timeKept" : "timeAhead";
-    const told = t(sentence, dayText(wanted), Math.round(then.known.expected), counted("countFacts", then.known.facts));
-    setWords(told);
-    onLook({ deck: then, words: told });
-  };
+  const show = (wanted: StudyDay): void => setChosen(wanted === today ? null : wanted);
   return (
     <div class="time-slider">
       <input
@@ -107,7 +84,7 @@ function Slider({ deck, today, model, look, onLook }: SliderProps): JSX.Element 
         min={Math.min(first, today)}
         max={today + AHEAD_DAYS}
         value={day}
-        onInput={({ currentTarget }) => show(currentTarget.valueAsNumber, goesOn)}
+        onInput={({ currentTarget }) => show(currentTarget.valueAsNumber)}
       />
       <output>{words}</output>
       <label class="chart-choice">
@@ -115,12 +92,12 @@ function Slider({ deck, today, model, look, onLook }: SliderProps): JSX.Element 
           type="checkbox"
           name="goes-on"
           checked={goesOn}
-          onChange={({ currentTarget }) => show(day, currentTarget.checked)}
+          onChange={({ currentTarget }) => setGoesOn(currentTarget.checked)}
         />
         {t("timeGoOn")}
       </label>
       {day !== today && (
-        <button type="button" class="small-button" data-action="today" onClick={() => show(today, goesOn)}>
+        <button type="button" class="small-button" data-action="today" onClick={() => setChosen(null)}>
           {t("timeBack")}
         </button>
       )}

@@ -2,33 +2,41 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { careForData } from "../../../src/background/care.ts";
 import { segmentsIn } from "../../../src/copies/file-names.ts";
+import { readHealth } from "../../../src/copies/health.ts";
 import { note, readNoted } from "../../../src/copies/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
 import type { ModelId } from "../../../src/core/memory/model.ts";
 import { outsideText } from "../../../src/core/outside-text.ts";
+import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
 import { TooLargeError } from "../../../src/platform/too-large.ts";
+import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { at, deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
 
-const browser = vi.hoisted(() => ({ files: null as unknown, saved: [] as string[], most: 1e6 }));
+const browser = vi.hoisted(() => ({ files: null as unknown, saved: [] as string[], copies: [] as Blob[], most: 1e6 }));
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
 vi.mock("../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
 /** What a backup holds, lowered: a true one would take minutes to fill. */
 vi.mock("../../../src/exchange/backup/backup-format.ts", async (original) => {
   const real = await original<typeof import("../../../src/exchange/backup/backup-format.ts")>();
-  return { ...real, BACKUP_LIMITS: { ...real.BACKUP_LIMITS, events: 4000, deckCharacters: 500 } };
+  return { ...real, BACKUP_LIMITS: { ...real.BACKUP_LIMITS, events: 4000, deckCharacters: 1000 } };
 });
 vi.mock("../../../src/platform/downloads.ts", () => ({
   hasDownloads: async () => true,
   mostInDownloads: () => browser.most,
-  saveInDownloads: async (name: string) => browser.saved.push(name) > 0,
+  saveInDownloads: async (name: string, content: Blob) => {
+    if (content.size > browser.most) throw new TooLargeError(`${content.size} bytes`);
+    browser.copies.push(content);
+    return browser.saved.push(name) > 0;
+  },
 }));
 
 let files: MemoryFiles;
@@ -39,7 +47,7 @@ beforeEach(async () => {
   logged = vi.spyOn(console, "error").mockReturnValue();
   await deleteDatabase();
   files = memoryFiles();
-  Object.assign(browser, { files, saved: [], most: 1e6 });
+  Object.assign(browser, { files, saved: [], copies: [], most: 1e6 });
   guarded = await openGuarded({}, async () => files);
   await installDeck(guarded.db, deck(FIVE), scheduler, NOW);
   await saveSetting(guarded.db, "dailyCopy", true, () => maker());
@@ -83,18 +91,58 @@ describe("keeping the data safe", () => {
     await merge(guarded.db, reviews(4001), scheduler);
     browser.most = 40_000;
     await careForData(guarded);
-    expect(await readNoted(files)).toMatchObject({ copyTooLarge: false, copyBeyond: { deck: null } });
+    expect(await readNoted(files)).toMatchObject({ copyTooLarge: false, copyBeyond: { decks: [] } });
   });
 
-  test("notes the title of an own deck that is too long for a copy", async () => {
-    const long = deck([content("long", 0, { deck: "own" as DeckId })], "1", {
-      id: "own" as DeckId,
-      title: "A long one",
+  describe("with a deck of the user's own that is longer than a backup holds", () => {
+    const id = "own" as DeckId;
+    const savedCopy = async () => decodeBackup((await browser.copies.at(-1)?.text()) ?? "");
+    beforeEach(async () => {
+      const cards = Array.from({ length: 2 }, (_, i) => content(`long-${i}`, i, { deck: id }));
+      await installDeck(guarded.db, deck(cards, "1", { id, title: "A long one" }), scheduler, NOW, "own");
+      const short = "short" as DeckId;
+      await installDeck(guarded.db, deck([], "1", { id: short, title: "Short" }), scheduler, NOW, "own");
     });
-    await installDeck(guarded.db, long, scheduler, NOW, "own");
-    await careForData(guarded);
-    expect(browser.saved).toEqual([]);
-    expect((await readNoted(files)).copyBeyond).toEqual({ deck: outsideText("A long one") });
+
+    test("saves a copy of all else on that day, and notes what is left out", async () => {
+      await careForData(guarded);
+      expect(browser.saved).toHaveLength(1);
+      const { events } = await readLogExport(guarded.db);
+      expect(await savedCopy()).toMatchObject({ log: { events, ownDecks: [{ title: "Short" }] } });
+      expect(await readNoted(files)).toMatchObject({
+        copyTooLarge: false,
+        copyBeyond: { decks: [outsideText("A long one")] },
+      });
+      expect((await readNoted(files)).fileAtMs).toBeDefined();
+    });
+
+    test("notes it where the log is too large for the background, so that nobody is sent to save what is refused", async () => {
+      await merge(guarded.db, reviews(300), scheduler);
+      const beyond = { decks: [outsideText("A long one")] };
+      browser.most = 40_000;
+      await careForData(guarded);
+      expect(await readNoted(files)).toMatchObject({ copyTooLarge: true, copyBeyond: beyond });
+      await removeDeck(guarded.db, id);
+      const { copyTooLarge, copyBeyond } = await readHealth(guarded.db, files, at(NOW));
+      expect({ copyTooLarge, copyBeyond }).toEqual({ copyTooLarge: true, copyBeyond: null });
+    });
+
+    test("notes it also where only the file turns out to be too large", async () => {
+      browser.most = 1000;
+      await careForData(guarded);
+      expect(await readNoted(files)).toMatchObject({
+        copyTooLarge: true,
+        copyBeyond: { decks: [outsideText("A long one")] },
+      });
+    });
+
+    test("says so no longer once it is taken out", async () => {
+      await careForData(guarded);
+      const beyond = async () => (await readHealth(guarded.db, files, at(NOW))).copyBeyond;
+      expect(await beyond()).toEqual({ decks: [outsideText("A long one")] });
+      await removeDeck(guarded.db, id);
+      expect(await beyond()).toBeNull();
+    });
   });
 
   test("goes on when copying fails, and says so", async () => {

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type CopyWork, copyName, keepCopy } from "../../../src/background/file-copy.ts";
+import { type Copy, type CopyWork, copyName, keepCopy } from "../../../src/background/file-copy.ts";
 import { note, readNoted } from "../../../src/copies/health-notes.ts";
 import { DAY_MS, type StudyDay } from "../../../src/core/plan/study-day.ts";
 import { TooLargeError } from "../../../src/platform/too-large.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 
 const TODAY = (Date.UTC(2026, 10, 23) / DAY_MS) as StudyDay;
-const BACKUP = new Blob(["a backup"]);
+const BACKUP: Copy = { content: new Blob(["a backup"]), beyond: null };
 
 /** A background that may save, and what it saved. */
 function background(changed: Partial<CopyWork> = {}) {
@@ -19,6 +19,7 @@ function background(changed: Partial<CopyWork> = {}) {
     place,
     permitted: async () => true,
     backup: async () => BACKUP,
+    tooLong: async () => null,
     save: async (name, content) => {
       saved.push(`${name}: ${await content.text()}`);
       return true;
@@ -89,35 +90,47 @@ describe("the copy in the downloads", () => {
   test("that is too large for the browser is noted for the options to say, until one could be saved", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const { place, work } = background();
-    const backup = async (): Promise<Blob> => {
+    const backup = async (): Promise<Copy> => {
       throw new TooLargeError("80000000 bytes");
     };
-    expect(await keepCopy({ ...work, backup })).toBe(false);
-    expect(await readNoted(place)).toEqual({ copyTooLarge: true, copyBeyond: null });
+    const beyond = { decks: ["Long"] };
+    const tooLong = vi.fn(async () => beyond);
+    // All decks are read for it, so that is done once a day.
+    for (let wake = 0; wake < 2; wake++) expect(await keepCopy({ ...work, backup, tooLong })).toBe(false);
+    expect(tooLong).toHaveBeenCalledOnce();
+    expect(await readNoted(place)).toEqual({ copyTooLarge: true, copyBeyond: beyond, tooLongDay: TODAY });
     expect(await keepCopy(work)).toBe(true);
     expect(await readNoted(place)).toMatchObject({ copyTooLarge: false });
   });
 
   test("of more than a backup holds is noted for the options to say, and not tried again on that day", async () => {
-    const backup = vi.fn<CopyWork["backup"]>(async () => ({ deck: "Long" }));
+    const backup = vi.fn<CopyWork["backup"]>(async () => ({ content: null, beyond: { decks: [] } }));
     const { place, saved, work } = background({ backup });
     for (let wake = 0; wake < 2; wake++) expect(await keepCopy(work)).toBe(false);
     expect(backup).toHaveBeenCalledOnce();
     expect(saved).toEqual([]);
-    expect(await readNoted(place)).toEqual({ copyDay: TODAY, copyTooLarge: false, copyBeyond: { deck: "Long" } });
+    expect(await readNoted(place)).toEqual({ copyDay: TODAY, copyTooLarge: false, copyBeyond: { decks: [] } });
     backup.mockResolvedValue(BACKUP);
     expect(await keepCopy({ ...work, today: (TODAY + 1) as StudyDay })).toBe(true);
     expect(await readNoted(place)).toMatchObject({ copyBeyond: null });
   });
 
+  test("of all but a deck that is too long is saved, and what it leaves out is noted", async () => {
+    const beyond = { decks: ["Long"] };
+    const { place, saved, work } = background({ backup: async () => ({ ...BACKUP, beyond }) });
+    expect(await keepCopy(work)).toBe(true);
+    expect(saved).toHaveLength(1);
+    expect(await readNoted(place)).toEqual({ fileAtMs: 1234, copyDay: TODAY, copyTooLarge: false, copyBeyond: beyond });
+  });
+
   test("says no longer that nothing holds it all once a copy could be made, saved or not", async () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
     const { place, work } = background();
-    const tooLarge = async (): Promise<Blob> => {
+    const tooLarge = async (): Promise<Copy> => {
       throw new TooLargeError("80000000 bytes");
     };
     for (const change of [{ save: async () => false }, { backup: tooLarge }] satisfies Partial<CopyWork>[]) {
-      await note(place, { copyDay: TODAY - 1, copyBeyond: { deck: null } });
+      await note(place, { copyDay: TODAY - 1, copyBeyond: { decks: [] } });
       expect(await keepCopy({ ...work, ...change })).toBe(false);
       expect(await readNoted(place)).toMatchObject({ copyBeyond: null });
     }

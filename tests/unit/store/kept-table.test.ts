@@ -1,75 +1,149 @@
-/** What is kept of the table of all cards stays of use to the next page while no card has moved. */
+/** The table of all cards as it is kept: what it spares, when it is believed, and when there is none. */
 import { expect, test } from "vitest";
-import { refoldAgain, refoldStates } from "../../../src/copies/refold-states.ts";
-import type { CardId, DeckId } from "../../../src/core/ids.ts";
-import { makeReview } from "../../../src/core/log/make-event.ts";
+import { examine } from "../../../src/copies/health.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { cardTables } from "../../../src/store/card-table/card-table.ts";
-import { forgetKept } from "../../../src/store/card-table/kept-table.ts";
-import { madeAnewKey } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { card, content, deck } from "../../support/cards.ts";
+import { content, deck, fact } from "../../support/cards.ts";
 import { countRows } from "../../support/count-rows.ts";
-import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
+import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
+import { fillWithMany, KEYS, keepTable, MANY, ofEach, readAnew, tryToKeep } from "../../support/many-cards.ts";
+import { NO_DECKS } from "../../support/no-decks.ts";
+import { fromRows, tableOf, unlogged } from "../../support/tables-and-rows.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
 let db: Database;
-const MANY = Array.from({ length: 2500 }, (_, i) => content(`many-${i}`, i));
-useDatabase(async (opened) => {
+useDatabase((opened) => {
   db = opened;
-  await installDeck(db, deck(MANY), scheduler, NOW);
+  return fillWithMany(db);
 });
-async function kept(): Promise<void> {
+
+test("spares the reading of all cards but those to which something has happened since", async () => {
+  const before = (await readAnew(db)).read;
+  expect(before).toBeGreaterThan(MANY.length);
+  await keepTable(db);
+  await grade(db, await get(db, forward("b")), 1, NOW + 1000);
+  await grade(db, await get(db, forward("a")), 1, NOW + DAY_MS);
+  expect((await readAnew(db)).read).toBeLessThan(20);
+  expect(await tableOf(cardTables(db))).toEqual(await fromRows(db));
+});
+
+test("is written again only where much has happened since", async () => {
+  await keepTable(db);
+  const keepAgain = async () => {
+    const tables = cardTables(db);
+    await tables.read();
+    return countRows(tables.keep);
+  };
+  await grade(db, await get(db, forward("b")), 1, NOW + 1000);
+  expect((await keepAgain()).written).toBe(0);
+  await merge(db, ofEach(150), scheduler);
+  expect((await keepAgain()).written).toBe(2);
+  expect((await readAnew(db)).read).toBeLessThan(20);
+  expect(await tableOf(cardTables(db))).toEqual(await fromRows(db));
+});
+
+test("is not asked after a file has brought more than is worth it", async () => {
+  await keepTable(db);
+  await merge(db, ofEach(1100), scheduler);
+  expect((await readAnew(db)).read).toBeGreaterThan(MANY.length);
+  expect(await tableOf(cardTables(db))).toEqual(await fromRows(db));
+});
+
+test("is thrown away where a byte of it is another one, or it has another form", async () => {
+  await keepTable(db);
+  const right = (await fromRows(db)).states;
+  const damages: ((cards: Kept, states: Kept) => void)[] = [
+    ({ head }) => flip(head),
+    ({ names }) => flip(names),
+    ({ places }) => flip(places),
+    (_, { numbers }) => flip(numbers),
+    (_, states) => Object.assign(states, { numbers: states.numbers?.slice(8) }),
+    (_, states) => Object.assign(states, { hash: 5 }),
+    ...[undefined, null, "1", Number.NaN, 1.5, -3, 0].map(
+      (place) => (_: Kept, states: Kept) => void Object.assign(states, { place }),
+    ),
+    (_, states) => Object.assign(states, { unlogged: null }),
+    (cards) => Object.assign(cards, { names: "a text" }),
+    // As an older version wrote it.
+    (cards) => Object.assign(cards, { head: undefined }),
+  ];
+  for (const damage of damages) {
+    const [cards, states] = await Promise.all(KEYS.map(async (key) => (await db.get("local", key))?.value as Kept));
+    if (!cards || !states) throw new Error("nothing is kept");
+    const [spoiltCards, spoiltStates] = [structuredClone(cards), structuredClone(states)];
+    damage(spoiltCards, spoiltStates);
+    await put(spoiltCards, spoiltStates);
+    expect((await readAnew(db)).read).toBeGreaterThan(MANY.length);
+    expect((await tableOf(cardTables(db))).states).toEqual(right);
+    await put(cards, states);
+    expect((await readAnew(db)).read).toBeLessThan(20);
+  }
+});
+
+test("does not outlive a check, nor the cards that were many", async () => {
+  await keepTable(db);
+  await examine(db, null, NO_DECKS, NOW);
+  expect(await db.getAllKeys("local", IDBKeyRange.bound(...KEYS))).toEqual([]);
+  await keepTable(db);
+  await installDeck(db, deck(FIVE, "2"), scheduler, NOW);
+  await tryToKeep(db);
+  expect(await db.getAllKeys("local", IDBKeyRange.bound(...KEYS))).toEqual([]);
+});
+
+test("is not kept where a deck came while it was written, nor believed afterwards", async () => {
   const tables = cardTables(db);
   await tables.read();
+  await unlogged.bring(db);
   await tables.keep();
+  expect(await db.getKey("local", KEYS[1])).toBeUndefined();
+  await keepTable(db);
+  await unlogged.remove(db);
+  expect((await readAnew(db)).read).toBeGreaterThan(MANY.length);
+});
+
+test("is not believed once an older version has moved cards, which leaves no mark", async () => {
+  for (const move of [unlogged.bring, unlogged.remove, unlogged.refold, unlogged.refoldBack]) {
+    await keepTable(db);
+    const before = await tableOf(cardTables(db));
+    const mark = await db.get("local", "unlogged");
+    await move(db);
+    if (mark) await db.put("local", mark);
+    const right = await fromRows(db);
+    expect(right).not.toEqual(before);
+    expect(await tableOf(cardTables(db))).toEqual(right);
+  }
+});
+
+test("is none where the id of a card does not begin with that of its fact", async () => {
+  const row = await get(db, forward("a"));
+  await db.put("states", { ...row, fact: fact("another") });
+  await tryToKeep(db);
+  expect(await db.getKey("local", KEYS[1])).toBeUndefined();
+});
+
+test("is none where an id is no text that bytes can say", async () => {
+  await installDeck(db, deck([...FIVE, ...MANY, content("half-\ud83d", 9)], "2"), scheduler, NOW);
+  await tryToKeep(db);
+  expect(await db.getKey("local", KEYS[1])).toBeUndefined();
+});
+
+test("is none where the cards are few", async () => {
+  await installDeck(db, deck(FIVE, "2"), scheduler, NOW);
+  await tryToKeep(db);
+  expect(await db.getKey("local", KEYS[1])).toBeUndefined();
+});
+
+interface Kept {
+  readonly head?: Uint8Array;
+  readonly names?: Uint8Array;
+  readonly places?: Uint8Array;
+  readonly numbers?: Uint8Array;
 }
-/** By the next page. */
-const rowsRead = async (): Promise<number> => (await countRows(() => cardTables(db).read())).read;
-const refold = () => refoldStates(db, scheduler, () => true);
-
-test("the first care after a deck came, which finds nothing to work out anew, leaves it in use", async () => {
-  await kept();
-  expect(await refold()).toBe(false);
-  expect(await rowsRead()).toBeLessThan(30);
-});
-
-test("so do a check, after which all states are looked at again, and the care that does so", async () => {
-  await refold();
-  await kept();
-  await refoldAgain(db);
-  expect(await rowsRead()).toBeLessThan(30);
-  await kept();
-  expect(await refold()).toBe(false);
-  expect(await rowsRead()).toBeLessThan(30);
-});
-
-test("a review of a card whose deck is not here leaves it in use", async () => {
-  await kept();
-  const gone = { ...card("x"), id: "removed-deck/x/forward" as CardId, deck: "removed-deck" as DeckId };
-  const wait = { unit: "days", count: 3 } as const;
-  const answer = { rating: 3, wait, shownAtMs: NOW, surface: "popup", factRevision: 1 } as const;
-  await merge(db, [makeReview(gone, answer, maker(NOW + 1000, OTHER_DEVICE))], scheduler);
-  expect(await rowsRead()).toBeLessThan(30);
-});
-
-test("it is kept whole or not at all, also where a check throws it away between a page's reading and its keeping", async () => {
-  await kept();
-  await merge(db, Array.from({ length: 110 }, (_, i) => reviewsOf(`many-${i}`, 1)).flat(), scheduler);
-  const page = cardTables(db);
-  await page.read();
-  await forgetKept(db);
-  await page.keep();
-  const keys = await db.getAllKeys("local", IDBKeyRange.bound(madeAnewKey(""), madeAnewKey("\uffff")));
-  expect([0, 2]).toContain(keys.length);
-});
-
-test.each([1, 1999, 2000, 2001])("%i cards are those of the deck, kept or not", async (count) => {
-  await installDeck(db, deck(MANY.slice(0, count), "2"), scheduler, NOW);
-  await kept();
-  expect((await rowsRead()) < 30).toBe(count >= 2000);
-  const { ids } = (await cardTables(db).read()).cards;
-  expect([ids.length, ids.at(0), ids.at(count - 1)]).toEqual([count, MANY[0]?.id, MANY[count - 1]?.id]);
-});
+const put = (...values: readonly Kept[]) =>
+  Promise.all(values.map((value, i) => db.put("local", { key: KEYS[i] as string, value })));
+function flip(bytes: Uint8Array | undefined): void {
+  if (bytes) bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+}

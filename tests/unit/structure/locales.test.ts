@@ -39,6 +39,8 @@ const COUNTED: Readonly<Record<string, RegExp>> = {
 const NEVER_ONE = [
   ...["modelJudged", "fitOffer", "fsrs7Better", "fsrs7Worse", "fsrs7Alike"],
   ...["workloadDays", "workloadSentence", "forecastAbsence", "hindcastTold", "forecastTold_one", "forecastTold_other"],
+  // More than a backup holds.
+  ...["previewTakeBackMerge", "previewTakeBackReplace"],
   // The second number is said by a sentence of its own where it is one.
   ...["ringArcOfMany", "answersTold_one", "answersTold_other"],
 ];

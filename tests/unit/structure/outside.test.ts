@@ -14,7 +14,6 @@ test("text from outside reaches the interface through one function", () => {
   expect(doors.map(({ path }) => path)).toEqual([
     "src/session/common/worker-failure.ts",
     ...["src/session/options/backup.ts", "src/session/options/machines.ts"],
-    "src/background/care.ts",
   ]);
   for (const { path, text } of doors) {
     const bare = text.split("\n").filter((line) => DOORS.test(line) && !SAFE.test(line));

@@ -128,6 +128,29 @@ describe("a backup with events of every kind", () => {
     expect(await readSettings(db)).toMatchObject({ newPerDay: 5, reviewsPerDay: 100 });
   });
 
+  test.each(["merge", "replace"] as const)("mends a setting of one's own without its settings: %s", async (mode) => {
+    const own = async (key: "newPerDay" | "theme", value: number | string, nowMs: number) => {
+      const event = makeSetting(key, value, null, maker(nowMs));
+      await merge(db, [event], scheduler);
+      return event;
+    };
+    const mine = await own("newPerDay", 5, NOW);
+    const gone = await own("theme", "dark", NOW);
+    const undo = makeUndo(gone, maker(NOW + 1000));
+    await merge(db, [undo], scheduler);
+    const foreign = makeSetting("reviewsPerDay", 70, null, maker(NOW, OTHER_DEVICE));
+    const file = await fileOf({ events: [mine, gone, undo, foreign] });
+    for (const { id } of [mine, undo]) {
+      const place = await db.getKeyFromIndex("events", "id", id);
+      await db.put("events", { id } as never, place);
+    }
+    await saveSetting(db, "quietAfter", 4, () => maker(NOW + 2000));
+    await bring(file, mode);
+    expect((await readLogExport(db)).events).toEqual(expect.arrayContaining([mine, gone, undo]));
+    expect(await readSettings(db)).toMatchObject({ newPerDay: 5, theme: "system", reviewsPerDay: 100, quietAfter: 4 });
+    expect((await readLogExport(db)).events).toHaveLength(4);
+  });
+
   test("replaces resets as well", async () => {
     await gradeOf("a", NOW);
     const before = await backup();
@@ -300,6 +323,15 @@ describe("the way back", () => {
     await takeBack(db, quietly);
     await foldsToItself(db);
     expect(await state()).toEqual(before);
+  });
+
+  test.each(["merge", "replace"] as const)("is told before of the entries that it leaves: %s", async (mode) => {
+    for (const [i, name] of ["a", "b", "c"].entries()) await gradeOf(name, NOW + i * 1000);
+    const { preview } = await bring(await fileOf({ events: reviews(2, NOW - 60_000, OTHER_DEVICE) }), mode);
+    await takeBack(db, quietly);
+    // Those here; those that came, in a replacement with the undos of those here; and an undo of each that came.
+    expect(preview.afterTakingBack).toEqual({ merge: 3 + 2 * 2, replace: 3 + 2 * (2 + 3) });
+    expect(await wholeLog(db)).toHaveLength(preview.afterTakingBack[mode] ?? 0);
   });
 
   test("takes a replacement back", async () => {
