@@ -10,7 +10,7 @@ export interface Case {
   readonly run: (db: Database) => Promise<void>;
 }
 
-/** Runs one case on an empty database and leaves none behind. */
+/** Runs one case on an empty database, which the next one deletes. */
 export async function runCase({ run }: Case): Promise<void> {
   await deleteDatabase();
   const db = await openDatabase();
@@ -18,7 +18,6 @@ export async function runCase({ run }: Case): Promise<void> {
     await run(db);
   } finally {
     db.close();
-    await deleteDatabase();
   }
 }
 

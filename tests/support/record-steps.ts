@@ -90,16 +90,9 @@ export async function putLog(db: Database, events: readonly Envelope[]): Promise
   await installDeck(db, deck(FIVE), scheduler, NOW);
 }
 
-/** Runs one case without a database and without files, and leaves neither behind. */
+/** Runs one case without a database and without files. */
 export async function runRecordCase({ run }: RecordCase, place: Place): Promise<void> {
-  const clear = async (): Promise<void> => {
-    await deleteDatabase();
-    for (const name of await place.list()) await place.remove(name);
-  };
-  await clear();
-  try {
-    await run(place);
-  } finally {
-    await clear();
-  }
+  await deleteDatabase();
+  for (const name of await place.list()) await place.remove(name);
+  await run(place);
 }
