@@ -35,8 +35,8 @@ const CARDS_AT_ONCE = 1000;
 const ASKED_AT_ONCE = 100;
 /** So few are asked for one by one. */
 const FEW = 8;
-/** Between the first card and the last, so many rows for each one that is asked for are read: of the log, and of the states. */
-const [LOG_BETWEEN, STATES_BETWEEN] = [10, 4];
+/** Between the first card and the last so many rows for each one that is asked for are read: three requests take as long. */
+const BETWEEN = 10;
 
 /** What a transaction must hold for cards to be brought along in it. */
 export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfies readonly StoreName[];
@@ -76,7 +76,7 @@ export async function bringAlong(
     const ids = left.splice(0, logOf ? CARDS_AT_ONCE : ASKED_AT_ONCE);
     const [eventsOf, known] = await Promise.all([
       logOf ?? logsOf(transaction, ids),
-      ids.length > FEW ? neighbouringStates(transaction, ids, logOf ? undefined : STATES_BETWEEN * ids.length) : null,
+      ids.length > FEW ? neighbouringStates(transaction, ids, logOf ? undefined : BETWEEN * ids.length) : null,
     ]);
     const under = await countedUnderAny(transaction, ids, known?.rows);
     const cards = under.filter(({ card }) => !counted.has(card));
@@ -113,7 +113,7 @@ async function logsOf(transaction: Writing, ids: readonly CardId[]): Promise<Eve
   if (ids.length <= FEW || first === undefined || last === undefined)
     return memoisedEvents(transaction.objectStore("events"));
   const before = "" as CardId;
-  return (await nextLogs(transaction, before, last, LOG_BETWEEN * ids.length, { from: first })).eventsOf;
+  return (await nextLogs(transaction, before, last, BETWEEN * ids.length, { from: first })).eventsOf;
 }
 
 /** @param done cards that were met before @returns ids that no card has */
