@@ -164,10 +164,10 @@ describe("a file", () => {
 
 describe("the last file", () => {
   test("is known when the page has come to rest, and can be taken back", async () => {
-    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0 });
+    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0, undone: 0 });
     expect(client.lastRestore).not.toHaveBeenCalled();
     page.rest();
-    await vi.waitFor(() => expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7, takenBack: 0 }), {
+    await vi.waitFor(() => expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7, takenBack: 0, undone: 0 }), {
       interval: 1,
     });
     control.onTakeBack();
