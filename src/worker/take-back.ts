@@ -47,10 +47,7 @@ const isSame = (one: Kept, other: Kept | null): boolean => one.atMs === other?.a
 
 /** @returns how many undos there are; whether that is all is for the place to say where the way back is kept */
 async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: number): Promise<number> {
-  const added = inTurn(await eventsAt(db, kept));
-  const profile = await readProfile(db);
-  const undos = takingBack(profile.events, added, undoMaker(profile), profile.cardOf);
-  const named = namedBy(profile.events, added);
+  const { undos, named } = await whatIsLeft(db, kept);
   const total = kept.undone + undos.length;
   let now = kept;
   let size = Math.min(most, LEAST);
@@ -65,6 +62,19 @@ async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: n
     size = atPace(size, performance.now() - begun, most);
   }
   return finish(db, now, onProgress);
+}
+
+interface Left {
+  readonly undos: readonly UndoEvent[];
+  readonly named: NamedEvents;
+}
+
+/** By itself, so that the log, which it holds in memory, is let go before the long work begins. */
+async function whatIsLeft(db: Database, kept: Kept): Promise<Left> {
+  const added = inTurn(await eventsAt(db, kept));
+  const { events, cardOf, ...profile } = await readProfile(db);
+  const undos = takingBack(events, added, undoMaker(profile), cardOf);
+  return { undos, named: namedBy(events, added) };
 }
 
 /**
