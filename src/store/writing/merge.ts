@@ -129,7 +129,9 @@ export async function uniteIn(
   // waits until they are there, and the browser, which is slower, always has something to do.
   const logOf = isEmpty ? inMemory(added) : undefined;
   const bring = () => bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
-  const [, brought] = await Promise.all([adding(), logOf && bring()]);
+  // What follows from the events takes a while, and how long nobody knows: no bar stands at its end meanwhile.
+  const goesOn = (): void => onWritten?.(0, 0);
+  const [, brought] = await Promise.all([adding().then(goesOn), logOf && bring()]);
   await refoldRegisters(transaction, added, named);
   const unknown = brought ?? (await bring());
   await addLeftDecks(transaction, unknown, logOf ?? memoisedEvents(log), scheduler);
