@@ -119,7 +119,15 @@ export const takenBackSchema = v.strictObject({ takenBack: whole });
 export type TakenBack = v.InferOutput<typeof takenBackSchema>;
 
 /** The last file that was brought in, as long as that was not taken back. */
-export const lastRestoreSchema = v.nullable(v.strictObject({ atMs: v.number(), added: whole, takenBack: whole }));
+export const lastRestoreSchema = v.nullable(
+  v.strictObject({
+    atMs: v.number(),
+    added: whole,
+    takenBack: whole,
+    /** How much of it is taken back already, where that was ended on the way. */
+    undone: whole,
+  }),
+);
 export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;
 
 /** See core/stats/memories.ts. */

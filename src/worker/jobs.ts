@@ -11,11 +11,12 @@ import { fitModel } from "./fit-model.ts";
 import { forecastWorkload } from "./forecast-workload.ts";
 import { readHindcast } from "./hindcast.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
-import { lastRestore, takeBack } from "./last-restore.ts";
+import { lastRestore } from "./last-restore.ts";
 import { readMemories } from "./memories.ts";
 import { ProblemError } from "./problem-error.ts";
 import { BEFORE_EXAM, previewRescheduling, reschedule, takeBackRescheduling } from "./reschedule.ts";
 import { restore } from "./restore.ts";
+import { takeBack } from "./take-back.ts";
 
 /** Does one request after the other, and remembers the file that was looked at last. */
 export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => Promise<unknown> {
@@ -38,9 +39,8 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           return restored;
         }
         case "takeBack": {
-          const takenBack = await writing(takeBack(db, onProgress));
-          announce();
-          return takenBack;
+          // Where it fails, some of it was written.
+          return writing(takeBack(db, onProgress)).finally(announce);
         }
         case "lastRestore":
           return lastRestore(db);

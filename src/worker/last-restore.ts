@@ -1,16 +1,13 @@
 /** What the last restore added, kept in the database, so that it can be taken back by one click also after a reload. */
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import { takingBack } from "../exchange/changes/taking-back.ts";
-import type { LastRestore, Restored, TakenBack } from "../exchange/messages.ts";
-import { keepPosition, positionRow, readPosition } from "../store/database/local.ts";
+import { same } from "../core/same.ts";
+import type { LastRestore, Restored } from "../exchange/messages.ts";
+import { positionRow, readPosition } from "../store/database/local.ts";
 import type { Writing } from "../store/database/transaction.ts";
-import { removeDeck } from "../store/decks/decks.ts";
 import type { Database } from "../store/opening/open.ts";
-import { type United, unite } from "../store/writing/merge.ts";
-import { readProfile, undoMaker } from "./here.ts";
-import { eventsAt, placesSchema, placesSince } from "./stretch.ts";
+import type { United } from "../store/writing/merge.ts";
+import { placesSchema, placesSince } from "./stretch.ts";
 
 const JOB = "last-restore";
 const schema = v.strictObject({
@@ -20,8 +17,10 @@ const schema = v.strictObject({
   takenBack: v.optional(v.pipe(v.number(), v.integer()), 0),
   ...placesSchema.entries,
   decks: v.array(v.string()),
+  /** How many undos were written since, where taking it back was begun and has not come to its end. */
+  undone: v.optional(v.pipe(v.number(), v.integer()), 0),
 });
-type Kept = v.InferOutput<typeof schema>;
+export type Kept = v.InferOutput<typeof schema>;
 
 /**
  * In the transaction that adds the events, so that nothing comes in without its way back.
@@ -41,32 +40,26 @@ export async function keepRestore(
     ...counts,
     ...(await placesSince(transaction.objectStore("events"), before, mended)),
     decks: [...decks],
+    undone: 0,
   };
-  await transaction.objectStore("local").put(positionRow(JOB, kept));
+  await transaction.objectStore("local").put(keptRow(kept));
 }
 
-async function readKept(db: Database): Promise<Kept | null> {
-  const kept = v.safeParse(schema, await readPosition(db, JOB));
+export const keptRow = (kept: Kept | null) => positionRow(JOB, kept);
+
+const keptIn = (value: unknown): Kept | null => {
+  const kept = v.safeParse(schema, value);
   return kept.success ? kept.output : null;
-}
+};
+
+export const readKept = async (db: Database): Promise<Kept | null> => keptIn(await readPosition(db, JOB));
+
+/** Whether a transaction still finds it as it was when it was read. */
+export const isStill = async (transaction: Writing, kept: Kept): Promise<boolean> =>
+  same(keptIn((await transaction.objectStore("local").get(keptRow(kept).key))?.value), kept);
 
 /** What can be taken back; null when there is nothing. */
 export async function lastRestore(db: Database): Promise<LastRestore> {
   const kept = await readKept(db);
-  return kept && { atMs: kept.atMs, added: kept.added, takenBack: kept.takenBack };
-}
-
-/** Takes back exactly what the last restore added, by undos, and removes the decks that it brought. */
-export async function takeBack(db: Database, onProgress: OnJobProgress): Promise<TakenBack> {
-  const kept = await readKept(db);
-  if (!kept) return { takenBack: 0 };
-  onProgress(0, 0);
-  const added = await eventsAt(db, kept);
-  const profile = await readProfile(db);
-  const undos = takingBack(profile.events, added, undoMaker(profile), profile.cardOf);
-  // The way back is given up last: ended before that, it is all done once more, and what is taken back stays so.
-  await unite(db, undos, profile.scheduler, { onWritten: onProgress });
-  for (const deck of kept.decks) await removeDeck(db, deck as DeckId);
-  await keepPosition(db, JOB, null);
-  return { takenBack: undos.length };
+  return kept && { atMs: kept.atMs, added: kept.added, takenBack: kept.takenBack, undone: kept.undone };
 }

@@ -3,8 +3,12 @@ import * as v from "valibot";
 import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { eventsIn } from "../store/database/event-rows.ts";
-import { eventOf, lastPlace, type ReadableLog, rowsInPieces } from "../store/log/log.ts";
+import { eventOf, lastPlace } from "../store/log/log.ts";
+import { readableInPieces } from "../store/log/readable-rows.ts";
 import type { Database } from "../store/opening/open.ts";
+
+/** Events of one answer. */
+const AT_ONCE = 1000;
 
 const place = v.pipe(v.number(), v.integer());
 export const placesSchema = v.strictObject({
@@ -33,17 +37,17 @@ export async function placesSince(
 /** The events of these places. */
 export async function eventsAt(db: Database, { from, to, elsewhere }: Places): Promise<Envelope[]> {
   const log = db.transaction("events").store;
-  const others = Promise.all(elsewhere.map((id) => eventOf(log, id as EventId)));
-  const [stretch, found] = await Promise.all([from <= to ? eventsBetween(log, from, to) : [], others]);
+  const found = await Promise.all(elsewhere.map((id) => eventOf(log, id as EventId)));
+  const stretch = from <= to ? await eventsBetween(db, from, to) : [];
   const events = [...stretch, ...found.filter((event) => event !== null)];
   // What was mended and could not stay with the others of its row came to the end of the log, which is in the stretch.
   return [...new Map(events.map((event) => [event.id, event])).values()];
 }
 
-/** In pieces: a large file that was brought in is more than a browser hands over in one answer. */
-async function eventsBetween(log: ReadableLog, from: number, to: number): Promise<Envelope[]> {
+/** In pieces, for each of which a grade may wait. */
+async function eventsBetween(db: Database, from: number, to: number): Promise<Envelope[]> {
   const pieces: Envelope[][] = [];
-  for await (const { rows } of rowsInPieces(log, { gap: { after: from - 1, before: to + 1 } }))
+  for await (const { rows } of readableInPieces(db, { after: from - 1, before: to + 1 }, AT_ONCE))
     pieces.push(eventsIn(rows));
   return pieces.flat();
 }

@@ -30,16 +30,23 @@ export type BackupResult =
   | ({ readonly kind: "restored" } & Restored)
   /** What the last file brought was taken back. */
   | ({ readonly kind: "takenBack" } & TakenBack)
-  /** The user stopped the work; nothing was changed. */
-  | { readonly kind: "stopped" }
-  /** A plain sentence that says what is wrong; nothing was changed. */
-  | { readonly kind: "failed"; readonly sentence: string };
+  /** The user stopped the work. */
+  | ({ readonly kind: "stopped" } & Ended)
+  /** A plain sentence that says what is wrong. */
+  | ({ readonly kind: "failed"; readonly sentence: string } & Ended);
+
+/** Nothing was changed, unless it says that a part of a file was taken back. */
+interface Ended {
+  readonly inPart?: true;
+}
 
 export interface BackupState {
   /** The file that was chosen and waits to be confirmed; null when there is none. */
   readonly preview: BackupPreview | null;
   /** What goes on with a file at the moment; null when nothing does. */
   readonly work: JobProgress | null;
+  /** All of it is written, and the page is being brought up to date. */
+  readonly isWritten: boolean;
   readonly result: BackupResult | null;
   /** The last file that was brought in, which can be taken back; null when there is none. */
   readonly lastRestore: LastRestore;
@@ -54,6 +61,9 @@ export interface BackupControl extends Live<BackupState> {
   readonly onTakeBack: () => void;
   readonly onStop: () => void;
 }
+
+/** How far the work has come nobody knows. */
+const UNKNOWN: JobProgress = { done: 0, total: 0 };
 
 /** After what the worker still holds the file that was looked at. */
 const isStillHeld = ({ key }: Problem): boolean => key.startsWith("trouble_") || key === "backup_replaceTogether";
@@ -71,7 +81,13 @@ export function backupControl(
   onRestored: () => Promise<void>,
   onSaved: () => Promise<void>,
 ): BackupControl {
-  const state = liveValue<BackupState>({ preview: null, work: null, result: null, lastRestore: null });
+  const state = liveValue<BackupState>({
+    preview: null,
+    work: null,
+    isWritten: false,
+    result: null,
+    lastRestore: null,
+  });
   const set = (change: Partial<BackupState>): void => state.set({ ...state.current(), ...change });
   const onProgress = (work: JobProgress): void => set({ work });
   const askForLast = async (): Promise<void> => set({ lastRestore: await client.lastRestore() });
@@ -79,21 +95,31 @@ export function backupControl(
   let asking: Promise<void> = Promise.resolve();
 
   const run = async (what: string, doIt: () => Promise<BackupResult | null>): Promise<void> => {
-    set({ work: { done: 0, total: 0 }, result: null });
+    set({ work: UNKNOWN, isWritten: false, result: null });
     const result = await asking.then(doIt).catch((error: unknown): BackupResult => {
       // A worker that was stopped, or failed, no longer holds the file.
       if (!(error instanceof ExchangeError && isStillHeld(error.problem))) set({ preview: null });
       return endedEarly(what, error);
     });
-    set({ result, work: null });
+    set({ result, work: null, isWritten: false });
   };
 
   /** It is there, whatever becomes of showing it. */
-  const written = (show: () => Promise<void>): Promise<void> =>
-    Promise.all([show(), askForLast()]).then(
+  const written = (show: () => Promise<void>): Promise<void> => {
+    // What is counted is done; a bar that stood at its end would say that nothing goes on any more.
+    set({ work: UNKNOWN, isWritten: true });
+    return Promise.all([show(), askForLast()]).then(
       () => undefined,
       (error: unknown) => console.error("what was written could not be read:", error),
     );
+  };
+
+  /** What was taken back before it ended stays so. */
+  const endedOnTheWay = async (error: unknown): Promise<BackupResult> => {
+    const result = endedEarly("taking a file back", error);
+    await written(onRestored);
+    return (state.current().lastRestore?.undone ?? 0) > 0 ? { ...result, inPart: true } : result;
+  };
 
   const save = async (kind: ExportKind, table: TableKind, suffix = ""): Promise<string> => {
     const nowMs = systemClock.nowMs();
@@ -144,7 +170,8 @@ export function backupControl(
       logFailure(
         "taking a file back",
         run("taking a file back", async () => {
-          const takenBack = await client.takeBack(onProgress);
+          const takenBack = await client.takeBack(onProgress).catch(endedOnTheWay);
+          if ("kind" in takenBack) return takenBack;
           await written(onRestored);
           return { kind: "takenBack", ...takenBack };
         }),

@@ -8,6 +8,7 @@ import { type DayTable, dayTable } from "../../core/stats/day-table.ts";
 import { readableAt, readableIn, readableUnder } from "../database/attempt.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
+import { writeMany } from "../database/write-many.ts";
 import type { EventsOf } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { beginRecountIn, isRecounted, type RecountPosition, readRecount } from "./recount-position.ts";
@@ -211,6 +212,7 @@ function summed(changes: readonly Change[], into: DayChanges = new Map()): DayCh
 async function changeRows(transaction: Writing, name: "days" | "recount", changes: DayChanges): Promise<boolean> {
   const store = transaction.objectStore(name);
   const there = await rowsThere(store, changes);
+  const changed: DayRow[] = [];
   const isRight = await Promise.all(
     [...changes].map(async ([key, { day, deck, adder }]) => {
       const found = there ? there.get(key) : await readableAt<[StudyDay, DeckId], DayRow>(store, [day, deck]);
@@ -220,10 +222,11 @@ async function changeRows(transaction: Writing, name: "days" | "recount", change
       const sums = new DayAdder(row?.sums);
       sums.addSums(adder.sums);
       if (sums.isEmpty) await store.delete([day, deck]);
-      else await store.put({ day, deck, sums: sums.sums });
+      else changed.push({ day, deck, sums: sums.sums });
       return !isDamaged;
     }),
   );
+  await writeMany(store, "put", changed);
   return isRight.every(Boolean);
 }
 

@@ -10,6 +10,7 @@ import { readableIn, readableUnder, readableUnderEach } from "../database/attemp
 import { eventIn, eventsIn, rowsFor } from "../database/event-rows.ts";
 import type { OsteonDB, StoreName } from "../database/schema.ts";
 import { writeMany } from "../database/write-many.ts";
+import { maybeHere } from "./maybe-here.ts";
 
 type LogStore<Mode extends IDBTransactionMode> = IDBPObjectStore<OsteonDB, StoreName[], "events", Mode>;
 /** The log in a transaction of either kind. */
@@ -124,19 +125,39 @@ export async function cardEvents(
   return (await Promise.all([id, ...formerIds].map(eventsOf))).flat();
 }
 
-/** The undos of some events, those of the undos, and so on. */
-export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly EventId[]): Promise<UndoEvent[]> {
+/**
+ * The undos of some events, those of the undos, and so on: as many of them as tell what is taken back.
+ * @param given some that the log holds. What they name is gone while nothing takes them back, so it is not asked for what
+ * else does
+ */
+export async function undosOf(
+  log: Pick<ReadableLog, "index">,
+  ids: readonly EventId[],
+  given: readonly UndoEvent[] = [],
+): Promise<UndoEvent[]> {
+  const stand = given.length > 0 && (await allUndosOf(log, given.map(idOf))).length === 0;
+  const named = new Set(stand ? given.map(({ undoes }) => undoes) : []);
+  const others = await allUndosOf(
+    log,
+    ids.filter((id) => !named.has(id)),
+  );
+  return stand ? [...new Map([...given, ...others].map((undo) => [undo.id, undo])).values()] : others;
+}
+
+const idOf = ({ id }: Envelope): EventId => id;
+
+async function allUndosOf(log: Pick<ReadableLog, "index">, ids: readonly EventId[]): Promise<UndoEvent[]> {
   const byUndone = log.index("undoes");
   const found = new Map<EventId, UndoEvent>();
   for (let asked = ids; asked.length > 0; ) {
-    const rows = await readableUnderEach(byUndone, asked);
+    const rows = await readableUnderEach(byUndone, [...(await maybeHere(byUndone, asked))]);
     const isAsked = new Set(asked);
     // Each once: a file can hold undos that name each other.
     const undos = eventsIn(rows)
       .filter((event) => isOfKind(event, "undo"))
       .filter(({ id, undoes }) => isAsked.has(undoes) && !found.has(id));
     for (const undo of undos) found.set(undo.id, undo);
-    asked = undos.map(({ id }) => id);
+    asked = undos.map(idOf);
   }
   return [...found.values()];
 }
@@ -144,12 +165,25 @@ export async function undosOf(log: Pick<ReadableLog, "index">, ids: readonly Eve
 /** So many are looked up one by one; for more, reading the whole log is faster. */
 export const FEW = 5_000;
 
-/** The events of registers that some undos take back in the end: where they name undos, what those name. */
-export async function registersUndoneBy(log: ReadableLog, undos: readonly UndoEvent[]): Promise<RegisterEvent[]> {
-  const byId = undos.length > FEW ? await undosAndRegisters(log) : null;
+/** Events as the log holds them, where they were read before. */
+export type NamedEvents = ReadonlyMap<EventId, Envelope>;
+
+/**
+ * The events of registers that some undos take back in the end: where they name undos, what those name.
+ * @param known need not be asked for
+ */
+export async function registersUndoneBy(
+  log: ReadableLog,
+  undos: readonly UndoEvent[],
+  known: NamedEvents = new Map(),
+): Promise<RegisterEvent[]> {
+  const unknown = new Set(undos.flatMap(({ undoes }) => (known.has(undoes) ? [] : [undoes])));
+  const byId = unknown.size > FEW ? await undosAndRegisters(log) : null;
   const found = new Map<EventId, Envelope>();
   for (let asked = [...new Set(undos.map(({ undoes }) => undoes))]; asked.length > 0; ) {
-    const all = await Promise.all(asked.map((id) => (byId ? (byId.get(id) ?? null) : eventOf(log, id))));
+    const all = await Promise.all(
+      asked.map((id) => known.get(id) ?? (byId ? (byId.get(id) ?? null) : eventOf(log, id))),
+    );
     const events = all.flatMap((event) => (event && !found.has(event.id) ? [event] : []));
     for (const event of events) found.set(event.id, event);
     asked = [...new Set(events.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : [])))];

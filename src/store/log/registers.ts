@@ -1,16 +1,18 @@
 /** Registers: what holds each key of settings, switches and things that are shown once. */
 import { compareEvents, type Envelope } from "../../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../../core/log/event.ts";
-import type { RegisterEvent } from "../../core/log/kinds.ts";
+import type { RegisterEvent, UndoEvent } from "../../core/log/kinds.ts";
 import { heldRegisters, rivalsOf } from "../../core/log/register.ts";
 import { MOST_REPLACED } from "../../core/log/register-event.ts";
 import { keyOfRegister, registerName } from "../../core/log/register-name.ts";
 import { same } from "../../core/same.ts";
-import { readableAt, readableUnderEach } from "../database/attempt.ts";
+import { byCodeUnits } from "../../core/text-order.ts";
+import { readableAlong, readableAt, readableIn, readableUnderEach } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
 import type { Database, RegisterRow } from "../database/schema.ts";
-import { type Writing, write } from "../database/transaction.ts";
-import { addEvents, type ReadableLog, registersUndoneBy, undosOf } from "./log.ts";
+import { type ReadingStore, type Writing, write } from "../database/transaction.ts";
+import { writeMany } from "../database/write-many.ts";
+import { addEvents, type NamedEvents, type ReadableLog, registersUndoneBy, undosOf } from "./log.ts";
 
 export const registerRow = (event: RegisterEvent): RegisterRow => ({
   name: registerName(event),
@@ -63,37 +65,84 @@ async function replacingRivals(transaction: Writing, event: RegisterEvent): Prom
   return { ...event, alsoReplaces: alsoReplaces.slice(-MOST_REPLACED) };
 }
 
-/** All events of registers of these keys, with their undos. */
-export async function eventsOfKeys(log: Pick<ReadableLog, "index">, keys: Iterable<string>): Promise<Envelope[]> {
-  const all = eventsIn(await readableUnderEach(log.index("key"), [...keys]));
+/**
+ * All events of registers of these keys, with their undos.
+ * @param given see `undosOf`
+ */
+export async function eventsOfKeys(
+  log: Pick<ReadableLog, "index">,
+  keys: Iterable<string>,
+  given: readonly UndoEvent[] = [],
+): Promise<Envelope[]> {
+  const all = await eventsUnder(log, [...new Set(keys)].sort(byCodeUnits));
   const undos = await undosOf(
     log,
     all.map(({ id }) => id),
+    given,
   );
   return [...all, ...undos];
 }
 
-/** Works the registers that some events touch out anew from the log, which must hold those events already. */
-export async function refoldRegisters(transaction: Writing, events: readonly Envelope[]): Promise<void> {
-  const log = transaction.objectStore("events");
-  const names = await touchedRegisters(log, events);
-  if (names.size === 0) return;
-  const keys = new Set([...names].map(keyOfRegister));
-  const held = heldRegisters(await eventsOfKeys(log, keys));
-  const registers = transaction.objectStore("registers");
-  for (const name of names) {
-    const event = held.get(name);
-    const before = await readableAt(registers, name);
-    if (before?.id === event?.id) continue;
-    await (event ? registers.put(registerRow(event)) : registers.delete(name));
+/** So few are asked for one by one. */
+const FEW = 8;
+/** Keys of one answer, and how many rows for each there may be between the first and the last. */
+const [AT_ONCE, BETWEEN] = [1000, 4];
+
+/** @param keys each once, in their order: what stands beside each other is read together */
+async function eventsUnder(log: Pick<ReadableLog, "index">, keys: readonly string[]): Promise<Envelope[]> {
+  const byKey = log.index("key");
+  const found: (readonly unknown[])[] = [];
+  for (const some of pieces(keys)) {
+    const most = BETWEEN * some.length;
+    const along = some.length > FEW ? await readableAlong(byKey, rangeOf(some), most) : null;
+    const isAll = along && along.rows.length + along.unreadable.length < most;
+    found.push(isAll ? along.rows : await readableUnderEach(byKey, some));
   }
+  const asked = new Set(keys);
+  return eventsIn(found.flat()).filter((event) => isRegister(event) && asked.has(event.key));
 }
 
-/** The registers that events set, or whose events they take back. */
-async function touchedRegisters(log: ReadableLog, events: readonly Envelope[]): Promise<Set<string>> {
-  const undone = await registersUndoneBy(
-    log,
-    events.filter((event) => isOfKind(event, "undo")),
-  );
-  return new Set([...events.filter(isRegister), ...undone].map(registerName));
+function* pieces(keys: readonly string[]): Generator<readonly string[]> {
+  for (let start = 0; start < keys.length; start += AT_ONCE) yield keys.slice(start, start + AT_ONCE);
+}
+
+const rangeOf = (keys: readonly string[]): IDBKeyRange => IDBKeyRange.bound(keys[0], keys.at(-1));
+
+/**
+ * Works the registers that some events touch out anew from the log, which must hold those events already.
+ * @param named what their undos name, as far as it is known
+ */
+export async function refoldRegisters(
+  transaction: Writing,
+  events: readonly Envelope[],
+  named?: NamedEvents,
+): Promise<void> {
+  const log = transaction.objectStore("events");
+  const undos = events.filter((event) => isOfKind(event, "undo"));
+  const undone = await registersUndoneBy(log, undos, named);
+  const names = [...new Set([...events.filter(isRegister), ...undone].map(registerName))].sort(byCodeUnits);
+  if (names.length === 0) return;
+  const held = heldRegisters(await eventsOfKeys(log, names.map(keyOfRegister), undos));
+  const registers = transaction.objectStore("registers");
+  const before = await rowsNamed(registers, names);
+  const changed = names.filter((name, i) => before[i]?.id !== held.get(name)?.id);
+  await writeMany(registers, "put", changed.flatMap((name) => held.get(name) ?? []).map(registerRow));
+  const gone = changed.filter((name) => !held.has(name));
+  await Promise.all(gone.map((name) => registers.delete(name)));
+}
+
+/** The rows of registers, read together where they stand beside each other; undefined for what is not there, or cannot be read. */
+async function rowsNamed(
+  registers: ReadingStore<"registers">,
+  names: readonly string[],
+): Promise<(RegisterRow | undefined)[]> {
+  const found: (RegisterRow | undefined)[] = [];
+  for (const some of pieces(names)) {
+    const most = BETWEEN * some.length;
+    const along = some.length > FEW ? await readableIn(registers, rangeOf(some), most) : null;
+    const between =
+      along && along.keys.length < most ? new Map(along.keys.map((key, i) => [key, along.rows[i]])) : null;
+    found.push(...(await Promise.all(some.map((name) => (between ? between.get(name) : readableAt(registers, name))))));
+  }
+  return found;
 }

@@ -4,6 +4,7 @@ import type { CardId } from "../../core/ids.ts";
 import { concernsCard } from "../../core/log/event.ts";
 import { readableAlong, readableById } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
+import type { StateRow } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
 import { type EventsOf, memoisedEvents } from "../log/log.ts";
 
@@ -41,16 +42,28 @@ export async function eventsOfNeighbours(
  * @param ids in the order of the keys
  */
 export async function rowsOfNeighbours<Row extends { readonly id: CardId }>(
-  store: {
-    readonly get: (key: CardId) => Promise<Row | undefined>;
-    readonly getAll: (range: IDBKeyRange | null) => Promise<Row[]>;
-    readonly getAllKeys: (range: IDBKeyRange | null) => Promise<CardId[]>;
-  },
+  store: ById<Row>,
   ids: readonly CardId[],
 ): Promise<ReadonlyMap<CardId, Row>> {
+  return (await rowsOfFewBetween(store, ids, Number.POSITIVE_INFINITY)) ?? new Map();
+}
+
+interface ById<Row> {
+  readonly get: (key: CardId) => Promise<Row | undefined>;
+  readonly getAll: (range: IDBKeyRange | null, most?: number) => Promise<Row[]>;
+  readonly getAllKeys: (range: IDBKeyRange | null, most?: number) => Promise<CardId[]>;
+}
+
+/** @returns null where there are as many rows as `most` between the first id and the last */
+async function rowsOfFewBetween<Row extends { readonly id: CardId }>(
+  store: ById<Row>,
+  ids: readonly CardId[],
+  most: number,
+): Promise<ReadonlyMap<CardId, Row> | null> {
   const range = between(ids);
   if (!range) return new Map();
-  const { keys, rows } = await readableById(store, range);
+  const { keys, rows } = await readableById(store, range, Number.isFinite(most) ? most : undefined);
+  if (keys.length >= most) return null;
   return new Map(
     keys.flatMap((key, i) => {
       const row = rows[i];
@@ -85,4 +98,27 @@ export async function rowsUnderNeighbours<Id extends string, Key, Row extends { 
     ({ id }) => id,
   );
   return new Map([...groups].map(([id, all]) => [id, all.map(({ row }) => row)]));
+}
+
+/** States that were read already: those of some ids, and those of cards that had one of them before. */
+export interface KnownStates {
+  readonly rows: ReadonlyMap<CardId, StateRow>;
+  readonly former: ReadonlyMap<CardId, readonly StateRow[]>;
+}
+
+/**
+ * @param ids in the order of the keys
+ * @param most as of `rowsUnderNeighbours`, of either
+ */
+export async function neighbouringStates(
+  transaction: Reading,
+  ids: readonly CardId[],
+  most = Number.POSITIVE_INFINITY,
+): Promise<KnownStates | null> {
+  const states = transaction.objectStore("states");
+  const [rows, former] = await Promise.all([
+    rowsOfFewBetween(states, ids, most),
+    rowsUnderNeighbours(states.index("former"), ids, ({ formerIds }) => formerIds, most),
+  ]);
+  return rows && former && { rows, former };
 }

@@ -9,7 +9,8 @@ import type { ReadingStore, Writing } from "../database/transaction.ts";
 import { ChangingDays, type Counted, countedUnderAny, DAY_STORES, entriesOf } from "../days/days.ts";
 import { beginRecountIn } from "../days/recount-position.ts";
 import { cardEvents, type EventsOf, memoisedEvents } from "../log/log.ts";
-import { rowsOfNeighbours, rowsUnderNeighbours } from "./neighbours.ts";
+import { nextLogs } from "../log/next-logs.ts";
+import { type KnownStates, neighbouringStates } from "./neighbours.ts";
 import { putStates } from "./put-states.ts";
 import { revisionAnew, stateRow, withState } from "./state-row.ts";
 import { noteUnlogged } from "./unlogged.ts";
@@ -30,6 +31,12 @@ export type StatesById = Pick<ReadingStore<"states">, "get" | "index">;
 
 /** Cards that are brought along at once: their logs are in memory together. */
 const CARDS_AT_ONCE = 1000;
+/** The same where the log has to be asked for them. */
+const ASKED_AT_ONCE = 100;
+/** So few are asked for one by one. */
+const FEW = 8;
+/** Between the first card and the last so many rows for each one that is asked for are read: three requests take as long. */
+const BETWEEN = 10;
 
 /** What a transaction must hold for cards to be brought along in it. */
 export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfies readonly StoreName[];
@@ -59,16 +66,18 @@ export async function bringAlong(
 ): Promise<readonly CardId[]> {
   const isAdded = new Set(added.map(({ id }) => id));
   const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
-  // Neighbours are read together. Where the log is asked as well, they would be far apart in it.
-  if (logOf) left.sort(byCodeUnits);
+  // Neighbours are read together.
+  left.sort(byCodeUnits);
   const refoldedIds = new Set<CardId>();
   const counted = new Set<CardId>();
   const unknown: CardId[] = [];
   const days = new ChangingDays(transaction);
   while (left.length > 0) {
-    const ids = left.splice(0, CARDS_AT_ONCE);
-    const eventsOf = logOf ?? memoisedEvents(transaction.objectStore("events"));
-    const known = logOf ? await neighbouringStates(transaction, ids) : undefined;
+    const ids = left.splice(0, logOf ? CARDS_AT_ONCE : ASKED_AT_ONCE);
+    const [eventsOf, known] = await Promise.all([
+      logOf ?? logsOf(transaction, ids),
+      ids.length > FEW ? neighbouringStates(transaction, ids, logOf ? undefined : BETWEEN * ids.length) : null,
+    ]);
     const under = await countedUnderAny(transaction, ids, known?.rows);
     const cards = under.filter(({ card }) => !counted.has(card));
     for (const { card } of cards) counted.add(card);
@@ -98,27 +107,20 @@ async function bringDaysAlong(
   if (isLast) await days.write();
 }
 
-/** States that were read already: those of some ids, and those of cards that had one of them before. */
-interface KnownStates {
-  readonly rows: ReadonlyMap<CardId, StateRow>;
-  readonly former: ReadonlyMap<CardId, readonly StateRow[]>;
-}
-
-/** @param ids in the order of the keys */
-async function neighbouringStates(transaction: Writing, ids: readonly CardId[]): Promise<KnownStates> {
-  const states = transaction.objectStore("states");
-  const [rows, former] = await Promise.all([
-    rowsOfNeighbours(states, ids),
-    rowsUnderNeighbours(states.index("former"), ids, ({ formerIds }) => formerIds),
-  ]);
-  return { rows, former: former ?? new Map() };
+/** The logs of some cards. @param ids in the order of the keys */
+async function logsOf(transaction: Writing, ids: readonly CardId[]): Promise<EventsOf> {
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (ids.length <= FEW || first === undefined || last === undefined)
+    return memoisedEvents(transaction.objectStore("events"));
+  const before = "" as CardId;
+  return (await nextLogs(transaction, before, last, BETWEEN * ids.length, { from: first })).eventsOf;
 }
 
 /** @param done cards that were met before @returns ids that no card has */
 async function refoldCards(
   transaction: Writing,
   ids: readonly CardId[],
-  { eventsOf, known }: { readonly eventsOf: EventsOf; readonly known: KnownStates | undefined },
+  { eventsOf, known }: { readonly eventsOf: EventsOf; readonly known: KnownStates | null },
   scheduler: Scheduler,
   done: Set<CardId>,
 ): Promise<CardId[]> {

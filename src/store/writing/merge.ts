@@ -16,6 +16,7 @@ import {
   FEW,
   memoisedEvents,
   mustBeReadable,
+  type NamedEvents,
   type ReadableLog,
   rowsInPieces,
 } from "../log/log.ts";
@@ -41,6 +42,8 @@ export interface MergeOptions {
   readonly sealed?: boolean;
   /** The log is known to hold nothing, by who has looked within the same write. */
   readonly isEmpty?: boolean;
+  /** What undos among the events name, as far as it was read before. */
+  readonly named?: NamedEvents;
 }
 
 /** A million requests at once would take more memory than the events themselves. */
@@ -111,7 +114,7 @@ export async function uniteIn(
   written: Envelope[],
   events: readonly Envelope[],
   scheduler: Scheduler,
-  { onWritten, sealed = false, isEmpty: knownEmpty = false }: Omit<MergeOptions, "from"> = {},
+  { onWritten, sealed = false, isEmpty: knownEmpty = false, named }: Omit<MergeOptions, "from"> = {},
   known?: KnownIds,
 ): Promise<United> {
   const log = transaction.objectStore("events");
@@ -126,8 +129,10 @@ export async function uniteIn(
   // waits until they are there, and the browser, which is slower, always has something to do.
   const logOf = isEmpty ? inMemory(added) : undefined;
   const bring = () => bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
-  const [, brought] = await Promise.all([adding(), logOf && bring()]);
-  await refoldRegisters(transaction, added);
+  // What follows from the events takes a while, and how long nobody knows: no bar stands at its end meanwhile.
+  const goesOn = (): void => onWritten?.(0, 0);
+  const [, brought] = await Promise.all([adding().then(goesOn), logOf && bring()]);
+  await refoldRegisters(transaction, added, named);
   const unknown = brought ?? (await bring());
   await addLeftDecks(transaction, unknown, logOf ?? memoisedEvents(log), scheduler);
   // Not push(...added): a restored backup may hold more events than a call takes arguments.

@@ -4,7 +4,7 @@ import type { LastRestore } from "../../exchange/messages.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { BackupControl, BackupState } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { momentText } from "../parts/figures.ts";
+import { momentText, numberText } from "../parts/figures.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
 import { OtherPrograms } from "./OtherPrograms.tsx";
 import { PreviewBox } from "./PreviewBox.tsx";
@@ -25,6 +25,7 @@ export function BackupPanel(props: Props): JSX.Element {
     onCancel,
     onTakeBack,
     work,
+    isWritten,
     onStop,
     result,
     lastRestore,
@@ -65,10 +66,16 @@ export function BackupPanel(props: Props): JSX.Element {
         <PreviewBox preview={preview} busy={busy} onConfirm={onConfirm} onCancel={onCancel} onGone={answered} />
       )}
       {work !== null && (
-        <WorkBar work={work} label={t("exchangeWorking")} isCounted stop={{ action: "stop", onStop }} />
+        <WorkBar
+          work={work}
+          label={t("exchangeWorking")}
+          isCounted
+          // What is written stays, so nothing is left to stop.
+          stop={isWritten ? null : { action: "stop", onStop }}
+        />
       )}
       <p class="backup-result" role="status" data-result={busy ? "busy" : (result?.kind ?? "none")}>
-        {busy ? t("backupBusy") : result !== null && <ResultLine result={result} />}
+        {busy ? t(isWritten ? "backupWritten" : "backupBusy") : result !== null && <ResultLine result={result} />}
       </p>
       {lastRestore !== null && (
         <p class="settings-actions">
@@ -84,7 +91,8 @@ export function BackupPanel(props: Props): JSX.Element {
 }
 
 /** With the numbers that the result had. */
-function lastText({ atMs, added, takenBack }: NonNullable<LastRestore>): string {
+function lastText({ atMs, added, takenBack, undone }: NonNullable<LastRestore>): string {
+  if (undone > 0) return t("backupLastInPart", numberText(undone));
   if (takenBack === 0) return plural("backupLast", added, momentText(atMs));
   return t("backupLastReplaced", momentText(atMs), added, takenBack);
 }

@@ -14,13 +14,13 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
     case "stopped":
       return (
         <>
-          {t("exchangeCancelled")} {t("backupUnchanged")}
+          {t("exchangeCancelled")} {t(result.inPart ? "backupInPart" : "backupUnchanged")}
         </>
       );
     case "failed":
       return (
         <>
-          {result.sentence} {t("backupUnchanged")}
+          {result.sentence} {t(result.inPart ? "backupInPart" : "backupUnchanged")}
         </>
       );
   }

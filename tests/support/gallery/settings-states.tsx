@@ -104,8 +104,11 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         onCancel={() => tell("cancel")}
         onTakeBack={() => tell("take back")}
         lastRestore={
-          result?.kind === "restored" ? { atMs: NOW_MS, added: result.added, takenBack: result.takenBack } : null
+          result?.kind === "restored"
+            ? { atMs: NOW_MS, added: result.added, takenBack: result.takenBack, undone: 0 }
+            : null
         }
+        isWritten={false}
         work={busy ? { done: 410_000, total: 1_000_000 } : null}
         onStop={() => tell("stop")}
         result={result ?? null}

@@ -18,8 +18,8 @@ import { readSettings } from "../../../src/store/settings/settings.ts";
 import { isDeckOn, readAllSwitches } from "../../../src/store/settings/switches.ts";
 import { correctClock, countStranded } from "../../../src/store/writing/correct-clock.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
-import { takeBack } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
+import { takeBack } from "../../../src/worker/take-back.ts";
 import { content, deck } from "../../support/cards.ts";
 import { collection, packageOf } from "../../support/collections.ts";
 import {

@@ -17,8 +17,8 @@ import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { packNext } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
-import { takeBack } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
+import { takeBack } from "../../../src/worker/take-back.ts";
 import { type Step as AnyStep, steps as anySteps, take as takeAny, VERSIONS } from "../../support/any-steps.ts";
 import { card, content, deck, fact } from "../../support/cards.ts";
 import {
@@ -129,6 +129,20 @@ async function fill(
   }
 }
 
+/** Ended after so many steps of so many events, and then gone on with. */
+async function takeBackInTwo(db: Database, steps: number, most: number): Promise<void> {
+  const ended = new Error("ended");
+  let told = 0;
+  const onProgress = (): void => {
+    if (told++ === steps) throw ended;
+  };
+  await takeBack(db, onProgress, most).catch((error: unknown) => {
+    if (error !== ended) throw error;
+  });
+  await sound(db);
+  await takeBack(db, quietly, most);
+}
+
 /** The check finds nothing, and has no row to write. */
 async function sound(db: Database): Promise<void> {
   await foldsToItself(db);
@@ -141,34 +155,46 @@ async function sound(db: Database): Promise<void> {
 test("a restore of anything into anything, and its taking back, leave what the log says", async () => {
   const modes = fc.constantFrom("merge" as const, "replace" as const);
   const isTwice = fc.boolean();
+  const ending = fc.tuple(fc.nat(4), fc.constantFrom(1, 3, 1000));
   await fc.assert(
-    fc.asyncProperty(here, here, modes, fc.boolean(), isTwice, async (there, mine, mode, withSettings, twice) => {
-      let db = await openDatabase();
-      await fill(db, there);
-      const log = await readLogExport(db);
-      db.close();
-      await deleteDatabase();
-      const events = twice ? [...log.events, ...log.events.slice(0, 3)] : log.events;
-      const file = new Blob([await encodeBackup({ ...log, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
-      db = await openDatabase();
-      try {
-        await fill(db, mine);
-        const decks = await db.getAllKeys("decks");
-        const tables = cardTables(db, 1);
-        await tables.read();
-        const chosen = await inspectFile(db, file, quietly);
-        for (const work of [() => restore(db, chosen, { mode, withSettings }, quietly), () => takeBack(db, quietly)]) {
-          await work();
-          expect(await tables.read()).toEqual(await cardTables(db, 1).read());
-          if (mine.recount !== null) expect(await finishRecount(db, () => true)).toBe(false);
-          await sound(db);
-        }
-        expect(await db.getAllKeys("decks")).toEqual(decks);
-      } finally {
+    fc.asyncProperty(
+      here,
+      here,
+      modes,
+      fc.boolean(),
+      isTwice,
+      ending,
+      async (there, mine, mode, withSettings, twice, end) => {
+        let db = await openDatabase();
+        await fill(db, there);
+        const log = await readLogExport(db);
         db.close();
         await deleteDatabase();
-      }
-    }),
+        const events = twice ? [...log.events, ...log.events.slice(0, 3)] : log.events;
+        const file = new Blob([await encodeBackup({ ...log, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+        db = await openDatabase();
+        try {
+          await fill(db, mine);
+          const decks = await db.getAllKeys("decks");
+          const tables = cardTables(db, 1);
+          await tables.read();
+          const chosen = await inspectFile(db, file, quietly);
+          for (const work of [
+            () => restore(db, chosen, { mode, withSettings }, quietly),
+            () => takeBackInTwo(db, ...end),
+          ]) {
+            await work();
+            expect(await tables.read()).toEqual(await cardTables(db, 1).read());
+            if (mine.recount !== null) expect(await finishRecount(db, () => true)).toBe(false);
+            await sound(db);
+          }
+          expect(await db.getAllKeys("decks")).toEqual(decks);
+        } finally {
+          db.close();
+          await deleteDatabase();
+        }
+      },
+    ),
     { numRuns: 40 },
   );
 }, 120_000);

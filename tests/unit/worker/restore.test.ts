@@ -18,8 +18,9 @@ import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
-import { lastRestore, takeBack } from "../../../src/worker/last-restore.ts";
+import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
+import { takeBack } from "../../../src/worker/take-back.ts";
 import { content, deck } from "../../support/cards.ts";
 import {
   at,

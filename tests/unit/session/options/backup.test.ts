@@ -165,16 +165,55 @@ describe("a file", () => {
 
 describe("the last file", () => {
   test("is known when the page has come to rest, and can be taken back", async () => {
-    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0 });
+    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0, undone: 0 });
     expect(client.lastRestore).not.toHaveBeenCalled();
     page.rest();
-    await vi.waitFor(() => expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7, takenBack: 0 }), {
-      interval: 1,
-    });
+    await vi.waitFor(
+      () => expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7, takenBack: 0, undone: 0 }),
+      {
+        interval: 1,
+      },
+    );
     control.onTakeBack();
     await idle();
     expect(control.current()).toMatchObject({ result: { kind: "takenBack", takenBack: 1 }, lastRestore: null });
     expect(onRestored).toHaveBeenCalledTimes(1);
+  });
+
+  test("that was taken back in part says so, however it ended, and of which nothing was that nothing was changed", async () => {
+    const last = { atMs: 5, added: 7, takenBack: 0, undone: 4 };
+    const refused = new ExchangeError({ key: "exchange_failed", arguments: [] });
+    for (const [error, kind] of [[new CancelledError(), "stopped"] as const, [refused, "failed"] as const]) {
+      for (const undone of [4, 0]) {
+        client.takeBack.mockRejectedValueOnce(error);
+        client.lastRestore.mockResolvedValueOnce({ ...last, undone });
+        onRestored.mockClear();
+        control.onTakeBack();
+        await idle();
+        const { result, lastRestore } = control.current();
+        expect(result).toMatchObject({ kind });
+        expect(result && "inPart" in result).toBe(undone > 0);
+        expect(lastRestore?.undone).toBe(undone);
+        // What is shown is read again.
+        expect(onRestored).toHaveBeenCalledTimes(1);
+      }
+    }
+  });
+
+  test("no bar stands at its end while the page is brought up to date after it, which is said", async () => {
+    client.takeBack.mockImplementationOnce(async (onProgress) => {
+      onProgress?.({ done: 7, total: 7 });
+      return { takenBack: 7 };
+    });
+    const during: unknown[] = [];
+    onRestored.mockImplementationOnce(async () => {
+      const { work, isWritten } = control.current();
+      during.push({ work, isWritten });
+    });
+    control.onTakeBack();
+    await idle();
+    expect(during).toEqual([{ work: { done: 0, total: 0 }, isWritten: true }]);
+    expect(control.current().isWritten).toBe(false);
   });
 
   test("is asked for before other work begins, never during it", async () => {

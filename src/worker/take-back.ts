@@ -1,0 +1,130 @@
+/**
+ * Taking the last file back: an undo for each event that it brought. In transactions for each of which a grade may wait, each of
+ * which keeps with its undos how many there are by now. So it can be ended anywhere: what was taken back by then stays so,
+ * and whoever goes on looks for what is left.
+ */
+import { grouped } from "../core/grouped.ts";
+import type { DeckId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
+import type { UndoEvent } from "../core/log/kinds.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import { byCodeUnits } from "../core/text-order.ts";
+import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import { takingBack } from "../exchange/changes/taking-back.ts";
+import type { TakenBack } from "../exchange/messages.ts";
+import { write } from "../store/database/transaction.ts";
+import { removeDeck } from "../store/decks/decks.ts";
+import type { NamedEvents } from "../store/log/log.ts";
+import type { Database } from "../store/opening/open.ts";
+import { readSettings } from "../store/settings/settings.ts";
+import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
+import { readProfile, undoMaker } from "./here.ts";
+import { isStill, type Kept, keptRow, readKept } from "./last-restore.ts";
+import { eventsAt } from "./stretch.ts";
+
+/** How long a transaction should take, in ms: a grade may have to wait for one. */
+const WANTED_MS = 60;
+/** Events of one. With fewer, the days that most cards share would be written more often than it helps anybody. */
+const [LEAST, MOST] = [500, 4000];
+
+/**
+ * Takes back exactly what the last restore added, and removes the decks that it brought.
+ * @param most events of a transaction, other than usual for tests
+ */
+export async function takeBack(db: Database, onProgress: OnJobProgress, most = MOST): Promise<TakenBack> {
+  onProgress(0, 0);
+  let undone = 0;
+  const begun = await readKept(db);
+  // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
+  for (let kept = begun; kept && isSame(kept, begun); kept = await readKept(db)) {
+    undone = Math.max(kept.undone, await goOn(db, kept, onProgress, most));
+  }
+  return { takenBack: undone };
+}
+
+const isSame = (one: Kept, other: Kept | null): boolean => one.atMs === other?.atMs && one.from === other.from;
+
+/** @returns how many undos there are; whether that is all is for the place to say where the way back is kept */
+async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: number): Promise<number> {
+  const { undos, named } = await whatIsLeft(db, kept);
+  const total = kept.undone + undos.length;
+  let now = kept;
+  let size = Math.min(most, LEAST);
+  for (let start = 0; start < undos.length; ) {
+    const some = undos.slice(start, endOfStep(undos, start, size));
+    const begun = performance.now();
+    const next = await step(db, some, named, now);
+    if (!next) return now.undone;
+    now = next;
+    start += some.length;
+    onProgress(now.undone, total);
+    size = atPace(size, performance.now() - begun, most);
+  }
+  return finish(db, now, onProgress);
+}
+
+interface Left {
+  readonly undos: readonly UndoEvent[];
+  readonly named: NamedEvents;
+}
+
+/** By itself, so that the log, which it holds in memory, is let go before the long work begins. */
+async function whatIsLeft(db: Database, kept: Kept): Promise<Left> {
+  const added = inTurn(await eventsAt(db, kept));
+  const { events, cardOf, ...profile } = await readProfile(db);
+  const undos = takingBack(events, added, undoMaker(profile), cardOf);
+  return { undos, named: namedBy(events, added) };
+}
+
+/**
+ * What concerns no card comes first, since weights are among it, by which the cards are worked out; then card by card, so that
+ * each is worked out once, beside its neighbours.
+ */
+function inTurn(events: readonly Envelope[]): Envelope[] {
+  const groups = [...grouped(events, ({ card }) => card ?? "")];
+  return groups.sort(([one], [other]) => byCodeUnits(one, other)).flatMap(([, group]) => group);
+}
+
+/** What the undos of some events lead to: those, and what undos in the log name. */
+function namedBy(log: readonly Envelope[], added: readonly Envelope[]): NamedEvents {
+  const ids = new Set(log.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : [])));
+  const named = log.filter(({ id }) => ids.has(id));
+  return new Map([...named, ...added].map((event) => [event.id, event]));
+}
+
+/** Behind the last event of a card, if it has no more of them than a whole step. */
+function endOfStep(undos: readonly UndoEvent[], start: number, size: number): number {
+  let end = Math.min(undos.length, start + size);
+  const card = undos[end - 1]?.card;
+  while (card !== undefined && end < start + 2 * size && undos[end]?.card === card) end++;
+  return end;
+}
+
+const atPace = (size: number, tookMs: number, most: number): number =>
+  Math.min(most, Math.max(LEAST, Math.round(size * Math.min(2, Math.max(0.5, WANTED_MS / tookMs)))));
+
+/** @returns what is kept since; null where that had changed, and nothing was written */
+async function step(db: Database, undos: readonly UndoEvent[], named: NamedEvents, kept: Kept): Promise<Kept | null> {
+  const scheduler = schedulerFor(await readSettings(db));
+  return write(db, MERGE_STORES, async (transaction, written) => {
+    if (!(await isStill(transaction, kept))) return null;
+    await uniteIn(transaction, written, undos, scheduler, { named });
+    const next = { ...kept, undone: kept.undone + undos.length };
+    await transaction.objectStore("local").put(keptRow(next));
+    return next;
+  });
+}
+
+/** The way back is given up last. */
+async function finish(db: Database, kept: Kept, onProgress: OnJobProgress): Promise<number> {
+  for (const deck of kept.decks) {
+    // How long that takes nobody knows.
+    onProgress(0, 0);
+    await removeDeck(db, deck as DeckId);
+  }
+  await write(db, ["local"], async (transaction) => {
+    if (await isStill(transaction, kept)) await transaction.objectStore("local").put(keptRow(null));
+  });
+  return kept.undone;
+}
