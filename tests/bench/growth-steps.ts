@@ -11,6 +11,7 @@ import { median, quantile } from "./measure.ts";
 import { byLength, inWords, noteTasks, type TimedTask, tasksOf } from "./noted-tasks.ts";
 
 const ROUNDS = 9;
+const ROUNDS_OF_PROGRESS = 5;
 /** Cards that are answered while long tasks are looked for. */
 const ANSWERED = 50;
 const LONG_MS = 120_000;
@@ -142,8 +143,10 @@ async function progress(driver: Driver): Promise<Values> {
   await keepTable(driver);
   const drawn: number[] = [];
   const numbers: number[] = [];
-  for (let round = -1; round < 3; round++) {
+  for (let round = -1; round < ROUNDS_OF_PROGRESS; round++) {
+    await rest();
     const first = await timeUntil(driver, "progress", ".know-deck");
+    await rest();
     const all = await timeUntil(driver, "progress", ALL_NUMBERS, "numbers");
     say("progress page, numbers", [first, all]);
     if (round < 0) continue;
