@@ -82,12 +82,12 @@ export function folderPlace(folder: FolderHandle): Place {
         await writeWhole(await folder.getFileHandle(name, { create: true }), content);
       } catch (error) {
         // Asking for a file makes an empty one.
-        if (isNew) await folder.removeEntry(name).catch(() => undefined);
+        if (isNew) await removeFrom(folder, name).catch(() => undefined);
         throw error;
       }
     },
     remove: (name) =>
-      folder.removeEntry(name).catch((error: unknown) => {
+      removeFrom(folder, name).catch((error: unknown) => {
         if (!isNamed(error, "NotFoundError")) throw error;
       }),
     lock: (mode, work) => navigator.locks.request("shared-folder", { mode }, work),
@@ -104,6 +104,24 @@ async function writeWhole(file: FileSystemFileHandle, content: Uint8Array<ArrayB
     throw error;
   }
   await stream.close();
+}
+
+/** How often and how long to wait for a file that is still held. */
+const [HELD_TRIES, HELD_MS] = [40, 50];
+
+/**
+ * Chromium holds a file for a moment after the stream into it has ended: one in fourteen could not be removed then.
+ * @throws NoModificationAllowedError where it is held for longer, by another program, say
+ */
+async function removeFrom(folder: FolderHandle, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await folder.removeEntry(name);
+    } catch (error) {
+      if (tries === HELD_TRIES || !isNamed(error, "NoModificationAllowedError")) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, HELD_MS));
+  }
 }
 
 const isMissing = async (folder: FolderHandle, name: string): Promise<boolean> => {

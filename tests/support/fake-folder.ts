@@ -11,6 +11,8 @@ export interface FakeFolder {
     isGone: boolean;
     /** Nothing may be written: the name of the error, or null. */
     readOnly: string | null;
+    /** A file cannot be removed so many times more: it is held for a moment after the stream into it has ended. */
+    held: number;
     /** Bytes that fit yet. */
     room: number;
     /** Called at each write, before any byte is written. */
@@ -25,7 +27,7 @@ export function fakeFolder(name = "shared"): FakeFolder {
   const unreadable = new Set<string>();
   const state: FakeFolder["state"] = {
     ...{ access: "granted", isGone: false, readOnly: null },
-    ...{ room: Number.POSITIVE_INFINITY, onWrite: () => {} },
+    ...{ held: 0, room: Number.POSITIVE_INFINITY, onWrite: () => {} },
   };
   const check = (): void => {
     if (state.access !== "granted") throw refused("NotAllowedError");
@@ -90,6 +92,7 @@ export function fakeFolder(name = "shared"): FakeFolder {
     },
     removeEntry: async (file: string) => {
       mayWrite();
+      if (state.held-- > 0) throw refused("NoModificationAllowedError");
       if (!content.delete(file)) throw refused("NotFoundError");
     },
   };

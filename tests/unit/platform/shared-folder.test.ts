@@ -63,8 +63,8 @@ describe("a folder as a place", () => {
     },
   );
 
-  test("a write that fails leaves no empty file behind", async () => {
-    folder.state.room = 2;
+  test.each([0, 2])("a write that fails leaves no empty file behind, be it held %d times", async (held) => {
+    Object.assign(folder.state, { room: 2, held });
     await expect(folderPlace(folder.handle).write(NAME, ONE)).rejects.toMatchObject({ name: "QuotaExceededError" });
     expect([...folder.content.keys()]).toEqual([]);
   });
