@@ -3,6 +3,7 @@ import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { concernsCard } from "../core/log/event.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
+import { nextSize } from "../core/pace.ts";
 import { same } from "../core/same.ts";
 import { readableAt } from "../store/database/attempt.ts";
 import { type EventRow, eventIn, idsIn } from "../store/database/event-rows.ts";
@@ -16,9 +17,8 @@ import { ByConcern } from "./by-concern.ts";
 const AT_ONCE = 1000;
 /** Events of the first such transaction; how many the next one has follows from how long each took. */
 const BEGIN_WITH = 250;
-const [LEAST, MOST] = [50, 2000];
-/** How long a transaction should take, in ms: a grade may have to wait for one. */
-const WANTED_MS = 40;
+/** A grade may have to wait for one. */
+const PACE = { wantedMs: 40, least: 50, most: 2000 } as const;
 
 export interface TakeInOptions {
   /** See `MergeOptions` of the store. */
@@ -71,7 +71,7 @@ export async function takeInWhile(
       : filling || events.length <= AT_ONCE
         ? inTurn(events, skip)
         : inBatches(new ByConcern().add(events), skip);
-  for (let batch = batches.next(WANTED_MS); !batch.done; ) {
+  for (let batch = batches.next(PACE.wantedMs); !batch.done; ) {
     // Reading first: mostly nothing is lacking, and then no grade has to wait.
     const some = batch.value;
     const { lacking, unreadable } = filling ? { lacking: some, unreadable: [] } : await lackingAmong(db, some, sealed);
@@ -87,7 +87,7 @@ export async function takeInWhile(
     looked += some.length;
     await onLooked?.(looked);
     if (added > 0) await onTaken?.(added);
-    batch = batches.next(lacking.length > 0 ? tookMs : WANTED_MS);
+    batch = batches.next(lacking.length > 0 ? tookMs : PACE.wantedMs);
     if (!batch.done && !goOn()) return { taken, complete: false };
   }
   return { taken, complete: true };
@@ -106,13 +106,13 @@ function* inBatches(events: ByConcern, skip: number): Batches {
   let size = BEGIN_WITH;
   let batch: Envelope[] = [];
   for (const group of events.groups()) {
-    for (let start = 0; start < group.length; start += MOST) {
-      const piece = group.slice(start, start + MOST);
+    for (let start = 0; start < group.length; start += PACE.most) {
+      const piece = group.slice(start, start + PACE.most);
       batch = batch.concat(piece.slice(left));
       left = Math.max(0, left - piece.length);
       if (batch.length < size) continue;
       const tookMs = yield batch;
-      size = Math.round(Math.min(MOST, Math.max(LEAST, size * Math.min(2, Math.max(0.5, WANTED_MS / tookMs)))));
+      size = nextSize(size, tookMs, PACE);
       batch = [];
     }
   }

@@ -9,6 +9,7 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
+import { nextSize } from "../core/pace.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
@@ -23,16 +24,17 @@ import { readProfile, undoMaker } from "./here.ts";
 import { isStill, type Kept, keptRow, readKept } from "./last-restore.ts";
 import { eventsAt } from "./stretch.ts";
 
-/** How long a transaction should take, in ms: a grade may have to wait for one. */
-const WANTED_MS = 60;
-/** Events of one. With fewer, the days that most cards share would be written more often than it helps anybody. */
-const [LEAST, MOST] = [500, 4000];
+/**
+ * Events of a transaction, for which a grade may have to wait. With fewer, the days that most cards share would be written more
+ * often than it helps anybody.
+ */
+const PACE = { wantedMs: 60, least: 500, most: 4000 } as const;
 
 /**
  * Takes back exactly what the last restore added, and removes the decks that it brought.
  * @param most events of a transaction, other than usual for tests
  */
-export async function takeBack(db: Database, onProgress: OnJobProgress, most = MOST): Promise<TakenBack> {
+export async function takeBack(db: Database, onProgress: OnJobProgress, most: number = PACE.most): Promise<TakenBack> {
   onProgress(0, 0);
   let undone = 0;
   const begun = await readKept(db);
@@ -50,7 +52,7 @@ async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: n
   const { undos, named } = await whatIsLeft(db, kept);
   const total = kept.undone + undos.length;
   let now = kept;
-  let size = Math.min(most, LEAST);
+  let size = Math.min(most, PACE.least);
   for (let start = 0; start < undos.length; ) {
     const some = undos.slice(start, endOfStep(undos, start, size));
     const begun = performance.now();
@@ -59,7 +61,7 @@ async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: n
     now = next;
     start += some.length;
     onProgress(now.undone, total);
-    size = atPace(size, performance.now() - begun, most);
+    size = nextSize(size, performance.now() - begun, { ...PACE, most });
   }
   return finish(db, now, onProgress);
 }
@@ -100,9 +102,6 @@ function endOfStep(undos: readonly UndoEvent[], start: number, size: number): nu
   while (card !== undefined && end < start + 2 * size && undos[end]?.card === card) end++;
   return end;
 }
-
-const atPace = (size: number, tookMs: number, most: number): number =>
-  Math.min(most, Math.max(LEAST, Math.round(size * Math.min(2, Math.max(0.5, WANTED_MS / tookMs)))));
 
 /** @returns what is kept since; null where that had changed, and nothing was written */
 async function step(db: Database, undos: readonly UndoEvent[], named: NamedEvents, kept: Kept): Promise<Kept | null> {

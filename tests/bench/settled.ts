@@ -6,12 +6,13 @@
  *
  * https://source.chromium.org/chromium/chromium/src/+/main:content/browser/indexed_db/instance/bucket_context.cc
  */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { launch, poll } from "../support/driver.ts";
 import { type FilledProfile, filledProfile } from "./filled.ts";
 import type { Filling } from "./filling.ts";
+import { isPacked } from "./is-packed.ts";
 
 const MINUTE_MS = 60_000;
 /** The most that a browser runs before it packs a database, and some more for looking twice. */
@@ -76,13 +77,3 @@ const openAndClose = (page: Page): Promise<void> =>
         };
       }),
   );
-
-/** Whether the files of an extension's database were packed, by what LevelDB has written of its last two openings. */
-export function isPacked(profile: string): boolean {
-  const databases = join(profile, "Default/IndexedDB");
-  if (!existsSync(databases)) return false;
-  return readdirSync(databases)
-    .filter((name) => name.startsWith("chrome-extension_") && name.endsWith(".leveldb"))
-    .flatMap((name) => ["LOG", "LOG.old"].map((file) => join(databases, name, file)))
-    .some((file) => existsSync(file) && readFileSync(file, "latin1").includes("Manual compaction"));
-}

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { isPacked } from "../../bench/settled.ts";
+import { isPacked } from "../../bench/is-packed.ts";
 
 let profile: string;
 beforeEach(() => {
