@@ -5,10 +5,9 @@ import { type Driver, type Kind, launch, type OwnDriver, zoneByDay } from "../su
 import { chooseSetting } from "../support/settings.ts";
 import { answer, reachCard } from "../support/study.ts";
 import { addLabPage, buildExtension, copyOfExtension } from "./extension.ts";
-import { extensionWithLab, onCopy } from "./filled.ts";
+import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import type { Filling } from "./filling.ts";
 import { keepCard } from "./first-card.ts";
-import { grownProfile } from "./settled.ts";
 import { addStaticPage } from "./static-page.ts";
 
 /** What rows share: each is made when the first of them asks for it. */
@@ -30,8 +29,6 @@ export interface Bench {
 
 export interface BenchOptions {
   readonly isShort: boolean;
-  /** See `settled.ts`. */
-  readonly isSettled: boolean;
   /** Where filled databases are kept for the next run; null: nowhere. */
   readonly profiles: string | null;
 }
@@ -48,7 +45,7 @@ export function once<R>(measure: (bench: Bench) => Promise<R>): (bench: Bench) =
 const FEW_ROUNDS = 3;
 
 /** Nothing is built or launched before a row asks for it. */
-export function makeBench({ isShort, isSettled, profiles }: BenchOptions): Bench {
+export function makeBench({ isShort, profiles }: BenchOptions): Bench {
   let isBuilt = false;
   const drivers = new Map<Kind, Promise<OwnDriver>>();
   const left = new Map<Kind, Promise<Left>>();
@@ -80,7 +77,7 @@ export function makeBench({ isShort, isSettled, profiles }: BenchOptions): Bench
     },
     async grown(filling, work) {
       const loaded = await grownExtension();
-      const { path } = await grownProfile(isSettled, loaded, folder, filling);
+      const { path } = await filledProfile("chromium", loaded, folder, filling);
       return onCopy("chromium", loaded, path, work);
     },
     grownExtension,

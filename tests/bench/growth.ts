@@ -2,11 +2,11 @@
  * How the work on the way to a card, to the next and back grows with what is stored: the same steps with few cards and
  * with many, ten reviews each. An exponent of 0 means that it does not grow, of 1 that it grows as the cards do.
  */
-import { extensionWithLab, onCopy } from "./filled.ts";
+import type { Kind } from "../support/driver.ts";
+import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { USUAL_REVIEWS } from "./filling.ts";
 import { GROWTH_STEPS, type GrowthStep, isGrowthStep, measureSteps } from "./growth-steps.ts";
 import { exponentOf } from "./measure.ts";
-import { grownProfile } from "./settled.ts";
 
 /** One step of the work: its medians by number of cards, and the exponent with which they grow. */
 export interface Growth {
@@ -25,8 +25,6 @@ export interface GrowthOptions {
   readonly steps: readonly GrowthStep[];
   /** Where filled databases are kept for the next run. */
   readonly profiles: string;
-  /** See `settled.ts`. */
-  readonly isSettled: boolean;
   /** How long a database is filled before the rest is left to the next run. */
   readonly budgetMs: number;
   /** What was measured before, so that a long run can be taken in pieces. */
@@ -35,20 +33,20 @@ export interface GrowthOptions {
   readonly keep: (measured: Measured) => void;
 }
 
-export async function growth(options: GrowthOptions): Promise<Growth[]> {
-  const { sizes, steps, profiles, isSettled, budgetMs, known, keep } = options;
-  const extension = await extensionWithLab("chromium");
+export async function growth(kind: Kind, options: GrowthOptions): Promise<Growth[]> {
+  const { sizes, steps, profiles, budgetMs, known, keep } = options;
+  const extension = await extensionWithLab(kind);
   const measured: Record<string, Record<number, number>> = structuredClone(known);
   for (const cards of sizes) {
     const filling = { cards, reviewsEach: USUAL_REVIEWS, budgetMs };
-    const profile = await grownProfile(isSettled, extension, profiles, filling);
+    const profile = await filledProfile(kind, extension, profiles, filling);
     if (!profile.isWhole) {
       console.error(`${cards} cards: the database is not yet filled; the same command goes on with it`);
       continue;
     }
     await measureSteps(
       steps,
-      (work) => onCopy("chromium", extension, profile.path, work),
+      (work) => onCopy(kind, extension, profile.path, work),
       (step, value) => {
         console.error(`${cards} cards: ${step} ${value}`);
         measured[step] = { ...measured[step], [cards]: value };
@@ -60,8 +58,8 @@ export async function growth(options: GrowthOptions): Promise<Growth[]> {
     isGrowthStep(step)
       ? [
           {
-            id: `growth-${step}-chromium`,
-            what: `chromium: ${GROWTH_STEPS[step]}`,
+            id: `growth-${step}-${kind}`,
+            what: `${kind}: ${GROWTH_STEPS[step]}`,
             values,
             exponent: exponentOf(Object.entries(values).map(([cards, one]) => [Number(cards), one])),
           },

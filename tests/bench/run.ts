@@ -30,7 +30,7 @@ const asJson = process.argv.includes("--json");
  * `--only growth` measures how the work grows, in Chromium; `--sizes 110,1000` with how many cards; `--keep file` goes on
  * with what the file says was measured before, and writes all of it there; `--profiles folder` keeps the filled databases for
  * the next run, `--minutes 3` leaves what takes longer to fill to it, `--steps grade,undo` measures only these. `--only weight`
- * weighs the first scripts. `--settled` measures growth and the rows with a size in databases as Chromium keeps them after some days.
+ * weighs the first scripts.
  * `--only list` scrolls the list of all cards and changes them all at once, with as many as `--cards` says.
  * `--only look` draws rings and moves the slider of the progress page; `--only log --events 1000000` opens it on so long a log,
  * `--browser firefox` in one browser alone, `--minutes 5` measures what could be filled by then. `--only drag` drags the desired retention along the plots of the forecast.
@@ -39,7 +39,6 @@ const asJson = process.argv.includes("--json");
 const only = argument("--only");
 const sizes = argument("--sizes")?.split(",");
 const isShort = process.argv.includes("--short");
-const isSettled = process.argv.includes("--settled");
 const DECKS = [110, 1000, 10_000, 100_000];
 
 function argument(name: string): string | undefined {
@@ -49,7 +48,7 @@ function argument(name: string): string | undefined {
 
 /** Measures the rows that are asked for, one after the other, and hands each on as soon as it is there. */
 async function measure(rows: readonly Row[], tell: (line: Line) => void): Promise<Line[]> {
-  const bench = makeBench({ isShort, isSettled, profiles: argument("--profiles") ?? null });
+  const bench = makeBench({ isShort, profiles: argument("--profiles") ?? null });
   const lines: Line[] = [];
   try {
     for (const { measure: samples, ...row } of rows) {
@@ -79,11 +78,10 @@ function measureGrowth(): Promise<Growth[]> {
   const file = argument("--keep");
   const known: Measured = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const steps = argument("--steps")?.split(",") ?? Object.keys(GROWTH_STEPS);
-  return growth({
+  return growth("chromium", {
     sizes: (sizes ?? DECKS).map(Number),
     steps: steps.filter(isGrowthStep),
     profiles: argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-")),
-    isSettled,
     budgetMs: Number(argument("--minutes") ?? 60) * 60_000,
     known,
     keep(measured) {
