@@ -107,6 +107,8 @@ export type Preview = v.InferOutput<typeof previewSchema>;
 
 export const restoredSchema = v.strictObject({
   added: whole,
+  /** Events that were here and could not be read: they are whole again, and `takeBack` leaves them so. */
+  mended: whole,
   known: whole,
   /** Reviews that replacing took back. */
   takenBack: whole,

@@ -10,7 +10,8 @@ import type { United } from "../store/writing/merge.ts";
 import { placesSchema, placesSince } from "./stretch.ts";
 
 const JOB = "last-restore";
-const schema = v.strictObject({
+/** Also for what an earlier version kept, see `placesSchema`. */
+const schema = v.object({
   atMs: v.number(),
   /** Entries of the file, and reviews that replacing took back: as the result said. */
   added: v.pipe(v.number(), v.integer()),
@@ -23,22 +24,23 @@ const schema = v.strictObject({
 export type Kept = v.InferOutput<typeof schema>;
 
 /**
- * In the transaction that adds the events, so that nothing comes in without its way back.
- * @param united.before the last place of the log before they were added
+ * In the transaction that adds the events, so that nothing comes in without its way back. What they mended was here before:
+ * it is no part of that.
+ * @param united.before the last place of the log before anything came
  */
 export async function keepRestore(
   transaction: Writing,
-  { added, mended, before }: United & { readonly before: number },
+  { added, mended, mendedTo, before }: United & { readonly before: number },
   decks: readonly DeckId[],
   nowMs: number,
   counts: Pick<Restored, "added" | "takenBack">,
 ): Promise<void> {
   // Nothing was added, so what was added before is still the last.
-  if (added.length === 0 && decks.length === 0) return;
+  if (added.length === mended.length && decks.length === 0) return;
   const kept: Kept = {
     atMs: nowMs,
     ...counts,
-    ...(await placesSince(transaction.objectStore("events"), before, mended)),
+    ...(await placesSince(transaction.objectStore("events"), mendedTo ?? before)),
     decks: [...decks],
     undone: 0,
   };

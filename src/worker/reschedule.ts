@@ -25,7 +25,7 @@ import { readSettings } from "../store/settings/settings.ts";
 import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { canPutBack, NEW_DAYS } from "../store/writing/put-back.ts";
 import { makerOf, type Profile, readProfile, readSelf, type Self, undoMaker } from "./here.ts";
-import { eventsAt, placesSchema, placesSince } from "./stretch.ts";
+import { eventsAt, type Places, placesSchema, placesSince } from "./stretch.ts";
 
 /** What the learner wants of the days to come. */
 interface Wishes {
@@ -91,8 +91,8 @@ async function rescheduleOnce(db: Database, onProgress: OnJobProgress, way: Way)
     ]);
     const log = transaction.objectStore("events");
     const before = await lastPlace(log);
-    const { added, mended } = await uniteIn(transaction, written, events, self.scheduler, { onWritten: onProgress });
-    const places = added.length > 0 && (await placesSince(log, before, mended));
+    const { added } = await uniteIn(transaction, written, events, self.scheduler, { onWritten: onProgress });
+    const places = added.length > 0 && (await placesSince(log, before));
     if (places) await transaction.objectStore("local").put(positionRow(way.job, places));
     return unchanged;
   });
@@ -137,7 +137,7 @@ export async function takeBackRescheduling(
       const local = transaction.objectStore("local");
       const { key } = positionRow(way.job, null);
       // Another page has put them back meanwhile, or given others.
-      if (!same((await local.get(key))?.value, kept)) return;
+      if (!same(keptIn((await local.get(key))?.value), kept)) return;
       await uniteIn(transaction, written, undos, profile.scheduler, { onWritten: onProgress });
       await local.put(positionRow(way.job, null));
     });
@@ -156,8 +156,10 @@ function withoutCorrectionsInUse(made: readonly Envelope[], { events, cardOf }: 
   return made.filter((event) => !isOfKind(event, "clock-correction") || !since.has(cardOf(event.card)));
 }
 
-async function readKept(db: Database, { job }: Way) {
-  const kept = v.safeParse(placesSchema, await readPosition(db, job));
+const readKept = async (db: Database, { job }: Way): Promise<Places | null> => keptIn(await readPosition(db, job));
+
+function keptIn(value: unknown): Places | null {
+  const kept = v.safeParse(placesSchema, value);
   return kept.success ? kept.output : null;
 }
 

@@ -42,9 +42,10 @@ export async function restore(
     const brought = await installDecks(transaction, log.ownDecks, profile, isEmpty ? inMemory(all) : undefined);
     const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
-    const sums = { added: united.added.length - undos.length, takenBack };
+    const mended = united.mended.length;
+    const sums = { added: united.added.length - mended - undos.length, takenBack };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
-    return sums;
+    return { ...sums, mended };
   });
   return { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }

@@ -14,6 +14,7 @@ import {
   addMany,
   type EventsOf,
   FEW,
+  lastPlace,
   memoisedEvents,
   mustBeReadable,
   type NamedEvents,
@@ -68,8 +69,10 @@ export async function merge(
 export interface United {
   /** The events that were not here yet. */
   readonly added: readonly Envelope[];
-  /** Those of them that took the places of spoilt rows. */
+  /** Those of them that were here before, and took the places of spoilt rows. */
   readonly mended: readonly Envelope[];
+  /** Where there are such: the last place of the log before the others came, which stand behind it in one stretch. */
+  readonly mendedTo: number | null;
 }
 
 /** The same. */
@@ -122,49 +125,61 @@ export async function uniteIn(
   const { isHere, spoilt, isEmpty } = knownEmpty ? NOTHING_HERE : await whatIsHere(log, events, sealed, idsOf);
   const ids = new Set<EventId>();
   const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
-  const adding = (): Promise<void> => addInPieces(transaction, added, { spoilt, idsOf, onWritten });
   const isNew = added.filter(({ id }) => !spoilt.has(id));
   const mended = added.filter(({ id }) => spoilt.has(id));
+  const adding = (): Promise<number | null> => addInPieces(transaction, { isNew, mended, spoilt, idsOf, onWritten });
   // Into an empty log: what each card's events are is known, and to read them back takes longer than all else. So nothing
   // waits until they are there, and the browser, which is slower, always has something to do.
   const logOf = isEmpty ? inMemory(added) : undefined;
   const bring = () => bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
-  // What follows from the events takes a while, and how long nobody knows: no bar stands at its end meanwhile.
-  const goesOn = (): void => onWritten?.(0, 0);
-  const [, brought] = await Promise.all([adding().then(goesOn), logOf && bring()]);
+  const [mendedTo, brought] = await Promise.all([adding(), logOf && bring()]);
   await refoldRegisters(transaction, added, named);
   const unknown = brought ?? (await bring());
   await addLeftDecks(transaction, unknown, logOf ?? memoisedEvents(log), scheduler);
   // Not push(...added): a restored backup may hold more events than a call takes arguments.
   for (const event of added) written.push(event);
-  return { added, mended };
+  return { added, mended, mendedTo };
 }
 
-interface Adding extends Pick<Here, "spoilt"> {
+interface Adding extends Pick<Here, "spoilt">, Pick<United, "mended"> {
+  readonly isNew: readonly Envelope[];
   readonly idsOf: LookUpIds;
   readonly onWritten: MergeOptions["onWritten"] | undefined;
 }
 
+/**
+ * What is mended comes first: what cannot stay with the others of its row goes to the end of the log, and would else stand
+ * among what is new.
+ * @returns the last place before what is new, where something was mended
+ */
 async function addInPieces(
   transaction: Writing,
-  added: readonly Envelope[],
-  { spoilt, idsOf, onWritten }: Adding,
-): Promise<void> {
-  for (let start = 0; start < added.length; start += AT_ONCE) {
-    const batch = added.slice(start, start + AT_ONCE);
-    const mended = batch.filter(({ id }) => spoilt.has(id));
-    mustBeReadable(mended);
-    await addMany(
-      transaction.objectStore("events"),
-      batch.filter(({ id }) => !spoilt.has(id)),
-    );
-    await replaceSpoilt(
-      transaction,
-      grouped(mended, ({ id }) => spoilt.get(id) ?? 0),
-      idsOf,
-    );
-    onWritten?.(Math.min(added.length, start + AT_ONCE), added.length);
+  { isNew, mended, spoilt, idsOf, onWritten }: Adding,
+): Promise<number | null> {
+  const log = transaction.objectStore("events");
+  let done = 0;
+  const tell = ({ length }: readonly Envelope[]): void => {
+    done += length;
+    onWritten?.(done, isNew.length + mended.length);
+  };
+  for (const some of inPieces(mended)) {
+    mustBeReadable(some);
+    const byPlace = grouped(some, ({ id }) => spoilt.get(id) ?? 0);
+    await replaceSpoilt(transaction, byPlace, idsOf);
+    tell(some);
   }
+  const mendedTo = mended.length > 0 ? await lastPlace(log) : null;
+  for (const some of inPieces(isNew)) {
+    await addMany(log, some);
+    tell(some);
+  }
+  // What follows from the events takes a while, and how long nobody knows: no bar stands at its end meanwhile.
+  onWritten?.(0, 0);
+  return mendedTo;
+}
+
+function* inPieces(events: readonly Envelope[]): Generator<readonly Envelope[]> {
+  for (let start = 0; start < events.length; start += AT_ONCE) yield events.slice(start, start + AT_ONCE);
 }
 
 /** The events of each card, where these are the whole log. */

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import type { Restored } from "../../exchange/messages.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { BackupResult } from "../../session/options/backup.ts";
 
@@ -7,8 +8,7 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
     case "exported":
       return <>{t("backupExported", result.fileName)}</>;
     case "restored":
-      if (result.takenBack > 0) return <>{t("backupReplaced", result.added, result.takenBack)}</>;
-      return <>{result.added === 0 ? t("backupNothingNew") : plural("backupRestored", result.added)}</>;
+      return <>{restoredText(result)}</>;
     case "takenBack":
       return <>{plural("backupTakenBack", result.takenBack)}</>;
     case "stopped":
@@ -24,4 +24,12 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
         </>
       );
   }
+}
+
+/** What was mended is told by itself, since taking the file back leaves it as it is. */
+function restoredText({ added, takenBack, mended }: Restored): string {
+  const whole = mended > 0 ? [plural("backupMended", mended)] : [];
+  if (takenBack > 0) return [t("backupReplaced", added, takenBack), ...whole].join(" ");
+  if (added > 0) return [plural("backupRestored", added), ...whole].join(" ");
+  return whole[0] ?? t("backupNothingNew");
 }

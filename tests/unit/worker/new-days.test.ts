@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { stemOf } from "../../../src/core/ids.ts";
 import { EXAM } from "../../../src/core/plan/exam.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { keepPosition, readPosition } from "../../../src/store/database/local.ts";
 import type * as transactions from "../../../src/store/database/transaction.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
@@ -88,6 +89,15 @@ test("two pages that bring forward at once do so once, and all of it can be put 
   await takeBackRescheduling(db, quietly, BEFORE_EXAM);
   expect(await dues()).toEqual(before);
   expect(await canPutBack(db, NEW_DAYS.beforeExam)).toBe(false);
+});
+
+test("days that an earlier version gave, which kept more of where they stand, are put back", async () => {
+  const before = await dues();
+  await reschedule(db, quietly, BEFORE_EXAM);
+  const kept = (await readPosition(db, NEW_DAYS.beforeExam)) as object;
+  await keepPosition(db, NEW_DAYS.beforeExam, { ...kept, elsewhere: [] });
+  expect(await takeBackRescheduling(db, quietly, BEFORE_EXAM)).toMatchObject({ canTakeBack: false });
+  expect(await dues()).toEqual(before);
 });
 
 test("the ids of days that are given as one stand beside each other, and those of the way back", async () => {

@@ -65,7 +65,7 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
     const chosen = await inspectFile(db, file, quietly);
     expect(chosen.preview).toMatchObject({ added: 1, known: 0, conflicting: 0, replace: { stopCounting: 0 } });
     const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
-    expect(restored).toMatchObject({ added: 1, takenBack: 0 });
+    expect(restored).toMatchObject({ added: 0, mended: 1, takenBack: 0, canTakeBack: false });
     expect(await db.getFromIndex("events", "id", good.id)).toEqual(good);
     expect((await get(db, forward("a"))).state.reviews).toBe(1);
   });

@@ -16,15 +16,10 @@ useDatabase(async (opened) => {
   await merge(db, LOG, scheduler);
 });
 
-test("what was mended elsewhere and stands in the stretch as well is taken back once", async () => {
-  const elsewhere = [LOG[0], LOG[9]].flatMap((event) => (event ? [event.id] : []));
-  expect(await eventsAt(db, { from: 2, to: 5, elsewhere })).toEqual([...LOG.slice(2), LOG[0]]);
-});
-
 test("a stretch is asked for in pieces, since no browser hands over a large file in one answer", async () => {
   const asked = vi.spyOn(IDBObjectStore.prototype, "getAll");
   try {
-    expect(await eventsAt(db, { from: 1, to: 5, elsewhere: [] })).toEqual(LOG);
+    expect(await eventsAt(db, { from: 1, to: 5 })).toEqual(LOG);
     expect(asked).toHaveBeenCalled();
     for (const [, most] of asked.mock.calls) expect(most).toBeLessThanOrEqual(10_000);
   } finally {

@@ -166,7 +166,7 @@ test("taken back by two pages at once, no event gets two undos", async () => {
 
 test("a file that another page brings meanwhile keeps its way back, and is not taken back with this one", async () => {
   const events = await bring(10);
-  const kept = { atMs: NOW + 5, added: 3, from: 900, to: 902, elsewhere: [], decks: [] };
+  const kept = { atMs: NOW + 5, added: 3, from: 900, to: 902, decks: [] };
   let told = 0;
   await takeBack(
     db,

@@ -80,7 +80,7 @@ test("a forecast that is stopped says nothing, and one that fails says why", asy
 
 test("days can be put back also where no exam is ahead any more", async () => {
   expect(control.current()).toMatchObject({ exam: null, canPutBack: false });
-  await keepPosition(under.db, NEW_DAYS.beforeExam, { from: 1, to: 2, elsewhere: [] });
+  await keepPosition(under.db, NEW_DAYS.beforeExam, { from: 1, to: 2 });
   client.bringForward.mockImplementationOnce(async () => {
     await keepPosition(under.db, NEW_DAYS.beforeExam, null);
     return RESCHEDULING;

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { ResultLine } from "../../../../src/ui/backup/ResultLine.tsx";
+import { textOf } from "../../../support/drawn-text.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+const [ADDED, WHOLE] = ["Done: 3 entries were added.", "1 entry that could not be read here is whole again."];
+test.each([
+  [0, 0, 0, "Done: there was nothing in it to add, so nothing changed."],
+  [3, 0, 0, ADDED],
+  [3, 0, 1, `${ADDED} ${WHOLE}`],
+  [0, 0, 1, WHOLE],
+  [0, 2, 1, `Done. Entries added: 0. Reviews taken back: 2. ${WHOLE}`],
+])("%i entries added, %i reviews taken back and %i entries mended are told apart", (added, takenBack, mended, said) => {
+  const result = { kind: "restored", added, takenBack, mended, known: 0, canTakeBack: false } as const;
+  expect(textOf(ResultLine({ result }))).toBe(said);
+});
