@@ -1,7 +1,6 @@
 /** What the last restore added, kept in the database, so that it can be taken back by one click also after a reload. */
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
-import { same } from "../core/same.ts";
 import type { LastRestore, Restored } from "../exchange/messages.ts";
 import { positionRow, readPosition } from "../store/database/local.ts";
 import type { Writing } from "../store/database/transaction.ts";
@@ -56,9 +55,9 @@ const keptIn = (value: unknown): Kept | null => {
 
 export const readKept = async (db: Database): Promise<Kept | null> => keptIn(await readPosition(db, JOB));
 
-/** Whether a transaction still finds it as it was when it was read. */
-export const isStill = async (transaction: Writing, kept: Kept): Promise<boolean> =>
-  same(keptIn((await transaction.objectStore("local").get(keptRow(kept).key))?.value), kept);
+/** As a transaction finds it. */
+export const keptNow = async (transaction: Writing): Promise<Kept | null> =>
+  keptIn((await transaction.objectStore("local").get(keptRow(null).key))?.value);
 
 /** What can be taken back; null when there is nothing. */
 export async function lastRestore(db: Database): Promise<LastRestore> {

@@ -10,6 +10,7 @@ import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nextSize } from "../core/pace.ts";
+import { same } from "../core/same.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
@@ -19,9 +20,10 @@ import { removeDeck } from "../store/decks/decks.ts";
 import type { NamedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
+import { noteNotRefolded } from "../store/states/unlogged.ts";
 import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { readProfile, undoMaker } from "./here.ts";
-import { isStill, type Kept, keptRow, readKept } from "./last-restore.ts";
+import { type Kept, keptNow, keptRow, readKept } from "./last-restore.ts";
 import { eventsAt } from "./stretch.ts";
 
 /**
@@ -40,14 +42,14 @@ export async function takeBack(db: Database, onProgress: OnJobProgress, most: nu
   const begun = await readKept(db);
   // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
   for (let kept = begun; kept && isSame(kept, begun); kept = await readKept(db)) {
-    undone = Math.max(kept.undone, await goOn(db, kept, onProgress, most));
+    undone = Math.max(undone, await goOn(db, kept, onProgress, most));
   }
   return { takenBack: undone };
 }
 
 const isSame = (one: Kept, other: Kept | null): boolean => one.atMs === other?.atMs && one.from === other.from;
 
-/** @returns how many undos there are; whether that is all is for the place to say where the way back is kept */
+/** @returns how many undos there are once all is taken back, by whichever page; the kept way back says whether it is */
 async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: number): Promise<number> {
   const { undos, named } = await whatIsLeft(db, kept);
   const total = kept.undone + undos.length;
@@ -57,13 +59,14 @@ async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: n
     const some = undos.slice(start, endOfStep(undos, start, size));
     const begun = performance.now();
     const next = await step(db, some, named, now);
-    if (!next) return now.undone;
+    if (!next) return total;
     now = next;
     start += some.length;
     onProgress(now.undone, total);
     size = nextSize(size, performance.now() - begun, { ...PACE, most });
   }
-  return finish(db, now, onProgress);
+  await finish(db, now, onProgress);
+  return total;
 }
 
 interface Left {
@@ -95,35 +98,47 @@ function namedBy(log: readonly Envelope[], added: readonly Envelope[]): NamedEve
   return new Map([...named, ...added].map((event) => [event.id, event]));
 }
 
-/** Behind the last event of a card, if it has no more of them than a whole step. */
+/** Behind the last event of a card, if it has no more of them than a whole step; and before the first card, see `inTurn`. */
 function endOfStep(undos: readonly UndoEvent[], start: number, size: number): number {
   let end = Math.min(undos.length, start + size);
+  if (undos[start]?.card === undefined) {
+    const first = undos.slice(start, end).findIndex(({ card }) => card !== undefined);
+    return first < 0 ? end : start + first;
+  }
   const card = undos[end - 1]?.card;
   while (card !== undefined && end < start + 2 * size && undos[end]?.card === card) end++;
   return end;
 }
 
-/** @returns what is kept since; null where that had changed, and nothing was written */
+/** @returns what is kept since; null where another page has gone on with it, and nothing was written */
 async function step(db: Database, undos: readonly UndoEvent[], named: NamedEvents, kept: Kept): Promise<Kept | null> {
   const scheduler = schedulerFor(await readSettings(db));
   return write(db, MERGE_STORES, async (transaction, written) => {
-    if (!(await isStill(transaction, kept))) return null;
+    const here = await keptNow(transaction);
+    if (!here || (isSame(here, kept) && !same(here, kept))) return null;
     await uniteIn(transaction, written, undos, scheduler, { named });
+    // Weights may be among them, and nobody has come yet to work out all cards by those.
+    if (undos.some(({ undoes }) => isSetting(named.get(undoes)))) await noteNotRefolded(transaction);
     const next = { ...kept, undone: kept.undone + undos.length };
-    await transaction.objectStore("local").put(keptRow(next));
+    // Where another page has brought another file since, the way back is that one's; this one is taken back whole all the same.
+    if (isSame(here, kept)) await transaction.objectStore("local").put(keptRow(next));
     return next;
   });
 }
 
+const isSetting = (event: Envelope | undefined): boolean => event !== undefined && isOfKind(event, "setting");
+
 /** The way back is given up last. */
-async function finish(db: Database, kept: Kept, onProgress: OnJobProgress): Promise<number> {
+async function finish(db: Database, kept: Kept, onProgress: OnJobProgress): Promise<void> {
   for (const deck of kept.decks) {
     // How long that takes nobody knows.
     onProgress(0, 0);
+    const here = await readKept(db);
+    // Another page has taken all of it back, or a file that came since has the same deck.
+    if (!here || (!isSame(here, kept) && here.decks.includes(deck))) continue;
     await removeDeck(db, deck as DeckId);
   }
   await write(db, ["local"], async (transaction) => {
-    if (await isStill(transaction, kept)) await transaction.objectStore("local").put(keptRow(null));
+    if (same(await keptNow(transaction), kept)) await transaction.objectStore("local").put(keptRow(null));
   });
-  return kept.undone;
 }

@@ -1,14 +1,20 @@
 /** A large file is taken back in short steps, of which each is right by itself: it may be ended anywhere, and is gone on with. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { refoldStates } from "../../../src/copies/refold-states.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { makeMark, makeSetting } from "../../../src/core/log/make-event.ts";
+import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { positionRow } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
@@ -164,23 +170,60 @@ test("taken back by two pages at once, no event gets two undos", async () => {
   await foldsToItself(db);
 });
 
-test("a file that another page brings meanwhile keeps its way back, and is not taken back with this one", async () => {
+test("a file that another page brings meanwhile keeps its way back; the one that was begun is taken back whole", async () => {
   const events = await bring(10);
   const kept = { atMs: NOW + 5, added: 3, from: 900, to: 902, decks: [] };
   let told = 0;
-  await takeBack(
+  const said = await takeBack(
     db,
     () => {
       if (++told === 3) void db.put("local", { key: LAST, value: kept });
     },
     10,
   );
-  expect(await onceEach()).toBeLessThan(events);
+  expect(said).toEqual({ takenBack: events });
+  expect(await onceEach()).toBe(events);
+  await foldsToItself(db);
   expect(await lastRestore(db)).toMatchObject({ atMs: kept.atMs, undone: 0 });
 });
 
 test("settings go first, so that no card is worked out by weights that are taken back", async () => {
-  await bring(10);
-  await expect(takeBack(db, afterSteps(1), 10)).rejects.toBe(ended);
-  expect((await readSettings(db)).newPerDay).not.toBe(7);
+  const names = Array.from({ length: 10 }, (_, i) => `f${i}`);
+  await installDeck(db, deck(names.map((name, i) => content(name, i))), scheduler, NOW);
+  // What a card goes back to.
+  await merge(
+    db,
+    names.flatMap((name) => reviewsOf(name, 3, NOW - 90 * DAY_MS)),
+    scheduler,
+  );
+  const memories = async () => (await db.getAll("states")).map(({ id, model, state }) => ({ id, model, state }));
+  await refoldStates(db, scheduler, () => true);
+  const before = await memories();
+  const weights = writeWeights(DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight / 3 : weight)));
+  const events = [
+    ...names.flatMap((name) => reviewsOf(name, 10, NOW - 2 * DAY_MS)),
+    makeSetting("weights", weights, null, maker(NOW - 50_000)),
+  ];
+  const file = new Blob([await encodeBackup({ ...EMPTY_LOG, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+  await restore(db, await inspectFile(db, file, quietly), { mode: "merge", withSettings: true }, quietly);
+  // At once, before the background has worked out the other cards by the weights of the file.
+  await expect(takeBack(db, afterSteps(1))).rejects.toBe(ended);
+  expect((await readSettings(db)).weights).toBe(DEFAULT_SETTINGS.weights);
+  await takeBack(db, quietly);
+  await refoldStates(db, schedulerFor(await readSettings(db)), () => true);
+  expect(await memories()).toEqual(before);
+});
+
+test("ended behind the weights, the background works out the cards that are left by those in force", async () => {
+  const name = "f0";
+  await installDeck(db, deck([content(name, 0)]), scheduler, NOW);
+  const weights = writeWeights(DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight / 3 : weight)));
+  const events = [...reviewsOf(name, 10, NOW - 2 * DAY_MS), makeSetting("weights", weights, null, maker(NOW - 50_000))];
+  await refoldStates(db, scheduler, () => true);
+  const file = new Blob([await encodeBackup({ ...EMPTY_LOG, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+  await restore(db, await inspectFile(db, file, quietly), { mode: "merge", withSettings: true }, quietly);
+  await refoldStates(db, schedulerFor(await readSettings(db)), () => true);
+  await expect(takeBack(db, afterSteps(1))).rejects.toBe(ended);
+  await refoldStates(db, schedulerFor(await readSettings(db)), () => true);
+  expect((await db.getAll("states")).map(({ model }) => model)).toEqual([scheduler.model.id]);
 });
