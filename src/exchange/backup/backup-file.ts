@@ -56,9 +56,7 @@ export async function backupOfRest(
   log: LogExport,
   stamp: BackupStamp,
 ): Promise<{ readonly content: Blob; readonly leftOut: readonly Deck[] } | Failed> {
-  const whole = await backupFile(log, stamp);
-  if ("content" in whole) return { ...whole, leftOut: [] };
-  if (whole.problem.key !== "backup_beyondDeck") return whole;
+  // Before anything is counted: a deck that is left out is none too many either.
   const leftOut = log.ownDecks.filter(isTooLong);
   const rest = log.ownDecks.filter((deck) => !leftOut.includes(deck));
   const file = await backupFile({ ...log, ownDecks: rest }, stamp);

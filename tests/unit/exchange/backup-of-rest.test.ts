@@ -1,7 +1,7 @@
 /** A backup of all but the decks that are too long for one: which those are, and that they count for nothing once left out. */
 import { expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
-import { backupFile, isTooLong } from "../../../src/exchange/backup/backup-file.ts";
+import { backupFile, backupOfRest, isTooLong } from "../../../src/exchange/backup/backup-file.ts";
 import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
 import { canonicalJson } from "../../../src/exchange/canonical.ts";
 import { deck } from "../../support/cards.ts";
@@ -33,3 +33,11 @@ test.each(["first", "second"])(
     expect(isTooLong(longer)).toBe(true);
   },
 );
+
+test("a deck that is left out counts for nothing, also where the decks are as many as a backup holds without it", async () => {
+  const [a, b, long] = [named("a", "A"), named("b", "B"), ofLength("long", LONGEST + 1)];
+  const made = await backupOfRest(withDecks(a, long, b), STAMP);
+  if ("problem" in made) throw new Error(made.problem.key);
+  expect(made.leftOut).toEqual([long]);
+  expect(await decodeBackup(await made.content.text())).toMatchObject({ log: withDecks(a, b) });
+});
