@@ -8,7 +8,7 @@ import type { JobProgress } from "../../exchange/client.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
 import { type LookOf, useLook } from "./use-look.ts";
-import { type Then, useThen } from "./use-then.ts";
+import { type Chosen, dayShown, type Then, useThen } from "./use-then.ts";
 
 interface Props extends Pick<ProgressParts, "readMemories"> {
   readonly deck: DeckFacts;
@@ -68,15 +68,13 @@ export function TimeSlider({ deck, today, model, readMemories, onLook }: Props):
 type SliderProps = Props & { readonly begun: LookOf };
 
 function Slider({ deck, today, begun, readMemories, ...rest }: SliderProps): JSX.Element {
-  // Null for today, which is another day tomorrow.
-  const [chosen, setChosen] = useState<StudyDay | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const [goesOn, setGoesOn] = useState(false);
   const of = useLook(deck, begun, () => readMemories(() => {}));
   const { look } = of;
-  const day = chosen ?? today;
+  const day = dayShown(chosen, today);
   const words = useThen({ ...rest, ...of, today, day, goesOn })?.words ?? t("timeToday");
   const first = firstDayOf(look.past) ?? today;
-  const show = (wanted: StudyDay): void => setChosen(wanted === today ? null : wanted);
   return (
     <div class="time-slider">
       <input
@@ -87,7 +85,7 @@ function Slider({ deck, today, begun, readMemories, ...rest }: SliderProps): JSX
         min={Math.min(first, today)}
         max={today + AHEAD_DAYS}
         value={day}
-        onInput={({ currentTarget }) => show(currentTarget.valueAsNumber)}
+        onInput={({ currentTarget }) => setChosen({ day: currentTarget.valueAsNumber, on: today })}
       />
       <output>{words}</output>
       <label class="chart-choice">
