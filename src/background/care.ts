@@ -4,7 +4,6 @@ import type { Beyond } from "../copies/health-notes.ts";
 import type { Guarded } from "../copies/open-guarded.ts";
 import { refoldStates } from "../copies/refold-states.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
-import type { Deck } from "../core/deck/deck.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { outsideText } from "../core/outside-text.ts";
 import { nowAt } from "../core/plan/now.ts";
@@ -85,20 +84,21 @@ async function backup(db: Database): Promise<Copy | null> {
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
   const file = await backupOfRest(await readLogExport(db), stamp);
   if ("problem" in file) return NO_COPY;
-  return { content: file.content, beyond: beyondBy(file.leftOut) };
+  return { content: file.content, beyond: beyondBy(file.leftOut.map(({ title }) => title)) };
 }
 
 /** More than one deck too many. */
 const NO_COPY: Copy = { content: null, beyond: { decks: [] } };
 
-const beyondBy = (decks: readonly Pick<Deck, "title">[]): Beyond | null =>
-  decks.length > 0 ? { decks: decks.map(({ title }) => outsideText(title)) } : null;
+const beyondBy = (titles: readonly string[]): Beyond | null =>
+  titles.length > 0 ? { decks: titles.map((title) => outsideText(title)) } : null;
 
 async function tooLong(db: Database): Promise<Beyond | null> {
-  const found: Deck[] = [];
+  // No more than one deck stands in memory.
+  const titles: string[] = [];
   for (const { id, origin } of await db.getAll("decks")) {
     const deck = origin === "own" ? await readDeck(db, id) : null;
-    if (deck && isTooLong(deck)) found.push(deck);
+    if (deck && isTooLong(deck)) titles.push(deck.title);
   }
-  return beyondBy(found);
+  return beyondBy(titles);
 }

@@ -61,9 +61,17 @@ export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Pro
 async function noteTooLarge(place: Place, today: StudyDay, tooLong: CopyWork["tooLong"]): Promise<void> {
   try {
     const isKnown = (await readNoted(place)).tooLongDay === today;
-    const found = isKnown ? {} : { copyBeyond: await tooLong(), tooLongDay: today };
-    await note(place, { copyTooLarge: true, ...found });
+    // First: neither a deck that cannot be read, nor the end of the worker while all are read, may keep it from the user,
+    // or have all read again at the next wake.
+    await note(place, { copyTooLarge: true, tooLongDay: today });
+    if (isKnown) return;
   } catch (error) {
     console.error("that could not be noted:", error);
+    return;
+  }
+  try {
+    await note(place, { copyBeyond: await tooLong() });
+  } catch (error) {
+    console.error("looking for decks that are too long for a copy failed:", error);
   }
 }

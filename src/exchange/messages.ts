@@ -85,6 +85,8 @@ export const previewSchema = v.strictObject({
   merge: changesSchema,
   /** Null for a package of Anki, which is no whole log. */
   replace: v.nullable(changesSchema),
+  /** Entries of the log here. */
+  here: whole,
   /** Entries that the log would hold at most after the file came in and was taken back, by either way. */
   afterTakingBack: v.strictObject({ merge: whole, replace: v.nullable(whole) }),
   /** Cards that were reset in Anki since. */

@@ -41,6 +41,7 @@ export function previewOf(
     ...counts,
     merge,
     replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, undos),
+    here: profile.events.length,
     afterTakingBack: { merge: leftBy(0), replace: isWhole ? leftBy(undos.length) : null },
     decks: ownDecks.map(({ id, title, version, cards }) => {
       return { id, title, cards: cards.length, what: whatIs(profile, id, version) };

@@ -86,7 +86,14 @@ describe("the health of the data", () => {
     expect(await said()).toEqual([
       [
         "replace",
-        "If you replace what is here and take that back later, your log may hold 1,650,000 entries. A backup holds 1,400,000 at most, so that none could be saved any more: save one before.",
+        "If you replace what is here and take that back later, your log may hold 1,650,000 entries. A backup holds 1,400,000 at most, so that none could be saved any more.",
+      ],
+    ]);
+    await gallery.show("backup-preview-first", "page");
+    expect(await said()).toEqual([
+      [
+        "first",
+        "If you add this file and take it back later, your log may hold 1,650,000 entries. A backup holds 1,400,000 at most, so that none could be saved any more.",
       ],
     ]);
     await gallery.show("backup-preview", "page");

@@ -117,6 +117,32 @@ export function placesOf({ chapters }: Pick<DeckFacts, "chapters">, { cards }: M
 }
 
 /**
+ * Whether of facts that were begun a deck has cards that it did not have before, and that are not in memories: their ids are
+ * others now, or their past came in later.
+ * @param before as the deck was when the memories were read
+ */
+export function hasOthers(
+  deck: Pick<DeckFacts, "chapters">,
+  before: Pick<DeckFacts, "chapters">,
+  { cards }: Memories,
+): boolean {
+  if (deck === before) return false;
+  const known = new Set(cards);
+  const unknown = begunCards(deck).filter((card) => !known.has(card));
+  // Those that were new before are in no memories, whether they are begun now or not.
+  for (const card of unknown.length > 0 ? cardsOf(before) : []) known.add(card);
+  return unknown.some((card) => !known.has(card));
+}
+
+const cardsOf = ({ chapters }: Pick<DeckFacts, "chapters">): CardId[] =>
+  chapters.flatMap(({ facts }) => Array.from({ length: facts.length }, (_, at) => facts.at(at).cardIds).flat());
+
+const begunCards = ({ chapters }: Pick<DeckFacts, "chapters">): CardId[] =>
+  chapters.flatMap(({ facts }) =>
+    Array.from(facts.recalls, (recall, at) => (Number.isNaN(recall) ? [] : facts.at(at).cardIds)).flat(),
+  );
+
+/**
  * What was, or will be, known of a deck on a day: before today as it was, after today as it will be if nothing is answered.
  * @param places see {@link placesOf}
  */

@@ -40,7 +40,7 @@ export async function backupFile(
   for await (const part of encodeBackupParts(log, stamp, onProgress)) {
     // The head comes first, then each deck by itself with a comma and a new line before it.
     const deck = ownDecks[parts.length - 1];
-    if (deck && part.length > limits.deckCharacters) return failed("backup_beyondDeck", deck.title);
+    if (deck && isBeyondDeck(part, limits)) return failed("backup_beyondDeck", deck.title);
     characters += part.length;
     if (characters > limits.characters) return failed("backup_beyond");
     parts.push(new Blob([part]));
@@ -56,17 +56,19 @@ export async function backupOfRest(
   log: LogExport,
   stamp: BackupStamp,
 ): Promise<{ readonly content: Blob; readonly leftOut: readonly Deck[] } | Failed> {
-  const whole = await backupFile(log, stamp);
-  if ("content" in whole) return { ...whole, leftOut: [] };
-  if (whole.problem.key !== "backup_beyondDeck") return whole;
+  // Before anything is counted: a deck that is left out is none too many either.
   const leftOut = log.ownDecks.filter(isTooLong);
   const rest = log.ownDecks.filter((deck) => !leftOut.includes(deck));
   const file = await backupFile({ ...log, ownDecks: rest }, stamp);
   return "content" in file ? { ...file, leftOut } : file;
 }
 
-/** Whether no backup holds a deck, with what stands before it in a file. */
-export const isTooLong = (deck: Deck): boolean => ",\n".length + canonicalJson(deck).length > LIMITS.deckCharacters;
+/** Whether no backup holds a deck. */
+export const isTooLong = (deck: Deck): boolean => isBeyondDeck(canonicalJson(deck), LIMITS);
+
+/** As its reader counts: what stands before the deck's text in a file is no part of it. */
+const isBeyondDeck = (text: string, { deckCharacters }: Limits): boolean =>
+  text.length - text.indexOf("{") > deckCharacters;
 
 /** Whether a log holds more than a backup is read with. */
 function isBeyond({ events, decks, ownDecks }: LogExport, limits: Limits): boolean {

@@ -89,14 +89,25 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
   );
 }
 
-const TAKE_BACK = { merge: "previewTakeBackMerge", replace: "previewTakeBackReplace" } as const;
+/** A backup is saved before a replacement anyway, see `previewReplaceHelp`. */
+const TAKE_BACK = {
+  first: "previewTakeBackFirst",
+  merge: "previewTakeBackMerge",
+  replace: "previewTakeBackReplace",
+} as const;
 
 /** The ways in after which taking the file back could leave more than a backup holds, with how many entries that is. */
-const beyondOnceTakenBack = ({ afterTakingBack }: BackupPreview) =>
-  (["merge", "replace"] as const).flatMap((mode) => {
-    const entries = afterTakingBack[mode] ?? 0;
-    return entries > BACKUP_LIMITS.events ? [[mode, entries] as const] : [];
-  });
+function beyondOnceTakenBack({ here, afterTakingBack: { merge, replace } }: BackupPreview) {
+  // Where nothing is here, both ways are one, and there is nothing to save before.
+  const ways =
+    here === 0
+      ? ([["first", merge]] as const)
+      : ([
+          ["merge", merge],
+          ["replace", replace ?? 0],
+        ] as const);
+  return ways.filter(([, entries]) => entries > BACKUP_LIMITS.events);
+}
 
 /** Whether adding the file would write anything. */
 const bringsNews = ({ added, decks }: BackupPreview): boolean =>

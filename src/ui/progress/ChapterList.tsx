@@ -24,7 +24,7 @@ interface Shared {
 
 interface Props extends Shared {
   readonly deck: DeckFacts;
-  /** On another day, where one looks back or ahead: the chapters and facts that there were when one began to look. */
+  /** On another day, where one looks back or ahead; of another version of the deck while memories are read for this one. */
   readonly shown: DeckFacts;
 }
 

@@ -3,11 +3,12 @@ import { useState } from "preact/hooks";
 import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
-import { AHEAD_DAYS, firstDayOf, type Look } from "../../core/stats/memories.ts";
+import { AHEAD_DAYS, firstDayOf } from "../../core/stats/memories.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
-import { type Then, useThen } from "./use-then.ts";
+import { type LookOf, useLook } from "./use-look.ts";
+import { type Chosen, dayShown, type Then, useThen } from "./use-then.ts";
 
 interface Props extends Pick<ProgressParts, "readMemories"> {
   readonly deck: DeckFacts;
@@ -20,7 +21,7 @@ interface Props extends Pick<ProgressParts, "readMemories"> {
 type State =
   | { readonly kind: "closed" | "failed" }
   | { readonly kind: "reading"; readonly progress: JobProgress }
-  | { readonly kind: "open"; readonly look: Look };
+  | { readonly kind: "open"; readonly begun: LookOf };
 
 /** From the first answer to a year ahead: behind today the log is replayed, ahead one sees what fades if one stops, or stays if one goes on. */
 export function TimeSlider({ deck, today, model, readMemories, onLook }: Props): JSX.Element {
@@ -28,7 +29,7 @@ export function TimeSlider({ deck, today, model, readMemories, onLook }: Props):
   const open = (): void => {
     setState({ kind: "reading", progress: { done: 0, total: 0 } });
     readMemories((progress) => setState({ kind: "reading", progress })).then(
-      (look) => setState({ kind: "open", look }),
+      (look) => setState({ kind: "open", begun: { look, deck } }),
       (error: unknown) => {
         console.error("the memories could not be read:", error);
         setState({ kind: "failed" });
@@ -60,20 +61,20 @@ export function TimeSlider({ deck, today, model, readMemories, onLook }: Props):
       );
     }
     case "open":
-      return <Slider deck={deck} today={today} model={model} look={state.look} onLook={onLook} />;
+      return <Slider begun={state.begun} {...{ deck, today, model, readMemories, onLook }} />;
   }
 }
 
-type SliderProps = Omit<Props, "readMemories"> & { readonly look: Look };
+type SliderProps = Props & { readonly begun: LookOf };
 
-function Slider({ today, look, ...rest }: SliderProps): JSX.Element {
-  // Null for today, which is another day tomorrow.
-  const [chosen, setChosen] = useState<StudyDay | null>(null);
+function Slider({ deck, today, begun, readMemories, ...rest }: SliderProps): JSX.Element {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const [goesOn, setGoesOn] = useState(false);
-  const day = chosen ?? today;
-  const words = useThen({ ...rest, today, look, day, goesOn })?.words ?? t("timeToday");
+  const of = useLook(deck, begun, () => readMemories(() => {}));
+  const { look } = of;
+  const day = dayShown(chosen, today);
+  const words = useThen({ ...rest, ...of, today, day, goesOn })?.words ?? t("timeToday");
   const first = firstDayOf(look.past) ?? today;
-  const show = (wanted: StudyDay): void => setChosen(wanted === today ? null : wanted);
   return (
     <div class="time-slider">
       <input
@@ -84,7 +85,7 @@ function Slider({ today, look, ...rest }: SliderProps): JSX.Element {
         min={Math.min(first, today)}
         max={today + AHEAD_DAYS}
         value={day}
-        onInput={({ currentTarget }) => show(currentTarget.valueAsNumber)}
+        onInput={({ currentTarget }) => setChosen({ day: currentTarget.valueAsNumber, on: today })}
       />
       <output>{words}</output>
       <label class="chart-choice">

@@ -27,6 +27,16 @@ export interface Looking {
   readonly onLook: (then: Then | null) => void;
 }
 
+/** A day that was chosen, and the day on which it was. */
+export interface Chosen {
+  readonly day: StudyDay;
+  readonly on: StudyDay;
+}
+
+/** Today, also where it was chosen, which is another day tomorrow, and where a day that lay ahead has come. */
+export const dayShown = (chosen: Chosen | null, today: StudyDay): StudyDay =>
+  chosen === null || (chosen.on <= chosen.day && chosen.day <= today) ? today : chosen.day;
+
 /** What is known on the day that one looks at, worked out anew whenever the deck is another; null for today. */
 export function useThen({ deck, today, model, look, day, goesOn, onLook }: Looking): Then | null {
   const places = useMemo(() => placesOf(deck, look.past), [deck, look]);

@@ -47,6 +47,7 @@ const PREVIEW: BackupPreview = {
   fromNewer: 0,
   merge: CHANGES,
   replace: { ...CHANGES, stopCounting: 2, touchesExisting: true },
+  here: 376,
   afterTakingBack: { merge: 3_000, replace: 3_004 },
   resets: 0,
   decks: [{ id: "mine", title: "A deck of my own", cards: 40, what: "new" }],
@@ -357,6 +358,13 @@ export const SETTINGS_STATES: Record<string, State> = {
   "backup-preview": settings({ preview: PREVIEW }),
   "backup-preview-much": settings({
     preview: { ...PREVIEW, afterTakingBack: { merge: 1_400_000, replace: 1_650_000 } },
+  }),
+  "backup-preview-first": settings({
+    preview: {
+      ...PREVIEW,
+      ...{ here: 0, known: 0, conflicting: 0, replace: CHANGES },
+      afterTakingBack: { merge: 1_650_000, replace: 1_650_000 },
+    },
   }),
   "backup-preview-anki": settings({ preview: ANKI_PREVIEW }),
   "backup-busy": settings({ preview: PREVIEW, busy: true }),

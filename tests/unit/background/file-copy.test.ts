@@ -103,6 +103,23 @@ describe("the copy in the downloads", () => {
     expect(await readNoted(place)).toMatchObject({ copyTooLarge: false });
   });
 
+  test("that is too large is noted before decks are looked for, of which one may not be readable", async () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    const { place, work } = background();
+    const backup = async (): Promise<Copy> => {
+      throw new TooLargeError("80000000 bytes");
+    };
+    const notedBefore: unknown[] = [];
+    const tooLong = async (): Promise<never> => {
+      notedBefore.push(await readNoted(place));
+      throw new DOMException("Failed to read large IndexedDB value", "NotReadableError");
+    };
+    for (let wake = 0; wake < 2; wake++) expect(await keepCopy({ ...work, backup, tooLong })).toBe(false);
+    expect(notedBefore).toEqual([{ copyTooLarge: true, tooLongDay: TODAY }]);
+    expect(await readNoted(place)).toEqual({ copyTooLarge: true, tooLongDay: TODAY });
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining("decks"), expect.any(DOMException));
+  });
+
   test("of more than a backup holds is noted for the options to say, and not tried again on that day", async () => {
     const backup = vi.fn<CopyWork["backup"]>(async () => ({ content: null, beyond: { decks: [] } }));
     const { place, saved, work } = background({ backup });

@@ -71,6 +71,7 @@ const PREVIEW = {
   fromNewer: 0,
   merge: CHANGES,
   replace: CHANGES,
+  here: 2_998,
   afterTakingBack: { merge: 3_000, replace: 3_004 },
   resets: 0,
   decks: [{ id: "mine", title: "Mine", cards: 3, what: "new" }],

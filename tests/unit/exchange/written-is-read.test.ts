@@ -66,7 +66,7 @@ test("a backup holds a deck as long as one is read, and none that is longer", as
   if ("problem" in file) throw new Error(file.problem.key);
   const [, line = ""] = (await file.content.text()).split('"ownDecks": [\n');
   const length = line.indexOf("\n");
-  expect(await written(log, { deckCharacters: length + 1 })).toHaveProperty("content");
+  expect(await written(log, { deckCharacters: length })).toHaveProperty("content");
   expect(await written(log, { deckCharacters: length - 1 })).toEqual({
     problem: { key: "backup_beyondDeck", arguments: [own.title] },
   });

@@ -40,7 +40,7 @@ const NEVER_ONE = [
   ...["modelJudged", "fitOffer", "fsrs7Better", "fsrs7Worse", "fsrs7Alike"],
   ...["workloadDays", "workloadSentence", "forecastAbsence", "hindcastTold", "forecastTold_one", "forecastTold_other"],
   // More than a backup holds.
-  ...["previewTakeBackMerge", "previewTakeBackReplace"],
+  ...["previewTakeBackFirst", "previewTakeBackMerge", "previewTakeBackReplace"],
   // The second number is said by a sentence of its own where it is one.
   ...["ringArcOfMany", "answersTold_one", "answersTold_other"],
 ];

@@ -331,6 +331,7 @@ describe("the way back", () => {
     const { preview } = await bring(await fileOf({ events: reviews(2, NOW - 60_000, OTHER_DEVICE) }), mode);
     await takeBack(db, quietly);
     // Those here; those that came, in a replacement with the undos of those here; and an undo of each that came.
+    expect(preview.here).toBe(3);
     expect(preview.afterTakingBack).toEqual({ merge: 3 + 2 * 2, replace: 3 + 2 * (2 + 3) });
     expect(await wholeLog(db)).toHaveLength(preview.afterTakingBack[mode] ?? 0);
   });

@@ -34,6 +34,7 @@ const PREVIEW: Preview = {
   fromNewer: 0,
   merge: CHANGES,
   replace: { ...CHANGES, touchesExisting: true },
+  here: 2_998,
   afterTakingBack: { merge: 3_000, replace: 3_004 },
   resets: 0,
   decks: [],

@@ -4,7 +4,7 @@ import { type ContainerNode, h, render } from "preact";
 import { expect, test } from "vitest";
 import type { Chapter } from "../../../../src/core/deck/deck.ts";
 import { modelFor } from "../../../../src/core/memory/model.ts";
-import { type Looking, type Then, useThen } from "../../../../src/ui/progress/use-then.ts";
+import { dayShown, type Looking, type Then, useThen } from "../../../../src/ui/progress/use-then.ts";
 import { card, TEST_DECK } from "../../../support/cards.ts";
 import { deckFacts } from "../../../support/deck-facts.ts";
 
@@ -58,4 +58,13 @@ test("a day that lay ahead is today once it has come, and today is told of when 
   draw({ day: TODAY });
   leave();
   expect(told.map(([facts]) => facts)).toEqual([1, undefined, 1, undefined]);
+});
+
+test("a chosen day stays another one, and one ahead is given up once it has come", () => {
+  const shown = (day: number, ...todays: number[]) =>
+    todays.map((today) => dayShown({ day, on: TODAY }, today) - TODAY);
+  expect(shown(TODAY - 1, TODAY, TODAY + 5)).toEqual([-1, -1]);
+  expect(shown(TODAY, TODAY, TODAY + 1)).toEqual([0, 1]);
+  expect(shown(TODAY + 2, TODAY, TODAY + 1, TODAY + 2, TODAY + 3, TODAY + 9)).toEqual([2, 2, 2, 3, 9]);
+  expect(dayShown(null, TODAY)).toBe(TODAY);
 });
