@@ -22,7 +22,7 @@ export interface Chosen {
 
 /** @throws ProblemError with the sentence that says what is wrong with the file */
 export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
-  if (file.size > MOST_BACKUP_BYTES) throw new ProblemError(problem("backup_tooLarge"));
+  // An archive may be of any size: of a whole collection nearly all is media, which nobody reads.
   if (!(await isZip(file))) return fromBackup(db, file, onProgress);
   const zipped = await backupInZip(file).catch(unreadable);
   if (zipped && "problem" in zipped) throw new ProblemError(zipped.problem);
@@ -31,6 +31,7 @@ export async function inspectFile(db: Database, file: Blob, onProgress: OnJobPro
 }
 
 async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
+  if (file.size > MOST_BACKUP_BYTES) throw new ProblemError(problem("backup_tooLarge"));
   const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { exportedAtMs, mostCharacters } = result;

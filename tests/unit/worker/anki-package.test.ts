@@ -2,8 +2,10 @@
 import "fake-indexeddb/auto";
 import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
+import { MOST_BACKUP_BYTES } from "../../../src/exchange/backup/backup-format.ts";
 import { cardRows } from "../../../src/exchange/tables/table-cards.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
@@ -32,6 +34,24 @@ async function packaged(): Promise<Blob> {
   return new Blob([new Uint8Array(await writeAnkiPackage(await readStudyData(db), LABELS))]);
 }
 
+const spaces = (bytes: number): Blob => new Blob([new Uint8Array(bytes).fill(32)]);
+
+/** A package with so many more bytes before its table of contents, as files that nobody reads would take. */
+async function swollen(file: Blob, more: number): Promise<Blob> {
+  const start = (await directoryOf(file)) + more;
+  const media = new Array<Blob>(100).fill(spaces(Math.ceil(more / 100)));
+  const parts = [file.slice(0, start - more), new Blob(media).slice(0, more), file.slice(start - more)];
+  return startingAt(new Blob(parts), start);
+}
+
+const START_FROM_END = 6;
+const directoryOf = async (zip: Blob): Promise<number> =>
+  new DataView(await zip.slice(-START_FROM_END).arrayBuffer()).getUint32(0, true);
+
+/** An archive that says that its table of contents begins there. */
+const startingAt = (zip: Blob, start: number): Blob =>
+  new Blob([zip.slice(0, -START_FROM_END), Uint32Array.of(start), zip.slice(-2)]);
+
 describe("a package of Anki", () => {
   beforeEach(() => start(FIVE));
   afterEach(() => db.close());
@@ -52,6 +72,24 @@ describe("a package of Anki", () => {
       await expect(inspectFile(db, twice, quietly)).rejects.toMatchObject({ problem: { key: "anki_notPackage" } });
     },
   );
+
+  describe("of a whole collection, with its media", () => {
+    test("is read whatever its size, for nearly all of it is media", async () => {
+      const file = await swollen(await packaged(), 671_000_000);
+      expect(file.size).toBeGreaterThan(MOST_BACKUP_BYTES);
+      const { preview } = await inspectFile(db, file, quietly);
+      expect(preview).toMatchObject({ origin: "anki", added: 0, known: 4 });
+    });
+
+    test("is refused with what to do where it is more than 4 GB; only a backup is called one", async () => {
+      // Where it begins is told elsewhere then.
+      const beyond = startingAt(await packaged(), 0xff_ff_ff_ff);
+      await expect(inspectFile(db, beyond, quietly)).rejects.toMatchObject({ problem: { key: "anki_tooLarge" } });
+      expect(messages.anki_tooLarge.message).toContain("only Osteon’s deck as .apkg, without media");
+      const backup = new Blob(new Array<Blob>(10).fill(spaces(MOST_BACKUP_BYTES / 10 + 1)));
+      await expect(inspectFile(db, backup, quietly)).rejects.toMatchObject({ problem: { key: "backup_tooLarge" } });
+    });
+  });
 
   test("with a star and words of one's own brings the star, once, and no words; a blank deck has neither", async () => {
     await grade(db, await get(db, forward("a")), 3, NOW - DAY_MS);
