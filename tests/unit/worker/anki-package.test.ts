@@ -1,8 +1,9 @@
 /** A package of Anki on its way through the worker: what its preview counts, and how it tells where it stands. */
 import "fake-indexeddb/auto";
-import { zipSync } from "fflate";
+import { unzipSync, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
+import type { Deck } from "../../../src/core/deck/deck.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { MOST_BACKUP_BYTES } from "../../../src/exchange/backup/backup-format.ts";
@@ -10,21 +11,23 @@ import { cardRows } from "../../../src/exchange/tables/table-cards.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { setMark, setWording } from "../../../src/store/settings/set-own.ts";
+import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
-import { deck } from "../../support/cards.ts";
+import { deck, TEST_DECK } from "../../support/cards.ts";
+import { sql } from "../../support/collections.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 
 const quietly = (): void => {};
 let db: Database;
 
-async function start(cards: typeof FIVE): Promise<void> {
+async function start(cards: typeof FIVE, more: Partial<Deck> = {}): Promise<void> {
   await deleteDatabase();
   db = await openDatabase();
-  await installDeck(db, deck(cards), scheduler, NOW);
+  await installDeck(db, deck(cards, "1", more), scheduler, NOW);
 }
 
 /** What was studied as a package, whose reviews are of the cards a (two), b and c. */
@@ -32,6 +35,14 @@ async function packaged(): Promise<Blob> {
   for (const [i, name] of ["a", "b", "c", "a"].entries())
     await grade(db, await get(db, forward(name)), 3, NOW + i * 600_000);
   return new Blob([new Uint8Array(await writeAnkiPackage(await readStudyData(db), LABELS))]);
+}
+
+/** In which queue of Anki the card of each fact stands. */
+async function queuesOf(file: Blob): Promise<Record<string, unknown>> {
+  const collection = new sql.Database(unzipSync(new Uint8Array(await file.arrayBuffer()))["collection.anki2"]);
+  const [found] = collection.exec("SELECT guid, queue FROM cards JOIN notes ON notes.id = nid ORDER BY guid");
+  collection.close();
+  return Object.fromEntries((found?.values ?? []).map(([guid, queue]) => [String(guid).split("/").at(-2), queue]));
 }
 
 const spaces = (bytes: number): Blob => new Blob([new Uint8Array(bytes).fill(32)]);
@@ -88,6 +99,43 @@ describe("a package of Anki", () => {
       expect(messages.anki_tooLarge.message).toContain("only Osteon’s deck as .apkg, without media");
       const backup = new Blob(new Array<Blob>(10).fill(spaces(MOST_BACKUP_BYTES / 10 + 1)));
       await expect(inspectFile(db, backup, quietly)).rejects.toMatchObject({ problem: { key: "backup_tooLarge" } });
+    });
+  });
+
+  describe("of chapters that are switched off", () => {
+    beforeEach(async () => {
+      db.close();
+      const chapters = ["on", "off", "later"].map((id) => {
+        return { id, title: id, startsOff: id === "later", offeredWhen: null };
+      });
+      const in5 = ["on", "off", "off", "later", "on"];
+      await start(
+        FIVE.map((card, i) => ({ ...card, chapter: in5[i] ?? "" })),
+        { chapters },
+      );
+      await setSwitch(db, TEST_DECK, "off", false, () => maker(NOW - 5000));
+    });
+
+    test("has their new cards suspended; what was begun goes on, and a blank deck is whole", async () => {
+      await grade(db, await get(db, forward("b")), 4, NOW);
+      const file = await exportFile(db, { format: "anki", labels: LABELS }, quietly);
+      expect(await queuesOf(file)).toEqual({ a: 0, b: 2, c: -1, d: -1, e: 0 });
+      const blank = await exportFile(db, { format: "blankAnki", deck: TEST_DECK, labels: LABELS }, quietly);
+      expect(Object.values(await queuesOf(blank))).toEqual([0, 0, 0, 0, 0]);
+      await setSwitch(db, TEST_DECK, null, false, () => maker(NOW - 4000));
+      const all = await exportFile(db, { format: "anki", labels: LABELS }, quietly);
+      expect(await queuesOf(all)).toEqual({ a: -1, b: 2, c: -1, d: -1, e: -1 });
+    });
+
+    test("suspends nothing when it comes back", async () => {
+      await grade(db, await get(db, forward("b")), 4, NOW);
+      const file = await exportFile(db, { format: "anki", labels: LABELS }, quietly);
+      db.close();
+      await start(FIVE);
+      const chosen = await inspectFile(db, file, quietly);
+      expect(chosen.preview.addedOfKind).toEqual({ review: 1 });
+      await restore(db, chosen, { mode: "merge", withSettings: false }, quietly);
+      expect((await get(db, forward("c"))).state.suspended).toBeUndefined();
     });
   });
 
