@@ -74,6 +74,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
           value={t("previewLeftOutCounts", numberText(leftOut.reviews), numberText(leftOut.cards))}
         />
       )}
+      <Count name="byHand" label="previewByHand" count={preview.byHand} />
       <Count name="foreign" label="previewForeign" count={preview.foreignNotes} />
       {preview.decks.map(({ id, title, what }) => (
         <Line key={id} label={outsideText(title)} value={t(DECKS[what])} />

@@ -4,6 +4,7 @@ import { unzipSync, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
 import type { Deck } from "../../../src/core/deck/deck.ts";
+import { makeSuspend } from "../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { MOST_BACKUP_BYTES } from "../../../src/exchange/backup/backup-format.ts";
@@ -12,13 +13,14 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { setMark, setWording } from "../../../src/store/settings/set-own.ts";
 import { setSwitch } from "../../../src/store/settings/set-switch.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { deck, TEST_DECK } from "../../support/cards.ts";
-import { sql } from "../../support/collections.ts";
+import { packageOf, sql } from "../../support/collections.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
 
 const quietly = (): void => {};
@@ -43,6 +45,15 @@ async function queuesOf(file: Blob): Promise<Record<string, unknown>> {
   const [found] = collection.exec("SELECT guid, queue FROM cards JOIN notes ON notes.id = nid ORDER BY guid");
   collection.close();
   return Object.fromEntries((found?.values ?? []).map(([guid, queue]) => [String(guid).split("/").at(-2), queue]));
+}
+
+/** The package once its collection was changed. */
+async function changed(file: Blob, ...statements: readonly string[]): Promise<Blob> {
+  const collection = new sql.Database(unzipSync(new Uint8Array(await file.arrayBuffer()))["collection.anki2"]);
+  for (const statement of statements) collection.run(statement);
+  const bytes = collection.export();
+  collection.close();
+  return packageOf(bytes);
 }
 
 const spaces = (bytes: number): Blob => new Blob([new Uint8Array(bytes).fill(32)]);
@@ -136,6 +147,46 @@ describe("a package of Anki", () => {
       expect(chosen.preview.addedOfKind).toEqual({ review: 1 });
       await restore(db, chosen, { mode: "merge", withSettings: false }, quietly);
       expect((await get(db, forward("c"))).state.suspended).toBeUndefined();
+    });
+  });
+
+  describe("in which cards were changed by hand", () => {
+    const TIMES = { a: NOW + 3600_000, d: NOW + 3600_000 };
+    const dueBy = (name: "a" | "d", factor = 2500): string =>
+      `INSERT INTO revlog SELECT ${TIMES[name]}, cards.id, -1, 0, 9, 0, ${factor}, 0, 4 FROM cards
+       JOIN notes ON nid = notes.id WHERE guid LIKE '%/${name}/%'`;
+    const queued = (name: string, queue: number): string =>
+      `UPDATE cards SET queue = ${queue} WHERE nid IN (SELECT id FROM notes WHERE guid LIKE '%/${name}/%')`;
+    const suspended = queued("b", -1);
+    const answered = `INSERT INTO revlog SELECT id + 7200000, cid, -1, 3, 9, 9, 2500, 3000, 1 FROM revlog WHERE type = 4`;
+
+    test.each<[string, readonly string[], number]>([
+      ["none", [], 0],
+      ["one with a due day", [dueBy("a")], 1],
+      ["one with a due day that was new", [dueBy("d")], 1],
+      ["one that was forgotten", [dueBy("a", 0)], 0],
+      ["one with a due day that was answered since", [dueBy("a"), answered], 0],
+      ["one that is suspended", [suspended], 1],
+      ["one that is buried", [queued("c", -3)], 1],
+      ["one that waits as a sibling", [queued("c", -2)], 0],
+      ["several, one of them in two ways", [dueBy("a"), queued("a", -1), suspended, queued("c", -3)], 3],
+    ])("counts them: %s", async (_, changes, byHand) => {
+      const file = await changed(await packaged(), ...changes);
+      expect((await inspectFile(db, file, quietly)).preview).toMatchObject({ known: 4, byHand });
+    });
+
+    test("counts none that stands so here, is off and new here, or is not here", async () => {
+      const file = await changed(await packaged(), ...["a", "b", "d"].map((name) => queued(name, -1)));
+      const count = async (): Promise<number> => (await inspectFile(db, file, quietly)).preview.byHand;
+      expect(await count()).toBe(3);
+      await merge(db, [makeSuspend(await get(db, forward("a")), true, maker(NOW + DAY_MS))], scheduler);
+      expect(await count()).toBe(2);
+      // Of what is off only the new one went to Anki suspended.
+      await setSwitch(db, TEST_DECK, null, false, () => maker(NOW - 5000));
+      expect(await count()).toBe(1);
+      db.close();
+      await start(FIVE.slice(2, 3));
+      expect(await count()).toBe(0);
     });
   });
 
