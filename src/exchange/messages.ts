@@ -104,6 +104,8 @@ export const previewSchema = v.strictObject({
   foreignNotes: whole,
   /** Reviews in a package of cards that no deck here has (any more), and how many cards. */
   leftOut: v.strictObject({ reviews: whole, cards: whole }),
+  /** Cards that were given a due day, suspended or buried by hand in Anki, which changes nothing here. */
+  byHand: whole,
 });
 export type Preview = v.InferOutput<typeof previewSchema>;
 

@@ -22,6 +22,8 @@ export interface StudyCard extends CardEntry {
   readonly content: CardContent | null;
   /** It has a star. Absent where nobody asks. */
   readonly isMarked?: boolean;
+  /** Its chapter, or its deck, is switched off. Absent where nobody asks. */
+  readonly isOff?: boolean;
 }
 
 /** All that tables, reports and other programs are told: the decks, the cards as they stand, and the log. */

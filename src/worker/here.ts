@@ -17,6 +17,7 @@ import type { Reading } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readWithLog } from "../store/segments/bulk-log.ts";
 import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
+import { offBy, readAllSwitches } from "../store/settings/switches.ts";
 
 /** Who makes events in this profile, when, and by which model. */
 export interface Self {
@@ -62,12 +63,17 @@ export async function readProfile(db: Database): Promise<Profile> {
 /** The profile, and its cards with what their decks say: for bringing reviews in that were made in another program. */
 export async function readForImport(db: Database): Promise<{ readonly profile: Profile; readonly data: ImportData }> {
   const { events, rest } = await readWithLog(db, [...STORES, "contents"], (transaction) =>
-    Promise.all([readRest(transaction), allReadable(transaction.objectStore("contents"))]),
+    Promise.all([
+      readRest(transaction),
+      allReadable(transaction.objectStore("contents")),
+      readAllSwitches(transaction.objectStore("registers")),
+    ]),
   );
-  const [own, contents] = rest;
+  const [own, contents, switches] = rest;
   const { profile, cards, settings } = profileOf(events, own);
   const byId = new Map(contents.flatMap((content) => (content ? [[content.id, content] as const] : [])));
-  const withContent = cards.map((card) => ({ ...card, content: byId.get(card.id) ?? null }));
+  const isOff = offBy([...profile.decks.values()], switches);
+  const withContent = cards.map((card) => ({ ...card, content: byId.get(card.id) ?? null, isOff: isOff(card) }));
   return { profile, data: { device: profile.device, cards: withContent, events, settings, now: profile.now } };
 }
 

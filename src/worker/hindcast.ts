@@ -5,7 +5,7 @@ import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
-import { chaptersOn } from "../store/settings/switches.ts";
+import { offBy } from "../store/settings/switches.ts";
 import { drive } from "./drive.ts";
 import { readLogByCard } from "./read-history.ts";
 
@@ -28,8 +28,8 @@ export async function readHindcast(db: Database, onProgress: OnJobProgress): Pro
       cards,
       registers: others,
       onWith(held) {
-        const on = new Set(chaptersOn(decks, held).map((one) => `${one.deck}/${one.chapter}`));
-        return ({ deck, chapter }) => on.has(`${deck}/${chapter}`);
+        const isOff = offBy(decks, held);
+        return (card) => !isOff(card);
       },
     },
     today,

@@ -1,5 +1,6 @@
 import type { LogExport } from "../core/log/log-export.ts";
 import { asKnownHere } from "../core/log/version-1.ts";
+import { countByHand } from "../exchange/anki/by-hand.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { marksFromAnki } from "../exchange/anki/marks.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
@@ -22,7 +23,7 @@ export interface Chosen {
 
 /** @throws ProblemError with the sentence that says what is wrong with the file */
 export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
-  if (file.size > MOST_BACKUP_BYTES) throw new ProblemError(problem("backup_tooLarge"));
+  // An archive may be of any size: of a whole collection nearly all is media, which nobody reads.
   if (!(await isZip(file))) return fromBackup(db, file, onProgress);
   const zipped = await backupInZip(file).catch(unreadable);
   if (zipped && "problem" in zipped) throw new ProblemError(zipped.problem);
@@ -31,6 +32,7 @@ export async function inspectFile(db: Database, file: Blob, onProgress: OnJobPro
 }
 
 async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
+  if (file.size > MOST_BACKUP_BYTES) throw new ProblemError(problem("backup_tooLarge"));
   const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { exportedAtMs, mostCharacters } = result;
@@ -40,7 +42,7 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
   // Events that are here under another id were put in their place.
   mustFitTogether(profile, log, log.events === result.log.events ? mostCharacters : null);
   const preview = previewOf(profile, log, true, () => onProgress(0, 0));
-  const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 } };
+  const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 }, byHand: 0 };
   return { log, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }
 
@@ -60,12 +62,9 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   const preview = {
     ...previewOf(profile, log, false, () => onProgress(found.events.length, found.events.length)),
     known,
-    resets,
+    ...{ resets, foreignNotes: found.foreignNotes, leftOut, byHand: countByHand(found.byHand, data) },
   };
-  return {
-    log,
-    preview: { origin: "anki", exportedAtMs: null, ...preview, foreignNotes: found.foreignNotes, leftOut },
-  };
+  return { log, preview: { origin: "anki", exportedAtMs: null, ...preview } };
 }
 
 function mustFitTogether(profile: Profile, { events }: LogExport, mostCharacters: number | null): void {

@@ -21,7 +21,7 @@ export function previewOf(
   { events, ownDecks }: LogExport,
   isWhole: boolean,
   onStep: () => void,
-): Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut"> {
+): Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut" | "byHand"> {
   const decks = new Map<DeckId, DeckOfSwitches>(
     [...ownDecks, ...profile.decks.values()].map((deck) => [deck.id, deck]),
   );

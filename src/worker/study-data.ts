@@ -11,20 +11,23 @@ import type { Database } from "../store/opening/open.ts";
 import { readWithLog } from "../store/segments/bulk-log.ts";
 import { readAllOwn } from "../store/settings/own.ts";
 import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
+import { offBy, readAllSwitches } from "../store/settings/switches.ts";
 
 const STORES = ["states", "contents", "registers", "decks", "parts"] as const satisfies readonly StoreName[];
 
 /**
  * Everything, so that cards and log fit together. Rows that are no events, or cannot be read, are left out.
  * @param log false: no event is asked for
- * @param own false: the cards say what their decks say, and have no star, since that is the learner's own
+ * @param own false: the cards say what their decks say, have no star and are never switched off, since all that is
+ * the learner's own
  */
 export async function readStudyData(db: Database, { log = true, own = true } = {}): Promise<StudyData> {
   const { events, rest } = log
     ? await readWithLog(db, STORES, readRest)
     : { events: [], rest: await readRest(read(db, STORES)) };
-  const [states, contents, registers, decks, all] = rest;
+  const [states, contents, registers, decks, all, switches] = rest;
   const ownOf = own ? all : () => ({ wording: null, isMarked: false });
+  const isOff = own ? offBy(decks, switches) : () => false;
   const settings = settingsFrom(registers);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
   const byId = new Map(contents.flatMap((content) => (content ? [[content.id, content] as const] : [])));
@@ -32,7 +35,7 @@ export async function readStudyData(db: Database, { log = true, own = true } = {
     cards: states.flatMap((state) => {
       if (!state) return [];
       const [content, { wording, isMarked }] = [byId.get(state.id), ownOf(state)];
-      return [{ ...state, content: content ? withWording(content, wording) : null, isMarked }];
+      return [{ ...state, content: content ? withWording(content, wording) : null, isMarked, isOff: isOff(state) }];
     }),
     events,
     settings,
@@ -48,6 +51,7 @@ const readRest = (transaction: Reading) =>
     transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
     readHeads(transaction),
     readAllOwn(transaction.objectStore("registers")),
+    readAllSwitches(transaction.objectStore("registers")),
   ]);
 
 async function readHeads(transaction: Reading): Promise<DeckHead[]> {

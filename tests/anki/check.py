@@ -22,6 +22,7 @@ from anki.scheduler.v3 import CardAnswer
 
 from graphs import read_graphs
 
+QUEUES = {"suspended": -1, "buried": -3}
 RATINGS = [CardAnswer.AGAIN, CardAnswer.HARD, CardAnswer.GOOD, CardAnswer.EASY]
 
 
@@ -99,6 +100,16 @@ def forget_some(col, cards, seed):
         col.sched.answer_card(col.sched.build_answer(card=card, states=states, rating=CardAnswer.GOOD))
     now = read_cards(col)
     return {guid: {"answered": guid in answered, "card": now[guid]} for guid in forgotten}
+
+
+def set_aside_some(col, seed):
+    """Suspends a few cards and buries one, as a user does by hand; says which stand so."""
+    asked = sorted((guid, card["id"]) for guid, card in read_cards(col).items() if card["queue"] >= 0)
+    ids = [card_id for _, card_id in random.Random(seed).sample(asked, min(3, len(asked)))]
+    col.sched.suspend_cards(ids[1:])
+    col.sched.bury_cards(ids[:1], manual=True)
+    cards = read_cards(col)
+    return {name: sorted(guid for guid in cards if cards[guid]["queue"] == queue) for name, queue in QUEUES.items()}
 
 
 def add_template_in_front(col):
@@ -180,7 +191,8 @@ def check(folder, case):
         # A due day that was set by hand keeps the factor of its card, and is no answer.
         done = [row for row in read_reviews(col) if row[1] not in known]
         result["answered"] = [row for row in done if row[2] > 0 or row[5] == 0]
-        result["setByHand"] = len(done) - len(result["answered"])
+        due = sorted({row[0] for row in done if row[2] == 0 and row[5] != 0})
+        result["byHand"] = {"due": due, **set_aside_some(col, expected["seed"])}
         problems, fine = col.fix_integrity()
         result["integrityAfterAnswers"] = {"fine": fine, "problems": problems}
         export(col, path, "")

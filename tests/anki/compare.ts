@@ -21,7 +21,8 @@ export interface AnkiResult {
   readonly deck: { readonly name: string; readonly weights: readonly number[]; readonly desiredRetention: number };
   /** What was answered, and reset, after the import. */
   readonly answered: readonly ReviewFound[];
-  readonly setByHand: number;
+  /** Cards that were given a due day there, suspended and buried. */
+  readonly byHand: Readonly<Record<"due" | "suspended" | "buried", readonly string[]>>;
   /** How many cards a template of the user's own made. */
   readonly addedCards: number;
   readonly forgotten: Readonly<Record<string, { readonly answered: boolean; readonly card: AnkiCardFound }>>;

@@ -87,7 +87,8 @@ for (const plan of plans) {
         problems.push(`${form}: a package without learning progress was not told apart`);
     }
     if (result.addedCards === 0) problems.push("no template was added in front of ours");
-    if (result.setByHand === 0) problems.push("no due day was set by hand");
+    for (const [what, guids] of Object.entries(result.byHand))
+      if (guids.length === 0) problems.push(`no card was changed by hand: ${what}`);
     const { stability, difficulty } = compared.worst;
     line = `${compared.cards} cards, ${compared.reviews} reviews; recomputed by Anki within ${stability.toExponential(1)} (S) and ${difficulty.toExponential(1)} (D); ${result.answered.length} answers and resets came back, of ${Object.keys(result.forgotten).length} cards that were reset`;
   }
@@ -121,6 +122,10 @@ async function comeBack(path: string, data: ImportData, result: AnkiResult): Pro
   const theirs = result.answered.map(([guid, atMs, ease]) => say(guid, atMs, ease)).sort();
   const problems =
     ours.join("\n") === theirs.join("\n") ? [] : [`${path}: ${ours.length} events, ${theirs.length} answers`];
+  for (const what of ["due", "suspended", "buried"] as const) {
+    const here = [...found.byHand[what].keys()].map(guidOf).sort();
+    if (here.join() !== result.byHand[what].join()) problems.push(`${path}: ${what} by hand: ${here}`);
+  }
   if (leftOut.cards > 0) problems.push(`${path}: ${leftOut.cards} cards are left out`);
   problems.push(...forgotten(path, data, events, result));
   const again = await eventsFromAnki(found.events, { ...data, events: [...data.events, ...events] });

@@ -140,3 +140,53 @@ describe("the health of the data", () => {
     );
   });
 });
+
+describe("the preview of a file", () => {
+  /** Each name of the list within its entry, with how far both begin from the start of the list. */
+  const lines = (of: string) =>
+    gallery.page.$$eval(of, (names) =>
+      names.map((name) => {
+        const start = name.closest(".preview-counts")?.getBoundingClientRect().left ?? 0;
+        const [own, value] = [name, name.nextElementSibling].map((element) => {
+          const range = document.createRange();
+          range.selectNodeContents(element ?? name);
+          return range.getBoundingClientRect();
+        });
+        return {
+          text: name.textContent,
+          start: Math.round((own?.left ?? 0) - start),
+          value: Math.round((value?.left ?? 0) - start),
+          isBelow: (value?.top ?? 0) > ((own?.top ?? 0) + (own?.bottom ?? 0)) / 2,
+        };
+      }),
+    );
+  const top = () => lines(".preview-counts > dt");
+  const parts = () => lines(".preview-counts > dt + dd + dd > dl > dt");
+
+  it("has the kinds of new entries as parts of their sum, set in and with their numbers in one column", async () => {
+    await gallery.page.setViewport({ width: 900, height: 800 });
+    await gallery.show("backup-preview", "page");
+    expect((await parts()).map(({ text }) => text)).toEqual([
+      "Answered a card",
+      "Took something back",
+      "Changed a setting",
+    ]);
+    expect((await top()).map(({ text }) => text)).not.toContain("Answered a card");
+    const sum = (await top()).find(({ text }) => text === "New entries");
+    for (const part of await parts()) {
+      expect(part.start).toBeGreaterThanOrEqual(12);
+      expect([part.value, part.isBelow]).toEqual([sum?.value, false]);
+    }
+  });
+
+  it.each(["backup-preview", "backup-preview-anki"])("has one column at 400 percent: %s", async (state) => {
+    await gallery.page.setViewport({ width: 320, height: 256 });
+    await gallery.show(state, "page");
+    for (const { start, value, isBelow } of await top()) expect([start, value, isBelow]).toEqual([0, 0, true]);
+    for (const { start, value, isBelow } of await parts()) {
+      expect(start).toBeGreaterThanOrEqual(12);
+      expect([value, isBelow]).toEqual([start, true]);
+    }
+    expect(await parts()).not.toEqual([]);
+  });
+});

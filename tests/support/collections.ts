@@ -5,7 +5,7 @@ import initSqlJs, { type Database } from "sql.js";
 export const sql = await initSqlJs();
 
 /** The tables that are read, in schema 11's order and names as far as they matter here. */
-const TABLES = `CREATE TABLE col (id integer, models text); CREATE TABLE cards (id integer PRIMARY KEY, nid integer, ord integer);
+const TABLES = `CREATE TABLE col (id integer, models text); CREATE TABLE cards (id integer PRIMARY KEY, nid integer, ord integer, queue integer);
   CREATE TABLE notes (id integer PRIMARY KEY, guid text, mid integer, mod integer, tags text);
   CREATE TABLE revlog (id integer, cid integer, ease integer, ivl integer, factor integer, time integer, type integer);`;
 
@@ -18,7 +18,7 @@ export function collection(reviews: number, change: (db: Database) => void = () 
   try {
     db.run(`PRAGMA page_size = ${pageSize}; ${TABLES}`);
     db.run("INSERT INTO notes VALUES (1, ?, 1, 1, '')", [`osteon:${CARD}`]);
-    db.run("INSERT INTO cards VALUES (1, 1, 0); INSERT INTO col VALUES (1, '{}')");
+    db.run("INSERT INTO cards VALUES (1, 1, 0, 2); INSERT INTO col VALUES (1, '{}')");
     db.run(
       `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT ${reviews})
        INSERT INTO revlog SELECT ${START_MS} + i * 60000, 1, 3, 4, 2500, 3000, 1 FROM n`,

@@ -3,6 +3,7 @@ import type { HistoryEntry } from "../../core/log/review-history.ts";
 import type { CardState, Memory, Phase } from "../../core/memory/card-state.ts";
 import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyCard } from "../study-data.ts";
 
 /** Where Anki keeps a card: its numbers for type and queue, and a due value that means something else in each. */
 export interface AnkiCard {
@@ -28,7 +29,7 @@ const STARTING_EASE = 2500;
  * @param model that schedules here
  */
 export function ankiCard(
-  card: CardEntry,
+  card: CardEntry & Pick<StudyCard, "isOff">,
   reviews: readonly HistoryEntry[],
   firstDay: StudyDay,
   model: Model,
@@ -39,7 +40,8 @@ export function ankiCard(
   const last = reviews.at(-1);
   const shared = { reps: state.reviews, lapses: state.lapses };
   if (state.memory === null || last === undefined) {
-    const queue = isSuspended ? -1 : 0;
+    // Anki has no chapters that ask nothing. What was begun goes on there, as its history does.
+    const queue = isSuspended || card.isOff ? -1 : 0;
     return { type: 0, queue, due: card.order + 1, ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
   }
   const type = typeOf(state);

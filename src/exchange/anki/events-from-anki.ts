@@ -32,7 +32,7 @@ export interface FromAnki {
 
 /** What of the data an import needs: the cards as they stand, and the log. */
 export type ImportData = Pick<StudyData, "events" | "settings" | "now"> & { readonly device: ReviewEvent["device"] } & {
-  readonly cards: readonly Pick<StudyCard, keyof CardEntry | "content">[];
+  readonly cards: readonly Pick<StudyCard, keyof CardEntry | "content" | "isOff">[];
 };
 
 /**

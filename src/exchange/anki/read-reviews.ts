@@ -3,6 +3,7 @@ import type { CardId } from "../../core/ids.ts";
 import { LATEST_MS } from "../../core/log/envelope-fields.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { type Failed, failed } from "../problem.ts";
+import { type FoundByHand, isDueByHand, QUEUES } from "./by-hand.ts";
 import { CollectionRows, numberIn, textIn } from "./collection-rows.ts";
 import { cardOfGuid, MARKED, MAX_GUID_BYTES } from "./identity.ts";
 import { ourPlaces } from "./our-template.ts";
@@ -39,6 +40,7 @@ export interface FoundInAnki {
   /** How many notes of ours the package holds, and how many of others; those are left alone. */
   readonly notes: number;
   readonly foreignNotes: number;
+  readonly byHand: FoundByHand;
 }
 
 export const TABLES = ["col", "notes", "cards", "revlog"] as const;
@@ -69,12 +71,16 @@ export function readReviews(collection: Uint8Array, onStep: () => void, limit: n
   const rows = new CollectionRows(collection, onStep);
   const { byNote, marks, notes, foreignNotes } = readNotes(rows);
   if (notes === 0) return failed("anki_notOurs");
-  const byCard = readCards(rows, byNote, ourPlaces(collection, rows));
-  if (!byCard) return failed("anki_template");
+  const cards = readCards(rows, byNote, ourPlaces(collection, rows));
+  if (!cards) return failed("anki_template");
+  const { byCard, suspended, buried } = cards;
   const raw: RawRow[] = [];
+  const due = new Map<CardId, number>();
   for (const [cardNumber, id, ease, interval, duration, type, factor] of rows.of("revlog", REVIEW_COLUMNS)) {
     const card = byCard.get(cardNumber);
     const reset = isReset(ease, type, factor);
+    if (card !== undefined && isMoment(id) && isDueByHand(ease, type, factor))
+      due.set(card, Math.max(id, due.get(card) ?? 0));
     if (card === undefined || !(reset || isAnswer(ease, type, factor))) continue;
     if (raw.length >= limit) return failed("anki_tooLarge");
     raw.push({ card, id, review: reset ? null : [id, ease, interval, duration] });
@@ -84,7 +90,8 @@ export function readReviews(collection: Uint8Array, onStep: () => void, limit: n
   if ("problem" in events) return events;
   // Anki leaves the log out where its user asks for the cards alone.
   if (events.found.length === 0 && marks.length === 0) return failed("anki_noProgress");
-  return { events: events.found, marks, notes, foreignNotes };
+  for (const { card, atMs } of events.found) if (atMs > (due.get(card) ?? atMs)) due.delete(card);
+  return { events: events.found, marks, notes, foreignNotes, byHand: { due, suspended, buried } };
 }
 
 /** A review in a filtered deck that did not reschedule has no factor: it was practice, and moved nothing. */
@@ -93,7 +100,7 @@ function isAnswer(ease: unknown, type: unknown, factor: unknown): boolean {
   return ease >= 1 && ease <= 4 && type < MANUAL && !(type === 3 && (factor === 0 || factor === null));
 }
 
-/** A due day that was set by hand stands there in the same way, but for its factor. */
+/** See `isDueByHand`, too. */
 const isReset = (ease: unknown, type: unknown, factor: unknown): boolean =>
   ease === 0 && type === MANUAL && factor === 0;
 
@@ -174,15 +181,20 @@ function readCards(
   rows: CollectionRows,
   byNote: ReadonlyMap<unknown, OurNote>,
   places: ReadonlyMap<number, number | null>,
-): ReadonlyMap<unknown, CardId> | null {
+) {
   const byCard = new Map<unknown, CardId>();
-  for (const [id, noteNumber, place] of rows.of("cards", ["id", "nid", "ord"].map(numberIn))) {
+  const suspended = new Set<CardId>();
+  const buried = new Set<CardId>();
+  for (const [id, noteNumber, place, queue] of rows.of("cards", ["id", "nid", "ord", "queue"].map(numberIn))) {
     const note = byNote.get(noteNumber);
     if (!note) continue;
     const ours = places.get(note.noteType);
     if (ours === null) return null;
     // Of a note type that says nothing of its templates, as we made it.
-    if (place === (ours ?? 0)) byCard.set(id, note.card);
+    if (place !== (ours ?? 0)) continue;
+    byCard.set(id, note.card);
+    if (queue === QUEUES.suspended) suspended.add(note.card);
+    if (queue === QUEUES.buried) buried.add(note.card);
   }
-  return byCard;
+  return { byCard, suspended, buried };
 }

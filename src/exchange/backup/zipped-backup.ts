@@ -24,9 +24,10 @@ export async function backupInZip(file: Blob): Promise<{ readonly content: Blob 
     const [backup, ...others] = entries;
     if (!backup || others.length > 0 || !/\.(json|apkg|colpkg)$/i.test(backup.name)) return null;
     if (isPackage(backup.name) && backup.size > MOST_SWOLLEN * backup.packed + 65_536) throw new Refusal("swells");
+    if (isPackage(backup.name)) return { content: new Blob([await zipContent(file, backup)]) };
     // A backup may be larger than a package: whatever is read as it is, is read out of an archive as well.
-    const most = isPackage(backup.name) ? undefined : MOST_BACKUP_BYTES;
-    return { content: new Blob([await zipContent(file, backup, most)]) };
+    if (backup.size > MOST_BACKUP_BYTES) return failed("backup_tooLarge");
+    return { content: new Blob([await zipContent(file, backup, MOST_BACKUP_BYTES)]) };
   } catch (error) {
     // An archive that is damaged is no package of Anki either, and its reader says so.
     if (!(error instanceof Refusal)) throw error;

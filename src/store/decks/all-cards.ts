@@ -7,7 +7,7 @@ import { idsOf } from "../database/key-ranges.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Database } from "../opening/open.ts";
 import { type Own, type OwnOf, readAllOwn, readOwn } from "../settings/own.ts";
-import { chaptersOn, readAllSwitches } from "../settings/switches.ts";
+import { offBy, readAllSwitches } from "../settings/switches.ts";
 
 /** Read and copied in some ten milliseconds. */
 const AT_ONCE = 1000;
@@ -22,8 +22,7 @@ export async function switchedOff(db: Database): Promise<(row: Pick<StateRow, "d
     transaction.objectStore("decks").getAll(),
     readAllSwitches(transaction.objectStore("registers")),
   ]);
-  const on = new Set(chaptersOn(decks, switches).map(({ deck, chapter }) => `${deck}/${chapter}`));
-  return ({ deck, chapter }) => !on.has(`${deck}/${chapter}`);
+  return offBy(decks, switches);
 }
 
 /** Where every card stands, also those that are retired or switched off, in the order of their ids. One that cannot be read is left out. */

@@ -45,6 +45,15 @@ export const chaptersOn = (
     chapters.filter((one) => isChapterOn(id, one, switches)).map((one) => ({ deck: id, chapter: one.id })),
   );
 
+/** Tells whether a card is switched off: its chapter or its deck. */
+export function offBy(
+  decks: readonly Pick<DeckRow, "id" | "chapters">[],
+  switches: Switches,
+): (card: ChapterKey) => boolean {
+  const on = new Set(chaptersOn(decks, switches).map(({ deck, chapter }) => `${deck}/${chapter}`));
+  return ({ deck, chapter }) => !on.has(`${deck}/${chapter}`);
+}
+
 /** The switches of all decks, by their names. */
 export const readAllSwitches = async (registers: Registers): Promise<Switches> =>
   byName(await registers.getAll(registersOf("switch")));

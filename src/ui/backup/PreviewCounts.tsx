@@ -55,9 +55,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
         <Line label={t("previewMade")} value={madeAt.format(preview.exportedAtMs)} />
       )}
       <Line name="added" label={t("previewNew")} value={numberText(preview.added)} />
-      {Object.entries(preview.addedOfKind).map(([kind, count]) => (
-        <Line key={kind} name={`added-${kind}`} label={kindText(kind) ?? outsideText(kind)} value={numberText(count)} />
-      ))}
+      <Parts ofKind={Object.entries(preview.addedOfKind)} />
       <Line name="known" label={t("previewKnown")} value={numberText(preview.known)} />
       <Count name="conflicting" label="previewConflicts" count={preview.conflicting} />
       <Count name="fromNewer" label="previewFromNewer" count={preview.fromNewer} />
@@ -74,6 +72,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
           value={t("previewLeftOutCounts", numberText(leftOut.reviews), numberText(leftOut.cards))}
         />
       )}
+      <Count name="byHand" label="previewByHand" count={preview.byHand} />
       <Count name="foreign" label="previewForeign" count={preview.foreignNotes} />
       {preview.decks.map(({ id, title, what }) => (
         <Line key={id} label={outsideText(title)} value={t(DECKS[what])} />
@@ -91,6 +90,23 @@ const Line = ({ name, label, value }: { readonly name?: string; readonly label: 
     <dd data-count={name}>{value}</dd>
   </>
 );
+
+/** What the new entries are, as a list within theirs: whoever adds up all lines would count them twice. */
+const Parts = ({ ofKind }: { readonly ofKind: readonly (readonly [kind: string, count: number])[] }) =>
+  ofKind.length === 0 ? null : (
+    <dd class="preview-parts">
+      <dl>
+        {ofKind.map(([kind, count]) => (
+          <Line
+            key={kind}
+            name={`added-${kind}`}
+            label={kindText(kind) ?? outsideText(kind)}
+            value={numberText(count)}
+          />
+        ))}
+      </dl>
+    </dd>
+  );
 
 const Count = ({
   name,

@@ -53,6 +53,7 @@ const PREVIEW: BackupPreview = {
   decks: [{ id: "mine", title: "A deck of my own", cards: 40, what: "new" }],
   foreignNotes: 0,
   leftOut: { reviews: 0, cards: 0 },
+  byHand: 0,
 };
 
 const ANKI_PREVIEW: BackupPreview = {
@@ -68,6 +69,7 @@ const ANKI_PREVIEW: BackupPreview = {
   decks: [],
   foreignNotes: 12,
   leftOut: { reviews: 2_040, cards: 31 },
+  byHand: 5,
 };
 
 function FakeForm({ errors }: { errors: Partial<Record<SettingKey, string>> }): JSX.Element {

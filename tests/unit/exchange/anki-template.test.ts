@@ -1,7 +1,9 @@
 /** Our cards in a note type that its user has changed in Anki, and packages that hold no progress. */
 import { unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
+import de from "../../../src/_locales/de/messages.json" with { type: "json" };
+import en from "../../../src/_locales/en/messages.json" with { type: "json" };
+import es from "../../../src/_locales/es/messages.json" with { type: "json" };
 import { NOTE_TYPE_ID, TEMPLATE_ID } from "../../../src/exchange/anki/identity.ts";
 import { numberField } from "../../../src/exchange/anki/protobuf.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
@@ -69,7 +71,7 @@ describe("a note type with another template in front of ours", () => {
   it("is refused with a sentence where neither is left", async () => {
     const nobody = inFront((template) => ({ ...template, name: "Question", id: 99 }));
     expect(await read(changed(nobody, IN_FRONT))).toEqual({ key: "anki_template", arguments: [] });
-    expect(messages).toHaveProperty("anki_template");
+    expect(en).toHaveProperty("anki_template");
   });
 
   it("is ours whatever it is called while it is the only one", async () => {
@@ -115,10 +117,21 @@ describe("notes that were moved to another note type", () => {
 });
 
 describe("a package without learning progress", () => {
-  it("says which box to tick", async () => {
+  it("says that it holds no reviews, and which box to tick if there were some", async () => {
     const bare = changed((templates) => templates, "DELETE FROM revlog; UPDATE cards SET type = 0, queue = 0");
     expect(await read(bare)).toEqual({ key: "anki_noProgress", arguments: [] });
-    expect(messages.anki_noProgress.message).toContain("Include scheduling information");
+    expect(en.anki_noProgress.message).toMatch(/holds no reviews .* If you have reviewed any in Anki/);
+  });
+
+  // As Anki 26.9 has them; of the German one only the beginning.
+  it.each([
+    ["en", en, "Import any learning progress", "Include scheduling information"],
+    ["de", de, "Lernfortschritt (falls enthalten) ebenfalls importieren", "Einschließlich Zeitplanung"],
+    ["es", es, "Importar cualquier progreso de aprendizaje", "Incluir información de programación"],
+  ])("finds both boxes called as Anki calls them: %s", (_, messages, onImport, onExport) => {
+    expect(messages.exchangeAnkiHelp.message).toContain(onImport);
+    for (const key of ["exchangeAnkiHelp", "anki_noProgress", "anki_tooLarge"] as const)
+      expect(messages[key].message).toContain(onExport);
   });
 });
 

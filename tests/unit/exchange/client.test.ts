@@ -77,6 +77,7 @@ const PREVIEW = {
   decks: [{ id: "mine", title: "Mine", cards: 3, what: "new" }],
   foreignNotes: 0,
   leftOut: { reviews: 0, cards: 0 },
+  byHand: 0,
 };
 
 describe("the exchange client", () => {

@@ -143,7 +143,7 @@ test("an archive gives out a backup as large as one is read by itself", async ()
   const read = (name: string, size: number) =>
     backupInZip(new Blob([zipOf([{ name, content: file, level: 0, size }])]));
   expect(await read("osteon.json", MOST_BACKUP_BYTES)).toMatchObject({ problem: { key: "anki_size" } });
-  expect(await read("osteon.json", MOST_BACKUP_BYTES + 1)).toMatchObject({ problem: { key: "anki_tooLarge" } });
+  expect(await read("osteon.json", MOST_BACKUP_BYTES + 1)).toMatchObject({ problem: { key: "backup_tooLarge" } });
 });
 
 test("nothing that is written packs so well that its archive would be refused", async () => {

@@ -40,6 +40,7 @@ const PREVIEW: Preview = {
   decks: [],
   foreignNotes: 0,
   leftOut: { reviews: 0, cards: 0 },
+  byHand: 0,
 };
 const RESTORED = { added: 1, mended: 0, known: 0, takenBack: 0, canTakeBack: true };
 const MERGE: RestoreChoice = { mode: "merge", withSettings: false };
