@@ -5,6 +5,15 @@ import { type AnkiGraphs, compareGraphs } from "./graphs.ts";
 
 /** What check.py writes. */
 export interface AnkiResult {
+  /** Of a package that was brought before; null where there was none. */
+  readonly before: {
+    readonly notes: number;
+    readonly reviews: number;
+    /** Reviews once the newer package was imported over it. */
+    readonly over: number;
+    /** Cards once the deck was deleted. */
+    readonly kept: number;
+  } | null;
   readonly new: number;
   readonly newAgain: number;
   readonly cards: Readonly<Record<string, AnkiCardFound>>;
