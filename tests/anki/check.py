@@ -11,6 +11,7 @@ import json
 import os
 import random
 import sys
+import tempfile
 
 from anki.collection import (
     Collection,
@@ -27,7 +28,7 @@ RATINGS = [CardAnswer.AGAIN, CardAnswer.HARD, CardAnswer.GOOD, CardAnswer.EASY]
 
 
 def import_package(col, path, **more):
-    options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True, **more)
+    options = ImportAnkiPackageOptions(**{"with_scheduling": True, "with_deck_configs": True, **more})
     return col.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options))
 
 
@@ -69,6 +70,17 @@ def read_reviews(col):
     query = """select n.guid, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
         from revlog r join cards c on c.id = r.cid join notes n on n.id = c.nid order by r.id"""
     return [list(row) for row in col.db.all(query)]
+
+
+def order_without_progress(path):
+    """The guids in the order in which their cards are introduced to a user who takes no progress."""
+    with tempfile.TemporaryDirectory() as folder:
+        col = Collection(os.path.join(folder, "collection.anki2"))
+        try:
+            import_package(col, path + ".apkg", with_scheduling=False)
+            return col.db.list("select n.guid from cards c join notes n on n.id = c.nid order by c.due, c.id")
+        finally:
+            col.close()
 
 
 def recompute(col, cards):
@@ -165,6 +177,7 @@ def check(folder, case):
         reviews = read_reviews(col)
         result = {
             "before": before,
+            "order": order_without_progress(path),
             "new": len(log.new),
             "cards": cards,
             "reviews": reviews,

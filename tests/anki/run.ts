@@ -102,7 +102,7 @@ for (const plan of plans) {
     if (result.addedCards === 0) problems.push("no template was added in front of ours");
     if (result.setByHand === 0) problems.push("no due day was set by hand");
     const { stability, difficulty } = compared.worst;
-    const first = result.before ? ` (${result.before.reviews} of them brought before)` : "";
+    const first = result.before ? ` (${result.before.reviews} rows brought before)` : "";
     line = `${compared.cards} cards, ${compared.reviews} reviews${first}; recomputed by Anki within ${stability.toExponential(1)} (S) and ${difficulty.toExponential(1)} (D); ${result.answered.length} answers and resets came back, of ${Object.keys(result.forgotten).length} cards that were reset`;
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
