@@ -2,7 +2,7 @@
 
     python check.py <folder> <case> ...
 
-Reads <case>.apkg and <case>.json (what Osteon says is in it); writes <case>.legacy.apkg, <case>.latest.apkg, the same two
+Reads <case>.apkg and <case>.json (what Osteon says is in it), and <case>.before.apkg where one was brought before; writes <case>.legacy.apkg, <case>.latest.apkg, the same two
 without learning progress and after a template was added in front of ours, and <case>.result.json (what Anki found, and
 what was done there). Decides nothing: run.ts compares.
 """
@@ -11,6 +11,7 @@ import json
 import os
 import random
 import sys
+import tempfile
 
 from anki.collection import (
     Collection,
@@ -18,6 +19,7 @@ from anki.collection import (
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
+from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS as ALWAYS
 from anki.scheduler.v3 import CardAnswer
 
 from graphs import read_graphs
@@ -26,9 +28,21 @@ QUEUES = {"suspended": -1, "buried": -3}
 RATINGS = [CardAnswer.AGAIN, CardAnswer.HARD, CardAnswer.GOOD, CardAnswer.EASY]
 
 
-def import_package(col, path):
-    options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
+def import_package(col, path, **more):
+    options = ImportAnkiPackageOptions(**{"with_scheduling": True, "with_deck_configs": True, **more})
     return col.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options))
+
+
+def bring_before(col, path):
+    """As our help says, where the older package is there: the newer one over it changes no progress, so the deck goes."""
+    if not os.path.exists(path + ".before.apkg"):
+        return None
+    log = import_package(col, path + ".before.apkg").log
+    reviews = len(read_reviews(col))
+    import_package(col, path + ".apkg", update_notes=ALWAYS, update_notetypes=ALWAYS)
+    over = len(read_reviews(col))
+    col.decks.remove([deck for (deck,) in col.db.execute("select distinct did from cards")])
+    return {"notes": len(log.new), "reviews": reviews, "over": over, "kept": col.card_count()}
 
 
 def read_cards(col):
@@ -57,6 +71,17 @@ def read_reviews(col):
     query = """select n.guid, r.id, r.ease, r.ivl, r.lastIvl, r.factor, r.time, r.type
         from revlog r join cards c on c.id = r.cid join notes n on n.id = c.nid order by r.id"""
     return [list(row) for row in col.db.all(query)]
+
+
+def order_without_progress(path):
+    """The guids in the order in which their cards are introduced to a user who takes no progress."""
+    with tempfile.TemporaryDirectory() as folder:
+        col = Collection(os.path.join(folder, "collection.anki2"))
+        try:
+            import_package(col, path + ".apkg", with_scheduling=False)
+            return col.db.list("select n.guid from cards c join notes n on n.id = c.nid order by c.due, c.id")
+        finally:
+            col.close()
 
 
 def recompute(col, cards):
@@ -157,10 +182,13 @@ def check(folder, case):
     try:
         col.set_config("rollover", expected["rollover"])
         col.set_config("fsrs", True)
+        before = bring_before(col, path)
         log = import_package(col, path + ".apkg").log
         cards = read_cards(col)
         reviews = read_reviews(col)
         result = {
+            "before": before,
+            "order": order_without_progress(path),
             "new": len(log.new),
             "cards": cards,
             "reviews": reviews,

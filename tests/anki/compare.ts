@@ -1,3 +1,4 @@
+import { inDeckOrder } from "../../src/core/card.ts";
 import { modelFor } from "../../src/core/memory/model.ts";
 import { guidOf } from "../../src/exchange/anki/identity.ts";
 import { histories, type StudyData } from "../../src/exchange/study-data.ts";
@@ -5,6 +6,17 @@ import { type AnkiGraphs, compareGraphs } from "./graphs.ts";
 
 /** What check.py writes. */
 export interface AnkiResult {
+  /** Of a package that was brought before; null where there was none. */
+  readonly before: {
+    readonly notes: number;
+    readonly reviews: number;
+    /** Reviews once the newer package was imported over it. */
+    readonly over: number;
+    /** Cards once the deck was deleted. */
+    readonly kept: number;
+  } | null;
+  /** The guids by their places in the queue of new cards, where no progress was taken. */
+  readonly order: readonly string[];
   readonly new: number;
   readonly newAgain: number;
   readonly cards: Readonly<Record<string, AnkiCardFound>>;
@@ -65,6 +77,8 @@ export function compare(data: StudyData, result: AnkiResult): Comparison {
   const found = new Map<string, ReviewFound[]>();
   for (const row of result.reviews) found.set(row[0], [...(found.get(row[0]) ?? []), row]);
 
+  const inOrder = data.cards.toSorted(inDeckOrder).map(({ id }) => guidOf(id));
+  expect("order without progress", inOrder.join(" "), result.order.join(" "));
   expect("new notes", data.cards.length, result.new);
   expect("notes of a second import", 0, result.newAgain);
   expect("pictures that are missing in Anki", "", result.media.missing.join(" "));

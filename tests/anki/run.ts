@@ -22,6 +22,7 @@ import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../src/exchange/anki/write-package.ts";
 import { logsByCard } from "../../src/exchange/study-data.ts";
 import { blankInAnki } from "./blank.ts";
+import { asHelpSays, someDaysBefore } from "./brought-before.ts";
 import { type AnkiResult, compare } from "./compare.ts";
 import { compareFits } from "./fits.ts";
 import { LABELS } from "./labels.ts";
@@ -51,9 +52,19 @@ const plans = Array.from({ length: CASES }, (_, seed) => ({
   zone: ZONES[seed % ZONES.length] ?? "UTC",
   // Every second learner has adopted weights.
   fitted: seed % 2 === 1,
+  // And every other pair of them has brought a package to Anki before.
+  broughtBefore: seed % 4 < 2,
 }));
 if (process.argv.includes("--large"))
-  plans.push({ seed: 1000, cards: 20_000, reviewsPerCard: 27, spanDays: 4000, zone: "UTC", fitted: false });
+  plans.push({
+    seed: 1000,
+    cards: 20_000,
+    reviewsPerCard: 27,
+    spanDays: 4000,
+    zone: "UTC",
+    fitted: false,
+    broughtBefore: true,
+  });
 
 let failed = 0;
 for (const plan of plans) {
@@ -64,6 +75,8 @@ for (const plan of plans) {
   const name = `case-${plan.seed}`;
   const path = join(folder, name);
   writeFileSync(`${path}.apkg`, await writeAnkiPackage(data, LABELS));
+  if (plan.broughtBefore)
+    writeFileSync(`${path}.before.apkg`, await writeAnkiPackage(someDaysBefore(data, offsetAt), LABELS));
   writeFileSync(
     `${path}.json`,
     JSON.stringify({ rollover: data.settings.rolloverHour, seed: plan.seed, answers: ANSWERS }),
@@ -78,7 +91,7 @@ for (const plan of plans) {
   else {
     const result = JSON.parse(readFileSync(`${path}.result.json`, "utf8")) as AnkiResult;
     const compared = compare(data, result);
-    problems.push(...compared.problems);
+    problems.push(...compared.problems, ...(plan.broughtBefore ? asHelpSays(result) : []));
     for (const form of ["legacy", "latest"]) {
       problems.push(...(await comeBack(`${path}.${form}.apkg`, data, result)));
       problems.push(...(await comeBack(`${path}.moved-${form}.apkg`, data, result)));
@@ -90,7 +103,8 @@ for (const plan of plans) {
     for (const [what, guids] of Object.entries(result.byHand))
       if (guids.length === 0) problems.push(`no card was changed by hand: ${what}`);
     const { stability, difficulty } = compared.worst;
-    line = `${compared.cards} cards, ${compared.reviews} reviews; recomputed by Anki within ${stability.toExponential(1)} (S) and ${difficulty.toExponential(1)} (D); ${result.answered.length} answers and resets came back, of ${Object.keys(result.forgotten).length} cards that were reset`;
+    const first = result.before ? ` (${result.before.reviews} rows brought before)` : "";
+    line = `${compared.cards} cards, ${compared.reviews} reviews${first}; recomputed by Anki within ${stability.toExponential(1)} (S) and ${difficulty.toExponential(1)} (D); ${result.answered.length} answers and resets came back, of ${Object.keys(result.forgotten).length} cards that were reset`;
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${problems.length === 0 ? "ok  " : "FAIL"} ${name} ${plan.zone}: ${line} (${seconds} s)`);

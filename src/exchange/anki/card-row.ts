@@ -42,7 +42,7 @@ export function ankiCard(
   if (state.memory === null || last === undefined) {
     // Anki has no chapters that ask nothing. What was begun goes on there, as its history does.
     const queue = isSuspended || card.isOff ? -1 : 0;
-    return { type: 0, queue, due: card.order + 1, ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
+    return { type: 0, queue, due: placeOf(card), ivl: 0, factor: 0, left: 0, data: "{}", ...shared };
   }
   const type = typeOf(state);
   const { dueAtMs, dueDay } = state;
@@ -54,7 +54,7 @@ export function ankiCard(
     ivl: type === 2 ? daysBetween(state) : type === 3 ? 1 : 0,
     factor: type === 1 ? 0 : STARTING_EASE,
     left: inSteps ? Math.max(1, stepsOf(state.phase, model) - state.step) : 0,
-    data: memoryJson(state.memory, model, last.event.atMs),
+    data: dataJson(placeOf(card), state.memory, model, last.event.atMs),
     ...shared,
   };
 }
@@ -75,8 +75,13 @@ function stepsOf(phase: Phase, { learningSteps, relearningSteps }: Model): numbe
   return phase === "learning" ? learningSteps.length : phase === "relearning" ? relearningSteps.length : 0;
 }
 
-function memoryJson({ stability, difficulty }: Memory, model: Model, lastReviewMs: number): string {
+/** Its place in the queue of new cards: in deck order, whatever the order of ids. */
+const placeOf = ({ order }: CardEntry): number => order + 1;
+
+/** @param place to which it goes where Anki makes it new again, by "Forget" or an import without progress */
+function dataJson(place: number, { stability, difficulty }: Memory, model: Model, lastReviewMs: number): string {
   return JSON.stringify({
+    pos: place,
     s: rounded(stability, 4),
     d: rounded(difficulty, 3),
     dr: rounded(model.desiredRetention, 2),

@@ -1,8 +1,10 @@
-import type { Envelope } from "../../core/log/envelope.ts";
 import { inIdOrder } from "../../core/text-order.ts";
 import { placesInOrder } from "../sqlite/places-in-order.ts";
 
-type Timed = Pick<Envelope, "id" | "atMs">;
+interface Timed {
+  readonly id: string;
+  readonly atMs: number;
+}
 
 /**
  * The times of those events that cannot keep their own, by id: Anki knows a review by its millisecond. As if each in turn, by

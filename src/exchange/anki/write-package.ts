@@ -11,7 +11,7 @@ import { type CardLog, cardLogs, type StudyCard, type StudyData } from "../study
 import { ankiCard } from "./card-row.ts";
 import { collectionConfig, deckConfigsJson, decksJson } from "./collection-json.ts";
 import { fieldChecksum } from "./field-checksum.ts";
-import { ankiDeckId, guidOf, LEECH, MARKED, NOTE_TYPE_ID } from "./identity.ts";
+import { ankiCardIds, ankiDeckId, guidOf, LEECH, MARKED, NOTE_TYPE_ID } from "./identity.ts";
 import type { AnkiLabels } from "./labels.ts";
 import { FIELDS, noteFields } from "./note-fields.ts";
 import { noteType } from "./note-type.ts";
@@ -75,8 +75,10 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
   const [notes, cards]: [Written[][], Written[][]] = [[], []];
   const decks = new Map(data.decks.map((deck) => [deck.id, deck]));
   const isWritten = ({ card }: CardLog): boolean => decks.has(card.deck);
-  // Anki takes ids for times and refuses those of the day after tomorrow, so they end now.
-  const idOf = (i: number): number => now.nowMs - all.length + i;
+  // Anki sorts by these where it sorts by what was added, so they are in deck order; and it takes ids for times and
+  // refuses those of the day after tomorrow, so they end now.
+  const noteIdOf = (i: number): number => now.nowMs - all.length + i;
+  const cardIds = ankiCardIds(data.cards);
   const travelling = all
     .filter(isWritten)
     .reduce((sum, { reviews, resets }) => sum + reviews.length + resets.length, 0);
@@ -91,11 +93,11 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
     const folded = history();
     const { deck, tags, text, first, checksum } = note;
     for (const picture of note.pictures) shown.set(picture.name, picture);
-    const id = idOf(at);
-    notes.push([id, guidOf(card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
+    const [noteId, id] = [noteIdOf(at), cardIds.get(card.id) ?? 0];
+    notes.push([noteId, guidOf(card.id), NOTE_TYPE_ID, nowSecs, -1, tags, text, first, checksum, 0, ""]);
     const row = ankiCard(card, folded.reviews, firstDay, model);
     cards.push([
-      ...[id, id, ankiDeckId(deck), 0, nowSecs, -1, row.type, row.queue, row.due, row.ivl],
+      ...[id, noteId, ankiDeckId(deck), 0, nowSecs, -1, row.type, row.queue, row.due, row.ivl],
       ...[row.factor, row.reps, row.lapses, row.left, 0, 0, 0, row.data],
     ]);
     revlog.add(id, folded, times);

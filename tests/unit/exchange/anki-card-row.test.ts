@@ -1,6 +1,6 @@
 /** Where Anki finds a card again: by what was promised, also where its steps are others than ours. */
 import { unzipSync } from "fflate";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import type { Rating } from "../../../src/core/log/kinds/review.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
@@ -101,6 +101,11 @@ describe("a card that Anki keeps in its steps", () => {
     expect(phase).toBe("learning");
     expect(row).toMatchObject({ type: 1, queue: 1, due: secondsAgo(60), left: 2 });
   });
+});
+
+test("a card that is no longer new keeps its place in deck order, to which Anki brings it back when it is new again", async () => {
+  const { row } = await backInAnki([[3, 12]]);
+  expect(JSON.parse(row.data)).toMatchObject({ pos: firstCard().order + 1 });
 });
 
 describe("a card that was reset", () => {

@@ -18,6 +18,7 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { escaped } from "../../../src/exchange/anki/html.ts";
 import {
+  ankiCardIds,
   ankiDeckId,
   cardOfGuid,
   DECK_CONFIG_ID,
@@ -65,6 +66,8 @@ describe("what Anki knows us by", () => {
   it("never changes", () => {
     expect([NOTE_TYPE_ID, TEMPLATE_ID, DECK_CONFIG_ID]).toEqual([1763856000001, 1763856000002, 1763856000003]);
     expect(ankiDeckId("bone-hormones" as never)).toBe(1763925465455);
+    const id = "a-deck/a-fact/forward" as CardId;
+    expect(ankiCardIds([{ id }]).get(id)).toBe(1767515935033);
     expect(guidOf("a-deck/a-fact/forward" as never)).toBe("osteon:a-deck/a-fact/forward");
     expect(FIELDS).toEqual(["Front", "Options", "Back", "Reason", "Note", "Source", "Kind", "Subject", "Osteon"]);
     expect(cardOfGuid("osteon:a-deck/a-fact/forward")).toBe("a-deck/a-fact/forward");
