@@ -71,7 +71,7 @@ export function BackupPanel(props: Props): JSX.Element {
           label={t("exchangeWorking")}
           isCounted
           // Where the work is over, nothing is left to stop.
-          stop={refreshing === null ? { action: "stop", onStop } : null}
+          stop={{ action: "stop", isOver: refreshing !== null, onStop }}
         />
       )}
       <p class="backup-result" role="status" data-result={busy ? "busy" : (result?.kind ?? "none")}>
