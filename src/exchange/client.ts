@@ -28,7 +28,7 @@ import {
 import type { Problem } from "./problem.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
-/** Work that could not be done: one plain sentence, and nothing was changed. */
+/** Work that could not be done, in one plain sentence. Nothing was changed, but by taking a file back, see `takeBack`. */
 export class ExchangeError extends Error {
   readonly problem: Problem;
 
@@ -39,7 +39,7 @@ export class ExchangeError extends Error {
   }
 }
 
-/** The user stopped the work. Nothing was changed. */
+/** The user stopped the work. What was written by then is what an {@link ExchangeError} leaves, too. */
 export class CancelledError extends Error {
   override readonly name = "CancelledError";
 }
@@ -63,7 +63,10 @@ export interface ExchangeClient {
     options: { mode: "merge" | "replace"; withSettings: boolean },
     onProgress?: Listener,
   ) => Promise<Restored>;
-  /** Takes back exactly what the last restore added, by events; also after the page was loaded again. */
+  /**
+   * Takes back exactly what the last restore added, by events; also after the page was loaded again.
+   * Where it ends early, what was taken back by then stays so, and {@link lastRestore} says how much that is.
+   */
   readonly takeBack: (onProgress?: Listener) => Promise<TakenBack>;
   /** What {@link takeBack} would take back; null when there is nothing. */
   readonly lastRestore: () => Promise<LastRestore>;
@@ -81,7 +84,7 @@ export interface ExchangeClient {
   readonly exam: (onProgress?: Listener) => Promise<ExamForecast>;
   /** Gives cards that are due on the day of the exam or later a day before it, or takes that back. */
   readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
-  /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser. */
+  /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser, what was written before stays. */
   readonly cancel: () => void;
 }
 

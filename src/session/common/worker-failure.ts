@@ -5,9 +5,9 @@ import type { Problem } from "../../exchange/problem.ts";
 import { t } from "../../platform/i18n.ts";
 
 export type EndedEarly =
-  /** The user stopped the work; nothing was changed. */
+  /** The user stopped the work. */
   | { readonly kind: "stopped" }
-  /** A plain sentence that says what is wrong; nothing was changed. */
+  /** A plain sentence that says what is wrong. */
   | { readonly kind: "failed"; readonly sentence: string };
 
 /** The sentence for a problem. What it quotes comes from a file that anybody may have made. */

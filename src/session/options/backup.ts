@@ -3,9 +3,10 @@ import { outsideText } from "../../core/outside-text.ts";
 import { type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
-import type { Problem } from "../../exchange/problem.ts";
+import type { Problem, ProblemKey } from "../../exchange/problem.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
+import { type MessageKey, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { type Live, liveValue } from "../common/live.ts";
@@ -28,8 +29,8 @@ export interface RestoreChoice {
 export type BackupResult =
   | { readonly kind: "exported"; readonly fileName: string }
   | ({ readonly kind: "restored" } & Restored)
-  /** What the last file brought was taken back. */
-  | ({ readonly kind: "takenBack" } & TakenBack)
+  /** What the last file brought was taken back; null where the work ended before it said how much that was. */
+  | { readonly kind: "takenBack"; readonly takenBack: TakenBack["takenBack"] | null }
   /** The user stopped the work. */
   | ({ readonly kind: "stopped" } & Ended)
   /** A plain sentence that says what is wrong. */
@@ -45,8 +46,8 @@ export interface BackupState {
   readonly preview: BackupPreview | null;
   /** What goes on with a file at the moment; null when nothing does. */
   readonly work: JobProgress | null;
-  /** All of it is written, and the page is being brought up to date. */
-  readonly isWritten: boolean;
+  /** The page is being brought up to date, since all was written, or since taking a file back ended early; null otherwise. */
+  readonly refreshing: "written" | "ended" | null;
   readonly result: BackupResult | null;
   /** The last file that was brought in, which can be taken back; null when there is none. */
   readonly lastRestore: LastRestore;
@@ -65,6 +66,14 @@ export interface BackupControl extends Live<BackupState> {
 /** How far the work has come nobody knows. */
 const UNKNOWN: JobProgress = { done: 0, total: 0 };
 
+const TAKING_BACK = "taking a file back";
+
+/** In place of sentences that say that nothing was changed, which a part that was written would make false. */
+const IN_PART: Partial<Record<ProblemKey, MessageKey>> = {
+  trouble_diskFull: "inPart_diskFull",
+  trouble_notSaved: "inPart_notSaved",
+};
+
 /** After what the worker still holds the file that was looked at. */
 const isStillHeld = ({ key }: Problem): boolean => key.startsWith("trouble_") || key === "backup_replaceTogether";
 
@@ -73,18 +82,20 @@ type FileClient = Pick<ExchangeClient, "exportFile" | "inspect" | "restore" | "t
 
 /**
  * The log out to a file and back from one. Nothing is written before the user has seen what a file would bring.
- * @param onRestored what a file brought is in the database
+ * @param onRestored what a file brought is in the database, or was taken back
  * @param onSaved a backup was saved and noted as the last one
+ * @param announce tells the other pages to look again, where a worker that was ended could not
  */
 export function backupControl(
   client: FileClient,
   onRestored: () => Promise<void>,
   onSaved: () => Promise<void>,
+  announce: () => void,
 ): BackupControl {
   const state = liveValue<BackupState>({
     preview: null,
     work: null,
-    isWritten: false,
+    refreshing: null,
     result: null,
     lastRestore: null,
   });
@@ -94,31 +105,43 @@ export function backupControl(
   /** The worker does one thing at a time. */
   let asking: Promise<void> = Promise.resolve();
 
-  const run = async (what: string, doIt: () => Promise<BackupResult | null>): Promise<void> => {
-    set({ work: UNKNOWN, isWritten: false, result: null });
-    const result = await asking.then(doIt).catch((error: unknown): BackupResult => {
-      // A worker that was stopped, or failed, no longer holds the file.
-      if (!(error instanceof ExchangeError && isStillHeld(error.problem))) set({ preview: null });
-      return endedEarly(what, error);
-    });
-    set({ result, work: null, isWritten: false });
+  /** A worker that was stopped, or failed, no longer holds the file. */
+  const letGoAfter = (error: unknown): void => {
+    if (!(error instanceof ExchangeError && isStillHeld(error.problem))) set({ preview: null });
   };
 
-  /** It is there, whatever becomes of showing it. */
-  const written = (show: () => Promise<void>): Promise<void> => {
+  const run = async (what: string, doIt: () => Promise<BackupResult | null>): Promise<void> => {
+    set({ work: UNKNOWN, refreshing: null, result: null });
+    const result = await asking.then(doIt).catch((error: unknown): BackupResult => {
+      letGoAfter(error);
+      return endedEarly(what, error);
+    });
+    set({ result, work: null, refreshing: null });
+  };
+
+  /**
+   * What is written is there, whatever becomes of showing it.
+   * @returns whether it is known what can be taken back now
+   */
+  const refresh = async (refreshing: "written" | "ended"): Promise<boolean> => {
     // What is counted is done; a bar that stood at its end would say that nothing goes on any more.
-    set({ work: UNKNOWN, isWritten: true });
-    return Promise.all([show(), askForLast()]).then(
-      () => undefined,
-      (error: unknown) => console.error("what was written could not be read:", error),
-    );
+    set({ work: UNKNOWN, refreshing });
+    const [, isKnown] = await Promise.all([succeeds(onRestored()), succeeds(askForLast())]);
+    return isKnown;
   };
 
   /** What was taken back before it ended stays so. */
   const endedOnTheWay = async (error: unknown): Promise<BackupResult> => {
-    const result = endedEarly("taking a file back", error);
-    await written(onRestored);
-    return (state.current().lastRestore?.undone ?? 0) > 0 ? { ...result, inPart: true } : result;
+    const before = state.current().lastRestore;
+    letGoAfter(error);
+    announce();
+    const isKnown = await refresh("ended");
+    const now = state.current().lastRestore;
+    // It was ended when all was written, and only the answer had not come yet.
+    if (isKnown && before && !now) return { kind: "takenBack", takenBack: null };
+    const isUntouched = isKnown && now?.atMs === before?.atMs && !now?.undone;
+    // Where nobody knows, this claims nothing that may be false.
+    return isUntouched ? endedEarly(TAKING_BACK, error) : endedInPart(error);
   };
 
   const save = async (kind: ExportKind, table: TableKind, suffix = ""): Promise<string> => {
@@ -162,23 +185,41 @@ export function backupControl(
           if (backupFirst(state.current().preview, choice)) await save("json", "csv", "before-restoring.");
           const restored = await client.restore(choice, onProgress);
           set({ preview: null });
-          await written(onRestored);
+          await refresh("written");
           return { kind: "restored", ...restored };
         }),
       ),
     onTakeBack: () =>
       logFailure(
-        "taking a file back",
-        run("taking a file back", async () => {
+        TAKING_BACK,
+        run(TAKING_BACK, async () => {
           const takenBack = await client.takeBack(onProgress).catch(endedOnTheWay);
           if ("kind" in takenBack) return takenBack;
-          await written(onRestored);
+          await refresh("written");
           return { kind: "takenBack", ...takenBack };
         }),
       ),
     onCancel: () => set({ preview: null }),
-    onStop: client.cancel,
+    onStop: () => {
+      // What is written stays: stopping now would only end the question what can be taken back.
+      if (!state.current().refreshing) client.cancel();
+    },
   };
+}
+
+const succeeds = (reading: Promise<void>): Promise<boolean> =>
+  reading.then(
+    () => true,
+    (error: unknown) => {
+      console.error("what was written could not be read:", error);
+      return false;
+    },
+  );
+
+function endedInPart(error: unknown): BackupResult {
+  const key = error instanceof ExchangeError ? IN_PART[error.problem.key] : undefined;
+  const ended = key ? ({ kind: "failed", sentence: t(key) } as const) : endedEarly(TAKING_BACK, error);
+  return { ...ended, inPart: true };
 }
 
 /** Whether what is here would be touched, so that a backup of it comes first. */

@@ -136,7 +136,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     logFailure("copying what was restored", now.guarded.replicate());
     await reload();
   };
-  const backup = backupControl(exchangeClient(startWorker), restored, health.reload);
+  const backup = backupControl(exchangeClient(startWorker), restored, health.reload, changes.announce);
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(exchangeClient(startWorker));
   return Object.assign(now, {

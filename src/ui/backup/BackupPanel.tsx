@@ -25,7 +25,7 @@ export function BackupPanel(props: Props): JSX.Element {
     onCancel,
     onTakeBack,
     work,
-    isWritten,
+    refreshing,
     onStop,
     result,
     lastRestore,
@@ -70,12 +70,14 @@ export function BackupPanel(props: Props): JSX.Element {
           work={work}
           label={t("exchangeWorking")}
           isCounted
-          // What is written stays, so nothing is left to stop.
-          stop={isWritten ? null : { action: "stop", onStop }}
+          // Where the work is over, nothing is left to stop.
+          stop={{ action: "stop", isOver: refreshing !== null, onStop }}
         />
       )}
       <p class="backup-result" role="status" data-result={busy ? "busy" : (result?.kind ?? "none")}>
-        {busy ? t(isWritten ? "backupWritten" : "backupBusy") : result !== null && <ResultLine result={result} />}
+        {busy
+          ? t(refreshing === null ? "backupBusy" : BROUGHT_UP[refreshing])
+          : result !== null && <ResultLine result={result} />}
       </p>
       {lastRestore !== null && (
         <p class="settings-actions">
@@ -89,6 +91,8 @@ export function BackupPanel(props: Props): JSX.Element {
     </section>
   );
 }
+
+const BROUGHT_UP = { written: "backupWritten", ended: "backupRefreshing" } as const;
 
 /** With the numbers that the result had. */
 function lastText({ atMs, added, takenBack, undone }: NonNullable<LastRestore>): string {

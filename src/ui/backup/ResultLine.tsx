@@ -10,7 +10,7 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
     case "restored":
       return <>{restoredText(result)}</>;
     case "takenBack":
-      return <>{plural("backupTakenBack", result.takenBack)}</>;
+      return <>{result.takenBack === null ? t("backupAllTakenBack") : plural("backupTakenBack", result.takenBack)}</>;
     case "stopped":
       return (
         <>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { JobProgress } from "../../exchange/client.ts";
 import { t } from "../../platform/i18n.ts";
+import { ActionButton } from "./ActionButton.tsx";
 import { numberText } from "./figures.ts";
 import { handBackFocus } from "./hand-back-focus.ts";
 
@@ -12,7 +13,14 @@ interface Props {
   /** Whether its steps are things that a user would count. */
   readonly isCounted?: boolean;
   /** Null where it cannot be stopped. */
-  readonly stop: { readonly action: string; readonly onStop: () => void } | null;
+  readonly stop: Stop | null;
+}
+
+interface Stop {
+  readonly action: string;
+  /** Nothing is left to stop. The button stays, since it may have the focus. */
+  readonly isOver?: boolean;
+  readonly onStop: () => void;
 }
 
 /** How far long work has come, and the way to stop it. */
@@ -27,9 +35,9 @@ export function WorkBar({ work, label, isCounted = false, stop }: Props): JSX.El
         <span class="work-count">{known && t("exchangeProgress", numberText(work.done), numberText(work.total))}</span>
       )}
       {stop && (
-        <button type="button" class="quiet-button" data-action={stop.action} onClick={stop.onStop}>
+        <ActionButton action={stop.action} busy={stop.isOver ?? false} look="quiet-button" onPress={stop.onStop}>
           {t("exchangeStop")}
-        </button>
+        </ActionButton>
       )}
     </div>
   );

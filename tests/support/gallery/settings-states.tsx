@@ -111,7 +111,7 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
             ? { atMs: NOW_MS, added: result.added, takenBack: result.takenBack, undone: 0 }
             : null
         }
-        isWritten={false}
+        refreshing={null}
         work={busy ? { done: 410_000, total: 1_000_000 } : null}
         onStop={() => tell("stop")}
         result={result ?? null}

@@ -49,6 +49,7 @@ let page: PageStub;
 let client: { [K in keyof ExchangeClient]: ReturnType<typeof vi.fn<ExchangeClient[K]>> };
 let onRestored: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let onSaved: ReturnType<typeof vi.fn<() => Promise<void>>>;
+let announce: ReturnType<typeof vi.fn<() => void>>;
 let control: BackupControl;
 
 beforeEach(() => {
@@ -72,7 +73,8 @@ beforeEach(() => {
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});
   onSaved = vi.fn(async () => {});
-  control = backupControl(client, onRestored, onSaved);
+  announce = vi.fn<() => void>();
+  control = backupControl(client, onRestored, onSaved, announce);
 });
 
 afterEach(() => {
@@ -182,26 +184,6 @@ describe("the last file", () => {
     expect(onRestored).toHaveBeenCalledTimes(1);
   });
 
-  test("that was taken back in part says so, however it ended, and of which nothing was that nothing was changed", async () => {
-    const last = { atMs: 5, added: 7, takenBack: 0, undone: 4 };
-    const refused = new ExchangeError({ key: "exchange_failed", arguments: [] });
-    for (const [error, kind] of [[new CancelledError(), "stopped"] as const, [refused, "failed"] as const]) {
-      for (const undone of [4, 0]) {
-        client.takeBack.mockRejectedValueOnce(error);
-        client.lastRestore.mockResolvedValueOnce({ ...last, undone });
-        onRestored.mockClear();
-        control.onTakeBack();
-        await idle();
-        const { result, lastRestore } = control.current();
-        expect(result).toMatchObject({ kind });
-        expect(result && "inPart" in result).toBe(undone > 0);
-        expect(lastRestore?.undone).toBe(undone);
-        // What is shown is read again.
-        expect(onRestored).toHaveBeenCalledTimes(1);
-      }
-    }
-  });
-
   test("no bar stands at its end while the page is brought up to date after it, which is said", async () => {
     client.takeBack.mockImplementationOnce(async (onProgress) => {
       onProgress?.({ done: 7, total: 7 });
@@ -209,13 +191,18 @@ describe("the last file", () => {
     });
     const during: unknown[] = [];
     onRestored.mockImplementationOnce(async () => {
-      const { work, isWritten } = control.current();
-      during.push({ work, isWritten });
+      const { work, refreshing } = control.current();
+      control.onStop();
+      during.push({ work, refreshing });
     });
     control.onTakeBack();
     await idle();
-    expect(during).toEqual([{ work: { done: 0, total: 0 }, isWritten: true }]);
-    expect(control.current().isWritten).toBe(false);
+    expect(during).toEqual([{ work: { done: 0, total: 0 }, refreshing: "written" }]);
+    expect(control.current().refreshing).toBeNull();
+    // What is written stays, and the question what can be taken back goes on.
+    expect(client.cancel).not.toHaveBeenCalled();
+    // The worker has announced it.
+    expect(announce).not.toHaveBeenCalled();
   });
 
   test("is asked for before other work begins, never during it", async () => {

@@ -1,6 +1,8 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Request } from "../../../../src/exchange/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
+import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
 import type { Live } from "../../../../src/session/common/live.ts";
 import { type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
@@ -48,6 +50,17 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
     };
     request.onerror = () => reject(request.error);
   });
+
+/** Says what can be taken back, and comes to no end with anything else. */
+class WorkerOfNoEnd {
+  static readonly asked: string[] = [];
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  terminate(): void {}
+  postMessage({ kind }: Request): void {
+    WorkerOfNoEnd.asked.push(kind);
+    if (kind === "lastRestore") queueMicrotask(() => this.onmessage?.({ data: { kind: "done", result: null } }));
+  }
+}
 
 const close = async (view: Live<OptionsView>): Promise<void> => {
   await reached(view, "open");
@@ -128,6 +141,26 @@ describe("the options", () => {
       await close(view);
     },
   );
+
+  test("announce what a worker wrote that was stopped before it could, and forget the card that is kept", async () => {
+    vi.stubGlobal("Worker", WorkerOfNoEnd);
+    const announced = vi.spyOn(BroadcastChannel.prototype, "postMessage");
+    const view = startOptions();
+    await reached(view, "open");
+    const open = view.current();
+    if (open.kind !== "open") throw new Error(open.kind);
+    const { backup } = open.parts;
+    keepText("a card");
+    announced.mockClear();
+    backup.onTakeBack();
+    await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("takeBack"), { interval: 1 });
+    expect(announced).not.toHaveBeenCalled();
+    backup.onStop();
+    await vi.waitFor(() => expect(backup.current().work).toBeNull(), { interval: 1 });
+    expect(announced).toHaveBeenCalledWith("changed");
+    expect(readKeptText()).toBeNull();
+    await close(view);
+  });
 
   test("offer a way back where the database cannot be read", async () => {
     vi.spyOn(indexedDB, "open").mockImplementation(() => {

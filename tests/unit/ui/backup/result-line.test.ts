@@ -14,3 +14,12 @@ test.each([
   const result = { kind: "restored", added, takenBack, mended, known: 0, canTakeBack: false } as const;
   expect(textOf(ResultLine({ result }))).toBe(said);
 });
+
+test.each([
+  [{ kind: "takenBack", takenBack: 3 }, "Done: 3 entries were taken back."],
+  [{ kind: "takenBack", takenBack: null }, "Done: all of it was taken back."],
+  [{ kind: "stopped" }, "Stopped. Nothing was changed."],
+  [{ kind: "stopped", inPart: true }, "Stopped. What was taken back by then stays so."],
+] as const)("%j is told as far as it is known", (result, said) => {
+  expect(textOf(ResultLine({ result }))).toBe(said);
+});

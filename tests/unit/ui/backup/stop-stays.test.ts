@@ -1,0 +1,64 @@
+import { type ContainerNode, h, isValidElement, render, type VNode } from "preact";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { BackupPanel } from "../../../../src/ui/backup/BackupPanel.tsx";
+import { ActionButton } from "../../../../src/ui/parts/ActionButton.tsx";
+import { WorkBar } from "../../../../src/ui/parts/WorkBar.tsx";
+import "../../../support/gallery/browser-stub.ts";
+
+beforeEach(() => {
+  vi.stubGlobal("document", { activeElement: null });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+/** What a component with hooks draws. */
+function drawnBy<Props>(component: (props: Props) => VNode, props: Props): VNode {
+  let drawn: VNode | null = null;
+  const Around = (): null => {
+    drawn = component(props);
+    return null;
+  };
+  render(h(Around, null), { childNodes: [], firstChild: null } as unknown as ContainerNode);
+  if (!drawn) throw new Error("nothing was drawn");
+  return drawn;
+}
+
+/** The first of these components in what was drawn. */
+function firstOf(type: unknown, drawn: unknown): VNode<never> | undefined {
+  if (Array.isArray(drawn)) return drawn.map((one) => firstOf(type, one)).find((found) => found);
+  if (!isValidElement(drawn)) return undefined;
+  return drawn.type === type
+    ? (drawn as VNode<never>)
+    : firstOf(type, (drawn.props as { children?: unknown }).children);
+}
+
+test.each([
+  [null, true],
+  ["written", false],
+  ["ended", false],
+] as const)("the button that stops stays, for it may have the focus; while refreshing is %j", (refreshing, stops) => {
+  const [onStop, other] = [vi.fn(), vi.fn()];
+  const panel = drawnBy(BackupPanel, {
+    preview: null,
+    work: { done: 0, total: 0 },
+    refreshing,
+    result: null,
+    lastRestore: null,
+    onExport: other,
+    onChooseFile: other,
+    onConfirm: other,
+    onCancel: other,
+    onTakeBack: other,
+    onStop,
+    reportHref: "",
+  });
+  const bar = firstOf(WorkBar, panel);
+  if (!bar) throw new Error("no bar");
+  const button = firstOf(ActionButton, drawnBy(WorkBar, bar.props));
+  if (!button) throw new Error("no button");
+  const { props } = ActionButton(button.props) as VNode<{ "aria-disabled": boolean; onClick: () => void }>;
+  expect(props["aria-disabled"]).toBe(!stops);
+  props.onClick();
+  expect(onStop).toHaveBeenCalledTimes(stops ? 1 : 0);
+});
