@@ -3,9 +3,11 @@
  * file that is appended to would take as long, need a lock between pages for every grade, and lose its whole content when
  * it is torn.
  */
+
 import type { DeviceId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { Place } from "../core/log/place.ts";
+import { slicesOf } from "../core/slices.ts";
 import { packEvents } from "../store/segments/pack.ts";
 import { SEGMENT_EVENTS } from "../store/segments/segments.ts";
 import { journalName } from "./file-names.ts";
@@ -19,8 +21,7 @@ export async function addToJournal(
   { verified = false }: { readonly verified?: boolean } = {},
 ): Promise<string[]> {
   const names: string[] = [];
-  for (let start = 0; start < events.length; start += SEGMENT_EVENTS) {
-    const some = events.slice(start, start + SEGMENT_EVENTS);
+  for (const some of slicesOf(events, SEGMENT_EVENTS)) {
     const name = journalName(device, some, crypto.getRandomValues(new Uint8Array(10)));
     const bytes = await packEvents(some);
     await (verified ? writeVerified(place, name, bytes) : place.write(name, bytes));

@@ -1,3 +1,4 @@
+import { slicesOf } from "../core/slices.ts";
 import { Growing } from "./sqlite/growing.ts";
 
 /** How many event lines are hashed at a time: SHA-256 of the platform takes whole buffers only. */
@@ -41,8 +42,7 @@ export class BackupChecksum {
 
   /** @param lines canonical JSON of events, some of the block that {@link closeBlock} ends */
   addLines(lines: readonly string[]): void {
-    for (let start = 0; start < lines.length; start += LINES_AT_ONCE)
-      this.#block.addText(`${lines.slice(start, start + LINES_AT_ONCE).join("\n")}\n`);
+    for (const some of slicesOf(lines, LINES_AT_ONCE)) this.#block.addText(`${some.join("\n")}\n`);
   }
 
   /** The browser copies what it is to hash before it answers, so that the memory can be written anew at once. */

@@ -2,7 +2,9 @@
  * Reading within a transaction where some row may be damaged. A request that fails ends its transaction, and with it all that
  * was written there; here the transaction goes on, and the row is left out as one that makes no sense is.
  */
+
 import { unwrap } from "idb";
+import { slicesOf } from "../../core/slices.ts";
 
 const ENDED = ["AbortError", "TransactionInactiveError", "InvalidStateError"];
 
@@ -174,8 +176,7 @@ export async function readableUnderEach<IndexKey, Key, Row>(
   keys: readonly IndexKey[],
 ): Promise<Row[]> {
   const pieces: (readonly Row[])[] = [];
-  for (let start = 0; start < keys.length; start += REQUESTS_AT_ONCE) {
-    const some = keys.slice(start, start + REQUESTS_AT_ONCE);
+  for (const some of slicesOf(keys, REQUESTS_AT_ONCE)) {
     pieces.push((await Promise.all(some.map((key) => readableUnder(index, key)))).flat());
   }
   return pieces.flat();

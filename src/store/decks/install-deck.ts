@@ -3,6 +3,7 @@ import { type CardId, type DeckId, deckOf, factOf } from "../../core/ids.ts";
 import { NEW_CARD_STATE } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
+import { slicesOf } from "../../core/slices.ts";
 import { readableById } from "../database/attempt.ts";
 import { idsIn } from "../database/key-ranges.ts";
 import { removedKey } from "../database/local.ts";
@@ -205,8 +206,7 @@ export async function addLeftDecks(
     return keys.some((key) => key !== undefined);
   };
   const here = ids.filter((id) => decks.has(deckOf(id)));
-  for (let start = 0; start < here.length; start += AT_ONCE) {
-    const some = here.slice(start, start + AT_ONCE);
+  for (const some of slicesOf(here, AT_ONCE)) {
     const rows = await Promise.all(
       some.map(async (id) => ((await isKnown(id)) ? [] : [await leftDeck(id, eventsOf, scheduler)])),
     );

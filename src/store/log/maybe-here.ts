@@ -1,4 +1,5 @@
 import type { EventId } from "../../core/ids.ts";
+import { slicesOf } from "../../core/slices.ts";
 import type { Database } from "../database/schema.ts";
 
 /** So few are looked up one by one. */
@@ -35,8 +36,7 @@ export async function idsHere(db: Database, ids: readonly EventId[]): Promise<Re
   const byId = db.transaction("events").store.index("id");
   const maybe = [...(await maybeHere(byId, ids))];
   const here = new Set<EventId>();
-  for (let start = 0; start < maybe.length; start += AT_ONCE) {
-    const some = maybe.slice(start, start + AT_ONCE);
+  for (const some of slicesOf(maybe, AT_ONCE)) {
     const places = await Promise.all(some.map((id) => byId.getKey(id)));
     for (const [i, id] of some.entries()) if (places[i] !== undefined) here.add(id);
   }

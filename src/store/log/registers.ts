@@ -1,4 +1,5 @@
 /** Registers: what holds each key of settings, switches and things that are shown once. */
+
 import { compareEvents, type Envelope } from "../../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../../core/log/event.ts";
 import type { RegisterEvent, UndoEvent } from "../../core/log/kinds.ts";
@@ -6,6 +7,7 @@ import { heldRegisters, rivalsOf } from "../../core/log/register.ts";
 import { MOST_REPLACED } from "../../core/log/register-event.ts";
 import { keyOfRegister, registerName } from "../../core/log/register-name.ts";
 import { same } from "../../core/same.ts";
+import { slicesOf } from "../../core/slices.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readableAlong, readableAt, readableIn, readableUnderEach } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
@@ -92,7 +94,7 @@ const [AT_ONCE, BETWEEN] = [1000, 4];
 async function eventsUnder(log: Pick<ReadableLog, "index">, keys: readonly string[]): Promise<Envelope[]> {
   const byKey = log.index("key");
   const found: (readonly unknown[])[] = [];
-  for (const some of pieces(keys)) {
+  for (const some of slicesOf(keys, AT_ONCE)) {
     const most = BETWEEN * some.length;
     const along = some.length > FEW ? await readableAlong(byKey, rangeOf(some), most) : null;
     const isAll = along && along.rows.length + along.unreadable.length < most;
@@ -100,10 +102,6 @@ async function eventsUnder(log: Pick<ReadableLog, "index">, keys: readonly strin
   }
   const asked = new Set(keys);
   return eventsIn(found.flat()).filter((event) => isRegister(event) && asked.has(event.key));
-}
-
-function* pieces(keys: readonly string[]): Generator<readonly string[]> {
-  for (let start = 0; start < keys.length; start += AT_ONCE) yield keys.slice(start, start + AT_ONCE);
 }
 
 const rangeOf = (keys: readonly string[]): IDBKeyRange => IDBKeyRange.bound(keys[0], keys.at(-1));
@@ -137,7 +135,7 @@ async function rowsNamed(
   names: readonly string[],
 ): Promise<(RegisterRow | undefined)[]> {
   const found: (RegisterRow | undefined)[] = [];
-  for (const some of pieces(names)) {
+  for (const some of slicesOf(names, AT_ONCE)) {
     const most = BETWEEN * some.length;
     const along = some.length > FEW ? await readableIn(registers, rangeOf(some), most) : null;
     const between =

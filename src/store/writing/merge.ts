@@ -4,6 +4,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { concernsCard } from "../../core/log/event.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
+import { slicesOf } from "../../core/slices.ts";
 import { readableAt } from "../database/attempt.ts";
 import type { Commit } from "../database/committed.ts";
 import { type EventRow, eventIn, eventsIn, isUnderOtherCard, itemsOf, mendedRow } from "../database/event-rows.ts";
@@ -162,24 +163,20 @@ async function addInPieces(
     done += length;
     onWritten?.(done, isNew.length + mended.length);
   };
-  for (const some of inPieces(mended)) {
+  for (const some of slicesOf(mended, AT_ONCE)) {
     mustBeReadable(some);
     const byPlace = grouped(some, ({ id }) => spoilt.get(id) ?? 0);
     await replaceSpoilt(transaction, byPlace, idsOf);
     tell(some);
   }
   const mendedTo = mended.length > 0 ? await lastPlace(log) : null;
-  for (const some of inPieces(isNew)) {
+  for (const some of slicesOf(isNew, AT_ONCE)) {
     await addMany(log, some);
     tell(some);
   }
   // What follows from the events takes a while, and how long nobody knows: no bar stands at its end meanwhile.
   onWritten?.(0, 0);
   return mendedTo;
-}
-
-function* inPieces(events: readonly Envelope[]): Generator<readonly Envelope[]> {
-  for (let start = 0; start < events.length; start += AT_ONCE) yield events.slice(start, start + AT_ONCE);
 }
 
 /** The events of each card, where these are the whole log. */
