@@ -6,9 +6,7 @@ import { type CardId, type DeckId, type EventId, makeEventId } from "../../../sr
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
-import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { EVENT_LIMITS } from "../../../src/exchange/backup/event-limits.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
@@ -20,6 +18,7 @@ import { correctClock, countStranded } from "../../../src/store/writing/correct-
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
+import { backupBlob } from "../../support/backup-blob.ts";
 import { content, deck } from "../../support/cards.ts";
 import { collection, packageOf } from "../../support/collections.ts";
 import {
@@ -35,12 +34,11 @@ import {
   random,
   scheduler,
 } from "../../support/db-steps.ts";
-import { EMPTY_LOG } from "../../support/empty-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 const quietly = (): void => {};
-const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
+const _STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
 const TODAY = at(NOW).today;
 let db: Database;
 let own: ReviewEvent[];
@@ -60,9 +58,7 @@ async function gradeOf(name: string, nowMs: number): Promise<ReviewEvent> {
 const stamp = (atMs: number, studyDay = Math.floor(atMs / DAY_MS)) => {
   return { id: makeEventId(atMs, random()), device, atMs, offsetMinutes: 0, studyDay };
 };
-const fileOf = async (log: Partial<LogExport>): Promise<Blob> =>
-  new Blob([await encodeBackup({ ...EMPTY_LOG, ...log }, STAMP)]);
-const eventsFile = (events: readonly unknown[]): Promise<Blob> => fileOf({ events: events as Envelope[] });
+const eventsFile = (events: readonly unknown[]): Promise<Blob> => backupBlob({ events: events as Envelope[] });
 
 async function bring(file: Blob, mode: "merge" | "replace" = "merge", withSettings = false) {
   const chosen = await inspectFile(db, file, quietly);
@@ -158,7 +154,7 @@ describe("a false log that is merged", () => {
     for (let i = 0; i < 1200; i++) chain.push(undo(chain.at(-1)?.id ?? first.id, NOW - 60_000 + i, first.card));
     await bring(await eventsFile(chain.slice(0, 600)));
     expect(await problemOf(eventsFile(chain.slice(600)))).toBe("backup_together");
-    expect(await problemOf(fileOf(await readLogExport(db)))).toBe("read");
+    expect(await problemOf(backupBlob(await readLogExport(db)))).toBe("read");
   });
 
   test("of a chain of undos that is longer than anybody's is refused", async () => {
@@ -304,23 +300,23 @@ describe("a false deck", () => {
     );
 
   test("cannot take the histories of another deck's cards", async () => {
-    expect(await problemOf(fileOf({ ownDecks: [mine({ formerIds: [forward("a")] })] }))).toBe("backup_deck");
+    expect(await problemOf(backupBlob({ ownDecks: [mine({ formerIds: [forward("a")] })] }))).toBe("backup_deck");
   });
 
   test("in the name of a bundled one is left out, and the cards here stay", async () => {
     const id = forward("a").split("/")[0] as DeckId;
     const before = await states();
-    const { preview } = await bring(await fileOf({ ownDecks: [mine({}, id)] }));
+    const { preview } = await bring(await backupBlob({ ownDecks: [mine({}, id)] }));
     expect(preview.decks).toMatchObject([{ what: "bundled" }]);
     expect(await states()).toEqual(before);
   });
 
   test("with a name of every object's own is refused or goes", async () => {
     for (const id of ["__proto__", "constructor", "../x", "a/b", ""]) {
-      const result = await problemOf(fileOf({ ownDecks: [mine({}, id)] }));
+      const result = await problemOf(backupBlob({ ownDecks: [mine({}, id)] }));
       expect(["backup_deck", "read"]).toContain(result);
     }
-    await goesWhenTakenBack(await fileOf({ ownDecks: [mine({}, "constructor")] }));
+    await goesWhenTakenBack(await backupBlob({ ownDecks: [mine({}, "constructor")] }));
   });
 });
 

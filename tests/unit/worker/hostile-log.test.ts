@@ -1,4 +1,5 @@
 /** Backups that are well formed and lie: what was made before them, and what is made after them, must not be lost. */
+
 import { describe, expect, test } from "vitest";
 import { type DeckId, type FactId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
@@ -27,6 +28,7 @@ import { isDeckOn, readAllSwitches } from "../../../src/store/settings/switches.
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
+import { backupBlob } from "../../support/backup-blob.ts";
 import { deck } from "../../support/cards.ts";
 import {
   at,
@@ -63,8 +65,7 @@ const stamp = (atMs: number, studyDay = Math.floor(atMs / DAY_MS)) => ({
   offsetMinutes: 0,
   studyDay,
 });
-const fileOf = async (events: readonly Envelope[]): Promise<Blob> =>
-  new Blob([await encodeBackup({ ...EMPTY_LOG, events }, STAMP)]);
+const fileOf = (events: readonly Envelope[]): Promise<Blob> => backupBlob({ events });
 
 async function bring(events: readonly Envelope[], mode: "merge" | "replace" = "merge", withSettings = true) {
   const chosen = await inspectFile(db, await fileOf(events), quietly);

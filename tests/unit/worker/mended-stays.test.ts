@@ -1,9 +1,9 @@
 /** What a file mends was here before it: it is no part of the way back, and does not take the place of another one. */
+
 import { describe, expect, test } from "vitest";
 import type { EventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { positionRow } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
@@ -13,6 +13,7 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore, readKept } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
+import { backupBlob } from "../../support/backup-blob.ts";
 import { deck } from "../../support/cards.ts";
 import {
   FIVE,
@@ -25,7 +26,6 @@ import {
   OTHER_DEVICE,
   scheduler,
 } from "../../support/db-steps.ts";
-import { EMPTY_LOG } from "../../support/empty-log.ts";
 import { reviews, reviewsOf } from "../../support/long-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
@@ -40,11 +40,9 @@ useDatabase(async (opened) => {
 
 /** Entries of another device, which the file brings beside what it mends. */
 const foreign = (count = 1): Envelope[] => reviews(count, NOW - 60_000, OTHER_DEVICE);
-const fileOf = async (events: readonly Envelope[]): Promise<Blob> =>
-  new Blob([await encodeBackup({ ...EMPTY_LOG, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
 
 async function bring(events: readonly Envelope[], mode: (typeof MODES)[number] = "merge", withSettings = false) {
-  const chosen = await inspectFile(db, await fileOf(events), quietly);
+  const chosen = await inspectFile(db, await backupBlob({ events }), quietly);
   return restore(db, chosen, { mode, withSettings }, quietly);
 }
 

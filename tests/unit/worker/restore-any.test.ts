@@ -8,7 +8,6 @@ import { cardId, type DeckId, type EventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { makeReview, makeUndo } from "../../../src/core/log/make-event.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { cardTables } from "../../../src/store/card-table/card-table.ts";
 import { beginRecount, finishRecount, recountSome } from "../../../src/store/days/recount.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
@@ -21,6 +20,7 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
 import { type Step as AnyStep, steps as anySteps, take as takeAny, VERSIONS } from "../../support/any-steps.ts";
+import { backupBlob } from "../../support/backup-blob.ts";
 import { card, content, deck, fact } from "../../support/cards.ts";
 import {
   deleteDatabase,
@@ -198,7 +198,7 @@ test("a restore of anything into anything, and its taking back, leave what the l
           const lost = own.filter((_, i) => spoils.some((n) => n % own.length === i));
           const all = [...log.events, ...(spoils.length > 0 ? own : [])];
           const events = twice ? [...all, ...all.slice(0, 3)] : all;
-          const file = new Blob([await encodeBackup({ ...log, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+          const file = await backupBlob({ ...log, events });
           await spoil(
             db,
             lost.map(({ id }) => id),
@@ -246,7 +246,7 @@ test("a new card is no more locked after a restore than where the backup was sav
     await grade(db, await get(db, learnt.id), 3);
     await installDeck(db, own([other, waiting], "2"), scheduler, NOW, "own");
     expect((await get(db, waiting.id)).locked).toBe(false);
-    const file = new Blob([await encodeBackup(await readLogExport(db), { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+    const file = await backupBlob(await readLogExport(db));
     db.close();
     await deleteDatabase();
     db = await openDatabase();

@@ -4,16 +4,15 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { makeUndo } from "../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
+import { backupBlob } from "../../support/backup-blob.ts";
 import { content, deck, fact } from "../../support/cards.ts";
 import { countRequests } from "../../support/count-requests.ts";
 import { deleteDatabase, foldsToItself, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { EMPTY_LOG } from "../../support/empty-log.ts";
 import { reviewsOf } from "../../support/long-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
 import { watchRequests } from "../../support/watch-requests.ts";
@@ -36,7 +35,7 @@ const answers = (count: number, each = 3) =>
 
 /** How many rows of each store are written while a file is brought in, and what is read. */
 async function bringing(log: Partial<LogExport>, withSettings = true) {
-  const file = new Blob([await encodeBackup({ ...EMPTY_LOG, ...log }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+  const file = await backupBlob(log);
   const chosen = await inspectFile(db, file, quietly);
   const written: Record<string, number> = {};
   const onAnswer = (_: string, { name }: IDBObjectStore): void => {

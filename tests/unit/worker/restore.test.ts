@@ -6,9 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
-import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { makePlan, makeReset, makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { readDeck, removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
@@ -21,6 +19,7 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
+import { backupBlob } from "../../support/backup-blob.ts";
 import { content, deck } from "../../support/cards.ts";
 import {
   at,
@@ -35,7 +34,6 @@ import {
   OTHER_DEVICE,
   scheduler,
 } from "../../support/db-steps.ts";
-import { EMPTY_LOG } from "../../support/empty-log.ts";
 import { reviews } from "../../support/long-log.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
@@ -49,9 +47,7 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
-const fileOf = async (log: Partial<LogExport>): Promise<Blob> =>
-  new Blob([await encodeBackup({ ...EMPTY_LOG, ...log }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
-const backup = async (): Promise<Blob> => fileOf(await readLogExport(db));
+const backup = async (): Promise<Blob> => backupBlob(await readLogExport(db));
 
 async function bring(file: Blob, mode: "merge" | "replace", withSettings = false) {
   const { preview, ...chosen } = await inspectFile(db, file, quietly);
@@ -84,7 +80,7 @@ describe("a backup with events of every kind", () => {
   test("is merged, and everything in it goes on to the next backup", async () => {
     const event = await gradeOf("a", NOW);
     const carried = { ...makeUndo(event, maker(NOW + 1000, OTHER_DEVICE)), kind: "unheard-of" };
-    const file = await fileOf({ events: [event, carried] });
+    const file = await backupBlob({ events: [event, carried] });
     const { preview, restored } = await bring(file, "merge");
     expect(preview).toMatchObject({ added: 1, known: 1, fromNewer: 1, merge: { cards: 0, touchesExisting: true } });
     // What is not understood is told by its number alone.
@@ -97,7 +93,7 @@ describe("a backup with events of every kind", () => {
     const { today } = at(Date.now());
     const exam = makePlan("exam", today + 40, null, maker(NOW - 3000));
     const ended = makePlan("pause", today + 9, null, maker(NOW - 2000));
-    const file = await fileOf({ events: [exam, ended, makeUndo(ended, maker(NOW - 1000))] });
+    const file = await backupBlob({ events: [exam, ended, makeUndo(ended, maker(NOW - 1000))] });
     const mine = makePlan("exam", today + 20, null, maker(NOW - 9000));
     await merge(db, [mine], scheduler);
     const held = async () => (await db.getAll("registers", PLAN_REGISTERS())).map(({ value }) => value);
@@ -114,7 +110,7 @@ describe("a backup with events of every kind", () => {
     const held = makeSetting("newPerDay", 5, null, maker(NOW + 1000, OTHER_DEVICE));
     const undone = makeSetting("theme", "dark", null, maker(NOW + 1000, OTHER_DEVICE));
     const events = [held, undone, makeUndo(undone, maker(NOW + 2000, OTHER_DEVICE))];
-    const file = await fileOf({ events });
+    const file = await backupBlob({ events });
     const { preview } = await bring(file, "merge");
     expect(preview.addedOfKind).toEqual({ setting: 2, undo: 1 });
     expect(preview.merge.settings).toEqual([{ key: "newPerDay", from: 3, to: 5 }]);
@@ -140,7 +136,7 @@ describe("a backup with events of every kind", () => {
     const undo = makeUndo(gone, maker(NOW + 1000));
     await merge(db, [undo], scheduler);
     const foreign = makeSetting("reviewsPerDay", 70, null, maker(NOW, OTHER_DEVICE));
-    const file = await fileOf({ events: [mine, gone, undo, foreign] });
+    const file = await backupBlob({ events: [mine, gone, undo, foreign] });
     for (const { id } of [mine, undo]) {
       const place = await db.getKeyFromIndex("events", "id", id);
       await db.put("events", { id } as never, place);
@@ -156,7 +152,7 @@ describe("a backup with events of every kind", () => {
     await gradeOf("a", NOW);
     const before = await backup();
     const card = await get(db, forward("a"));
-    await bring(await fileOf({ events: [makeReset(card, maker(NOW + 60_000))] }), "merge");
+    await bring(await backupBlob({ events: [makeReset(card, maker(NOW + 60_000))] }), "merge");
     expect((await get(db, forward("a"))).state).toMatchObject({ phase: "new", reviews: 0 });
     const { preview } = await bring(before, "replace");
     expect(preview.replace).toMatchObject({ startCounting: 1, stopCounting: 0, cards: 1 });
@@ -216,7 +212,7 @@ describe("decks of the user's own", () => {
     expect(await readDeck(db, mine)).toEqual(own());
     expect((await get(db, id)).state.reviews).toBe(1);
     expect((await bring(file, "merge")).preview.decks).toMatchObject([{ what: "known" }]);
-    expect((await bring(await fileOf({ ownDecks: [own("2", "New")] }), "merge")).preview.decks).toMatchObject([
+    expect((await bring(await backupBlob({ ownDecks: [own("2", "New")] }), "merge")).preview.decks).toMatchObject([
       { what: "update" },
     ]);
     expect((await readDeck(db, mine))?.title).toBe("New");
@@ -240,7 +236,7 @@ describe("decks of the user's own", () => {
     await removeDeck(db, mine);
     const second = "new" as DeckId;
     const other = deck([content("a", 0, { deck: second })], "1", { id: second });
-    expect((await bring(await fileOf({ ownDecks: [own(), other] }), "merge")).preview.decks).toMatchObject([
+    expect((await bring(await backupBlob({ ownDecks: [own(), other] }), "merge")).preview.decks).toMatchObject([
       { id: mine, what: "removed" },
       { id: second, what: "new" },
     ]);
@@ -253,7 +249,7 @@ describe("decks of the user's own", () => {
   test("never take the place of a bundled deck", async () => {
     const before = await state();
     const forged = deck([content("a", 0)], "9", { title: "Forged" });
-    const { preview } = await bring(await fileOf({ ownDecks: [forged] }), "replace");
+    const { preview } = await bring(await backupBlob({ ownDecks: [forged] }), "replace");
     expect(preview.decks).toMatchObject([{ what: "bundled" }]);
     expect(await state()).toEqual(before);
   });
@@ -264,7 +260,11 @@ describe("decks of the user's own", () => {
     const other = deck([content("a", 0, { deck: second })], "1", { id: second });
     const rows = () => Promise.all(Array.from(db.objectStoreNames, (name) => db.getAll(name)));
     const before = await rows();
-    const { preview, ...chosen } = await inspectFile(db, await fileOf({ ownDecks: [own("2", "New"), other] }), quietly);
+    const { preview, ...chosen } = await inspectFile(
+      db,
+      await backupBlob({ ownDecks: [own("2", "New"), other] }),
+      quietly,
+    );
     const [event] = reviews(1, NOW - 60_000, OTHER_DEVICE);
     const log = { ...chosen.log, events: [{ ...event, rating: -9 }] as unknown as Envelope[] };
     const done = restore(db, { ...chosen, log, preview }, { mode: "merge", withSettings: false }, quietly);
@@ -274,7 +274,7 @@ describe("decks of the user's own", () => {
 
   test("go again with the merge that brought them", async () => {
     const before = await state();
-    await bring(await fileOf({ ownDecks: [own()] }), "merge");
+    await bring(await backupBlob({ ownDecks: [own()] }), "merge");
     expect(await lastRestore(db)).toMatchObject({ added: 0 });
     await takeBack(db, quietly);
     expect(await state()).toEqual(before);
@@ -287,7 +287,7 @@ describe("the way back", () => {
     const before = await state();
     const undos = graded.map((event) => makeUndo(event, maker(NOW + 2000, OTHER_DEVICE)));
     const setting = makeSetting("newPerDay", 0, null, maker(NOW + 3000, OTHER_DEVICE));
-    const file = await fileOf({ events: [...graded, ...undos, setting] });
+    const file = await backupBlob({ events: [...graded, ...undos, setting] });
     const { preview, restored } = await bring(file, "merge", true);
     expect(preview).toMatchObject({ added: 3, known: 2, merge: { stopCounting: 2, touchesExisting: true } });
     expect(restored.canTakeBack).toBe(true);
@@ -320,7 +320,7 @@ describe("the way back", () => {
       const last = events.at(-1);
       if (last) events.push(makeUndo(last, maker(NOW - 30_000 + i, OTHER_DEVICE)));
     }
-    await bring(await fileOf({ events }), "merge");
+    await bring(await backupBlob({ events }), "merge");
     await takeBack(db, quietly);
     await foldsToItself(db);
     expect(await state()).toEqual(before);
@@ -328,7 +328,7 @@ describe("the way back", () => {
 
   test.each(["merge", "replace"] as const)("is told before of the entries that it leaves: %s", async (mode) => {
     for (const [i, name] of ["a", "b", "c"].entries()) await gradeOf(name, NOW + i * 1000);
-    const { preview } = await bring(await fileOf({ events: reviews(2, NOW - 60_000, OTHER_DEVICE) }), mode);
+    const { preview } = await bring(await backupBlob({ events: reviews(2, NOW - 60_000, OTHER_DEVICE) }), mode);
     await takeBack(db, quietly);
     // Those here; those that came, in a replacement with the undos of those here; and an undo of each that came.
     expect(preview.here).toBe(3);
@@ -338,7 +338,7 @@ describe("the way back", () => {
 
   test("takes a replacement back", async () => {
     await gradeOf("a", NOW);
-    const empty = await fileOf({});
+    const empty = await backupBlob({});
     await gradeOf("b", NOW + 1000);
     const before = await state();
     const { restored } = await bring(empty, "replace");
@@ -353,7 +353,7 @@ describe("the way back", () => {
 
   test("is there whenever what came is there, wherever the browser ends the worker", async () => {
     const before = await state();
-    const file = await fileOf({ events: reviews(1, NOW - 60_000, OTHER_DEVICE), ownDecks: [] });
+    const file = await backupBlob({ events: reviews(1, NOW - 60_000, OTHER_DEVICE), ownDecks: [] });
     const { put } = IDBObjectStore.prototype;
     const ended = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...row) {
       // The last thing that it does for a restore.
@@ -370,8 +370,8 @@ describe("the way back", () => {
 
   test("is still that of the last file where a later one brought nothing", async () => {
     const event = await gradeOf("a", NOW);
-    await bring(await fileOf({ events: [makeUndo(event, maker(NOW + 1000, OTHER_DEVICE))] }), "merge");
-    const { restored } = await bring(await fileOf({ events: [event] }), "merge");
+    await bring(await backupBlob({ events: [makeUndo(event, maker(NOW + 1000, OTHER_DEVICE))] }), "merge");
+    const { restored } = await bring(await backupBlob({ events: [event] }), "merge");
     expect(restored).toMatchObject({ added: 0, canTakeBack: true });
     await takeBack(db, quietly);
     expect((await get(db, forward("a"))).state.reviews).toBe(1);
@@ -380,7 +380,7 @@ describe("the way back", () => {
 
 test("a deck that another page brings meanwhile is not taken away with a restore that found it there", async () => {
   const own = deck([content("a", 0, { deck: "mine" as DeckId })], "1", { id: "mine" as DeckId });
-  const file = await fileOf({ ownDecks: [own] });
+  const file = await backupBlob({ ownDecks: [own] });
   const { log, preview } = await inspectFile(db, file, quietly);
   const meanwhile = {
     ...log,

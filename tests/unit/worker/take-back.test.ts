@@ -1,4 +1,5 @@
 /** A large file is taken back in short steps, of which each is right by itself: it may be ended anywhere, and is gone on with. */
+
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { refoldStates } from "../../../src/copies/refold-states.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
@@ -9,7 +10,6 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { positionRow } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
@@ -19,14 +19,16 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
+import { backupBlob } from "../../support/backup-blob.ts";
 import { card, content, deck } from "../../support/cards.ts";
 import { deleteDatabase, foldsToItself, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { EMPTY_LOG } from "../../support/empty-log.ts";
 import { reviewsOf } from "../../support/long-log.ts";
 import { READS, rowsIn, watchRequests } from "../../support/watch-requests.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 const quietly = (): void => {};
+/** Others than are in force. */
+const WEIGHTS = writeWeights(DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight / 3 : weight)));
 const LAST = positionRow("last-restore", null).key;
 let db: Database;
 beforeEach(async () => {
@@ -47,7 +49,7 @@ async function bring(cards: number, each = 10): Promise<number> {
     ...names.map((name, i) => makeMark(card(name), true, null, maker(NOW - 100_000 + i))),
     makeSetting("newPerDay", 7, null, maker(NOW - 50_000)),
   ];
-  const file = new Blob([await encodeBackup({ ...EMPTY_LOG, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+  const file = await backupBlob({ events });
   await restore(db, await inspectFile(db, file, quietly), { mode: "merge", withSettings: true }, quietly);
   return events.length;
 }
@@ -199,12 +201,11 @@ test("settings go first, so that no card is worked out by weights that are taken
   const memories = async () => (await db.getAll("states")).map(({ id, model, state }) => ({ id, model, state }));
   await refoldStates(db, scheduler, () => true);
   const before = await memories();
-  const weights = writeWeights(DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight / 3 : weight)));
   const events = [
     ...names.flatMap((name) => reviewsOf(name, 10, NOW - 2 * DAY_MS)),
-    makeSetting("weights", weights, null, maker(NOW - 50_000)),
+    makeSetting("weights", WEIGHTS, null, maker(NOW - 50_000)),
   ];
-  const file = new Blob([await encodeBackup({ ...EMPTY_LOG, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+  const file = await backupBlob({ events });
   await restore(db, await inspectFile(db, file, quietly), { mode: "merge", withSettings: true }, quietly);
   // At once, before the background has worked out the other cards by the weights of the file.
   await expect(takeBack(db, afterSteps(1))).rejects.toBe(ended);
@@ -217,9 +218,8 @@ test("settings go first, so that no card is worked out by weights that are taken
 test("a card that was answered by the weights of the file is worked out by those in force once they are taken back", async () => {
   await installDeck(db, deck([content("f0", 0)]), scheduler, NOW);
   await refoldStates(db, scheduler, () => true);
-  const weights = writeWeights(DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight / 3 : weight)));
-  const events = [makeSetting("weights", weights, null, maker(NOW - 50_000))];
-  const file = new Blob([await encodeBackup({ ...EMPTY_LOG, events }, { exportedAtMs: NOW, appVersion: "1.0.0" })]);
+  const events = [makeSetting("weights", WEIGHTS, null, maker(NOW - 50_000))];
+  const file = await backupBlob({ events });
   await restore(db, await inspectFile(db, file, quietly), { mode: "merge", withSettings: true }, quietly);
   // Before the background has come to work out all cards by them.
   const review = reviewsOf("f0", 1, NOW);
