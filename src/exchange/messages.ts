@@ -78,6 +78,8 @@ export const previewSchema = v.strictObject({
   /** How many of those are of each kind, without the kinds that this version does not know. */
   addedOfKind: v.record(v.string(), whole),
   known: whole,
+  /** Events of the file that are here, were taken back with a file, and come again. */
+  again: whole,
   /** Events of the file that contradict those here, which are kept. */
   conflicting: whole,
   /** Events that a newer version made, see `isFromNewer`. They are kept. */

@@ -1,14 +1,13 @@
 import type { CardEntry } from "../core/card.ts";
 import { type DeckId, type DeviceId, ID_BYTES } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import type { UndoEvent } from "../core/log/kinds.ts";
 import { type Maker, makerOfMany, makeUndo } from "../core/log/make-event.ts";
 import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
 import type { ImportData } from "../exchange/anki/events-from-anki.ts";
 import type { Here } from "../exchange/changes/changes.ts";
-import type { CardOf } from "../exchange/changes/counting.ts";
+import type { CardOf, MakeUndo } from "../exchange/changes/counting.ts";
 import { systemClock } from "../platform/clock.ts";
 import { allReadable } from "../store/database/attempt.ts";
 import { readDevice, removedDecks } from "../store/database/local.ts";
@@ -115,7 +114,7 @@ export const makerOf =
   () => ({ device, now, random: crypto.getRandomValues(new Uint8Array(ID_BYTES)) });
 
 /** Makes undos in this profile's name, all that it makes as one. */
-export function undoMaker(profile: Pick<Maker, "device" | "now">): (event: Envelope) => UndoEvent {
+export function undoMaker(profile: Pick<Maker, "device" | "now">): MakeUndo {
   const make = makerOfMany(makerOf(profile));
-  return (event) => makeUndo(event, make());
+  return (event, as) => makeUndo(event, make(), as);
 }

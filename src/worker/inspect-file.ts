@@ -12,17 +12,30 @@ import type { Preview } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
 import type { Database } from "../store/opening/open.ts";
 import { type Profile, readForImport, readProfile } from "./here.ts";
+import { type Kept, readKept } from "./last-restore.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
-export interface Chosen {
+export interface Chosen extends Read {
+  readonly file: Blob;
+  /** The way back of the file before, as it was when this one was held against what is here. */
+  readonly heldAgainst: Kept | null;
+}
+
+interface Read {
   readonly log: LogExport;
   readonly preview: Preview;
 }
 
 /** @throws ProblemError with the sentence that says what is wrong with the file */
 export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
+  // First: what another page takes back meanwhile must not stay unseen.
+  const heldAgainst = await readKept(db);
+  return { file, heldAgainst, ...(await read(db, file, onProgress)) };
+}
+
+async function read(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
   // An archive may be of any size: of a whole collection nearly all is media, which nobody reads.
   if (!(await isZip(file))) return fromBackup(db, file, onProgress);
   const zipped = await backupInZip(file).catch(unreadable);
@@ -31,7 +44,7 @@ export async function inspectFile(db: Database, file: Blob, onProgress: OnJobPro
   return (await isZip(inner)) ? fromAnki(db, inner, onProgress) : fromBackup(db, inner, onProgress);
 }
 
-async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
+async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
   if (file.size > MOST_BACKUP_BYTES) throw new ProblemError(problem("backup_tooLarge"));
   const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
@@ -46,7 +59,7 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
   return { log, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }
 
-async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
+async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
   // How many reviews it holds is known once it was unpacked.
   onProgress(0, 0);
   const found = await readAnkiPackage(file, () => onProgress(0, 0)).catch(unreadable);

@@ -16,6 +16,8 @@ const schema = v.object({
   added: v.pipe(v.number(), v.integer()),
   takenBack: v.optional(v.pipe(v.number(), v.integer()), 0),
   ...placesSchema.entries,
+  /** Where more stands that is taken back with it: what is left of a file that was taken back in part, and then brought again. */
+  also: v.optional(v.array(placesSchema), () => []),
   decks: v.array(v.string()),
   /** How many undos were written since, where taking it back was begun and has not come to its end. */
   undone: v.optional(v.pipe(v.number(), v.integer()), 0),
@@ -26,6 +28,7 @@ export type Kept = v.InferOutput<typeof schema>;
  * In the transaction that adds the events, so that nothing comes in without its way back. What they mended was here before:
  * it is no part of that.
  * @param united.before the last place of the log before anything came
+ * @param again how many entries were brought again that had been taken back
  */
 export async function keepRestore(
   transaction: Writing,
@@ -33,17 +36,28 @@ export async function keepRestore(
   decks: readonly DeckId[],
   nowMs: number,
   counts: Pick<Restored, "added" | "takenBack">,
+  again: number,
 ): Promise<void> {
   // Nothing was added, so what was added before is still the last.
   if (added.length === mended.length && decks.length === 0) return;
+  const inPart = again > 0 ? leftOf(await keptNow(transaction)) : null;
   const kept: Kept = {
     atMs: nowMs,
-    ...counts,
+    added: counts.added + (inPart?.added ?? 0),
+    takenBack: counts.takenBack,
     ...(await placesSince(transaction.objectStore("events"), mendedTo ?? before)),
-    decks: [...decks],
+    also: inPart?.places ?? [],
+    decks: [...new Set([...(inPart?.decks ?? []), ...decks])],
     undone: 0,
   };
   await transaction.objectStore("local").put(keptRow(kept));
+}
+
+/** What is still here of a file that was taken back in part. */
+function leftOf(kept: Kept | null) {
+  if (!kept?.undone) return null;
+  const { from, to, also, added, undone, decks } = kept;
+  return { places: [...also, { from, to }], added: Math.max(0, added - undone), decks };
 }
 
 export const keptRow = (kept: Kept | null) => positionRow(JOB, kept);

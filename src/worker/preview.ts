@@ -5,6 +5,7 @@ import { isKnown } from "../core/log/event.ts";
 import type { LogExport } from "../core/log/log-export.ts";
 import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
+import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { changesBy } from "../exchange/changes/changes.ts";
 import type { DeckOfSwitches } from "../exchange/changes/register-changes.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
@@ -26,15 +27,15 @@ export function previewOf(
     [...ownDecks, ...profile.decks.values()].map((deck) => [deck.id, deck]),
   );
   const here = { ...profile, decks };
-  const merge = changesBy(here, events);
+  const make = undoMaker(profile);
+  const again = bringingAgain(profile.events, events, make, profile.cardOf);
+  const merge = changesBy(here, events, again.undos);
   onStep();
   // Where nothing is here, nothing can be taken back, and both ways are one.
   const undos =
-    isWhole && profile.events.length > 0
-      ? replacementEvents(profile.events, events, undoMaker(profile), profile.cardOf)
-      : [];
+    isWhole && profile.events.length > 0 ? replacementEvents(profile.events, events, make, profile.cardOf) : [];
   onStep();
-  const counts = countAgainst(profile.events, events);
+  const counts = countAgainst(profile.events, events, again.events);
   // For each entry that comes in there is an undo then.
   const leftBy = (made: number): number => profile.events.length + 2 * (counts.added + made);
   return {
@@ -42,7 +43,7 @@ export function previewOf(
     merge,
     replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, undos),
     here: profile.events.length,
-    afterTakingBack: { merge: leftBy(0), replace: isWhole ? leftBy(undos.length) : null },
+    afterTakingBack: { merge: leftBy(again.undos.length), replace: isWhole ? leftBy(undos.length) : null },
     decks: ownDecks.map(({ id, title, version, cards }) => {
       return { id, title, cards: cards.length, what: whatIs(profile, id, version) };
     }),
@@ -58,10 +59,11 @@ function whatIs({ decks, removed }: Profile, id: DeckId, version: string): Previ
   return order === 0 ? "known" : order < 0 ? "older" : "update";
 }
 
-/** How many of the events are new here, known, contradict what is here, or come from a newer version. */
-function countAgainst(here: readonly Envelope[], events: readonly Envelope[]) {
+/** How many of the events are new here, known, come again, contradict what is here, or come from a newer version. */
+function countAgainst(here: readonly Envelope[], events: readonly Envelope[], again: readonly Envelope[]) {
   const hereById = new Map<EventId, Envelope>(here.map((event) => [event.id, event]));
-  const counts = { added: 0, known: 0, conflicting: 0, fromNewer: 0 };
+  const comesAgain = new Set<EventId>(again.map(({ id }) => id));
+  const counts = { added: 0, known: 0, again: 0, conflicting: 0, fromNewer: 0 };
   const ofKind = new Map<string, number>();
   // Several of the file may be one that is here, see `asKnownHere`.
   const met = new Set<EventId>();
@@ -72,7 +74,8 @@ function countAgainst(here: readonly Envelope[], events: readonly Envelope[]) {
     if (isNew) counts.fromNewer += 1;
     if (met.add(event.id).size === metBefore) continue;
     metBefore += 1;
-    if (other) {
+    if (comesAgain.has(event.id)) counts.again += 1;
+    else if (other) {
       const isSame = canonicalIfShallow(other) === canonicalIfShallow(event);
       counts[isSame ? "known" : "conflicting"] += 1;
     } else {

@@ -1,8 +1,12 @@
 import { compareVersions } from "../core/deck/version-order.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
+import type { UndoEvent } from "../core/log/kinds.ts";
+import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/together.ts";
+import { bringingAgain } from "../exchange/changes/bringing-again.ts";
+import { ownEvents } from "../exchange/changes/counting.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Restored } from "../exchange/messages.ts";
@@ -16,8 +20,8 @@ import { idsHere } from "../store/log/maybe-here.ts";
 import type { Database } from "../store/opening/open.ts";
 import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
-import type { Chosen } from "./inspect-file.ts";
-import { keepRestore, lastRestore } from "./last-restore.ts";
+import { type Chosen, inspectFile } from "./inspect-file.ts";
+import { keepRestore, keptNow, lastRestore } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
 
 interface Choice {
@@ -25,17 +29,35 @@ interface Choice {
   readonly withSettings: boolean;
 }
 
-/** Brings the chosen file in: its decks and its events in one transaction, so that what fails leaves nothing behind. */
+/**
+ * Brings the chosen file in: its decks and its events in one transaction, so that what fails leaves nothing behind. Where a file
+ * was brought in or taken back by another page since it was looked at, it is looked at once more: what it brings may be something else.
+ */
 export async function restore(
   db: Database,
-  { log, preview }: Chosen,
+  chosen: Chosen,
   choice: Choice,
   onProgress: OnJobProgress,
 ): Promise<Restored> {
   onProgress(0, 0);
-  const { profile, events, undos, takenBack } = await (choice.mode === "merge" ? merging : replacing)(db, log, choice);
+  for (let now = chosen; ; now = await inspectFile(db, chosen.file, onProgress)) {
+    const restored = await restoreHeld(db, now, choice, onProgress);
+    if (restored) return restored;
+  }
+}
+
+/** @returns null where it was held against something else than what is here now, and nothing was written */
+async function restoreHeld(
+  db: Database,
+  { log, preview, heldAgainst }: Chosen,
+  choice: Choice,
+  onProgress: OnJobProgress,
+): Promise<Restored | null> {
+  const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
+  const { profile, events, undos, again, takenBack } = wanted;
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
+    if (!same(await keptNow(transaction), heldAgainst)) return null;
     const all = cardByCard([...events, ...undos]);
     const before = await lastPlace(transaction.objectStore("events"));
     const isEmpty = before === 0;
@@ -43,29 +65,42 @@ export async function restore(
     const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
     const mended = united.mended.length;
-    const sums = { added: united.added.length - mended - undos.length, takenBack };
-    await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
+    const sums = { added: united.added.length - mended - undos.length + again, takenBack };
+    await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums, again);
     return { ...sums, mended };
   });
-  return { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
+  return counts && { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }
 
 /** The profile that a file comes into, the events of the file that are wanted, and what must be added beside them. */
 interface Wanted {
   readonly profile: Pick<Profile, "decks" | "nowMs" | "scheduler">;
   readonly events: readonly Envelope[];
-  readonly undos: readonly Envelope[];
+  readonly undos: readonly UndoEvent[];
+  /** How many entries of the file those bring again. */
+  readonly again: number;
   /** How many reviews those take back. */
   readonly takenBack: number;
 }
 
-/** What is here stays, so that it is read only where the file names something of it. */
-async function merging(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
-  const profile = await readDecksOf(db);
-  const nothingElse = { profile, undos: [], takenBack: 0 };
-  if (withSettings) return { ...nothingElse, events: log.events };
-  const known = undoesOnlyItsOwn(log.events) ? [] : (await readProfile(db)).events;
-  return { ...nothingElse, events: await andOwnOf(db, log.events, withoutSettings(log.events, known)) };
+/** What is here stays, so that it is read only where the file names something of it, or brings it again. */
+async function merging(
+  db: Database,
+  { events: all }: Chosen["log"],
+  { withSettings }: Choice,
+  bringsAgain: boolean,
+): Promise<Wanted> {
+  if (!bringsAgain && (withSettings || undoesOnlyItsOwn(all))) {
+    const events = withSettings ? all : await andOwnOf(db, all, withoutSettings(all, []));
+    return { profile: await readDecksOf(db), events, undos: [], again: 0, takenBack: 0 };
+  }
+  const profile = await readProfile(db);
+  const wanted = withSettings ? all : withoutSettings(all, profile.events);
+  const { events: again, undos } = bringingAgain(profile.events, wanted, undoMaker(profile), profile.cardOf);
+  const events = await andOwnOf(db, all, wanted);
+  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
+  if (tooMuch) throw new ProblemError(tooMuch);
+  return { profile, events, undos, again: again.length, takenBack: 0 };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
@@ -77,7 +112,7 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
   // The file was held against what is here before anybody knew how it would be brought in.
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(problem("backup_replaceTogether", ...tooMuch.arguments));
-  return { profile, events, undos, takenBack: takenBackBy(undos, profile.events) };
+  return { profile, events, undos, again: takenFromUndos(undos, profile), takenBack: takenBackBy(undos, profile) };
 }
 
 /**
@@ -96,10 +131,19 @@ async function andOwnOf(
   return all.filter((event) => isWanted.has(event) || own.has(event.id));
 }
 
-/** How many reviews some undos take back. */
-function takenBackBy(undos: readonly Envelope[], here: readonly Envelope[]): number {
-  const reviews = new Set(here.filter((event) => isOfKind(event, "review")).map(({ id }) => id));
-  return undos.filter((undo) => isOfKind(undo, "undo") && reviews.has(undo.undoes)).length;
+/** How many entries count again by some undos, which take back others. */
+function takenFromUndos(undos: readonly UndoEvent[], { events }: Profile): number {
+  const others = new Map(events.flatMap((event) => (isOfKind(event, "undo") ? [[event.id, event.undoes]] : [])));
+  return new Set(undos.flatMap(({ undoes }) => others.get(undoes) ?? [])).size;
+}
+
+/** How many reviews that count some undos take back. What is here twice counts once. */
+function takenBackBy(undos: readonly UndoEvent[], { events, cardOf }: Profile): number {
+  const twice = ownEvents(events, cardOf);
+  const reviews = new Set(
+    events.filter((event) => isOfKind(event, "review") && !twice.has(event.id)).map(({ id }) => id),
+  );
+  return undos.filter(({ undoes }) => reviews.has(undoes)).length;
 }
 
 /**

@@ -76,7 +76,9 @@ interface Left {
 
 /** By itself, so that the log, which it holds in memory, is let go before the long work begins. */
 async function whatIsLeft(db: Database, kept: Kept): Promise<Left> {
-  const added = inTurn(await eventsAt(db, kept));
+  const pieces: Envelope[][] = [];
+  for (const places of [...kept.also, kept]) pieces.push(await eventsAt(db, places));
+  const added = inTurn(pieces.flat());
   const { events, cardOf, ...profile } = await readProfile(db);
   const undos = takingBack(events, added, undoMaker(profile), cardOf);
   return { undos, named: namedBy(events, added) };

@@ -8,6 +8,7 @@ import type { Envelope } from "./envelope.ts";
 import { isOfKind } from "./event.ts";
 import type { ResetEvent, ReviewEvent } from "./kinds.ts";
 import { reviewTimes } from "./review-times.ts";
+import { takenBackWithFile } from "./taken-back.ts";
 
 /** Two reviews that took the same millisecond are moved apart on their way to Anki, by no more than this. */
 export const NEAR_MS = 50;
@@ -31,13 +32,15 @@ const NONE: ReadonlyMap<EventId, Travelling> = new Map();
 
 /**
  * The imported events whose own event is in the log as well, whether that counts or was taken back, each with that
- * event as it was written.
+ * event as it was written. One that was taken back with the file that brought it is as if it had never come: what was here
+ * before, through Anki, counts again.
  * @param log of one card
  */
 export function duplicateImports(log: readonly Envelope[]): ReadonlyMap<EventId, Travelling> {
   // Mostly all are of one sort: made here, or all brought in.
   if (!log.some(isImported) || !log.some((event) => travels(event) && !isImported(event))) return NONE;
   const times = reviewTimes(log);
+  const absent = takenBackWithFile(log);
   const made = log.filter(travels).map((event, place) => ({
     event,
     place,
@@ -46,7 +49,7 @@ export function duplicateImports(log: readonly Envelope[]): ReadonlyMap<EventId,
   }));
   // By stretches of the longest distance, so that an own event stands in the stretch of its import or the one before.
   const own = grouped(
-    made.filter(({ event }) => !isImported(event)),
+    made.filter(({ event }) => !isImported(event) && !absent.has(event.id)),
     ({ atMs }) => stretch(atMs),
   );
   return new Map(

@@ -127,8 +127,11 @@ export const makeBury = (card: CardEntry, untilDay: StudyDay, maker: Maker): Bur
   untilDay,
 });
 
-/** Takes an event of any kind back; it concerns what that concerned. */
-export function makeUndo(undone: Envelope, maker: Stamping): UndoEvent {
+/**
+ * Takes an event of any kind back; it concerns what that concerned.
+ * @param as what is taken back as a whole, if this is only part of it
+ */
+export function makeUndo(undone: Envelope, maker: Stamping, as?: "file"): UndoEvent {
   const { card, fact, deck, studyDay } = undone;
   return {
     kind: "undo",
@@ -137,6 +140,7 @@ export function makeUndo(undone: Envelope, maker: Stamping): UndoEvent {
     ...(fact !== undefined && { fact }),
     ...(deck !== undefined && { deck }),
     undoes: undone.id,
+    ...(as !== undefined && { with: as }),
   };
 }
 

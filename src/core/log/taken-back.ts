@@ -6,6 +6,27 @@ import type { UndoEvent } from "./kinds.ts";
 const NOTHING: ReadonlySet<EventId> = new Set();
 
 /**
+ * Those of the events that a whole file brought and that were taken back with it, see `UndoEvent.with`: all else is as if
+ * they had never come. Whether somebody took them back by themselves as well does not matter then.
+ */
+export function takenBackWithFile(events: readonly Envelope[]): ReadonlySet<EventId> {
+  const undos = events.filter(isWithFile);
+  if (undos.length === 0) return NOTHING;
+  const gone = takenBack(events);
+  return new Set(undos.filter(({ id }) => !gone.has(id)).map(({ undoes }) => undoes));
+}
+
+/** The log as if no file that was taken back had ever come. */
+export function withoutTakenBackFiles<E extends Envelope>(events: readonly E[]): readonly E[] {
+  const absent = takenBackWithFile(events);
+  if (absent.size === 0) return events;
+  return events.filter((event) => !absent.has(event.id) && !(isWithFile(event) && absent.has(event.undoes)));
+}
+
+/** Whether it takes an event back with the whole file that brought it. */
+export const isWithFile = (event: Envelope): event is UndoEvent => isOfKind(event, "undo") && event.with === "file";
+
+/**
  * The events that were taken back: those that an undo names which was not taken back itself. What an undo names decides,
  * and not its time, so that one which a wrong clock or a foreign file dated far ahead can be taken back now. Only of undos
  * that name each other in a circle, which nobody makes, the newest counts. Linear in the log.

@@ -4,6 +4,7 @@ import { type CardId, type EventId, makeEventId } from "../../core/ids.ts";
 import { decodeEvent } from "../../core/log/decode.ts";
 import { MAX_DURATION_MS } from "../../core/log/kinds/review.ts";
 import type { ResetEvent, ReviewEvent } from "../../core/log/kinds.ts";
+import { withoutTakenBackFiles } from "../../core/log/taken-back.ts";
 import { type CardState, reviewDay } from "../../core/memory/card-state.ts";
 import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/memory/scheduler.ts";
 import { nowAt } from "../../core/plan/now.ts";
@@ -37,7 +38,7 @@ export type ImportData = Pick<StudyData, "events" | "settings" | "now"> & { read
 
 /**
  * What was done in Anki, as events. What came from here is recognised and left out; the rest gets ids that follow from
- * card and time, so that a package can be imported any number of times.
+ * card and time, so that a package can be imported any number of times. What was taken back with a file is among the rest.
  * @param found in the order of time
  * @param mostFolded how many events may be gone through by folding logs anew
  */
@@ -61,7 +62,8 @@ export function eventsFromAnki(
       leftOut.reviews += ofCard.length;
       leftOut.cards += 1;
     } else {
-      const log = logs.get(card.id) ?? [];
+      // What was taken back with a file is not here, so that a file can bring it again.
+      const log = withoutTakenBackFiles(logs.get(card.id) ?? []);
       const fold = new RunningFold(log, scheduler);
       const news = withoutKnown(ofCard, log);
       if (news.some(({ rating }) => rating === null)) resets += 1;

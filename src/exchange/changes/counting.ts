@@ -1,12 +1,19 @@
 import { grouped } from "../../core/grouped.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
+import { duplicateImports } from "../../core/log/duplicate-imports.ts";
 import { compareEvents, type Envelope } from "../../core/log/envelope.ts";
-import { isOfKind } from "../../core/log/event.ts";
+import { concernsCard, isOfKind } from "../../core/log/event.ts";
 import type { UndoEvent } from "../../core/log/kinds.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
 
 /** The card that an id stands for today, where ids may have changed. */
 export type CardOf = (id: CardId) => CardId;
+
+/**
+ * Makes a new undo at each call.
+ * @param as see `UndoEvent.with`
+ */
+export type MakeUndo = (event: Envelope, as?: "file") => UndoEvent;
 
 /** The events of both, each once, in the order of the log; where two contradict each other, the one here. */
 export function unionOf(here: readonly Envelope[], other: readonly Envelope[]): Envelope[] {
@@ -43,4 +50,10 @@ export function countingIn(events: readonly Envelope[], cardOf: CardOf): Countin
       return reach.filter((undo) => !(gone.get(place)?.has(undo.id) ?? false));
     },
   };
+}
+
+/** The events that came back through Anki, each with its own event. */
+export function ownEvents(events: readonly Envelope[], cardOf: CardOf): ReadonlyMap<EventId, Envelope> {
+  const logs = grouped(events.filter(concernsCard), ({ card }) => cardOf(card)).values();
+  return new Map([...logs].flatMap((log) => [...duplicateImports(log)]));
 }

@@ -1,7 +1,7 @@
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
 import type { UndoEvent } from "../../core/log/kinds.ts";
-import { type CardOf, countingIn } from "./counting.ts";
+import { type CardOf, countingIn, type MakeUndo } from "./counting.ts";
 
 /**
  * What must be added to a log so that some of its events count for nothing, and all others as if those had never come.
@@ -14,7 +14,7 @@ import { type CardOf, countingIn } from "./counting.ts";
 export function takingBack(
   log: readonly Envelope[],
   added: readonly Envelope[],
-  makeUndo: (event: Envelope) => UndoEvent,
+  makeUndo: MakeUndo,
   cardOf: CardOf,
 ): readonly UndoEvent[] {
   const ids = new Set(added.map(({ id }) => id));
@@ -25,5 +25,5 @@ export function takingBack(
     log.filter((event) => !isAddedUndo(event)),
     cardOf,
   );
-  return added.filter((event) => !isWithin(event) && !isGone(event)).map(makeUndo);
+  return added.filter((event) => !isWithin(event) && !isGone(event)).map((event) => makeUndo(event, "file"));
 }

@@ -102,6 +102,12 @@ export function backupControl(
   const set = (change: Partial<BackupState>): void => state.set({ ...state.current(), ...change });
   const onProgress = (work: JobProgress): void => set({ work });
   const askForLast = async (): Promise<void> => set({ lastRestore: await client.lastRestore() });
+  /** The file of the preview. */
+  let chosen: File | null = null;
+  const inspect = async (file: File): Promise<BackupPreview> => ({
+    fileName: outsideText(file.name),
+    ...(await client.inspect(file, onProgress)),
+  });
   /** The worker does one thing at a time. */
   let asking: Promise<void> = Promise.resolve();
 
@@ -174,7 +180,8 @@ export function backupControl(
         "reading a file",
         run("reading the file", async () => {
           set({ preview: null });
-          set({ preview: { fileName: outsideText(file.name), ...(await client.inspect(file, onProgress)) } });
+          chosen = file;
+          set({ preview: await inspect(file) });
           return null;
         }),
       ),
@@ -196,6 +203,8 @@ export function backupControl(
           const takenBack = await client.takeBack(onProgress).catch(endedOnTheWay);
           if ("kind" in takenBack) return takenBack;
           await refresh("written");
+          // What it would bring is something else now.
+          if (state.current().preview && chosen) set({ preview: await inspect(chosen).catch(cannotBeRead) });
           return { kind: "takenBack", ...takenBack };
         }),
       ),
@@ -205,6 +214,12 @@ export function backupControl(
       if (!state.current().refreshing) client.cancel();
     },
   };
+}
+
+/** What was done before is done: the file has only to be chosen again. */
+function cannotBeRead(error: unknown): null {
+  console.error("the file could not be read again:", error);
+  return null;
 }
 
 const succeeds = (reading: Promise<void>): Promise<boolean> =>

@@ -110,8 +110,8 @@ function beyondOnceTakenBack({ here, afterTakingBack: { merge, replace } }: Back
 }
 
 /** Whether adding the file would write anything. */
-const bringsNews = ({ added, decks }: BackupPreview): boolean =>
-  added > 0 || decks.some(({ what }) => what === "new" || what === "removed" || what === "update");
+const bringsNews = ({ added, again, decks }: BackupPreview): boolean =>
+  added + again > 0 || decks.some(({ what }) => what === "new" || what === "removed" || what === "update");
 
 /** Nothing has the focus, or the field that chose the file still has it. */
 function isAtRest(): boolean {

@@ -56,6 +56,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
       )}
       <Line name="added" label={t("previewNew")} value={numberText(preview.added)} />
       <Parts ofKind={Object.entries(preview.addedOfKind)} />
+      <Count name="again" label="previewAgain" count={preview.again} />
       <Line name="known" label={t("previewKnown")} value={numberText(preview.known)} />
       <Count name="conflicting" label="previewConflicts" count={preview.conflicting} />
       <Count name="fromNewer" label="previewFromNewer" count={preview.fromNewer} />

@@ -41,6 +41,7 @@ const PREVIEW: BackupPreview = {
   origin: "backup",
   exportedAtMs: NOW_MS - 3 * 86_400_000,
   added: 1_312,
+  again: 0,
   known: 48,
   conflicting: 1,
   addedOfKind: { review: 1_290, undo: 4, setting: 18 },

@@ -66,6 +66,7 @@ const PREVIEW = {
   exportedAtMs: 5,
   added: 1,
   known: 2,
+  again: 0,
   conflicting: 0,
   addedOfKind: {},
   fromNewer: 0,

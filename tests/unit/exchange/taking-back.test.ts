@@ -2,10 +2,12 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { CardId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
+import { bringingAgain } from "../../../src/exchange/changes/bringing-again.ts";
 import { takingBack } from "../../../src/exchange/changes/taking-back.ts";
 import { countedByCard } from "../../support/counted-by-card.ts";
 import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
@@ -67,4 +69,25 @@ it("keeps gone what an undo among them held down by way of others", () => {
   const log = [review, first, second, third];
   const undos = takingBack(log, [review, third], undoOf, (id) => id);
   expect(meaning([...log, ...undos]).counted).toEqual([]);
+});
+
+it("is brought again by the same file, any number of times, and by nothing else", () => {
+  const withFile = (event: Envelope, as?: "file") => makeUndo(event, maker(NOW + 2e6), as);
+  const sameCard = (id: CardId): CardId => id;
+  holds(
+    fc.property(logs, fc.integer({ min: 1, max: 3 }), ({ log, added }, times) => {
+      const there = meaning(log);
+      const without = meaning(log.filter((event) => !added.includes(event)));
+      let now: readonly Envelope[] = log;
+      let brought: readonly Envelope[] = added;
+      for (let i = 0; i < times; i++) {
+        now = [...now, ...takingBack(now, brought, withFile, sameCard)];
+        expect(meaning(now)).toEqual(without);
+        brought = bringingAgain(now, added, withFile, sameCard).undos;
+        now = [...now, ...brought];
+        expect(meaning(now)).toEqual(there);
+        expect(bringingAgain(now, added, withFile, sameCard)).toEqual({ events: [], undos: [] });
+      }
+    }),
+  );
 });

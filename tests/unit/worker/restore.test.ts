@@ -381,7 +381,7 @@ describe("the way back", () => {
 test("a deck that another page brings meanwhile is not taken away with a restore that found it there", async () => {
   const own = deck([content("a", 0, { deck: "mine" as DeckId })], "1", { id: "mine" as DeckId });
   const file = await backupBlob({ ownDecks: [own] });
-  const { log, preview } = await inspectFile(db, file, quietly);
+  const { log, ...looked } = await inspectFile(db, file, quietly);
   const meanwhile = {
     ...log,
     // Asked for when the restore has looked at what is here, and before it writes.
@@ -390,7 +390,7 @@ test("a deck that another page brings meanwhile is not taken away with a restore
       return log.events;
     },
   };
-  await restore(db, { log: meanwhile, preview }, { mode: "merge", withSettings: false }, quietly);
+  await restore(db, { ...looked, log: meanwhile }, { mode: "merge", withSettings: false }, quietly);
   await takeBack(db, quietly);
   expect(await readDeck(db, own.id)).toEqual(own);
 });

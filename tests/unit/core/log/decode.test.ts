@@ -235,6 +235,13 @@ describe("a value that this version does not know, in a field that it knows", ()
     expect(isKnown(RIGHT[kind] as unknown as Envelope)).toBe(true);
   });
 
+  test("an undo takes back, whatever it says it was taken back with", () => {
+    const event = { ...RIGHT.undo, with: "deck" } as unknown as Envelope;
+    expect(decodeEvent(event)).toEqual({ event });
+    expect([isKnown(event), isFromNewer(event)]).toEqual([true, false]);
+    expect(fieldOf({ ...RIGHT.undo, with: 1 })).not.toBeNull();
+  });
+
   test("fields beside those that are known are carried, and the event counts", () => {
     const more = { ...RIGHT.review, mood: "fine", next: { ...NEXT, sureness: 0.5 } } as unknown as Envelope;
     expect(decodeEvent(more)).toEqual({ event: more });

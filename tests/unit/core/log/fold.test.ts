@@ -145,6 +145,16 @@ describe("what counts for nothing", () => {
     expect(fold(imported(first), first)).toEqual(fold(first));
     expect(fold(imported(first), first, undo)).toEqual(NEW_CARD_STATE);
   });
+
+  test("a review whose file was taken back, beside the same one that came through Anki", () => {
+    const [first] = log(3);
+    if (!first) throw new Error("a review was made");
+    const gone = makeUndo(first, maker(NOW + 1000), "file");
+    const through = imported(first);
+    expect(fold(through, first, gone).reviews).toBe(1);
+    expect(countedReviews([through, first, gone])).toEqual([through]);
+    expect(countedReviews([through, first, gone, makeUndo(gone, maker(NOW + 2000))])).toEqual([first]);
+  });
 });
 
 describe("an event that is made now", () => {

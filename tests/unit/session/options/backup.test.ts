@@ -29,6 +29,7 @@ const PREVIEW: Preview = {
   exportedAtMs: 1,
   added: 1,
   known: 0,
+  again: 0,
   conflicting: 0,
   addedOfKind: {},
   fromNewer: 0,
@@ -168,6 +169,18 @@ describe("a file", () => {
 });
 
 describe("the last file", () => {
+  test("is taken back beside the look at another one, which is looked at again then", async () => {
+    await choose();
+    client.inspect.mockResolvedValueOnce({ ...PREVIEW, added: 0, again: 1 });
+    control.onTakeBack();
+    await idle();
+    expect(control.current()).toMatchObject({ result: { kind: "takenBack" }, preview: { added: 0, again: 1 } });
+    client.inspect.mockRejectedValueOnce(new ExchangeError({ key: "backup_unreadable", arguments: [] }));
+    control.onTakeBack();
+    await idle();
+    expect(control.current()).toMatchObject({ result: { kind: "takenBack" }, preview: null });
+  });
+
   test("is known when the page has come to rest, and can be taken back", async () => {
     client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0, undone: 0 });
     expect(client.lastRestore).not.toHaveBeenCalled();
