@@ -28,7 +28,7 @@ async function act(options: Page, action: string): Promise<void> {
 }
 
 describe.each(KINDS)("in %s", (kind) => {
-  test("replacing makes the file's reviews count, saves what was here first and deletes nothing", async () => {
+  test("replacing makes the file's reviews count, saves what was here first and deletes nothing, and can be taken back and brought again", async () => {
     const driver = await start(kind);
     const popup = await driver.open("popup");
     const card = await answer(popup, 4);
@@ -52,6 +52,17 @@ describe.each(KINDS)("in %s", (kind) => {
     await choose(options, saved.name, saved.bytes);
     await preview(options);
     await act(options, "replace");
+    expect(await counted()).toHaveLength(2);
+
+    // Taken back while the same file is looked at: it is looked at again, and brings again what went.
+    await choose(options, saved.name, saved.bytes);
+    expect((await preview(options))[0]).toBe(0);
+    expect(await options.$('[data-count="again"]')).toBeNull();
+    await options.click('[data-action="take-back"]');
+    await until(options, () => document.querySelector('[data-count="again"]') !== null);
+    expect(await counted()).toEqual([card]);
+    await preview(options);
+    await act(options, "confirm");
     expect(await counted()).toHaveLength(2);
   });
 });
