@@ -49,6 +49,8 @@ export const changesSchema = v.strictObject({
   startCounting: whole,
   /** Reviews that count here and would no longer. */
   stopCounting: whole,
+  /** Reviews that count here, and would no longer speak for the memory of their cards, which were reset. They count on elsewhere. */
+  beforeReset: whole,
   /** Reviews that count here, and would count on another study day. */
   moveDay: whole,
   /** New events, of whatever kind, that are dated later than now. */

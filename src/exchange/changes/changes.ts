@@ -35,12 +35,13 @@ export function changesBy(here: Here, fromFile: readonly Envelope[], made: reado
   const newEvents = [...foreign, ...made];
   const newByCard = grouped(newEvents.filter(concernsCard), ({ card }) => cardOf(card));
   const hereByCard = logsOf(events, newByCard, cardOf);
-  const total = { startCounting: 0, stopCounting: 0, moveDay: 0, cards: 0 };
+  const total = { startCounting: 0, stopCounting: 0, beforeReset: 0, moveDay: 0, cards: 0 };
   let touchesExisting = foreign.some((event) => touches(event, existing));
   for (const [card, log] of newByCard) {
     const change = cardChange(hereByCard.get(card) ?? [], log, scheduler, nowMs);
     total.startCounting += change.startCounting;
     total.stopCounting += change.stopCounting;
+    total.beforeReset += change.beforeReset;
     total.moveDay += change.moveDay;
     total.cards += change.isChanged ? 1 : 0;
     touchesExisting ||= change.touchesExisting;
@@ -72,6 +73,7 @@ const forRegisters = (events: readonly Envelope[]): Envelope[] =>
 interface CardChange {
   readonly startCounting: number;
   readonly stopCounting: number;
+  readonly beforeReset: number;
   readonly moveDay: number;
   readonly isChanged: boolean;
   readonly touchesExisting: boolean;
@@ -89,16 +91,20 @@ function cardChange(
   const twice = duplicateImports(log);
   const presentOf = (id: EventId): ReviewEvent | undefined => now.get(id) ?? now.get(twice.get(id)?.id ?? id);
   const stay = [...then.values()].map((event) => ({ event, after: presentOf(event.id) }));
-  const stopCounting = stay.filter(({ after }) => after === undefined).length;
+  const goes = stay.filter(({ after }) => after === undefined);
+  // A reset leaves them out of the state, and nowhere else.
+  const counted = new Set(goes.length === 0 ? [] : countedEvents(log).map(({ id }) => id));
+  const beforeReset = goes.filter(({ event }) => counted.has(twice.get(event.id)?.id ?? event.id)).length;
+  const stopCounting = goes.length - beforeReset;
   const moveDay = stay.filter(({ event, after }) => after && after.studyDay !== event.studyDay).length;
   const kept = new Set(stay.flatMap(({ after }) => after?.id ?? []));
   const starting = [...now.values()].filter(({ id }) => !kept.has(id));
   // Other reviews make another state; only where there are none the states have to be worked out.
   const isChanged =
-    starting.length + stopCounting + moveDay > 0 || !isSame(foldCard(before, scheduler), foldCard(log, scheduler));
+    starting.length + goes.length + moveDay > 0 || !isSame(foldCard(before, scheduler), foldCard(log, scheduler));
   const follows = onlyFollow(then, starting, added.length) && added.every(({ atMs }) => atMs <= nowMs);
   const touchesExisting = then.size > 0 && isChanged && !follows;
-  return { startCounting: starting.length, stopCounting, moveDay, isChanged, touchesExisting };
+  return { startCounting: starting.length, stopCounting, beforeReset, moveDay, isChanged, touchesExisting };
 }
 
 /** Whether every event is a review that counts, whatever the others are: so it is for nearly every card that comes to an empty log. */
@@ -116,9 +122,10 @@ function isOfReviews(events: readonly Envelope[]): boolean {
 }
 
 /** Of a card that has no events yet, and gets reviews alone. */
-const allAreNew = (reviews: number): CardChange => {
-  return { startCounting: reviews, stopCounting: 0, moveDay: 0, isChanged: reviews > 0, touchesExisting: false };
-};
+const allAreNew = (reviews: number): CardChange => ({
+  ...{ startCounting: reviews, stopCounting: 0, beforeReset: 0, moveDay: 0 },
+  ...{ isChanged: reviews > 0, touchesExisting: false },
+});
 
 /** Ten years, in days. A longer promise takes a card out of sight; honest ones are rare. */
 const LONG_WAIT_DAYS = 3653;

@@ -62,6 +62,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
       <Count name="fromNewer" label="previewFromNewer" count={preview.fromNewer} />
       <Count name="cards" label="previewCards" count={merge.cards} />
       <Count name="stopCounting" label="previewStopCounting" count={merge.stopCounting} />
+      <Count name="beforeReset" label="previewBeforeReset" count={merge.beforeReset} />
       <Count name="moveDay" label="previewMoveDay" count={merge.moveDay} />
       <Count name="inFuture" label="previewInFuture" count={merge.inFuture} />
       <Count name="resets" label="previewResets" count={preview.resets} />

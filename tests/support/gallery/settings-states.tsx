@@ -27,6 +27,7 @@ const tell = (what: string): void => {
 const CHANGES: BackupPreview["merge"] = {
   startCounting: 1_200,
   stopCounting: 0,
+  beforeReset: 0,
   moveDay: 0,
   inFuture: 0,
   cards: 96,
@@ -63,7 +64,8 @@ const ANKI_PREVIEW: BackupPreview = {
   origin: "anki",
   exportedAtMs: null,
   conflicting: 0,
-  merge: { ...CHANGES, settings: [], plans: [], switches: [] },
+  again: 60,
+  merge: { ...CHANGES, beforeReset: 14, settings: [], plans: [], switches: [] },
   replace: null,
   afterTakingBack: { merge: 3_000, replace: null },
   resets: 3,

@@ -82,6 +82,7 @@ const changes = (events: readonly Envelope[], added: readonly Envelope[], more: 
 const NOTHING = {
   startCounting: 0,
   stopCounting: 0,
+  beforeReset: 0,
   moveDay: 0,
   inFuture: 0,
   cards: 0,
@@ -138,7 +139,7 @@ describe("what a merge changes", () => {
   it("is reviews that a reset leaves out, those before it alone", () => {
     expect(changes([first, second, third], [reset(5)])).toEqual({
       ...NOTHING,
-      stopCounting: 2,
+      beforeReset: 2,
       cards: 1,
       touchesExisting: true,
     });
@@ -317,7 +318,7 @@ describe("a kind that is added later", () => {
     });
     const here = [review(9), review(8), review(7), review(6)];
     const event = { ...reset(1), kind: "forget-half" };
-    expect(changes(here, [event])).toEqual({ ...NOTHING, stopCounting: 2, cards: 1, touchesExisting: true });
+    expect(changes(here, [event])).toEqual({ ...NOTHING, beforeReset: 2, cards: 1, touchesExisting: true });
     expect(changes([...here, event], [makeUndo(event, maker())])).toMatchObject({ startCounting: 2, stopCounting: 0 });
   });
 });

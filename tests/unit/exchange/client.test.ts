@@ -53,6 +53,7 @@ function hangingWorker(): { readonly worker: Worker; readonly gone: Promise<numb
 const CHANGES = {
   startCounting: 1,
   stopCounting: 0,
+  beforeReset: 0,
   moveDay: 0,
   inFuture: 0,
   cards: 1,

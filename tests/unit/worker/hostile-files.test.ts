@@ -128,7 +128,7 @@ describe("a false log that is merged", () => {
   test("of resets far ahead leaves a card that goes on from its next answer", async () => {
     const resets = FIVE.flatMap((_, i) => [LATEST_MS - i, NOW + 20 * DAY_MS].map((atMs) => reset(forward("a"), atMs)));
     const { preview, during } = await goesWhenTakenBack(await eventsFile(resets));
-    expect(preview.merge).toMatchObject({ touchesExisting: true, stopCounting: 2, inFuture: 10 });
+    expect(preview.merge).toMatchObject({ touchesExisting: true, stopCounting: 0, beforeReset: 2, inFuture: 10 });
     expect(during.find(({ id }) => id === forward("a"))?.state.phase).toBe("new");
     await bring(await eventsFile(resets.map(({ card, atMs }) => reset(card, atMs - 5))));
     await gradeOf("a", NOW);

@@ -16,6 +16,7 @@ vi.mock("../../../../src/platform/files.ts", () => ({
 const CHANGES: Changes = {
   startCounting: 1,
   stopCounting: 0,
+  beforeReset: 0,
   moveDay: 0,
   inFuture: 0,
   cards: 1,
