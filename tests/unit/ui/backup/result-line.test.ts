@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { t } from "../../../../src/platform/i18n.ts";
 import { ResultLine } from "../../../../src/ui/backup/ResultLine.tsx";
 import { textOf } from "../../../support/drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
@@ -23,3 +24,11 @@ test.each([
 ] as const)("%j is told as far as it is known", (result, said) => {
   expect(textOf(ResultLine({ result }))).toBe(said);
 });
+
+test.each(["backup_together", "backup_replaceTogether", "anki_beyond"] as const)(
+  "%s says once that nothing was changed",
+  (key) => {
+    const said = textOf(ResultLine({ result: { kind: "failed", sentence: t(key, "24 events") } }));
+    expect(said.split("Nothing was changed.")).toHaveLength(2);
+  },
+);
