@@ -12,15 +12,28 @@ test.each([
   [0, 0, 1, WHOLE],
   [0, 2, 1, `Done. Entries added: 0. Reviews taken back: 2. ${WHOLE}`],
 ])("%i entries added, %i reviews taken back and %i entries mended are told apart", (added, takenBack, mended, said) => {
-  const result = { kind: "restored", added, takenBack, mended, known: 0, canTakeBack: false } as const;
+  const result = { kind: "restored", added, takenBack, mended, known: 0, decks: 0, canTakeBack: false } as const;
   expect(textOf(ResultLine({ result }))).toBe(said);
 });
 
 test.each([
+  [0, "2 decks of the file are here now."],
+  [3, `${ADDED} 2 decks of the file are here now.`],
+])("decks are told of by themselves, beside %i entries", (added, said) => {
+  const result = { kind: "restored", added, takenBack: 0, mended: 0, known: 0, decks: 2, canTakeBack: true } as const;
+  expect(textOf(ResultLine({ result }))).toBe(said);
+});
+
+test.each([
+  [{ kind: "takenBack", takenBack: 0 }, "Done: all of it was taken back."],
   [{ kind: "takenBack", takenBack: 3 }, "Done: 3 entries were taken back."],
   [{ kind: "takenBack", takenBack: null }, "Done: all of it was taken back."],
   [{ kind: "stopped" }, "Stopped. Nothing was changed."],
   [{ kind: "stopped", inPart: true }, "Stopped. What was taken back by then stays so."],
+  [
+    { kind: "stopped", isUnknown: true },
+    "Stopped. Osteon could not find out whether the file was added. Choose it again to see how much of it is here.",
+  ],
 ] as const)("%j is told as far as it is known", (result, said) => {
   expect(textOf(ResultLine({ result }))).toBe(said);
 });
