@@ -95,7 +95,7 @@ export function BackupPanel(props: Props): JSX.Element {
 const BROUGHT_UP = { written: "backupWritten", ended: "backupRefreshing" } as const;
 
 /** With the numbers that the result had. */
-function lastText({ atMs, added, takenBack, undone }: NonNullable<LastRestore>): string {
+export function lastText({ atMs, added, takenBack, undone }: NonNullable<LastRestore>): string {
   if (undone > 0) return t("backupLastInPart", numberText(undone));
   // Nothing is kept of a file that brought nothing.
   if (added + takenBack === 0) return t("backupLastDecks", momentText(atMs));

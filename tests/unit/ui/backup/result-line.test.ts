@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { t } from "../../../../src/platform/i18n.ts";
+import { lastText } from "../../../../src/ui/backup/BackupPanel.tsx";
 import { ResultLine } from "../../../../src/ui/backup/ResultLine.tsx";
 import { textOf } from "../../../support/drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
@@ -45,3 +46,12 @@ test.each(["backup_together", "backup_replaceTogether", "anki_beyond"] as const)
     expect(said.split("Nothing was changed.")).toHaveLength(2);
   },
 );
+
+test.each([
+  [{ added: 3 }, /^It brought 3 entries on .+\.$/u],
+  [{ takenBack: 2 }, /^On .+\. Entries added: 0\. Reviews taken back: 2\.$/u],
+  [{}, /^It brought decks alone, on .+\.$/u],
+  [{ added: 3, undone: 1 }, /^Taken back of it by now: 1\./u],
+])("the last file is told of by what it brought: %j", (brought, said) => {
+  expect(lastText({ atMs: 5, added: 0, takenBack: 0, undone: 0, ...brought })).toMatch(said);
+});
