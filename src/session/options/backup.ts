@@ -109,16 +109,6 @@ export function backupControl(
   const set = (change: Partial<BackupState>): void => state.set({ ...state.current(), ...change });
   const onProgress = (work: JobProgress): void => set({ work });
   const askForLast = async (): Promise<void> => set({ lastRestore: await client.lastRestore() });
-  const decksNow = (): Promise<Standing["decks"]> =>
-    readDecks().catch((error: unknown) => {
-      console.error("the decks could not be read:", error);
-      return null;
-    });
-  /** In this order: where a worker that was ended still writes, the question for the way back waits for that. */
-  const standing = async (): Promise<Standing> => {
-    await askForLast();
-    return { last: state.current().lastRestore, decks: await decksNow() };
-  };
   /** The worker does one thing at a time. */
   let asking: Promise<void> = Promise.resolve();
 
@@ -145,6 +135,17 @@ export function backupControl(
     set({ work: UNKNOWN, refreshing });
     const [, isKnown] = await Promise.all([succeeds(onRestored()), succeeds(askForLast())]);
     return isKnown;
+  };
+
+  const decksNow = (): Promise<Standing["decks"]> =>
+    readDecks().catch((error: unknown) => {
+      console.error("the decks could not be read:", error);
+      return null;
+    });
+  /** In this order: where a worker that was ended still writes, the question for the way back waits for that. */
+  const standing = async (): Promise<Standing> => {
+    await askForLast();
+    return { last: state.current().lastRestore, decks: await decksNow() };
   };
 
   /** It may have ended when all was written, and only the answer had not come yet. */
