@@ -28,7 +28,10 @@ import {
 import type { Problem } from "./problem.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
-/** Work that could not be done, in one plain sentence. Nothing was changed, but by taking a file back, see `takeBack`. */
+/**
+ * Work that could not be done, in one plain sentence. Nothing was changed, but by `restore`, which may end between its writing
+ * and its answer, and by `takeBack`.
+ */
 export class ExchangeError extends Error {
   readonly problem: Problem;
 
@@ -59,6 +62,10 @@ export interface ExchangeClient {
   readonly exportFile: (what: ExportFormat, onProgress?: Listener) => Promise<Blob>;
   /** Reads a file and says what it would bring; the worker keeps it for {@link restore}. */
   readonly inspect: (file: Blob, onProgress?: Listener) => Promise<Preview>;
+  /**
+   * Brings in the file that {@link inspect} has read: all of it at once. Where it ends early, that may have happened:
+   * {@link lastRestore} says so by another time, but where other versions of decks came and nothing else.
+   */
   readonly restore: (
     options: { mode: "merge" | "replace"; withSettings: boolean },
     onProgress?: Listener,

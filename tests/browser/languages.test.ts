@@ -12,6 +12,7 @@ afterAll(() => gallery.close());
 const SIZES = [
   { layout: "popup", ...POPUP_SIZE },
   { layout: "page", width: 360, height: 640 },
+  { layout: "page", width: 320, height: 640 },
 ] as const;
 
 /** Every state, on the page that is there. */
@@ -22,7 +23,7 @@ async function expectFits(layout: Layout): Promise<void> {
   expect(states).toBe(gallery.states(layout).length);
 }
 
-describe.each(["de", "es"] as const)("in %s", (language) => {
+describe.each(["en", "de", "es"] as const)("in %s", (language) => {
   it.each(SIZES)("cuts off no text in the $layout at $width × $height", async ({ layout, width, height }) => {
     await gallery.page.setViewport({ width, height });
     await gallery.show("forward-question", layout, "light", language);

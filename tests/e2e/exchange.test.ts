@@ -65,7 +65,44 @@ describe.each(KINDS)("in %s", (kind) => {
     await act(options, "confirm");
     expect(await counted()).toHaveLength(2);
   });
+
+  test("a file that is stopped when all of it is written is said to be here, also to other pages", async () => {
+    const driver = await start(kind);
+    const other = await openOptions(driver);
+    const options = await openOptions(driver);
+    await keepAnswersOfRestores(options);
+    await choose(options, "osteon.json", await largeBackup(20));
+    expect(await preview(options)).toEqual([20, 0]);
+    await options.click('[data-action="confirm"]');
+    await until(options, () => document.documentElement.hasAttribute("data-answered"));
+    await listenForNews(other);
+    await options.click('[data-action="stop"]');
+    await until(options, () => document.querySelector('[data-result="restored"], [data-result="stopped"]') !== null);
+    expect(await options.$eval(".backup-result", (said) => said.textContent)).toBe("Done: 20 entries were added.");
+    await until(other, () => document.documentElement.hasAttribute("data-news"));
+    expect(await eventsIn(options)).toHaveLength(20);
+  });
 });
+
+/** As if each came just too late. */
+const keepAnswersOfRestores = (options: Page): Promise<void> =>
+  options.evaluate(() => {
+    const listening = Object.getOwnPropertyDescriptor(Worker.prototype, "onmessage");
+    Object.defineProperty(Worker.prototype, "onmessage", {
+      ...listening,
+      set(this: Worker, listener: (event: MessageEvent) => void) {
+        listening?.set?.call(this, (event: MessageEvent) => {
+          if (event.data.result?.canTakeBack === undefined) listener(event);
+          else document.documentElement.toggleAttribute("data-answered", true);
+        });
+      },
+    });
+  });
+
+const listenForNews = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    new BroadcastChannel("osteon").onmessage = () => document.documentElement.toggleAttribute("data-news", true);
+  });
 
 /** The first two write nothing, so all four share what a first start takes. */
 describe.each(KINDS)("one after the other in %s", (kind) => {

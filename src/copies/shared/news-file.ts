@@ -105,8 +105,6 @@ export interface TakenFiles {
   readonly known: number;
   /** Decks that came in. */
   readonly decks: number;
-  /** Decks that were here and gave way to others of the same version, as files: they stand nowhere else perhaps. */
-  readonly setAside: readonly NewsFile[];
   /** False where it was stopped. */
   readonly complete: boolean;
 }
@@ -116,6 +114,11 @@ export interface NewsOptions {
   readonly goOn?: () => boolean;
   /** Told how many events have come in so far. */
   readonly onTaken?: (events: number) => void;
+  /**
+   * Told of each deck that came in, at once, since it stays whatever comes after it: with the one of the same version that was here
+   * and gave way to it, as a file, for it stands nowhere else perhaps.
+   */
+  readonly onDeck?: (gaveWay: NewsFile | null) => void;
 }
 
 /** A file that was to be taken in, and what is wrong with it. */
@@ -141,7 +144,7 @@ export async function takeInNews(
   files: readonly Pick<NewsFile, "name" | "bytes">[],
   vault: Vault | null,
   judge?: JudgeDeck,
-  { goOn, onTaken }: NewsOptions = {},
+  { goOn = () => true, onTaken, onDeck }: NewsOptions = {},
 ): Promise<TakenFiles> {
   const all: Envelope[][] = [];
   const decks: Deck[] = [];
@@ -167,17 +170,19 @@ export async function takeInNews(
   const events = all.flat();
   const device = await readDevice(db.transaction("local").store);
   let installed = 0;
-  const setAside: NewsFile[] = [];
   for (const one of decks) {
-    const done = await installNew(db, one);
-    if (done.installed) installed++;
-    if (!done.beaten) continue;
-    const { deck, hash } = done.beaten;
-    setAside.push(await sealed(deckFileName(deck, { device, hash }), await packJson(deck), 0, vault));
+    if (!goOn()) return { taken: 0, known: 0, decks: installed, complete: false };
+    const { installed: isNew, beaten } = await installNew(db, one);
+    if (!isNew) continue;
+    installed++;
+    onDeck?.(
+      beaten &&
+        (await sealed(deckFileName(beaten.deck, { device, hash: beaten.hash }), await packJson(beaten.deck), 0, vault)),
+    );
   }
   let sum = 0;
   const { taken, complete } = await takeInWhile(db, events, {
-    ...(goOn && { goOn }),
+    goOn,
     onTaken(some) {
       sum += some;
       onTaken?.(sum);
@@ -187,7 +192,6 @@ export async function takeInNews(
     taken,
     known: complete ? new Set(events.map(({ id }) => id)).size - taken : 0,
     decks: installed,
-    setAside,
     complete,
   };
 }

@@ -34,7 +34,8 @@ const LIMITS: Limits = {
 };
 
 /**
- * Why what is here and these events would be more than a backup can hold; null where it can. Linear in both.
+ * Why what is here and these events would be more than a backup can hold; null where it can, and where they bring nothing that
+ * is not here: that makes nothing worse. Linear in both.
  * @param mostCharacters the added events' lines take no more, where that is known
  * @param limits others than those of a backup, for tests
  */
@@ -49,6 +50,7 @@ export function tooMuchTogether(
   if (!tooMuchOf([...added, ...here.events], lines + charactersOf(here.events), here, limits)) return null;
   // In no order, since nothing here depends on it.
   const each = [...new Map([...added, ...here.events].map((event) => [event.id, event])).values()];
+  if (each.length === here.events.length) return null;
   return tooMuchOf(each, charactersOf(each), here, limits);
 }
 

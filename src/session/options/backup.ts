@@ -1,5 +1,6 @@
 import { note } from "../../copies/health-notes.ts";
 import { outsideText } from "../../core/outside-text.ts";
+import { same } from "../../core/same.ts";
 import { type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
@@ -11,8 +12,9 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { whenIdle } from "../common/when-idle.ts";
-import { endedEarly } from "../common/worker-failure.ts";
+import { type EndedEarly, endedEarly } from "../common/worker-failure.ts";
 import { type ExportKind, exportFormatOf, FILE_NAMES, type TableKind } from "./export-format.ts";
+import { comingDecks, hasCome, isUpdate, type Standing } from "./has-come.ts";
 
 /** What a chosen file would bring, before anything is written. */
 export interface BackupPreview extends Preview {
@@ -28,7 +30,8 @@ export interface RestoreChoice {
 
 export type BackupResult =
   | { readonly kind: "exported"; readonly fileName: string }
-  | ({ readonly kind: "restored" } & Restored)
+  /** With how many decks of the file are here since. */
+  | ({ readonly kind: "restored"; readonly decks: number } & Restored)
   /** What the last file brought was taken back; null where the work ended before it said how much that was. */
   | { readonly kind: "takenBack"; readonly takenBack: TakenBack["takenBack"] | null }
   /** The user stopped the work. */
@@ -36,9 +39,10 @@ export type BackupResult =
   /** A plain sentence that says what is wrong. */
   | ({ readonly kind: "failed"; readonly sentence: string } & Ended);
 
-/** Nothing was changed, unless it says that a part of a file was taken back. */
+/** Nothing was changed, unless it says that a part of a file was taken back, or that nobody knows whether a file was added. */
 interface Ended {
   readonly inPart?: true;
+  readonly isUnknown?: true;
 }
 
 export interface BackupState {
@@ -46,7 +50,7 @@ export interface BackupState {
   readonly preview: BackupPreview | null;
   /** What goes on with a file at the moment; null when nothing does. */
   readonly work: JobProgress | null;
-  /** The page is being brought up to date, since all was written, or since taking a file back ended early; null otherwise. */
+  /** The page is being brought up to date, since all was written, or since work that writes ended early; null otherwise. */
   readonly refreshing: "written" | "ended" | null;
   readonly result: BackupResult | null;
   /** The last file that was brought in, which can be taken back; null when there is none. */
@@ -67,8 +71,9 @@ export interface BackupControl extends Live<BackupState> {
 const UNKNOWN: JobProgress = { done: 0, total: 0 };
 
 const TAKING_BACK = "taking a file back";
+const RESTORING = "restoring";
 
-/** In place of sentences that say that nothing was changed, which a part that was written would make false. */
+/** In place of sentences that say that nothing was changed, which what was written would make false. */
 const IN_PART: Partial<Record<ProblemKey, MessageKey>> = {
   trouble_diskFull: "inPart_diskFull",
   trouble_notSaved: "inPart_notSaved",
@@ -85,12 +90,14 @@ type FileClient = Pick<ExchangeClient, "exportFile" | "inspect" | "restore" | "t
  * @param onRestored what a file brought is in the database, or was taken back
  * @param onSaved a backup was saved and noted as the last one
  * @param announce tells the other pages to look again, where a worker that was ended could not
+ * @param readDecks the decks of the user's own, each with its version, as they are now
  */
 export function backupControl(
   client: FileClient,
   onRestored: () => Promise<void>,
   onSaved: () => Promise<void>,
   announce: () => void,
+  readDecks: () => Promise<readonly string[]>,
 ): BackupControl {
   const state = liveValue<BackupState>({
     preview: null,
@@ -136,8 +143,35 @@ export function backupControl(
     return isKnown;
   };
 
-  /** What was taken back before it ended stays so. */
-  const endedOnTheWay = async (error: unknown): Promise<BackupResult> => {
+  const decksNow = (): Promise<Standing["decks"]> =>
+    readDecks().catch((error: unknown) => {
+      console.error("the decks could not be read:", error);
+      return null;
+    });
+  /** In this order: where a worker that was ended still writes, the question for the way back waits for that. */
+  const standing = async (): Promise<Standing> => {
+    await askForLast();
+    return { last: state.current().lastRestore, decks: await decksNow() };
+  };
+
+  /** It may have ended when all was written, and only the answer had not come yet. */
+  const restoreEnded = async (error: unknown, file: BackupPreview, before: Standing): Promise<BackupResult> => {
+    letGoAfter(error);
+    set({ work: UNKNOWN, refreshing: "ended" });
+    const now = await standing().catch((reason: unknown) => {
+      console.error("what has come could not be read:", reason);
+      return null;
+    });
+    const come = hasCome(file, before, now);
+    if (come === "nothing") return endedEarly(RESTORING, error);
+    set({ preview: null });
+    announce();
+    await refresh("ended");
+    return come ? restored(come, file) : { ...endedWith(RESTORING, error), isUnknown: true };
+  };
+
+  /** What was taken back before it ended stays so. @param decks as they were when it began */
+  const endedOnTheWay = async (error: unknown, decks: Standing["decks"]): Promise<BackupResult> => {
     const before = state.current().lastRestore;
     letGoAfter(error);
     announce();
@@ -145,9 +179,11 @@ export function backupControl(
     const now = state.current().lastRestore;
     // It was ended when all was written, and only the answer had not come yet.
     if (isKnown && before && !now) return { kind: "takenBack", takenBack: null };
-    const isUntouched = isKnown && now?.atMs === before?.atMs && !now?.undone;
+    // Decks are taken back last, and of a file of decks alone no entry is.
+    const isUntouched =
+      isKnown && now?.atMs === before?.atMs && !now?.undone && decks !== null && same(decks, await decksNow());
     // Where nobody knows, this claims nothing that may be false.
-    return isUntouched ? endedEarly(TAKING_BACK, error) : endedInPart(error);
+    return isUntouched ? endedEarly(TAKING_BACK, error) : { ...endedWith(TAKING_BACK, error), inPart: true };
   };
 
   const save = async (kind: ExportKind, table: TableKind, suffix = ""): Promise<string> => {
@@ -188,19 +224,25 @@ export function backupControl(
     onConfirm: (choice) =>
       logFailure(
         "restoring a file",
-        run("restoring", async () => {
-          if (backupFirst(state.current().preview, choice)) await save("json", "csv", "before-restoring.");
-          const restored = await client.restore(choice, onProgress);
+        run(RESTORING, async () => {
+          const file = state.current().preview;
+          if (!file) return null;
+          if (backupFirst(file, choice)) await save("json", "csv", "before-restoring.");
+          // As it is now: this page may not have seen what another one brought in.
+          const before = await standing();
+          const come = await client.restore(choice, onProgress).catch((error) => restoreEnded(error, file, before));
+          if ("kind" in come) return come;
           set({ preview: null });
           await refresh("written");
-          return { kind: "restored", ...restored };
+          return restored(come, file);
         }),
       ),
     onTakeBack: () =>
       logFailure(
         TAKING_BACK,
         run(TAKING_BACK, async () => {
-          const takenBack = await client.takeBack(onProgress).catch(endedOnTheWay);
+          const decks = await decksNow();
+          const takenBack = await client.takeBack(onProgress).catch((error) => endedOnTheWay(error, decks));
           if ("kind" in takenBack) return takenBack;
           await refresh("written");
           // What it would bring is something else now.
@@ -231,22 +273,25 @@ const succeeds = (reading: Promise<void>): Promise<boolean> =>
     },
   );
 
-function endedInPart(error: unknown): BackupResult {
+const restored = (come: Restored, file: Preview): BackupResult => ({
+  kind: "restored",
+  ...come,
+  decks: comingDecks(file),
+});
+
+/** Ended where something was written, or may have been. */
+function endedWith(what: string, error: unknown): EndedEarly {
   const key = error instanceof ExchangeError ? IN_PART[error.problem.key] : undefined;
-  const ended = key ? ({ kind: "failed", sentence: t(key) } as const) : endedEarly(TAKING_BACK, error);
-  return { ...ended, inPart: true };
+  return key ? { kind: "failed", sentence: t(key) } : endedEarly(what, error);
 }
 
 /** Whether what is here would be touched, so that a backup of it comes first. */
-function backupFirst(preview: Preview | null, { mode, withSettings }: RestoreChoice): boolean {
-  if (mode === "replace" || !preview) return true;
-  const { merge, decks } = preview;
+function backupFirst({ merge, decks }: Preview, { mode, withSettings }: RestoreChoice): boolean {
+  if (mode === "replace") return true;
   // Another version of a deck of the user's own takes the place of the one that is here.
   const changesSettings = withSettings && merge.settings.length + merge.plans.length > 0;
   return merge.touchesExisting || changesSettings || decks.some(isUpdate);
 }
-
-const isUpdate = ({ what }: Preview["decks"][number]): boolean => what === "update";
 
 async function noteFile(atMs: number): Promise<void> {
   const place = await recordFiles();

@@ -112,6 +112,12 @@ export async function readDeckEntries(db: Database, { reach = true } = {}): Prom
   );
 }
 
+/** The decks of the user's own, each with what another one that takes its place says otherwise. */
+export const readOwnDecks = async (db: Database): Promise<string[]> =>
+  (await db.getAll("decks"))
+    .filter(({ origin }) => origin === "own")
+    .map(({ id, version, installedAtMs }) => `${id} ${version} ${installedAtMs}`);
+
 /** What a deck of the bundle says is ours; what another says came in a file, and stands here beside our own words. */
 const said = ({ origin }: DeckRow, text: string): string => (origin === "own" ? outsideText(text) : text);
 

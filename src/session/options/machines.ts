@@ -188,15 +188,28 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     const files = await Promise.all(
       chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
-    const { taken, decks, setAside, complete } = await takeInNews(base.db, files, await vault(), judgeDeck, {
+    let [hasCome, hasGivenWay] = [false, false];
+    const { taken, decks, complete } = await takeInNews(base.db, files, await vault(), judgeDeck, {
       goOn: () => !stopped,
-      onTaken: (events) => set({ working: events }),
+      onTaken: (events) => {
+        hasCome ||= events > 0;
+        set({ working: events });
+      },
+      onDeck: (gaveWay) => {
+        hasCome = true;
+        if (!gaveWay) return;
+        hasGivenWay = true;
+        offerDownload(new Blob([gaveWay.bytes]), gaveWay.name);
+      },
+    }).finally(() => {
+      // What has come stays, whatever ended the rest.
+      if (hasCome) base.changes.announce();
     });
-    if (taken + decks > 0) base.changes.announce();
-    for (const { name, bytes } of setAside) offerDownload(new Blob([bytes]), name);
-    const aside = setAside.length > 0 ? ` ${t("machinesDeckAside")}` : "";
-    if (!complete) return t("machinesStopped") + aside;
-    return (taken + decks === 0 ? t("machinesNothingNew") : plural("machinesTaken", taken)) + aside;
+    const entries = taken > 0 ? [plural("machinesTaken", taken)] : [];
+    const come = [...entries, ...(decks > 0 ? [plural("machinesDecks", decks)] : [])];
+    const said = complete ? come : [t("machinesStopped")];
+    const aside = hasGivenWay ? [t("machinesDeckAside")] : [];
+    return [...(said.length > 0 ? said : [t("machinesNothingNew")]), ...aside].join(" ");
   };
 
   /** In the click itself: nothing may be waited for before the browser's question. */

@@ -16,7 +16,7 @@ import { type Reopening, reopening } from "../common/reopening.ts";
 import { loadingHelps, troubleText } from "../common/trouble-text.ts";
 import { type BackupControl, backupControl } from "./backup.ts";
 import { optionsBase } from "./base.ts";
-import { type DecksControl, decksControl, readDeckEntries } from "./decks.ts";
+import { type DecksControl, decksControl, readDeckEntries, readOwnDecks } from "./decks.ts";
 import { type ExamControl, examControl } from "./exam.ts";
 import { type HealthControl, healthControl } from "./health.ts";
 import { type MachinesControl, machinesControl } from "./machines.ts";
@@ -136,7 +136,8 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     logFailure("copying what was restored", now.guarded.replicate());
     await reload();
   };
-  const backup = backupControl(exchangeClient(startWorker), restored, health.reload, changes.announce);
+  const readDecks = (): Promise<readonly string[]> => base.repeat(() => readOwnDecks(base.db));
+  const backup = backupControl(exchangeClient(startWorker), restored, health.reload, changes.announce, readDecks);
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(exchangeClient(startWorker));
   return Object.assign(now, {

@@ -95,8 +95,10 @@ export function BackupPanel(props: Props): JSX.Element {
 const BROUGHT_UP = { written: "backupWritten", ended: "backupRefreshing" } as const;
 
 /** With the numbers that the result had. */
-function lastText({ atMs, added, takenBack, undone }: NonNullable<LastRestore>): string {
+export function lastText({ atMs, added, takenBack, undone }: NonNullable<LastRestore>): string {
   if (undone > 0) return t("backupLastInPart", numberText(undone));
+  // Nothing is kept of a file that brought nothing.
+  if (added + takenBack === 0) return t("backupLastDecks", momentText(atMs));
   if (takenBack === 0) return plural("backupLast", added, momentText(atMs));
   return t("backupLastReplaced", momentText(atMs), added, takenBack);
 }

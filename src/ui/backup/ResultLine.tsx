@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
-import type { Restored } from "../../exchange/messages.ts";
-import { plural, t } from "../../platform/i18n.ts";
+import { type MessageKey, plural, t } from "../../platform/i18n.ts";
 import type { BackupResult } from "../../session/options/backup.ts";
 
 export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
@@ -10,26 +9,34 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
     case "restored":
       return <>{restoredText(result)}</>;
     case "takenBack":
-      return <>{result.takenBack === null ? t("backupAllTakenBack") : plural("backupTakenBack", result.takenBack)}</>;
+      return <>{takenBackText(result.takenBack)}</>;
     case "stopped":
       return (
         <>
-          {t("exchangeCancelled")} {t(result.inPart ? "backupInPart" : "backupUnchanged")}
+          {t("exchangeCancelled")} {t(standsNow(result))}
         </>
       );
     case "failed":
       return (
         <>
-          {result.sentence} {t(result.inPart ? "backupInPart" : "backupUnchanged")}
+          {result.sentence} {t(standsNow(result))}
         </>
       );
   }
 }
 
+/** What a file of decks alone takes back is no entry. */
+const takenBackText = (entries: number | null): string =>
+  entries ? plural("backupTakenBack", entries) : t("backupAllTakenBack");
+
+const standsNow = ({ inPart, isUnknown }: Extract<BackupResult, { kind: "stopped" | "failed" }>): MessageKey =>
+  inPart ? "backupInPart" : isUnknown ? "backupUnknown" : "backupUnchanged";
+
 /** What was mended is told by itself, since taking the file back leaves it as it is. */
-function restoredText({ added, takenBack, mended }: Restored): string {
+function restoredText({ added, takenBack, mended, decks }: Extract<BackupResult, { kind: "restored" }>): string {
+  const entries =
+    takenBack > 0 ? [t("backupReplaced", added, takenBack)] : added > 0 ? [plural("backupRestored", added)] : [];
   const whole = mended > 0 ? [plural("backupMended", mended)] : [];
-  if (takenBack > 0) return [t("backupReplaced", added, takenBack), ...whole].join(" ");
-  if (added > 0) return [plural("backupRestored", added), ...whole].join(" ");
-  return whole[0] ?? t("backupNothingNew");
+  const said = [...entries, ...(decks > 0 ? [plural("backupDecks", decks)] : []), ...whole];
+  return said.length > 0 ? said.join(" ") : t("backupNothingNew");
 }

@@ -2,6 +2,7 @@
 import { violations } from "../axe-in-page.ts";
 import type { Layout } from "./state.ts";
 import { tooWide } from "./too-wide.ts";
+import { touchesFrame } from "./touches-frame.ts";
 
 /** What is asked of each state: whether it fits, and what axe-core finds in light alone, or in both themes, where it is there. */
 export type Asked = "fits" | "light" | "both";
@@ -22,6 +23,7 @@ export async function everyState(layout: Layout, asked: Asked): Promise<Looked> 
     try {
       await window.nextState(name, layout, "light");
       tooWide().forEach(add(", too wide"));
+      touchesFrame().forEach(add(", touches its frame"));
       states += 1;
       if (asked === "fits") continue;
       (await violations()).forEach(add(", light"));

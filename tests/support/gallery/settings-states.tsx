@@ -375,7 +375,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   "backup-busy": settings({ preview: PREVIEW, busy: true }),
   "backup-exported": settings({ result: { kind: "exported", fileName: "osteon-2026-11-23.json" } }),
   "backup-restored": settings({
-    result: { kind: "restored", added: 1_312, mended: 0, known: 48, takenBack: 0, canTakeBack: true },
+    result: { kind: "restored", added: 1_312, mended: 0, known: 48, takenBack: 0, decks: 0, canTakeBack: true },
   }),
   "backup-failed": settings({
     result: { kind: "failed", sentence: "This file is no backup of Osteon: it does not say in what format it is." },

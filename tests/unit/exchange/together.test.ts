@@ -64,6 +64,13 @@ describe("what is here and a file", () => {
     expect(problemOf(unknown(1), two, () => CARD)).toContain("moved");
   });
 
+  test("are no more than what is here, however much that is, where the file brings nothing else", () => {
+    const here = unknown(120);
+    expect(problemOf(here, [])).toBeNull();
+    expect(problemOf(here, here.slice(0, 5))).toBeNull();
+    expect(problemOf(here, unknown(1))).toContain("events");
+  });
+
   test("may be a whole backup where nothing is here", () => {
     expect(problemOf([], unknown(100))).toBeNull();
     expect(problemOf(unknown(1), unknown(99))).toContain("events");

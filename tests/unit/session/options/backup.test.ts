@@ -76,7 +76,7 @@ beforeEach(() => {
   onRestored = vi.fn<() => Promise<void>>(async () => {});
   onSaved = vi.fn(async () => {});
   announce = vi.fn<() => void>();
-  control = backupControl(client, onRestored, onSaved, announce);
+  control = backupControl(client, onRestored, onSaved, announce, async () => []);
 });
 
 afterEach(() => {

@@ -1,20 +1,29 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { deckHash } from "../../../../src/copies/deck-hash.ts";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { isUnfinished } from "../../../../src/copies/shared/link.ts";
 import { packNews } from "../../../../src/copies/shared/news-file.ts";
-import { t } from "../../../../src/platform/i18n.ts";
+import type { Deck } from "../../../../src/core/deck/deck.ts";
+import type { DeckId } from "../../../../src/core/ids.ts";
+import { plural, t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
 import { exchangeUnasked } from "../../../../src/session/folder/folder-exchange.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { deck } from "../../../support/cards.ts";
+import { content, deck } from "../../../support/cards.ts";
 import { deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../../../support/db-steps.ts";
 import { answerOn, exchangeOn, makeDevice, type TestDevice } from "../../../support/devices.ts";
 import { type FakeFolder, fakeFolder, fakeLocks } from "../../../support/fake-folder.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import { watchRequests } from "../../../support/watch-requests.ts";
 import "../../../support/gallery/browser-stub.ts";
+
+const files = vi.hoisted(() => ({ offered: [] as string[] }));
+vi.mock("../../../../src/platform/files.ts", () => ({
+  offerDownload: (_: Blob, name: string) => files.offered.push(name),
+}));
 
 /** No fake database can keep a handle. */
 const kept = vi.hoisted(() => ({ folder: null as unknown }));
@@ -36,6 +45,7 @@ beforeEach(async () => {
   vi.stubGlobal("navigator", { ...globalThis.navigator, locks: fakeLocks() });
   folder = fakeFolder();
   kept.folder = null;
+  files.offered = [];
   vi.stubGlobal("showDirectoryPicker", async () => folder.handle);
   other = await makeDevice({ ...folderPlace(folder.handle), content: folder.content });
   for (let i = 0; i < 3; i++) await answerOn(other, i, NOW + i);
@@ -83,10 +93,10 @@ describe("a folder that is shared with other machines", () => {
     expect(await after(control.onExchange)).toEqual({ kind: "done", text: t("machinesNothingNew") });
     expect(await after(() => control.onName(" Ward "))).toBeNull();
     expect(control.current().name).toBe("Ward");
-    const files = [...folder.content.keys()];
+    const names = [...folder.content.keys()];
     expect(await after(control.onForget)).toEqual({ kind: "done", text: t("machinesForgotten") });
     expect(control.current().folder).toBeNull();
-    expect([...folder.content.keys()]).toEqual(files);
+    expect([...folder.content.keys()]).toEqual(names);
   });
 
   test.each([
@@ -252,6 +262,58 @@ describe("files for the other machine", () => {
     expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: expect.stringContaining("3") });
     await whole(4);
     expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: t("machinesNothingNew") });
+  });
+
+  describe("with several decks of the user's own", () => {
+    const own = (name: string): Deck => deck([content("a", 0, { deck: name as DeckId })], "1", { id: name as DeckId });
+    const here = async (): Promise<string[]> =>
+      (await under.db.getAll("decks")).flatMap(({ id, origin }) => (origin === "own" ? [id] : []));
+    /** Another deck under the same version, in whose place this one comes. */
+    const givingWay = async (comes: Deck): Promise<Deck> => {
+      const hash = await deckHash(comes);
+      for (let i = 0; ; i++) {
+        const one = { ...comes, title: `Another ${i}` };
+        if ((await deckHash(one)) < hash) return one;
+      }
+    };
+    let chosen: File[];
+    beforeEach(async () => {
+      for (const name of ["one", "two"]) await installDeck(other.db, own(name), scheduler, NOW, "own");
+      const { files } = await packNews(other.db, true, null);
+      chosen = files.filter(({ events }) => events === 0).map(({ name, bytes }) => asFile(name, bytes));
+      expect(chosen).toHaveLength(2);
+    });
+    test("tell how many came, and no number of entries", async () => {
+      expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: plural("machinesDecks", 2) });
+      expect(await here()).toEqual(["one", "two"]);
+    });
+
+    test("stopped between two of them leave the one that has come, say so, and tell other pages", async () => {
+      const stop = (_: string, { name }: IDBObjectStore): void => {
+        if (name === "decks") control.onStop();
+      };
+      await watchRequests(["put"], stop, () => after(() => control.onTakeIn(chosen)));
+      expect(control.current().said).toEqual({ kind: "done", text: t("machinesStopped") });
+      expect(await here()).toHaveLength(1);
+      expect(under.announce).toHaveBeenCalledTimes(1);
+      expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: plural("machinesDecks", 1) });
+      expect(await here()).toEqual(["one", "two"]);
+    });
+
+    test("that came before something failed are told to other pages, and one that gave way is saved", async () => {
+      await installDeck(under.db, await givingWay(own("one")), scheduler, NOW, "own");
+      const all = (await packNews(other.db, true, null)).files.map(({ name, bytes }) => asFile(name, bytes));
+      const add = IDBObjectStore.prototype.add;
+      vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, ...row) {
+        if (this.name === "events") throw new DOMException("full", "QuotaExceededError");
+        return add.apply(this, row);
+      });
+      expect(await after(() => control.onTakeIn(all))).toMatchObject({ kind: "failed" });
+      expect(await here()).toEqual(["one", "two"]);
+      expect(await under.db.get("decks", "one" as DeckId)).toMatchObject({ title: own("one").title });
+      expect(files.offered).toHaveLength(1);
+      expect(under.announce).toHaveBeenCalledTimes(1);
+    });
   });
 
   test("of somebody else's are refused by a name that turns nothing around it", async () => {

@@ -34,7 +34,13 @@ beforeEach(async () => {
     lastRestore,
     cancel,
   };
-  control = backupControl(client, onRestored, async () => {}, announce);
+  control = backupControl(
+    client,
+    onRestored,
+    async () => {},
+    announce,
+    async () => [],
+  );
   page.rest();
   await vi.waitFor(() => expect(control.current().lastRestore).toEqual(LAST), { interval: 1 });
 });

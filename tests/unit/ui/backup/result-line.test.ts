@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { t } from "../../../../src/platform/i18n.ts";
+import { lastText } from "../../../../src/ui/backup/BackupPanel.tsx";
 import { ResultLine } from "../../../../src/ui/backup/ResultLine.tsx";
 import { textOf } from "../../../support/drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
@@ -11,15 +13,45 @@ test.each([
   [0, 0, 1, WHOLE],
   [0, 2, 1, `Done. Entries added: 0. Reviews taken back: 2. ${WHOLE}`],
 ])("%i entries added, %i reviews taken back and %i entries mended are told apart", (added, takenBack, mended, said) => {
-  const result = { kind: "restored", added, takenBack, mended, known: 0, canTakeBack: false } as const;
+  const result = { kind: "restored", added, takenBack, mended, known: 0, decks: 0, canTakeBack: false } as const;
   expect(textOf(ResultLine({ result }))).toBe(said);
 });
 
 test.each([
+  [0, "2 decks of the file are here now."],
+  [3, `${ADDED} 2 decks of the file are here now.`],
+])("decks are told of by themselves, beside %i entries", (added, said) => {
+  const result = { kind: "restored", added, takenBack: 0, mended: 0, known: 0, decks: 2, canTakeBack: true } as const;
+  expect(textOf(ResultLine({ result }))).toBe(said);
+});
+
+test.each([
+  [{ kind: "takenBack", takenBack: 0 }, "Done: all of it was taken back."],
   [{ kind: "takenBack", takenBack: 3 }, "Done: 3 entries were taken back."],
   [{ kind: "takenBack", takenBack: null }, "Done: all of it was taken back."],
   [{ kind: "stopped" }, "Stopped. Nothing was changed."],
   [{ kind: "stopped", inPart: true }, "Stopped. What was taken back by then stays so."],
+  [
+    { kind: "stopped", isUnknown: true },
+    "Stopped. Osteon could not find out whether the file was added. Choose it again to see how much of it is here.",
+  ],
 ] as const)("%j is told as far as it is known", (result, said) => {
   expect(textOf(ResultLine({ result }))).toBe(said);
+});
+
+test.each(["backup_together", "backup_replaceTogether", "anki_beyond"] as const)(
+  "%s says once that nothing was changed",
+  (key) => {
+    const said = textOf(ResultLine({ result: { kind: "failed", sentence: t(key, "24 events") } }));
+    expect(said.split("Nothing was changed.")).toHaveLength(2);
+  },
+);
+
+test.each([
+  [{ added: 3 }, /^It brought 3 entries on .+\.$/u],
+  [{ takenBack: 2 }, /^On .+\. Entries added: 0\. Reviews taken back: 2\.$/u],
+  [{}, /^It brought decks alone, on .+\.$/u],
+  [{ added: 3, undone: 1 }, /^Taken back of it by now: 1\./u],
+])("the last file is told of by what it brought: %j", (brought, said) => {
+  expect(lastText({ atMs: 5, added: 0, takenBack: 0, undone: 0, ...brought })).toMatch(said);
 });

@@ -1,0 +1,35 @@
+/** What became of a file whose bringing in ended before the worker's answer was here. */
+import { same } from "../../core/same.ts";
+import type { LastRestore, Preview, Restored } from "../../exchange/messages.ts";
+
+/** What bringing a file in changes, as it stands at one moment. */
+export interface Standing {
+  /** The kept way back. */
+  readonly last: LastRestore;
+  /** The decks of the user's own, see `readOwnDecks`; null where they could not be read. */
+  readonly decks: readonly string[] | null;
+}
+
+/**
+ * All of a file comes in one transaction, or nothing of it.
+ * @param now null where that could not be read
+ * @returns what has come; `nothing`, or null where nobody knows
+ */
+export function hasCome(file: Preview, before: Standing, now: Standing | null): Restored | "nothing" | null {
+  if (!now) return null;
+  const { last, decks } = now;
+  const come = { mended: 0, known: 0, canTakeBack: last !== null };
+  if (last && last.atMs !== before.last?.atMs) return { ...come, added: last.added, takenBack: last.takenBack };
+  // Where something is added, the same transaction keeps a way back; another version of a deck that was here adds nothing.
+  if (!file.decks.some(isUpdate)) return "nothing";
+  if (!decks || !before.decks) return null;
+  return same(decks, before.decks) ? "nothing" : { ...come, added: 0, takenBack: 0 };
+}
+
+type PreviewedDeck = Preview["decks"][number];
+
+export const isUpdate = ({ what }: PreviewedDeck): boolean => what === "update";
+
+/** How many decks come with a file. */
+export const comingDecks = ({ decks }: Pick<Preview, "decks">): number =>
+  decks.filter((deck) => isUpdate(deck) || deck.what === "new" || deck.what === "removed").length;
