@@ -12,15 +12,15 @@ import type { Preview } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
 import type { Database } from "../store/opening/open.ts";
 import { type Profile, readForImport, readProfile } from "./here.ts";
-import { type Kept, readKept } from "./last-restore.ts";
+import { readTurns } from "./last-restore.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
 export interface Chosen extends Read {
   readonly file: Blob;
-  /** The way back of the file before, as it was when this one was held against what is here. */
-  readonly heldAgainst: Kept | null;
+  /** See `turnsNow`: whether what it was held against is still here. */
+  readonly heldAgainst: number;
 }
 
 interface Read {
@@ -31,7 +31,7 @@ interface Read {
 /** @throws ProblemError with the sentence that says what is wrong with the file */
 export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   // First: what another page takes back meanwhile must not stay unseen.
-  const heldAgainst = await readKept(db);
+  const heldAgainst = await readTurns(db);
   return { file, heldAgainst, ...(await read(db, file, onProgress)) };
 }
 

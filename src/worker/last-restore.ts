@@ -2,33 +2,43 @@
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
 import type { LastRestore, Restored } from "../exchange/messages.ts";
-import { positionRow, readPosition } from "../store/database/local.ts";
-import type { Writing } from "../store/database/transaction.ts";
+import { positionKey, positionRow, readPosition } from "../store/database/local.ts";
+import type { Reading, Writing } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
 import type { United } from "../store/writing/merge.ts";
-import { placesSchema, placesSince } from "./stretch.ts";
+import { type Places, placesSchema, placesSince } from "./stretch.ts";
 
 const JOB = "last-restore";
-/** Also for what an earlier version kept, see `placesSchema`. */
-const schema = v.object({
-  atMs: v.number(),
+const TURNS = "restore-turns";
+const number = v.pipe(v.number(), v.integer());
+
+export interface Kept extends Places {
+  readonly atMs: number;
   /** Entries of the file, and reviews that replacing took back: as the result said. */
-  added: v.pipe(v.number(), v.integer()),
-  takenBack: v.optional(v.pipe(v.number(), v.integer()), 0),
-  ...placesSchema.entries,
-  /** Where more stands that is taken back with it: what is left of a file that was taken back in part, and then brought again. */
-  also: v.optional(v.array(placesSchema), () => []),
-  decks: v.array(v.string()),
+  readonly added: number;
+  readonly takenBack: number;
+  readonly decks: readonly string[];
   /** How many undos were written since, where taking it back was begun and has not come to its end. */
-  undone: v.optional(v.pipe(v.number(), v.integer()), 0),
+  readonly undone: number;
+  /** The file before, where that was taken back in part: it is the last one again once this one is taken back. */
+  readonly before: Kept | null;
+}
+
+/** Also for what an earlier version kept, see `placesSchema`. */
+const schema: v.GenericSchema<unknown, Kept> = v.object({
+  atMs: v.number(),
+  added: number,
+  takenBack: v.optional(number, 0),
+  ...placesSchema.entries,
+  decks: v.array(v.string()),
+  undone: v.optional(number, 0),
+  before: v.optional(v.nullable(v.lazy(() => schema)), null),
 });
-export type Kept = v.InferOutput<typeof schema>;
 
 /**
  * In the transaction that adds the events, so that nothing comes in without its way back. What they mended was here before:
  * it is no part of that.
  * @param united.before the last place of the log before anything came
- * @param again how many entries were brought again that had been taken back
  */
 export async function keepRestore(
   transaction: Writing,
@@ -36,31 +46,39 @@ export async function keepRestore(
   decks: readonly DeckId[],
   nowMs: number,
   counts: Pick<Restored, "added" | "takenBack">,
-  again: number,
 ): Promise<void> {
   // Nothing was added, so what was added before is still the last.
   if (added.length === mended.length && decks.length === 0) return;
-  const inPart = again > 0 ? leftOf(await keptNow(transaction)) : null;
-  const kept: Kept = {
+  const last = await keptNow(transaction);
+  await keep(transaction, {
     atMs: nowMs,
-    added: counts.added + (inPart?.added ?? 0),
-    takenBack: counts.takenBack,
+    ...counts,
     ...(await placesSince(transaction.objectStore("events"), mendedTo ?? before)),
-    also: inPart?.places ?? [],
-    decks: [...new Set([...(inPart?.decks ?? []), ...decks])],
+    decks: [...decks],
     undone: 0,
-  };
-  await transaction.objectStore("local").put(keptRow(kept));
+    before: last?.undone ? last : null,
+  });
 }
 
-/** What is still here of a file that was taken back in part. */
-function leftOf(kept: Kept | null) {
-  if (!kept?.undone) return null;
-  const { from, to, also, added, undone, decks } = kept;
-  return { places: [...also, { from, to }], added: Math.max(0, added - undone), decks };
+/** @param kept what can be taken back from now on; null for nothing */
+export async function keep(transaction: Writing, kept: Kept | null): Promise<void> {
+  await transaction.objectStore("local").put(positionRow(JOB, kept));
+  await turn(transaction);
 }
 
-export const keptRow = (kept: Kept | null) => positionRow(JOB, kept);
+/** What is here is another than whoever looked before has seen, see `turnsNow`. */
+export async function turn(transaction: Writing): Promise<void> {
+  await transaction.objectStore("local").put(positionRow(TURNS, (await turnsNow(transaction)) + 1));
+}
+
+/**
+ * How often something was brought in, or a step of it taken back. Whoever has looked at what is here sees by it whether that
+ * is so still, also where what can be taken back is the same again.
+ */
+export const turnsNow = async (transaction: Reading): Promise<number> =>
+  turnsIn((await transaction.objectStore("local").get(positionKey(TURNS)))?.value);
+export const readTurns = async (db: Database): Promise<number> => turnsIn(await readPosition(db, TURNS));
+const turnsIn = (value: unknown): number => (typeof value === "number" ? value : 0);
 
 const keptIn = (value: unknown): Kept | null => {
   const kept = v.safeParse(schema, value);
@@ -71,7 +89,7 @@ export const readKept = async (db: Database): Promise<Kept | null> => keptIn(awa
 
 /** As a transaction finds it. */
 export const keptNow = async (transaction: Writing): Promise<Kept | null> =>
-  keptIn((await transaction.objectStore("local").get(keptRow(null).key))?.value);
+  keptIn((await transaction.objectStore("local").get(positionKey(JOB)))?.value);
 
 /** What can be taken back; null when there is nothing. */
 export async function lastRestore(db: Database): Promise<LastRestore> {

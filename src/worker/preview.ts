@@ -33,7 +33,9 @@ export function previewOf(
   onStep();
   // Where nothing is here, nothing can be taken back, and both ways are one.
   const undos =
-    isWhole && profile.events.length > 0 ? replacementEvents(profile.events, events, make, profile.cardOf) : [];
+    isWhole && profile.events.length > 0
+      ? replacementEvents(profile.events, events, make, profile.cardOf, again.undos)
+      : [];
   onStep();
   const counts = countAgainst(profile.events, events, again.events);
   // For each entry that comes in there is an undo then.

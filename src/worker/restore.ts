@@ -2,7 +2,6 @@ import { compareVersions } from "../core/deck/version-order.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
-import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/together.ts";
 import { bringingAgain } from "../exchange/changes/bringing-again.ts";
@@ -21,7 +20,7 @@ import type { Database } from "../store/opening/open.ts";
 import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
-import { keepRestore, keptNow, lastRestore } from "./last-restore.ts";
+import { keepRestore, lastRestore, turnsNow } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
 
 interface Choice {
@@ -57,7 +56,7 @@ async function restoreHeld(
   const { profile, events, undos, again, takenBack } = wanted;
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
-    if (!same(await keptNow(transaction), heldAgainst)) return null;
+    if ((await turnsNow(transaction)) !== heldAgainst) return null;
     const all = cardByCard([...events, ...undos]);
     const before = await lastPlace(transaction.objectStore("events"));
     const isEmpty = before === 0;
@@ -66,7 +65,7 @@ async function restoreHeld(
     // Undos are no entries of the file.
     const mended = united.mended.length;
     const sums = { added: united.added.length - mended - undos.length + again, takenBack };
-    await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums, again);
+    await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
     return { ...sums, mended };
   });
   return counts && { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
@@ -107,12 +106,14 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
   const profile = await readProfile(db);
   const wanted = withSettings ? log.events : withoutSettings(log.events, profile.events);
   const here = withSettings ? profile.events : withoutSettings(profile.events, log.events);
-  const undos = replacementEvents(here, wanted, undoMaker(profile), profile.cardOf);
+  const make = undoMaker(profile);
+  const again = bringingAgain(here, wanted, make, profile.cardOf);
+  const undos = replacementEvents(here, wanted, make, profile.cardOf, again.undos);
   const events = await andOwnOf(db, log.events, wanted);
   // The file was held against what is here before anybody knew how it would be brought in.
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(problem("backup_replaceTogether", ...tooMuch.arguments));
-  return { profile, events, undos, again: takenFromUndos(undos, profile), takenBack: takenBackBy(undos, profile) };
+  return { profile, events, undos, again: again.events.length, takenBack: takenBackBy(undos, profile) };
 }
 
 /**
@@ -129,12 +130,6 @@ async function andOwnOf(
   const others = all.filter((event) => !isWanted.has(event)).map(({ id }) => id);
   const own = await idsHere(db, others);
   return all.filter((event) => isWanted.has(event) || own.has(event.id));
-}
-
-/** How many entries count again by some undos, which take back others. */
-function takenFromUndos(undos: readonly UndoEvent[], { events }: Profile): number {
-  const others = new Map(events.flatMap((event) => (isOfKind(event, "undo") ? [[event.id, event.undoes]] : [])));
-  return new Set(undos.flatMap(({ undoes }) => others.get(undoes) ?? [])).size;
 }
 
 /** How many reviews that count some undos take back. What is here twice counts once. */

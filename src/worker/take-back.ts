@@ -23,7 +23,7 @@ import { readSettings } from "../store/settings/settings.ts";
 import { noteNotRefolded } from "../store/states/unlogged.ts";
 import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { readProfile, undoMaker } from "./here.ts";
-import { type Kept, keptNow, keptRow, readKept } from "./last-restore.ts";
+import { type Kept, keep, keptNow, readKept, turn } from "./last-restore.ts";
 import { eventsAt } from "./stretch.ts";
 
 /**
@@ -76,9 +76,7 @@ interface Left {
 
 /** By itself, so that the log, which it holds in memory, is let go before the long work begins. */
 async function whatIsLeft(db: Database, kept: Kept): Promise<Left> {
-  const pieces: Envelope[][] = [];
-  for (const places of [...kept.also, kept]) pieces.push(await eventsAt(db, places));
-  const added = inTurn(pieces.flat());
+  const added = inTurn(await eventsAt(db, kept));
   const { events, cardOf, ...profile } = await readProfile(db);
   const undos = takingBack(events, added, undoMaker(profile), cardOf);
   return { undos, named: namedBy(events, added) };
@@ -123,7 +121,7 @@ async function step(db: Database, undos: readonly UndoEvent[], named: NamedEvent
     if (undos.some(({ undoes }) => isSetting(named.get(undoes)))) await noteNotRefolded(transaction);
     const next = { ...kept, undone: kept.undone + undos.length };
     // Where another page has brought another file since, the way back is that one's; this one is taken back whole all the same.
-    if (isSame(here, kept)) await transaction.objectStore("local").put(keptRow(next));
+    await (isSame(here, kept) ? keep(transaction, next) : turn(transaction));
     return next;
   });
 }
@@ -141,6 +139,6 @@ async function finish(db: Database, kept: Kept, onProgress: OnJobProgress): Prom
     await removeDeck(db, deck as DeckId);
   }
   await write(db, ["local"], async (transaction) => {
-    if (same(await keptNow(transaction), kept)) await transaction.objectStore("local").put(keptRow(null));
+    if (same(await keptNow(transaction), kept)) await keep(transaction, kept.before);
   });
 }

@@ -1,4 +1,6 @@
+import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind } from "../../core/log/event.ts";
 import type { UndoEvent } from "../../core/log/kinds.ts";
 import { isWithFile, takenBackWithFile } from "../../core/log/taken-back.ts";
 import { type CardOf, countingIn, type MakeUndo, ownEvents } from "./counting.ts";
@@ -26,20 +28,29 @@ export function bringingAgain(
   makeUndo: MakeUndo,
   cardOf: CardOf,
 ): Again {
-  // Hardly anybody takes a file back.
-  if (!here.some(isWithFile)) return NOTHING;
-  const { undosOf } = countingIn(here, cardOf);
-  const hereById = new Map(here.map((event) => [event.id, event]));
-  const goneThere = takenBackWithFile(fromFile);
   const ids = new Set(fromFile.map(({ id }) => id));
-  const ownOf = ownEvents(here, cardOf);
-  const found = [...ids].flatMap((id) => {
-    const event = ownOf.has(id) || goneThere.has(id) ? undefined : hereById.get(id);
-    const undos = event ? undosOf(event).filter((undo) => isWithFile(undo) && !ids.has(undo.id)) : [];
-    return event && undos.length > 0 ? [{ event, undos }] : [];
+  const isLiftable = (event: Envelope): boolean => isWithFile(event) && ids.has(event.undoes) && !ids.has(event.id);
+  // Hardly anybody takes a file back, and of others a file mostly has nothing.
+  const undone = new Set(here.flatMap((event) => (isLiftable(event) && isOfKind(event, "undo") ? [event.undoes] : [])));
+  if (undone.size === 0) return NOTHING;
+  const goneThere = takenBackWithFile(fromFile);
+  const near = logsOfAny(here, undone, cardOf);
+  const { undosOf } = countingIn(near, cardOf);
+  const ownOf = ownEvents(near, cardOf);
+  const found = near.flatMap((event) => {
+    if (!undone.has(event.id) || ownOf.has(event.id) || goneThere.has(event.id)) return [];
+    const undos = undosOf(event).filter(isLiftable);
+    return undos.length > 0 ? [{ event, undos }] : [];
   });
   return {
     events: found.map(({ event }) => event),
     undos: found.flatMap(({ undos }) => undos.map((undo) => makeUndo(undo))),
   };
+}
+
+/** What decides of some events whether they count: the logs of their cards, and all that concerns no card. */
+function logsOfAny(log: readonly Envelope[], ids: ReadonlySet<EventId>, cardOf: CardOf): readonly Envelope[] {
+  const cards = new Set(log.flatMap(({ id, card }) => (ids.has(id) && card !== undefined ? [cardOf(card)] : [])));
+  // What concerns no card is taken back by any undo, see `countingIn`.
+  return log.filter((event) => event.card === undefined || cards.has(cardOf(event.card)) || isOfKind(event, "undo"));
 }

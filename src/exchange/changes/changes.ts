@@ -87,15 +87,17 @@ function cardChange(
 ): CardChange {
   if (before.length === 0 && isOfReviews(added)) return allAreNew(added.length);
   const log = [...before, ...added];
-  const [then, now] = [standing(before, scheduler), standing(log, scheduler)];
+  const [countedThen, countedNow] = [countedEvents(before), countedEvents(log)];
+  const [then, now] = [standing(countedThen, scheduler), standing(countedNow, scheduler)];
   const twice = duplicateImports(log);
   const presentOf = (id: EventId): ReviewEvent | undefined => now.get(id) ?? now.get(twice.get(id)?.id ?? id);
   const stay = [...then.values()].map((event) => ({ event, after: presentOf(event.id) }));
   const goes = stay.filter(({ after }) => after === undefined);
   // A reset leaves them out of the state, and nowhere else.
-  const counted = new Set(goes.length === 0 ? [] : countedEvents(log).map(({ id }) => id));
-  const beforeReset = goes.filter(({ event }) => counted.has(twice.get(event.id)?.id ?? event.id)).length;
-  const stopCounting = goes.length - beforeReset;
+  const counted = new Set(countedNow.map(({ id }) => id));
+  const isCounted = ({ id }: Envelope): boolean => counted.has(id) || counted.has(twice.get(id)?.id ?? id);
+  const beforeReset = goes.filter(({ event }) => isCounted(event)).length;
+  const stopCounting = countedThen.filter((event) => isOfKind(event, "review") && !isCounted(event)).length;
   const moveDay = stay.filter(({ event, after }) => after && after.studyDay !== event.studyDay).length;
   const kept = new Set(stay.flatMap(({ after }) => after?.id ?? []));
   const starting = [...now.values()].filter(({ id }) => !kept.has(id));
@@ -142,9 +144,9 @@ function onlyFollow(then: ReadonlyMap<EventId, ReviewEvent>, starting: readonly 
 /**
  * The reviews that a card's state rests on, in their order, on the days on which they count. Which these are is read off
  * the fold, whose state says how many it counts, and not off the kinds of events: so it holds for kinds that are added.
+ * @param counted what counts of its log
  */
-function standing(log: readonly Envelope[], scheduler: Scheduler): ReadonlyMap<EventId, ReviewEvent> {
-  const counted = countedEvents(log);
+function standing(counted: readonly Envelope[], scheduler: Scheduler): ReadonlyMap<EventId, ReviewEvent> {
   let reviews: ReviewEvent[] = [];
   let state = NEW_CARD_STATE;
   // Where reviews alone change the state, all of them count, and it need not be worked out.

@@ -12,15 +12,16 @@ import { type CardOf, type Counting, countingIn, type MakeUndo, ownEvents, union
  * backup does not have is taken back, as with a file that brought it, and what was taken back since is made to count again by
  * taking its undo back. A review that the backup has from Anki and this log as its own is one review. Done twice, the
  * second time adds nothing.
+ * @param again what the backup brings again, which comes first: so what it says itself was taken back stays so by that alone
  */
 export function replacementEvents(
   here: readonly Envelope[],
   backup: readonly Envelope[],
   makeUndo: MakeUndo,
   cardOf: CardOf = (id) => id,
+  again: readonly UndoEvent[] = bringingAgain(here, backup, makeUndo, cardOf).undos,
 ): readonly UndoEvent[] {
-  // First what the backup brings again: so what it says itself was taken back stays so by that alone.
-  let added = bringingAgain(here, backup, makeUndo, cardOf).undos;
+  let added = again;
   // An undo of the learner's goes as an entry does that the backup does not have, and a file that has it brings it again.
   const lift = (undo: UndoEvent) => (isWithFile(undo) ? makeUndo(undo) : makeUndo(undo, "file"));
   const both = unionOf(here, backup);

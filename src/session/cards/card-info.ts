@@ -1,6 +1,7 @@
 import type { CardContent, Reference, RichText } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
+import { duplicateImports } from "../../core/log/duplicate-imports.ts";
 import { type Envelope, inOrder } from "../../core/log/envelope.ts";
 import { isOfKind, kindOf } from "../../core/log/event.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
@@ -125,7 +126,9 @@ export async function readCardInfo(db: Database, clock: Clock, id: CardId): Prom
 /** @param events of one card */
 export function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
   const gone = takenBack(events);
+  const twice = duplicateImports(events);
   return inOrder(events)
+    .filter(({ id }) => !twice.has(id))
     .reverse()
     .map((event) => ({
       id: event.id,

@@ -167,21 +167,63 @@ test("two pages that bring a file again bring it once", async () => {
   expect(await counted()).toEqual([0, 0, 0, 0, 0]);
 });
 
-test("a file that was taken back in part and is brought again is taken back whole", async () => {
+/** Taking back is ended before all of it is done. */
+async function takeBackInPart(): Promise<number[]> {
+  let told = 0;
+  await expect(takeBack(db, () => void (++told === 3 && fail()), 1)).rejects.toThrow();
+  return counted();
+}
+
+test("a file that was taken back in part and is brought again goes as it came: to where it was, and then whole", async () => {
   await studied();
   const own = await backup();
   await anew();
   await bring(own);
-  let told = 0;
-  const ended = takeBack(db, () => void (++told === 3 && fail()), 1);
-  await expect(ended).rejects.toThrow();
-  expect(await counted()).not.toEqual([2, 1, 1, 0, 0]);
-  await bring(own);
-  expect(await counted()).toEqual([2, 1, 1, 0, 0]);
-  expect(await lastRestore(db)).toMatchObject({ added: 4, undone: 0 });
-  await takeBack(db, quietly);
+  for (let i = 0; i < 2; i++) {
+    const inPart = await takeBackInPart();
+    const back = await lastRestore(db);
+    await bring(own);
+    expect(await counted()).toEqual([2, 1, 1, 0, 0]);
+    await takeBack(db, quietly);
+    expect([await counted(), await lastRestore(db)]).toEqual([inPart, back]);
+    await bring(own);
+  }
+  while (await lastRestore(db)) await takeBack(db, quietly);
   expect(await counted()).toEqual([0, 0, 0, 0, 0]);
   await foldsToItself(db);
+});
+
+test("what comes after a file that was taken back in part is taken back alone", async () => {
+  await studied();
+  const file = await backup();
+  await anew();
+  await grade(db, await get(db, forward("e")), 3, NOW);
+  const before = await backup();
+  await bring(file);
+  await takeBackInPart();
+  const early = await backup();
+  await undo(db, NOW + 900_000);
+  for (const [one, mode] of [
+    [before, "replace"],
+    [early, "replace"],
+    [early, "merge"],
+  ] as const) {
+    const inPart = await counted();
+    const { restored } = await bring(one, mode);
+    if (restored.canTakeBack && (await lastRestore(db))?.undone === 0) await takeBack(db, quietly);
+    expect(await counted()).toEqual(inPart);
+  }
+});
+
+test("a file comes although another page has brought it and taken it back since it was looked at", async () => {
+  await studied();
+  const own = await backup();
+  await anew();
+  const chosen = await inspectFile(db, own, quietly);
+  await bring(own);
+  await takeBack(db, quietly);
+  expect(await restore(db, chosen, { mode: "merge", withSettings: false }, quietly)).toMatchObject({ added: 4 });
+  expect(await counted()).toEqual([2, 1, 1, 0, 0]);
 });
 
 const fail = (): never => {
