@@ -1,14 +1,17 @@
 import type { CardContent, Deck, DeckSource } from "../../core/deck/deck.ts";
-import type { DeckId } from "../../core/ids.ts";
+import type { CardId, DeckId } from "../../core/ids.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
+import { slicesOf } from "../../core/slices.ts";
+import { byCodeUnits } from "../../core/text-order.ts";
 import { readableById } from "../database/attempt.ts";
 import { idsIn } from "../database/key-ranges.ts";
 import { removedKey } from "../database/local.ts";
 import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow } from "../database/schema.ts";
-import { write } from "../database/transaction.ts";
+import { type Writing, write } from "../database/transaction.ts";
 import { changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
-import { memoisedEvents } from "../log/log.ts";
+import { type EventsOf, memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
+import { eventsOfNeighbours } from "../states/neighbours.ts";
 import { removeStates } from "../states/put-states.ts";
 import { noteUnlogged } from "../states/unlogged.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
@@ -45,8 +48,9 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     const studied = cards
       .filter(({ state }) => state.lastEventAtMs > 0)
       .flatMap((card) => [card.id, ...card.formerIds]);
-    const eventsOf = memoisedEvents(transaction.objectStore("events"));
-    const counted = await entriesOf(await countedUnderAny(transaction, studied), eventsOf);
+    const eventsOf = await eventsOfMany(transaction, studied);
+    const known = new Map(cards.map((card) => [card.id, card]));
+    const counted = await entriesOf(await countedUnderAny(transaction, studied, known), eventsOf);
     await removeStates(transaction, id, cards);
     await noteUnlogged(transaction);
     await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, studied), eventsOf));
@@ -58,6 +62,20 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     // A copy that still holds the deck must not bring it back.
     await transaction.objectStore("local").put({ key: removedKey(id), value: row.version });
   });
+}
+
+/** Cards whose logs are asked for at once. */
+const AT_ONCE = 100;
+
+/** A request takes longer than some rows, and a deck may have thousands of cards. */
+async function eventsOfMany(transaction: Writing, ids: readonly CardId[]): Promise<EventsOf> {
+  const one = memoisedEvents(transaction.objectStore("events"));
+  const found = new Map<CardId, EventsOf>();
+  for (const some of slicesOf(ids.toSorted(byCodeUnits), AT_ONCE)) {
+    const eventsOf = await eventsOfNeighbours(transaction, some);
+    for (const id of some) found.set(id, eventsOf);
+  }
+  return (id) => (found.get(id) ?? one)(id);
 }
 
 /** A deck as it was when it was installed; null when it is not here. */
