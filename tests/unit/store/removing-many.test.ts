@@ -15,7 +15,7 @@ useDatabase((opened) => {
   db = opened;
 });
 
-test("the logs of its cards are read together", async () => {
+test("neither logs nor cards are asked for one by one", async () => {
   const names = Array.from({ length: 300 }, (_, i) => `f${i}`);
   await installDeck(db, deck(names.map((name, i) => content(name, i))), scheduler, NOW, "own");
   await merge(
@@ -33,8 +33,8 @@ test("the logs of its cards are read together", async () => {
     () => removeDeck(db, TEST_DECK),
   );
   expect(asked.events).toBeLessThan(10);
-  // Of each only whether a card elsewhere has its id now.
-  expect(asked.states).toBeLessThan(2.5 * names.length);
+  // Cards elsewhere may have had their ids.
+  expect(asked.states).toBeLessThan(20);
   expect(await db.count("states")).toBe(0);
   expect(await db.getAll("days")).toHaveLength(days.length);
   await foldsToItself(db);
