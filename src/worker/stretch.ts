@@ -1,7 +1,9 @@
 /** Events that were added together, by their places in the log, so that they can be found again later. */
 import * as v from "valibot";
 import type { Envelope } from "../core/log/envelope.ts";
+import { readableAt, readableIn } from "../store/database/attempt.ts";
 import { eventsIn } from "../store/database/event-rows.ts";
+import { read } from "../store/database/transaction.ts";
 import { lastPlace } from "../store/log/log.ts";
 import { readableInPieces } from "../store/log/readable-rows.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -24,11 +26,46 @@ export const placesSince = async (log: Parameters<typeof lastPlace>[0], before: 
   to: await lastPlace(log),
 });
 
-/** The events of these places. In pieces, for each of which a grade may wait. */
-export async function eventsAt(db: Database, { from, to }: Places): Promise<Envelope[]> {
-  if (from > to) return [];
-  const pieces: Envelope[][] = [];
-  for await (const { rows } of readableInPieces(db, { after: from - 1, before: to + 1 }, AT_ONCE))
-    pieces.push(eventsIn(rows));
-  return pieces.flat();
+/** The events of these places. */
+export async function eventsAt(db: Database, places: Places): Promise<Envelope[]> {
+  const found: (readonly Envelope[])[] = [];
+  for await (const { events } of eventsInRows(db, places)) found.push(events);
+  return found.flat();
+}
+
+/** The same row by row, in pieces, for each of which a grade may wait. */
+export async function* eventsInRows(
+  db: Database,
+  { from, to }: Places,
+): AsyncGenerator<{ readonly place: number; readonly events: readonly Envelope[] }> {
+  if (from > to) return;
+  for await (const { places, rows } of readableInPieces(db, { after: from - 1, before: to + 1 }, AT_ONCE)) {
+    for (const [i, at] of places.entries()) yield { place: at, events: eventsIn([rows[i]]) };
+  }
+}
+
+/** Where so many rows stand between two that are asked for, they are read with them: a request takes as long. */
+const BETWEEN = 4;
+
+/**
+ * The events in the rows of these places, in one transaction: no more of them than a grade may wait for. A row that cannot be
+ * read is left out.
+ */
+export async function eventsInRowsOf(db: Database, places: readonly number[]): Promise<Envelope[]> {
+  const log = read(db, ["events"]).objectStore("events");
+  const isAsked = new Set(places);
+  const runs: [first: number, last: number][] = [];
+  for (const at of [...isAsked].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && at - run[1] <= BETWEEN) run[1] = at;
+    else runs.push([at, at]);
+  }
+  const found = await Promise.all(
+    runs.map(async ([first, last]) => {
+      if (first === last) return [await readableAt(log, first)];
+      const { keys, rows } = await readableIn(log, IDBKeyRange.bound(first, last));
+      return rows.filter((_, i) => isAsked.has(keys[i] ?? 0));
+    }),
+  );
+  return eventsIn(found.flat());
 }

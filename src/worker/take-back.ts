@@ -3,28 +3,24 @@
  * which keeps with its undos how many there are by now. So it can be ended anywhere: what was taken back by then stays so,
  * and whoever goes on looks for what is left.
  */
-import { grouped } from "../core/grouped.ts";
 import type { DeckId } from "../core/ids.ts";
-import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
-import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nextSize } from "../core/pace.ts";
 import { same } from "../core/same.ts";
-import { byCodeUnits } from "../core/text-order.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import { takingBack } from "../exchange/changes/taking-back.ts";
+import type { MakeUndo } from "../exchange/changes/counting.ts";
 import type { TakenBack } from "../exchange/messages.ts";
 import { write } from "../store/database/transaction.ts";
 import { removeDeck } from "../store/decks/decks.ts";
-import type { NamedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { noteNotRefolded } from "../store/states/unlogged.ts";
 import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
-import { readProfile, undoMaker } from "./here.ts";
+import { readSelf, undoMaker } from "./here.ts";
 import { type Kept, keep, keptNow, readKept, turn } from "./last-restore.ts";
-import { eventsAt } from "./stretch.ts";
+import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
+import { eventsInRowsOf } from "./stretch.ts";
 
 /**
  * Events of a transaction, for which a grade may have to wait. With fewer, the days that most cards share would be written more
@@ -51,17 +47,20 @@ const isSame = (one: Kept, other: Kept | null): boolean => one.atMs === other?.a
 
 /** @returns how many undos there are once all is taken back, by whichever page; the kept way back says whether it is */
 async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: number): Promise<number> {
-  const { undos, named } = await whatIsLeft(db, kept);
-  const total = kept.undone + undos.length;
+  const { device, now: made } = await readSelf(db);
+  const makeUndo = undoMaker({ device, now: made });
+  const left = await leftToTakeBack(db, kept, makeUndo);
+  const total = kept.undone + left.rows.reduce((sum, row) => sum + row.left, 0);
   let now = kept;
   let size = Math.min(most, PACE.least);
-  for (let start = 0; start < undos.length; ) {
-    const some = undos.slice(start, endOfStep(undos, start, size));
+  for (let start = 0; start < left.rows.length; ) {
+    const end = endOfStep(left.rows, start, size);
+    const places = left.rows.slice(start, end).map(({ place }) => place);
     const begun = performance.now();
-    const next = await step(db, some, named, now);
+    const next = await step(db, { ...left, places, makeUndo }, now);
     if (!next) return total;
     now = next;
-    start += some.length;
+    start = end;
     onProgress(now.undone, total);
     size = nextSize(size, performance.now() - begun, { ...PACE, most });
   }
@@ -69,64 +68,31 @@ async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: n
   return total;
 }
 
-interface Left {
-  readonly undos: readonly UndoEvent[];
-  readonly named: NamedEvents;
-}
-
-/** By itself, so that the log, which it holds in memory, is let go before the long work begins. */
-async function whatIsLeft(db: Database, kept: Kept): Promise<Left> {
-  const added = inTurn(await eventsAt(db, kept));
-  const { events, cardOf, ...profile } = await readProfile(db);
-  const undos = takingBack(events, added, undoMaker(profile), cardOf);
-  return { undos, named: namedBy(events, added) };
-}
-
-/**
- * What concerns no card comes first, since weights are among it, by which the cards are worked out; then card by card, so that
- * each is worked out once, beside its neighbours.
- */
-function inTurn(events: readonly Envelope[]): Envelope[] {
-  const groups = [...grouped(events, ({ card }) => card ?? "")];
-  return groups.sort(([one], [other]) => byCodeUnits(one, other)).flatMap(([, group]) => group);
-}
-
-/** What the undos of some events lead to: those, and what undos in the log name. */
-function namedBy(log: readonly Envelope[], added: readonly Envelope[]): NamedEvents {
-  const ids = new Set(log.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : [])));
-  const named = log.filter(({ id }) => ids.has(id));
-  return new Map([...named, ...added].map((event) => [event.id, event]));
-}
-
-/** Behind the last event of a card, if it has no more of them than a whole step; and before the first card, see `inTurn`. */
-function endOfStep(undos: readonly UndoEvent[], start: number, size: number): number {
-  let end = Math.min(undos.length, start + size);
-  if (undos[start]?.card === undefined) {
-    const first = undos.slice(start, end).findIndex(({ card }) => card !== undefined);
-    return first < 0 ? end : start + first;
-  }
-  const card = undos[end - 1]?.card;
-  while (card !== undefined && end < start + 2 * size && undos[end]?.card === card) end++;
-  return end;
+interface Step extends Pick<Left, "others" | "named"> {
+  /** Of the rows all of whose events are taken back but the others. */
+  readonly places: readonly number[];
+  readonly makeUndo: MakeUndo;
 }
 
 /** @returns what is kept since; null where another page has gone on with it, and nothing was written */
-async function step(db: Database, undos: readonly UndoEvent[], named: NamedEvents, kept: Kept): Promise<Kept | null> {
+async function step(db: Database, { places, others, named: before, makeUndo }: Step, kept: Kept): Promise<Kept | null> {
   const scheduler = schedulerFor(await readSettings(db));
+  const events = await eventsInRowsOf(db, places);
+  const undone = events.filter(({ id }) => !others.has(id));
+  const undos = undone.map((event) => makeUndo(event, "file"));
+  const named = new Map([...before, ...undone.map((event) => [event.id, event] as const)]);
   return write(db, MERGE_STORES, async (transaction, written) => {
     const here = await keptNow(transaction);
     if (!here || (isSame(here, kept) && !same(here, kept))) return null;
     await uniteIn(transaction, written, undos, scheduler, { named });
     // Weights may be among them, and nobody has come yet to work out all cards by those.
-    if (undos.some(({ undoes }) => isSetting(named.get(undoes)))) await noteNotRefolded(transaction);
+    if (undone.some((event) => isOfKind(event, "setting"))) await noteNotRefolded(transaction);
     const next = { ...kept, undone: kept.undone + undos.length };
     // Where another page has brought another file since, the way back is that one's; this one is taken back whole all the same.
     await (isSame(here, kept) ? keep(transaction, next) : turn(transaction));
     return next;
   });
 }
-
-const isSetting = (event: Envelope | undefined): boolean => event !== undefined && isOfKind(event, "setting");
 
 /** The way back is given up last. */
 async function finish(db: Database, kept: Kept, onProgress: OnJobProgress): Promise<void> {

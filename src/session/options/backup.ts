@@ -178,7 +178,7 @@ export function backupControl(
     const isKnown = await refresh("ended");
     const now = state.current().lastRestore;
     // It was ended when all was written, and only the answer had not come yet.
-    if (isKnown && before && now?.atMs !== before.atMs) return { kind: "takenBack", takenBack: null };
+    if (isKnown && before && (!now || now.atMs < before.atMs)) return { kind: "takenBack", takenBack: null };
     // Decks are taken back last, and of a file of decks alone no entry is.
     const isUntouched =
       isKnown && now?.atMs === before?.atMs && !now?.undone && decks !== null && same(decks, await decksNow());

@@ -1,14 +1,17 @@
 import type { CardContent, Deck, DeckSource } from "../../core/deck/deck.ts";
-import type { DeckId } from "../../core/ids.ts";
+import type { CardId, DeckId } from "../../core/ids.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
+import { slicesOf } from "../../core/slices.ts";
+import { byCodeUnits } from "../../core/text-order.ts";
 import { readableById } from "../database/attempt.ts";
 import { idsIn } from "../database/key-ranges.ts";
 import { removedKey } from "../database/local.ts";
 import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow } from "../database/schema.ts";
-import { write } from "../database/transaction.ts";
-import { changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
-import { memoisedEvents } from "../log/log.ts";
+import { type Writing, write } from "../database/transaction.ts";
+import { type Counted, changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
+import { type EventsOf, memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
+import { eventsOfNeighbours, neighbouringStates } from "../states/neighbours.ts";
 import { removeStates } from "../states/put-states.ts";
 import { noteUnlogged } from "../states/unlogged.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
@@ -45,11 +48,12 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     const studied = cards
       .filter(({ state }) => state.lastEventAtMs > 0)
       .flatMap((card) => [card.id, ...card.formerIds]);
-    const eventsOf = memoisedEvents(transaction.objectStore("events"));
-    const counted = await entriesOf(await countedUnderAny(transaction, studied), eventsOf);
+    const eventsOf = await eventsOfMany(transaction, studied);
+    const known = new Map(cards.map((card) => [card.id, card]));
+    const counted = await entriesOf(await countedUnderAny(transaction, studied, known), eventsOf);
     await removeStates(transaction, id, cards);
     await noteUnlogged(transaction);
-    await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, studied), eventsOf));
+    await changeDays(transaction, counted, await entriesOf(await countedElsewhere(transaction, studied), eventsOf));
     // Also those whose state is lost: they would be cards of the deck when it comes back.
     await transaction.objectStore("contents").delete(idsIn(id));
     for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
@@ -58,6 +62,33 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     // A copy that still holds the deck must not bring it back.
     await transaction.objectStore("local").put({ key: removedKey(id), value: row.version });
   });
+}
+
+/** Cards whose logs or rows are asked for at once, and how many rows there may be between them for each one. */
+const [AT_ONCE, BETWEEN] = [100, 4];
+
+/** As `countedUnderAny`, of ids that mostly no card has any more. */
+async function countedElsewhere(transaction: Writing, ids: readonly CardId[]): Promise<Counted[]> {
+  const counted: Counted[] = [];
+  for (const some of slicesOf(ids.toSorted(byCodeUnits), AT_ONCE)) {
+    const known = await neighbouringStates(transaction, some, BETWEEN * some.length);
+    const isNobodys = (id: CardId): boolean => known !== null && !known.rows.has(id) && !known.former.has(id);
+    counted.push(...some.filter(isNobodys).map((id) => ({ card: id, ids: [id], inDeck: false })));
+    const others = some.filter((id) => !isNobodys(id));
+    counted.push(...(await countedUnderAny(transaction, others, known?.rows)));
+  }
+  return [...new Map(counted.map((one) => [one.card, one])).values()];
+}
+
+/** A request takes longer than some rows, and a deck may have thousands of cards. */
+async function eventsOfMany(transaction: Writing, ids: readonly CardId[]): Promise<EventsOf> {
+  const one = memoisedEvents(transaction.objectStore("events"));
+  const found = new Map<CardId, EventsOf>();
+  for (const some of slicesOf(ids.toSorted(byCodeUnits), AT_ONCE)) {
+    const eventsOf = await eventsOfNeighbours(transaction, some);
+    for (const id of some) found.set(id, eventsOf);
+  }
+  return (id) => (found.get(id) ?? one)(id);
 }
 
 /** A deck as it was when it was installed; null when it is not here. */

@@ -2,7 +2,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { readableIn } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
 import type { SegmentRow, StoreName } from "../database/schema.ts";
-import { type Reading, read } from "../database/transaction.ts";
+import type { Reading } from "../database/transaction.ts";
 import { type Gap, lastPlace, placesIn } from "../log/log.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
 import type { Database } from "../opening/open.ts";
@@ -91,10 +91,12 @@ export async function readWithLog<R>(
     pieces.push(events);
     last = done;
   }
-  const transaction = read(db, ["events", ...stores]);
+  const transaction = db.transaction(["events", ...stores], "readonly");
   const [news, others] = await Promise.all([
     readableIn(transaction.objectStore("events"), placesIn({ after: last, before: null })),
     rest(transaction),
   ]);
+  // Else it would stay open, and every grade wait, for as long as whoever asked works on what was read.
+  await transaction.done;
   return { events: [...pieces.flat(), ...eventsIn(news.rows)], rest: others };
 }

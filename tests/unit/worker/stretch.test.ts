@@ -3,10 +3,11 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { cardByCard } from "../../../src/store/database/event-rows.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { eventsAt } from "../../../src/worker/stretch.ts";
-import { scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
+import { eventsAt, eventsInRowsOf } from "../../../src/worker/stretch.ts";
+import { NOW, scheduler } from "../../support/db-steps.ts";
+import { idsOf, reviews } from "../../support/long-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
+import { READS, watchRequests } from "../../support/watch-requests.ts";
 
 const LOG: readonly Envelope[] = cardByCard(reviews(10));
 
@@ -25,4 +26,25 @@ test("a stretch is asked for in pieces, since no browser hands over a large file
   } finally {
     asked.mockRestore();
   }
+});
+
+test.each([
+  ["neighbours together, and nothing of what stands between them", [4, 1, 3], ["getAllKeys", "getAll"]],
+  ["each of those that stand far apart by itself", [1, 9], ["get", "get"]],
+  ["nothing where none is asked for", [], []],
+])("of some rows are read %s", async (_, places, requests) => {
+  // One row for each card, of which there are five, and then ten of one event each.
+  await merge(db, reviews(10, NOW).reverse(), scheduler);
+  const asked: string[] = [];
+  let found: readonly Envelope[] = [];
+  await watchRequests(
+    READS,
+    (method) => asked.push(method),
+    async () => {
+      found = await eventsInRowsOf(db, places);
+    },
+  );
+  expect(asked.sort()).toEqual(requests.toSorted());
+  const wanted = await Promise.all(places.map((place) => eventsAt(db, { from: place, to: place })));
+  expect(idsOf(found)).toEqual(idsOf(wanted.flat()));
 });

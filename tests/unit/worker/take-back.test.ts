@@ -99,6 +99,20 @@ test("four times as large a file asks for four times as much at most, and no ste
   expect(many.perEvent).toBeLessThan(0.5);
 });
 
+test("no transaction of it reads all cards, since a grade waits for each", async () => {
+  const names = Array.from({ length: 1100 }, (_, i) => `f${i}`);
+  await installDeck(db, deck(names.map((name, i) => content(name, i))), scheduler, NOW);
+  const file = await backupBlob({ events: reviewsOf("f0", 3) });
+  await restore(db, await inspectFile(db, file, quietly), { mode: "merge", withSettings: true }, quietly);
+  const rows = new Map<IDBTransaction, number>();
+  await watchRequests(
+    READS,
+    (_, { transaction }, result) => rows.set(transaction, (rows.get(transaction) ?? 0) + rowsIn(result)),
+    () => takeBack(db, quietly),
+  );
+  expect(Math.max(...rows.values())).toBeLessThanOrEqual(1000);
+});
+
 const ended = new Error("the browser ends it");
 /** Ends a taking back when so many steps are written. */
 const afterSteps = (steps: number) => {

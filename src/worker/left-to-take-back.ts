@@ -1,0 +1,121 @@
+/**
+ * What is left of a file that is taken back: the rows of the log, in the order in which that is done. Of the events themselves
+ * none is held but what undos have to do with: Firefox collects the memory of a worker in one go, however much there is, and
+ * who waits for a transaction of that worker waits for that as well.
+ */
+import type { CardId, EventId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
+import type { UndoEvent } from "../core/log/kinds.ts";
+import { byCodeUnits } from "../core/text-order.ts";
+import type { CardOf, MakeUndo } from "../exchange/changes/counting.ts";
+import { takingBack } from "../exchange/changes/taking-back.ts";
+import { readablePieces } from "../store/database/attempt.ts";
+import type { NamedEvents } from "../store/log/log.ts";
+import type { Database } from "../store/opening/open.ts";
+import { logInPieces } from "../store/segments/bulk-log.ts";
+import { presentIds } from "./here.ts";
+import { eventsInRows, type Places } from "./stretch.ts";
+
+/** A row of the log of which something is left. */
+export interface LeftRow {
+  readonly place: number;
+  /** Of its events; undefined where they concern none. */
+  readonly card: CardId | undefined;
+  /** How many of its events are left. */
+  readonly left: number;
+}
+
+export interface Left {
+  readonly rows: readonly LeftRow[];
+  /** Events of those rows that are not: they are gone already, or are to stay as they are. */
+  readonly others: ReadonlySet<EventId>;
+  /** What the undos among its events name, and what those name. */
+  readonly named: NamedEvents;
+}
+
+export async function leftToTakeBack(db: Database, places: Places, makeUndo: MakeUndo): Promise<Left> {
+  const undos = await undosOfLog(db);
+  const undone = new Set(undos.map(({ undoes }) => undoes));
+  const found: LeftRow[] = [];
+  const heldIn = new Map<number, readonly Envelope[]>();
+  for await (const { place, events } of eventsInRows(db, places)) {
+    if (events.length === 0) continue;
+    found.push({ place, card: events[0]?.card, left: events.length });
+    const held = events.filter((event) => undone.has(event.id) || isOfKind(event, "undo"));
+    if (held.length > 0) heldIn.set(place, held);
+  }
+  const held = [...heldIn.values()].flat();
+  const isLeft = new Set(takingBack(undos, held, makeUndo, await readCardOf(db)).map(({ undoes }) => undoes));
+  const othersIn = ({ place }: LeftRow): number => heldIn.get(place)?.filter(({ id }) => !isLeft.has(id)).length ?? 0;
+  return {
+    rows: inTurn(found.map((row) => ({ ...row, left: row.left - othersIn(row) })).filter(({ left }) => left > 0)),
+    others: new Set(held.flatMap(({ id }) => (isLeft.has(id) ? [] : [id]))),
+    named: await namedBy(
+      db,
+      held.filter(({ id }) => isLeft.has(id)),
+      undos,
+    ),
+  };
+}
+
+async function undosOfLog(db: Database): Promise<UndoEvent[]> {
+  const undos: UndoEvent[] = [];
+  for await (const { events } of logInPieces(db)) undos.push(...events.filter((event) => isOfKind(event, "undo")));
+  return undos;
+}
+
+/** Cards of one answer. */
+const AT_ONCE = 1000;
+
+/** In pieces, for each of which a grade may wait. */
+async function readCardOf(db: Database): Promise<CardOf> {
+  const cards: Parameters<typeof presentIds>[0][number][] = [];
+  for await (const rows of readablePieces(() => db.transaction("states").store, AT_ONCE)) {
+    for (const row of rows) if (row) cards.push({ id: row.id, formerIds: row.formerIds, retired: row.retired });
+  }
+  return presentIds(cards);
+}
+
+/**
+ * Events that undos of the file name, what those name where they are undos as well, and so on.
+ * @param undos all of the log
+ */
+async function namedBy(db: Database, left: readonly Envelope[], undos: readonly UndoEvent[]): Promise<NamedEvents> {
+  const undoOf = new Map(undos.map((undo) => [undo.id, undo]));
+  const ids = new Set<EventId>();
+  for (const { id } of left) {
+    for (let undo = undoOf.get(id); undo && !ids.has(undo.undoes); undo = undoOf.get(undo.undoes)) ids.add(undo.undoes);
+  }
+  const named = new Map<EventId, Envelope>();
+  // Mostly no undo came with the file, or only with what it takes back, and nobody has to look.
+  if (ids.size === 0) return named;
+  for await (const { events } of logInPieces(db)) {
+    for (const event of events) if (ids.has(event.id)) named.set(event.id, event);
+  }
+  return named;
+}
+
+/**
+ * What concerns no card comes first, since weights are among it, by which the cards are worked out; then card by card, so that
+ * each is worked out once, beside its neighbours.
+ */
+const inTurn = (rows: readonly LeftRow[]): LeftRow[] =>
+  rows.toSorted((one, other) => byCodeUnits(one.card ?? "", other.card ?? "") || one.place - other.place);
+
+/** Behind the last row of a card, if it has no more events than a whole step; and before the first card, see `inTurn`. */
+export function endOfStep(rows: readonly LeftRow[], start: number, size: number): number {
+  let [end, events] = [start, 0];
+  for (; end < rows.length; end++) {
+    const [row, before] = [rows[end], rows[end - 1]];
+    if (!row || events === 0) {
+      events += row?.left ?? 0;
+      continue;
+    }
+    const isSameCard = row.card !== undefined && row.card === before?.card;
+    const isFirstCard = row.card !== undefined && before?.card === undefined;
+    if (isFirstCard || events + row.left > (isSameCard ? 2 * size : size)) break;
+    events += row.left;
+  }
+  return end;
+}
