@@ -57,7 +57,8 @@ export async function bundle({ development }) {
       const script = scripts.get(`dist/${path}`);
       if (script !== undefined) files.set(path, bytes(script));
       // A later module has the page's styles already.
-      else if (!/\.(js|css)$/.test(path) || path.endsWith("/main.css")) files.set(path, file.contents);
+      else if (path.endsWith("/main.css")) files.set(path, bytes(file.text.replaceAll(FONT_ENDING, "")));
+      else if (!/\.(js|css)$/.test(path)) files.set(path.replace(FONT_ENDING, ""), file.contents);
     }
   }
   const inputs = results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
@@ -81,6 +82,12 @@ function bugsAddress() {
   const { bugs = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   return typeof bugs === "string" ? bugs : (bugs.url ?? bugs.email ?? "");
 }
+
+/**
+ * Fonts go without. Firefox does not know it: a page that asks for such a file stands still until Firefox's main process has
+ * asked the system what it may be.
+ */
+const FONT_ENDING = /\.woff2(?=["')]|$)/g;
 
 /** The pages that study: they begin with one script, in a folder of its own, and share all that comes later. */
 const STUDY_PAGES = new Set(["newtab", "popup", "visit"]);

@@ -6,6 +6,7 @@ import "../ui/styles/study-surface.css";
 import { readKeptText } from "../platform/kept-text.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { afterPaint } from "../session/common/after-paint.ts";
+import { documentRead } from "../session/common/document-read.ts";
 import { keptIn } from "../session/study/kept-card.ts";
 import { here } from "../session/study/kept-here.ts";
 import { firstLook } from "../ui/first/first-look.ts";
@@ -16,6 +17,7 @@ import { gate } from "./newtab/gate.ts";
 async function openStudyPage(surface: "popup" | "newtab"): Promise<void> {
   const what = surface === "newtab" ? gate() : "study";
   const kept = what === "study" ? keptIn(readKeptText(), here()) : null;
+  if (kept) await documentRead();
   const first = kept && firstLook(kept, surface);
   if (surface === "popup") fitPopup();
   if (first) await afterPaint();

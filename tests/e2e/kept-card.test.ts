@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { useOneLentBrowser } from "../support/browsers.ts";
 import { catalogueOf } from "../support/catalogues.ts";
+import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
 import { hasAsked, keptStands, letOn, looksAreKept, openHeld } from "../support/opening.ts";
 import { seedStudy } from "../support/seed-study.ts";
@@ -18,6 +19,19 @@ const drawn = (page: Page) =>
     const { x, y, width, height } = document.querySelector(".question")?.getBoundingClientRect() ?? new DOMRect();
     return [x, y, width, height, document.querySelector(".study-left")?.textContent];
   });
+
+/** Runs in the page, before its own scripts: notes how far its document was when the kept card was put up. */
+function noteWhenPutUp(): void {
+  const scope = globalThis as { isRead?: boolean; putUp?: readonly [isRead: boolean, state: DocumentReadyState] };
+  addEventListener("DOMContentLoaded", () => {
+    scope.isRead = true;
+  });
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector("[data-kept]")) return;
+    scope.putUp = [scope.isRead === true, document.readyState];
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+}
 
 /** How many answers the tests before have given: one browser has the cards of all. */
 let earlier = 0;
@@ -78,6 +92,17 @@ describe.each(KINDS)("in %s", (kind) => {
     await page.keyboard.press("4");
     await waitForStage(page, (stage) => stage.card !== card, "what follows");
     expect(await answeredOn(page)).toEqual([answered, card]);
+  });
+
+  test("is put up once the document is read and before it is loaded, so that no frame is lost between", async () => {
+    const driver = await start(kind);
+    await leftWithLooks(driver, "popup");
+    const page = await driver.open("popup", { beforeLoad: (blank) => beforeScripts(blank, noteWhenPutUp) });
+    const { putUp } = await until(page, () => {
+      const { putUp } = globalThis as { putUp?: unknown };
+      return putUp ? { putUp } : null;
+    });
+    expect(putUp).toEqual([true, "interactive"]);
   });
 
   test("stands before anything that draws it; what is pressed then is done, and none of its elements changes", async () => {
