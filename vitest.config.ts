@@ -6,8 +6,8 @@ import LongestFirst from "./tests/support/longest-first.ts";
 // For workers, which begin later. Of code that runs for as long as a test, V8 spends a quarter of its time on making it
 // faster: it begins with what is made at once, and optimises only what runs much longer. And few rows outlive a test, so
 // that collecting them seldom costs less.
-for (const flag of ["interrupt-budget=1000000", "min-semi-space-size=64", "max-semi-space-size=64"])
-  setFlagsFromString(`--${flag}`);
+const FLAGS = ["--interrupt-budget=1000000", "--min-semi-space-size=64", "--max-semi-space-size=64"];
+for (const flag of FLAGS) setFlagsFromString(flag);
 
 const replacing = testsThatReplaceModules();
 
@@ -59,6 +59,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // One more than two cores carry: a test waits for its browser, and now and then neither of them has work to do.
           maxWorkers: 3,
+          // Its workers are processes, which have no flags but those that they are given.
+          execArgv: FLAGS,
           // One process runs many files, so that a browser is lent from file to file (tests/support/browsers.ts).
           isolate: false,
           // On a busy machine a browser stumbles now and then while it starts. Twice in a row is a failure; at a
@@ -76,6 +78,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 3,
+          execArgv: FLAGS,
           // As above; and to start a process for each file and load its modules took a second of processor time.
           isolate: false,
         },
