@@ -175,10 +175,16 @@ export async function takeInNews(
     const { installed: isNew, beaten } = await installNew(db, one);
     if (!isNew) continue;
     installed++;
-    onDeck?.(
-      beaten &&
-        (await sealed(deckFileName(beaten.deck, { device, hash: beaten.hash }), await packJson(beaten.deck), 0, vault)),
-    );
+    let aside: NewsFile | null = null;
+    try {
+      if (beaten) {
+        const name = deckFileName(beaten.deck, { device, hash: beaten.hash });
+        aside = await sealed(name, await packJson(beaten.deck), 0, vault);
+      }
+    } finally {
+      // It is here, whatever became of the file with the one before.
+      onDeck?.(aside);
+    }
   }
   let sum = 0;
   const { taken, complete } = await takeInWhile(db, events, {

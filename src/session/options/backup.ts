@@ -1,7 +1,7 @@
 import { note } from "../../copies/health-notes.ts";
 import { outsideText } from "../../core/outside-text.ts";
 import { same } from "../../core/same.ts";
-import { type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
+import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
 import type { Problem, ProblemKey } from "../../exchange/problem.ts";
@@ -79,6 +79,9 @@ const IN_PART: Partial<Record<ProblemKey, MessageKey>> = {
   trouble_notSaved: "inPart_notSaved",
 };
 
+/** The same for a file, all of which was added, or nothing. */
+const WHOLE_OR_NOT: typeof IN_PART = { ...IN_PART, trouble_notSaved: "backup_savingFailed" };
+
 /** After what the worker still holds the file that was looked at. */
 const isStillHeld = ({ key }: Problem): boolean => key.startsWith("trouble_") || key === "backup_replaceTogether";
 
@@ -115,6 +118,11 @@ export function backupControl(
     fileName: outsideText(file.name),
     ...(await client.inspect(file, onProgress)),
   });
+  let isStopped = false;
+  /** While this page reads, there is no work of the worker that could be ended. */
+  const mustGoOn = (): void => {
+    if (isStopped) throw new CancelledError();
+  };
   /** The worker does one thing at a time. */
   let asking: Promise<void> = Promise.resolve();
 
@@ -125,6 +133,7 @@ export function backupControl(
 
   const run = async (what: string, doIt: () => Promise<BackupResult | null>): Promise<void> => {
     set({ work: UNKNOWN, refreshing: null, result: null });
+    isStopped = false;
     const result = await asking.then(doIt).catch((error: unknown): BackupResult => {
       letGoAfter(error);
       return endedEarly(what, error);
@@ -167,12 +176,11 @@ export function backupControl(
     set({ preview: null });
     announce();
     await refresh("ended");
-    return come ? restored(come, file) : { ...endedWith(RESTORING, error), isUnknown: true };
+    return come ? restored(come, file) : { ...endedWith(RESTORING, error, WHOLE_OR_NOT), isUnknown: true };
   };
 
-  /** What was taken back before it ended stays so. @param decks as they were when it began */
-  const endedOnTheWay = async (error: unknown, decks: Standing["decks"]): Promise<BackupResult> => {
-    const before = state.current().lastRestore;
+  /** What was taken back before it ended stays so. @param begun what was there when it began */
+  const endedOnTheWay = async (error: unknown, { last: before, decks }: Standing): Promise<BackupResult> => {
     letGoAfter(error);
     announce();
     const isKnown = await refresh("ended");
@@ -183,7 +191,7 @@ export function backupControl(
     const isUntouched =
       isKnown && now?.atMs === before?.atMs && !now?.undone && decks !== null && same(decks, await decksNow());
     // Where nobody knows, this claims nothing that may be false.
-    return isUntouched ? endedEarly(TAKING_BACK, error) : { ...endedWith(TAKING_BACK, error), inPart: true };
+    return isUntouched ? endedEarly(TAKING_BACK, error) : { ...endedWith(TAKING_BACK, error, IN_PART), inPart: true };
   };
 
   const save = async (kind: ExportKind, table: TableKind, suffix = ""): Promise<string> => {
@@ -230,6 +238,7 @@ export function backupControl(
           if (backupFirst(file, choice)) await save("json", "csv", "before-restoring.");
           // As it is now: this page may not have seen what another one brought in.
           const before = await standing();
+          mustGoOn();
           const come = await client.restore(choice, onProgress).catch((error) => restoreEnded(error, file, before));
           if ("kind" in come) return come;
           set({ preview: null });
@@ -241,19 +250,25 @@ export function backupControl(
       logFailure(
         TAKING_BACK,
         run(TAKING_BACK, async () => {
-          const decks = await decksNow();
-          const takenBack = await client.takeBack(onProgress).catch((error) => endedOnTheWay(error, decks));
-          if ("kind" in takenBack) return takenBack;
-          await refresh("written");
-          // What it would bring is something else now.
-          if (state.current().preview && chosen) set({ preview: await inspect(chosen).catch(cannotBeRead) });
-          return { kind: "takenBack", ...takenBack };
+          const begun: Standing = { last: state.current().lastRestore, decks: await decksNow() };
+          mustGoOn();
+          const ended = await client.takeBack(onProgress).catch((error) => endedOnTheWay(error, begun));
+          const isDone = !("kind" in ended);
+          if (isDone) await refresh("written");
+          if (state.current().preview && chosen) {
+            // What it would bring is something else now. Stop ends this look alone.
+            set({ work: UNKNOWN, refreshing: null });
+            set({ preview: await inspect(chosen).catch(cannotBeRead) });
+          }
+          return isDone ? { kind: "takenBack", ...ended } : ended;
         }),
       ),
     onCancel: () => set({ preview: null }),
     onStop: () => {
       // What is written stays: stopping now would only end the question what can be taken back.
-      if (!state.current().refreshing) client.cancel();
+      if (state.current().refreshing) return;
+      isStopped = true;
+      client.cancel();
     },
   };
 }
@@ -280,8 +295,8 @@ const restored = (come: Restored, file: Preview): BackupResult => ({
 });
 
 /** Ended where something was written, or may have been. */
-function endedWith(what: string, error: unknown): EndedEarly {
-  const key = error instanceof ExchangeError ? IN_PART[error.problem.key] : undefined;
+function endedWith(what: string, error: unknown, sentences: typeof IN_PART): EndedEarly {
+  const key = error instanceof ExchangeError ? sentences[error.problem.key] : undefined;
   return key ? { kind: "failed", sentence: t(key) } : endedEarly(what, error);
 }
 

@@ -19,7 +19,9 @@ export function hasCome(file: Preview, before: Standing, now: Standing | null): 
   if (!now) return null;
   const { last, decks } = now;
   const come = { mended: 0, known: 0, canTakeBack: last !== null };
-  if (last && last.atMs !== before.last?.atMs) return { ...come, added: last.added, takenBack: last.takenBack };
+  // One that was taken back in part came before, and is the last one again since another page took back what came behind it.
+  if (last && last.undone === 0 && last.atMs !== before.last?.atMs)
+    return { ...come, added: last.added, takenBack: last.takenBack };
   // Where something is added, the same transaction keeps a way back; another version of a deck that was here adds nothing.
   if (!file.decks.some(isUpdate)) return "nothing";
   if (!decks || !before.decks) return null;

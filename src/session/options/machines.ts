@@ -103,7 +103,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     stopped = false;
     set({ working: 0, said: null });
     const end = async (said: MachinesState["said"]): Promise<void> => {
-      await reload();
+      await reload().catch((error: unknown) => console.error("what is shared could not be read:", error));
       set({ working: null, said });
     };
     logFailure(

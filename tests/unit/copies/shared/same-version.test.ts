@@ -132,3 +132,13 @@ test("files that are carried by hand do the same, and hand out what gave way", a
   expect(await cardsOn(b)).toEqual(cardsOf(greater));
   expect(gaveWay).toEqual(fromB.files.map(({ name }) => ({ name, bytes: expect.any(Uint8Array), events: 0 })));
 });
+
+test("a deck that came in is told of, also where what gave way cannot be made a file", async () => {
+  const fromA = await packNews(a.db, true, null);
+  const broken = { open: async () => new Uint8Array(), seal: () => Promise.reject(new Error("out of memory")) };
+  let told = 0;
+  await takeInNews(b.db, fromA.files, broken as unknown as Vault, judgeDeck, { onDeck: () => told++ }).catch(
+    () => null,
+  );
+  expect([told, await cardsOn(b)]).toEqual([1, cardsOf(greater)]);
+});

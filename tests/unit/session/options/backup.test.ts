@@ -182,6 +182,15 @@ describe("the last file", () => {
     expect(control.current()).toMatchObject({ result: { kind: "takenBack" }, preview: null });
   });
 
+  test("is taken back in part beside the look at another one, which is looked at again then", async () => {
+    await choose();
+    client.takeBack.mockRejectedValueOnce(new ExchangeError({ key: "trouble_diskFull", arguments: [] }));
+    client.inspect.mockResolvedValueOnce({ ...PREVIEW, added: 0, again: 1 });
+    control.onTakeBack();
+    await idle();
+    expect(control.current()).toMatchObject({ result: { kind: "failed" }, preview: { added: 0, again: 1 } });
+  });
+
   test("is known when the page has come to rest, and can be taken back", async () => {
     client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0, undone: 0 });
     expect(client.lastRestore).not.toHaveBeenCalled();

@@ -329,3 +329,10 @@ describe("files for the other machine", () => {
     await whole(1);
   });
 });
+
+test("where the database is lost while something goes on, the buttons are free again", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  control.onSave(true);
+  under.db.close();
+  await vi.waitFor(() => expect(control.current().working).toBeNull(), { interval: 1 });
+});

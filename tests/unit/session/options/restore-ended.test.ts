@@ -5,6 +5,7 @@ import type { LastRestore, Preview } from "../../../../src/exchange/messages.ts"
 import type { ProblemKey } from "../../../../src/exchange/problem.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
+import { hasCome } from "../../../../src/session/options/has-come.ts";
 import { stubPage } from "../../../support/page-stub.ts";
 
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
@@ -154,4 +155,11 @@ test("a file of decks alone that came as usual tells how many there were", async
   control.onConfirm({ mode: "replace", withSettings: false });
   await idle();
   expect(control.current().result).toMatchObject({ kind: "restored", decks: 1 });
+});
+
+test("a file before the last one, which is the last again, is none that has come", () => {
+  const last = { atMs: 6, added: 3, takenBack: 0, undone: 0 };
+  const before = { ...last, atMs: 5, undone: 4 };
+  const file = { decks: [] } as unknown as Preview;
+  expect(hasCome(file, { last, decks: [] }, { last: before, decks: [] })).toBe("nothing");
 });

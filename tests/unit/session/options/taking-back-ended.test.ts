@@ -16,6 +16,7 @@ const failedWith = (key: ProblemKey) => new ExchangeError({ key, arguments: [] }
 
 const takeBack = vi.fn<ExchangeClient["takeBack"]>();
 const lastRestore = vi.fn<ExchangeClient["lastRestore"]>();
+const readDecks = vi.fn<() => Promise<readonly string[]>>();
 const cancel = vi.fn<ExchangeClient["cancel"]>();
 const onRestored = vi.fn<() => Promise<void>>();
 const announce = vi.fn<() => void>();
@@ -26,6 +27,7 @@ beforeEach(async () => {
   const page = stubPage();
   lastRestore.mockResolvedValue(LAST);
   onRestored.mockResolvedValue();
+  readDecks.mockResolvedValue([]);
   const client = {
     exportFile: vi.fn<ExchangeClient["exportFile"]>(),
     inspect: vi.fn<ExchangeClient["inspect"]>(async () => ({ decks: [] }) as unknown as Preview),
@@ -34,13 +36,7 @@ beforeEach(async () => {
     lastRestore,
     cancel,
   };
-  control = backupControl(
-    client,
-    onRestored,
-    async () => {},
-    announce,
-    async () => [],
-  );
+  control = backupControl(client, onRestored, async () => {}, announce, readDecks);
   page.rest();
   await vi.waitFor(() => expect(control.current().lastRestore).toEqual(LAST), { interval: 1 });
 });
@@ -149,4 +145,19 @@ test.each([
   await idle();
   expect(control.current().preview).not.toBeNull();
   expect((await ends(error)).preview !== null).toBe(isHeld);
+});
+
+test("Stop holds also while this page reads its decks before it", async () => {
+  let go = (_: readonly string[]): void => {};
+  const reading = new Promise<readonly string[]>((resolve) => {
+    go = resolve;
+  });
+  readDecks.mockReturnValueOnce(reading);
+  control.onTakeBack();
+  await vi.waitFor(() => expect(readDecks).toHaveBeenCalled(), { interval: 1 });
+  control.onStop();
+  go([]);
+  await idle();
+  expect(control.current().result).toEqual({ kind: "stopped" });
+  expect(takeBack).not.toHaveBeenCalled();
 });

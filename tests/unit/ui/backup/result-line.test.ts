@@ -50,7 +50,7 @@ test.each(["backup_together", "backup_replaceTogether", "anki_beyond"] as const)
 test.each([
   [{ added: 3 }, /^It brought 3 entries on .+\.$/u],
   [{ takenBack: 2 }, /^On .+\. Entries added: 0\. Reviews taken back: 2\.$/u],
-  [{}, /^It brought decks alone, on .+\.$/u],
+  [{}, /^It brought only decks, on .+\.$/u],
   [{ added: 3, undone: 1 }, /^Taken back of it by now: 1\./u],
 ])("the last file is told of by what it brought: %j", (brought, said) => {
   expect(lastText({ atMs: 5, added: 0, takenBack: 0, undone: 0, ...brought })).toMatch(said);
