@@ -5,10 +5,10 @@ import { readableById } from "../store/database/attempt.ts";
 import { keepPosition, readPosition } from "../store/database/local.ts";
 import { inShortStep } from "../store/database/short-step.ts";
 import { write } from "../store/database/transaction.ts";
+import { noteNotRefolded, noteUnlogged, notRefolded, REFOLD, type Refolded } from "../store/database/unlogged.ts";
 import { memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { refolded } from "../store/states/refold.ts";
-import { noteNotRefolded, noteUnlogged, notRefolded, REFOLD, type Refolded } from "../store/states/unlogged.ts";
 import type { GoOn } from "./replicate.ts";
 
 /** Rows of one transaction; of those that another model made it works out fewer, see `inShortStep`. */

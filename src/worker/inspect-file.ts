@@ -12,14 +12,14 @@ import type { Preview } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
 import type { Database } from "../store/opening/open.ts";
 import { type Profile, readForImport, readProfile } from "./here.ts";
-import { readTurns } from "./last-restore.ts";
+import { readFileChanges } from "./last-restore.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
 export interface Chosen extends Read {
   readonly file: Blob;
-  /** See `turnsNow`: whether what it was held against is still here. */
+  /** See `fileChangesNow`: whether what it was held against is still here. */
   readonly heldAgainst: number;
 }
 
@@ -31,7 +31,7 @@ interface Read {
 /** @throws ProblemError with the sentence that says what is wrong with the file */
 export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   // First: what another page takes back meanwhile must not stay unseen.
-  const heldAgainst = await readTurns(db);
+  const heldAgainst = await readFileChanges(db);
   return { file, heldAgainst, ...(await read(db, file, onProgress)) };
 }
 

@@ -1,6 +1,7 @@
 /** What the last restore added, kept in the database, so that it can be taken back by one click also after a reload. */
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
+import { same } from "../core/same.ts";
 import type { LastRestore, Restored } from "../exchange/messages.ts";
 import { positionKey, positionRow, readPosition } from "../store/database/local.ts";
 import type { Reading, Writing } from "../store/database/transaction.ts";
@@ -9,7 +10,7 @@ import type { United } from "../store/writing/merge.ts";
 import { type Places, placesSchema, placesSince } from "./stretch.ts";
 
 const JOB = "last-restore";
-const TURNS = "restore-turns";
+const CHANGES = "file-changes";
 const number = v.pipe(v.number(), v.integer());
 
 export interface Kept extends Places {
@@ -20,7 +21,7 @@ export interface Kept extends Places {
   readonly decks: readonly string[];
   /** How many undos were written since, where taking it back was begun and has not come to its end. */
   readonly undone: number;
-  /** The file before, where that was taken back in part: it is the last one again once this one is taken back. */
+  /** The file before that was taken back in part, if there is one: it is the last one again once this one is taken back. */
   readonly before: Kept | null;
 }
 
@@ -56,29 +57,51 @@ export async function keepRestore(
     ...(await placesSince(transaction.objectStore("events"), mendedTo ?? before)),
     decks: [...decks],
     undone: 0,
-    before: last?.undone ? last : null,
+    before: last?.undone ? last : (last?.before ?? null),
   });
 }
 
-/** @param kept what can be taken back from now on; null for nothing */
-export async function keep(transaction: Writing, kept: Kept | null): Promise<void> {
-  await transaction.objectStore("local").put(positionRow(JOB, kept));
-  await turn(transaction);
+/** What stands at this file now, be it the last one or one before. */
+export function findKept(last: Kept | null, { atMs, from }: Kept): Kept | null {
+  for (let one = last; one; one = one.before) if (one.atMs === atMs && one.from === from) return one;
+  return null;
 }
 
-/** What is here is another than whoever looked before has seen, see `turnsNow`. */
-export async function turn(transaction: Writing): Promise<void> {
-  await transaction.objectStore("local").put(positionRow(TURNS, (await turnsNow(transaction)) + 1));
+/**
+ * Keeps something else of a file, be it the last one or one before.
+ * @param then null where nothing of it can be taken back any more
+ * @returns false where that file does not stand as it is said to, and nothing was written: another page has gone on with it
+ */
+export async function keepInstead(transaction: Writing, kept: Kept, then: Kept | null): Promise<boolean> {
+  const last = await keptNow(transaction);
+  if (!same(findKept(last, kept), kept)) return false;
+  const replaced = (one: Kept | null): Kept | null => {
+    if (!one) return null;
+    return findKept(one, kept) === one ? (then ?? one.before) : { ...one, before: replaced(one.before) };
+  };
+  await keep(transaction, replaced(last));
+  return true;
+}
+
+/** @param kept what can be taken back from now on; null for nothing */
+async function keep(transaction: Writing, kept: Kept | null): Promise<void> {
+  await transaction.objectStore("local").put(positionRow(JOB, kept));
+  await noteFileChange(transaction);
+}
+
+/** What is here is another than whoever looked before has seen, see `fileChangesNow`. */
+async function noteFileChange(transaction: Writing): Promise<void> {
+  await transaction.objectStore("local").put(positionRow(CHANGES, (await fileChangesNow(transaction)) + 1));
 }
 
 /**
  * How often something was brought in, or a step of it taken back. Whoever has looked at what is here sees by it whether that
  * is so still, also where what can be taken back is the same again.
  */
-export const turnsNow = async (transaction: Reading): Promise<number> =>
-  turnsIn((await transaction.objectStore("local").get(positionKey(TURNS)))?.value);
-export const readTurns = async (db: Database): Promise<number> => turnsIn(await readPosition(db, TURNS));
-const turnsIn = (value: unknown): number => (typeof value === "number" ? value : 0);
+export const fileChangesNow = async (transaction: Reading): Promise<number> =>
+  changesIn((await transaction.objectStore("local").get(positionKey(CHANGES)))?.value);
+export const readFileChanges = async (db: Database): Promise<number> => changesIn(await readPosition(db, CHANGES));
+const changesIn = (value: unknown): number => (typeof value === "number" ? value : 0);
 
 const keptIn = (value: unknown): Kept | null => {
   const kept = v.safeParse(schema, value);
@@ -88,7 +111,7 @@ const keptIn = (value: unknown): Kept | null => {
 export const readKept = async (db: Database): Promise<Kept | null> => keptIn(await readPosition(db, JOB));
 
 /** As a transaction finds it. */
-export const keptNow = async (transaction: Writing): Promise<Kept | null> =>
+const keptNow = async (transaction: Writing): Promise<Kept | null> =>
   keptIn((await transaction.objectStore("local").get(positionKey(JOB)))?.value);
 
 /** What can be taken back; null when there is nothing. */

@@ -29,7 +29,7 @@ export interface LeftRow {
 export interface Left {
   readonly rows: readonly LeftRow[];
   /** Events of those rows that are not: they are gone already, or are to stay as they are. */
-  readonly others: ReadonlySet<EventId>;
+  readonly leftAlone: ReadonlySet<EventId>;
   /** What the undos among its events name, and what those name. */
   readonly named: NamedEvents;
 }
@@ -50,7 +50,7 @@ export async function leftToTakeBack(db: Database, places: Places, makeUndo: Mak
   const othersIn = ({ place }: LeftRow): number => heldIn.get(place)?.filter(({ id }) => !isLeft.has(id)).length ?? 0;
   return {
     rows: inTurn(found.map((row) => ({ ...row, left: row.left - othersIn(row) })).filter(({ left }) => left > 0)),
-    others: new Set(held.flatMap(({ id }) => (isLeft.has(id) ? [] : [id]))),
+    leftAlone: new Set(held.flatMap(({ id }) => (isLeft.has(id) ? [] : [id]))),
     named: await namedBy(
       db,
       held.filter(({ id }) => isLeft.has(id)),

@@ -20,7 +20,7 @@ import type { Database } from "../store/opening/open.ts";
 import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
-import { keepRestore, lastRestore, turnsNow } from "./last-restore.ts";
+import { fileChangesNow, keepRestore, lastRestore } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
 
 interface Choice {
@@ -56,7 +56,7 @@ async function restoreHeld(
   const { profile, events, undos, again, takenBack } = wanted;
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
-    if ((await turnsNow(transaction)) !== heldAgainst) return null;
+    if ((await fileChangesNow(transaction)) !== heldAgainst) return null;
     const all = cardByCard([...events, ...undos]);
     const before = await lastPlace(transaction.objectStore("events"));
     const isEmpty = before === 0;

@@ -4,10 +4,8 @@
  * and whoever goes on looks for what is left.
  */
 import type { DeckId } from "../core/ids.ts";
-import { isOfKind } from "../core/log/event.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nextSize } from "../core/pace.ts";
-import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import type { TakenBack } from "../exchange/messages.ts";
@@ -15,10 +13,9 @@ import { write } from "../store/database/transaction.ts";
 import { removeDeck } from "../store/decks/decks.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
-import { noteNotRefolded } from "../store/states/unlogged.ts";
 import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { readSelf, undoMaker } from "./here.ts";
-import { type Kept, keep, keptNow, readKept, turn } from "./last-restore.ts";
+import { findKept, type Kept, keepInstead, readKept } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
 import { eventsInRowsOf } from "./stretch.ts";
 
@@ -37,13 +34,11 @@ export async function takeBack(db: Database, onProgress: OnJobProgress, most: nu
   let undone = 0;
   const begun = await readKept(db);
   // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
-  for (let kept = begun; kept && isSame(kept, begun); kept = await readKept(db)) {
+  for (let kept = begun; begun && kept; kept = findKept(await readKept(db), begun)) {
     undone = Math.max(undone, await goOn(db, kept, onProgress, most));
   }
   return { takenBack: undone };
 }
-
-const isSame = (one: Kept, other: Kept | null): boolean => one.atMs === other?.atMs && one.from === other.from;
 
 /** @returns how many undos there are once all is taken back, by whichever page; the kept way back says whether it is */
 async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: number): Promise<number> {
@@ -56,40 +51,39 @@ async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: n
   for (let start = 0; start < left.rows.length; ) {
     const end = endOfStep(left.rows, start, size);
     const places = left.rows.slice(start, end).map(({ place }) => place);
-    const begun = performance.now();
+    const startMs = performance.now();
     const next = await step(db, { ...left, places, makeUndo }, now);
     if (!next) return total;
     now = next;
     start = end;
     onProgress(now.undone, total);
-    size = nextSize(size, performance.now() - begun, { ...PACE, most });
+    size = nextSize(size, performance.now() - startMs, { ...PACE, most });
   }
   await finish(db, now, onProgress);
   return total;
 }
 
-interface Step extends Pick<Left, "others" | "named"> {
-  /** Of the rows all of whose events are taken back but the others. */
+interface Step extends Pick<Left, "leftAlone" | "named"> {
+  /** Of the rows all of whose events are taken back but those. */
   readonly places: readonly number[];
   readonly makeUndo: MakeUndo;
 }
 
 /** @returns what is kept since; null where another page has gone on with it, and nothing was written */
-async function step(db: Database, { places, others, named: before, makeUndo }: Step, kept: Kept): Promise<Kept | null> {
+async function step(
+  db: Database,
+  { places, leftAlone, named: before, makeUndo }: Step,
+  kept: Kept,
+): Promise<Kept | null> {
   const scheduler = schedulerFor(await readSettings(db));
   const events = await eventsInRowsOf(db, places);
-  const undone = events.filter(({ id }) => !others.has(id));
+  const undone = events.filter(({ id }) => !leftAlone.has(id));
   const undos = undone.map((event) => makeUndo(event, "file"));
   const named = new Map([...before, ...undone.map((event) => [event.id, event] as const)]);
   return write(db, MERGE_STORES, async (transaction, written) => {
-    const here = await keptNow(transaction);
-    if (!here || (isSame(here, kept) && !same(here, kept))) return null;
-    await uniteIn(transaction, written, undos, scheduler, { named });
-    // Weights may be among them, and nobody has come yet to work out all cards by those.
-    if (undone.some((event) => isOfKind(event, "setting"))) await noteNotRefolded(transaction);
     const next = { ...kept, undone: kept.undone + undos.length };
-    // Where another page has brought another file since, the way back is that one's; this one is taken back whole all the same.
-    await (isSame(here, kept) ? keep(transaction, next) : turn(transaction));
+    if (!(await keepInstead(transaction, kept, next))) return null;
+    await uniteIn(transaction, written, undos, scheduler, { named });
     return next;
   });
 }
@@ -99,12 +93,15 @@ async function finish(db: Database, kept: Kept, onProgress: OnJobProgress): Prom
   for (const deck of kept.decks) {
     // How long that takes nobody knows.
     onProgress(0, 0);
-    const here = await readKept(db);
-    // Another page has taken all of it back, or a file that came since has the same deck.
-    if (!here || (!isSame(here, kept) && here.decks.includes(deck))) continue;
-    await removeDeck(db, deck as DeckId);
+    if (await isStillOf(db, kept, deck)) await removeDeck(db, deck as DeckId);
   }
-  await write(db, ["local"], async (transaction) => {
-    if (same(await keptNow(transaction), kept)) await keep(transaction, kept.before);
-  });
+  await write(db, ["local"], (transaction) => keepInstead(transaction, kept, null));
+}
+
+/** Not where another page has taken all of the file back, or a file that came since has the same deck. */
+async function isStillOf(db: Database, kept: Kept, deck: string): Promise<boolean> {
+  const last = await readKept(db);
+  const found = findKept(last, kept);
+  for (let one = last; one && one !== found; one = one.before) if (one.decks.includes(deck)) return false;
+  return found !== null;
 }

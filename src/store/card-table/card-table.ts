@@ -8,10 +8,10 @@ import { allReadableUnder, readableAt, readableIn } from "../database/attempt.ts
 import { makeBreaths } from "../database/breaths.ts";
 import { itemsOf } from "../database/event-rows.ts";
 import { type Reading, read } from "../database/transaction.ts";
+import { lastUnlogged, madeOf } from "../database/unlogged.ts";
 import { readFacts, stateRowsInPieces } from "../decks/all-cards.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
-import { lastUnlogged, madeOf } from "../states/unlogged.ts";
 import { forgetKept, type KeptTable, keep, readKept, type Stamp, type StampedTable } from "./kept-table.ts";
 
 /** Fewer cards are read as fast as a table. */

@@ -9,9 +9,9 @@ import { readableAt } from "../database/attempt.ts";
 import { madeAnewKey } from "../database/local.ts";
 import { VERSION } from "../database/schema.ts";
 import { read, type Writing, write } from "../database/transaction.ts";
+import { lastUnlogged, noteUnlogged } from "../database/unlogged.ts";
 import type { Database } from "../opening/open.ts";
 import { sha256 } from "../segments/pack.ts";
-import { lastUnlogged, noteUnlogged } from "../states/unlogged.ts";
 
 /** To be raised with the form of either row, or with what its numbers mean. */
 const FORM = 2;

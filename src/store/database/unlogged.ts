@@ -3,8 +3,8 @@
  * behind it. Not so where a deck comes or goes, or states are worked out anew by another model or mended: whoever does that
  * says so here, in its transaction.
  */
-import { positionKey, positionRow } from "../database/local.ts";
-import type { Reading, Writing } from "../database/transaction.ts";
+import { positionKey, positionRow } from "./local.ts";
+import type { Reading, Writing } from "./transaction.ts";
 
 const KEY = "unlogged";
 

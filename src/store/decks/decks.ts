@@ -8,12 +8,12 @@ import { idsIn } from "../database/key-ranges.ts";
 import { removedKey } from "../database/local.ts";
 import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
+import { noteUnlogged } from "../database/unlogged.ts";
 import { type Counted, changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
 import { type EventsOf, memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { eventsOfNeighbours, neighbouringStates } from "../states/neighbours.ts";
 import { removeStates } from "../states/put-states.ts";
-import { noteUnlogged } from "../states/unlogged.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
 
 /**

@@ -17,6 +17,7 @@ import {
   type StoreName,
 } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
+import { noteFirstModel, noteUnlogged } from "../database/unlogged.ts";
 import { writeMany } from "../database/write-many.ts";
 import { changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
 import { type EventsOf, memoisedEvents } from "../log/log.ts";
@@ -24,7 +25,6 @@ import type { Database } from "../opening/open.ts";
 import { putStates } from "../states/put-states.ts";
 import { CARD_STORES, foldedAnew, refolded } from "../states/refold.ts";
 import { stateRow } from "../states/state-row.ts";
-import { noteFirstModel, noteUnlogged } from "../states/unlogged.ts";
 
 /**
  * Brings a deck's cards to the content of this version, once per version. No card's history is touched: new wording

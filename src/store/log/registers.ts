@@ -13,6 +13,7 @@ import { readableAlong, readableAt, readableIn, readableUnderEach } from "../dat
 import { eventsIn } from "../database/event-rows.ts";
 import type { Database, RegisterRow } from "../database/schema.ts";
 import { type ReadingStore, type Writing, write } from "../database/transaction.ts";
+import { noteNotRefolded } from "../database/unlogged.ts";
 import { writeMany } from "../database/write-many.ts";
 import { addEvents, type NamedEvents, type ReadableLog, registersUndoneBy, undosOf } from "./log.ts";
 
@@ -24,6 +25,9 @@ export const registerRow = (event: RegisterEvent): RegisterRow => ({
   value: event.value,
 });
 
+/** What of all settings the states are worked out by, see `makeModel`. */
+const WEIGHTS = registerName({ kind: "setting", key: "weights" });
+
 type MakeRegisters = (held: ReadonlyMap<string, RegisterRow>, names: readonly string[]) => readonly RegisterEvent[];
 
 /**
@@ -31,7 +35,9 @@ type MakeRegisters = (held: ReadonlyMap<string, RegisterRow>, names: readonly st
  * @param make is given what holds the registers now, by name, and the names that are asked for; it must not wait for anything
  */
 export function setRegisters(db: Database, names: readonly string[], make: MakeRegisters): Promise<void> {
-  return write(db, ["events", "registers"], (transaction, added) => putRegisters(transaction, added, names, make));
+  return write(db, ["events", "registers", "local"], (transaction, added) =>
+    putRegisters(transaction, added, names, make),
+  );
 }
 
 /** So often a register is set before it is given up: each turn replaces some thousands of rivals. */
@@ -127,6 +133,8 @@ export async function refoldRegisters(
   await writeMany(registers, "put", changed.flatMap((name) => held.get(name) ?? []).map(registerRow));
   const gone = changed.filter((name) => !held.has(name));
   await Promise.all(gone.map((name) => registers.delete(name)));
+  // Between two times when states are worked out anew, other weights may come and go, and some cards be answered by them.
+  if (changed.includes(WEIGHTS)) await noteNotRefolded(transaction);
 }
 
 /** The rows of registers, read together where they stand beside each other; undefined for what is not there, or cannot be read. */

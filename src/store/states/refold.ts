@@ -6,6 +6,7 @@ import { byCodeUnits } from "../../core/text-order.ts";
 import { readableAt, readableUnder } from "../database/attempt.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import type { ReadingStore, Writing } from "../database/transaction.ts";
+import { noteUnlogged } from "../database/unlogged.ts";
 import { ChangingDays, type Counted, countedUnderAny, DAY_STORES, entriesOf } from "../days/days.ts";
 import { beginRecountIn } from "../days/recount-position.ts";
 import { cardEvents, type EventsOf, memoisedEvents } from "../log/log.ts";
@@ -13,7 +14,6 @@ import { nextLogs } from "../log/next-logs.ts";
 import { type KnownStates, neighbouringStates } from "./neighbours.ts";
 import { putStates } from "./put-states.ts";
 import { revisionAnew, stateRow, withState } from "./state-row.ts";
-import { noteUnlogged } from "./unlogged.ts";
 
 /** A card's row, worked out anew from its log. Writes nothing. */
 export async function refolded(eventsOf: EventsOf, row: StateRow, scheduler: Scheduler): Promise<StateRow> {

@@ -30,10 +30,10 @@ test("of a file without undos nothing is held but where its rows stand", async (
   expect(left.rows).toHaveLength(NAMES.length);
   expect(left.rows.every(({ left: events }) => events === EACH)).toBe(true);
   for (const row of left.rows) expect(Object.keys(row).sort()).toEqual(["card", "left", "place"]);
-  expect([left.others.size, left.named.size]).toEqual([0, 0]);
+  expect([left.leftAlone.size, left.named.size]).toEqual([0, 0]);
 });
 
-test("what is gone already is among the others, and an undo of what was here before tells what it names", async () => {
+test("what is gone already is left alone, and an undo of what was here before tells what it names", async () => {
   const before = makeSetting("newPerDay", 3, null, maker(NOW));
   await merge(db, [before], scheduler);
   const [gone, ...stay] = reviewsOf("f0", 3);
@@ -47,7 +47,7 @@ test("what is gone already is among the others, and an undo of what was here bef
     [undefined, 1],
     [gone.card, 2],
   ]);
-  expect([...left.others]).toEqual([gone.id]);
+  expect([...left.leftAlone]).toEqual([gone.id]);
   expect([...left.named.values()]).toEqual([before]);
 });
 

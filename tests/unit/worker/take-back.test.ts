@@ -186,23 +186,6 @@ test("taken back by two pages at once, no event gets two undos", async () => {
   await foldsToItself(db);
 });
 
-test("a file that another page brings meanwhile keeps its way back; the one that was begun is taken back whole", async () => {
-  const events = await bring(10);
-  const kept = { atMs: NOW + 5, added: 3, from: 900, to: 902, decks: [] };
-  let told = 0;
-  const said = await takeBack(
-    db,
-    () => {
-      if (++told === 3) void db.put("local", { key: LAST, value: kept });
-    },
-    10,
-  );
-  expect(said).toEqual({ takenBack: events });
-  expect(await onceEach()).toBe(events);
-  await foldsToItself(db);
-  expect(await lastRestore(db)).toMatchObject({ atMs: kept.atMs, undone: 0 });
-});
-
 test("settings go first, so that no card is worked out by weights that are taken back", async () => {
   const names = Array.from({ length: 10 }, (_, i) => `f${i}`);
   await installDeck(db, deck(names.map((name, i) => content(name, i))), scheduler, NOW);

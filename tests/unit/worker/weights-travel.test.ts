@@ -4,18 +4,25 @@ import { unzipSync } from "fflate";
 import initSqlJs from "sql.js";
 import * as v from "valibot";
 import { beforeEach, expect, test } from "vitest";
+import { refoldStates } from "../../../src/copies/refold-states.ts";
+import { makeSetting } from "../../../src/core/log/make-event.ts";
 import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { readWeights, writeWeights } from "../../../src/core/memory/weights.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
+import { takeBack } from "../../../src/worker/take-back.ts";
 import { LABELS } from "../../anki/labels.ts";
+import { backupBlob } from "../../support/backup-blob.ts";
 import { deck } from "../../support/cards.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { reviewsOf } from "../../support/long-log.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 import { visit } from "../../support/record-steps.ts";
 
@@ -49,6 +56,24 @@ test("a backup brings them into another profile", async () => {
   await restore(to, { ...chosen, preview }, { mode: "merge", withSettings: true }, quietly);
   expect((await readSettings(to)).weights).toBe(WEIGHTS);
   to.close();
+});
+
+test("a card that is answered by weights which a file brought again is worked out anew once they are taken back", async () => {
+  const db = await opened();
+  const file = await backupBlob({ events: [makeSetting("weights", WEIGHTS, null, maker(NOW))] });
+  const bring = async () =>
+    restore(db, await inspectFile(db, file, quietly), { mode: "merge", withSettings: true }, quietly);
+  const inForce = async () => schedulerFor(await readSettings(db));
+  await bring();
+  await takeBack(db, quietly);
+  await refoldStates(db, await inForce(), () => true);
+  await bring();
+  expect((await readSettings(db)).weights).toBe(WEIGHTS);
+  await merge(db, reviewsOf("a", 1, NOW), await inForce());
+  await takeBack(db, quietly);
+  await refoldStates(db, await inForce(), () => true);
+  expect((await get(db, forward("a"))).model).toBe((await inForce()).model.id);
+  db.close();
 });
 
 test("the second record brings them back after the database is lost", async () => {
