@@ -12,7 +12,11 @@ import { takenBack } from "./taken-back.ts";
  * result is the same. Events that this version does not understand change nothing.
  */
 export const foldCard = (events: readonly Envelope[], scheduler: Transitions): CardState =>
-  countedEvents(events).reduce((state, event) => applyEvent(state, event, scheduler), NEW_CARD_STATE);
+  foldCounted(countedEvents(events), scheduler);
+
+/** The same, where it is known what counts. @param counted see `countedEvents` */
+export const foldCounted = (counted: readonly Envelope[], scheduler: Transitions): CardState =>
+  counted.reduce((state, event) => applyEvent(state, event, scheduler), NEW_CARD_STATE);
 
 /**
  * What of a card's log counts, of whatever kind, in the order in which it is applied, see `foldCard`.

@@ -4,7 +4,7 @@ import type { CardId, DeckId, EventId } from "../../core/ids.ts";
 import { duplicateImports, isImported } from "../../core/log/duplicate-imports.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { concernsCard, isOfKind, isRegister, kindOf } from "../../core/log/event.ts";
-import { applyEvent, countedEvents, foldCard } from "../../core/log/fold.ts";
+import { applyEvent, countedEvents, foldCounted } from "../../core/log/fold.ts";
 import type { ReviewEvent } from "../../core/log/kinds.ts";
 import { heldRegisters } from "../../core/log/register.ts";
 import { type CardState, NEW_CARD_STATE } from "../../core/memory/card-state.ts";
@@ -95,7 +95,7 @@ function cardChange(
   const goes = stay.filter(({ after }) => after === undefined);
   // A reset leaves them out of the state, and nowhere else.
   const counted = new Set(countedNow.map(({ id }) => id));
-  const isCounted = ({ id }: Envelope): boolean => counted.has(id) || counted.has(twice.get(id)?.id ?? id);
+  const isCounted = ({ id }: Envelope): boolean => counted.has(twice.get(id)?.id ?? id);
   const beforeReset = goes.filter(({ event }) => isCounted(event)).length;
   const stopCounting = countedThen.filter((event) => isOfKind(event, "review") && !isCounted(event)).length;
   const moveDay = stay.filter(({ event, after }) => after && after.studyDay !== event.studyDay).length;
@@ -103,7 +103,8 @@ function cardChange(
   const starting = [...now.values()].filter(({ id }) => !kept.has(id));
   // Other reviews make another state; only where there are none the states have to be worked out.
   const isChanged =
-    starting.length + goes.length + moveDay > 0 || !isSame(foldCard(before, scheduler), foldCard(log, scheduler));
+    starting.length + goes.length + moveDay > 0 ||
+    !isSame(foldCounted(countedThen, scheduler), foldCounted(countedNow, scheduler));
   const follows = onlyFollow(then, starting, added.length) && added.every(({ atMs }) => atMs <= nowMs);
   const touchesExisting = then.size > 0 && isChanged && !follows;
   return { startCounting: starting.length, stopCounting, beforeReset, moveDay, isChanged, touchesExisting };
