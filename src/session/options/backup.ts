@@ -4,15 +4,15 @@ import { same } from "../../core/same.ts";
 import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
-import type { Problem, ProblemKey } from "../../exchange/problem.ts";
+import type { Problem } from "../../exchange/problem.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
-import { type MessageKey, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { whenIdle } from "../common/when-idle.ts";
-import { type EndedEarly, endedEarly } from "../common/worker-failure.ts";
+import { endedEarly } from "../common/worker-failure.ts";
+import { endedWith, IN_PART, WHOLE_OR_NOT } from "./ended-with.ts";
 import { type ExportKind, exportFormatOf, FILE_NAMES, type TableKind } from "./export-format.ts";
 import { comingDecks, hasCome, isUpdate, type Standing } from "./has-come.ts";
 
@@ -72,15 +72,6 @@ const UNKNOWN: JobProgress = { done: 0, total: 0 };
 
 const TAKING_BACK = "taking a file back";
 const RESTORING = "restoring";
-
-/** In place of sentences that say that nothing was changed, which what was written would make false. */
-const IN_PART: Partial<Record<ProblemKey, MessageKey>> = {
-  trouble_diskFull: "inPart_diskFull",
-  trouble_notSaved: "inPart_notSaved",
-};
-
-/** The same for a file, all of which was added, or nothing. */
-const WHOLE_OR_NOT: typeof IN_PART = { ...IN_PART, trouble_notSaved: "backup_savingFailed" };
 
 /** After what the worker still holds the file that was looked at. */
 const isStillHeld = ({ key }: Problem): boolean => key.startsWith("trouble_") || key === "backup_replaceTogether";
@@ -293,12 +284,6 @@ const restored = (come: Restored, file: Preview): BackupResult => ({
   ...come,
   decks: comingDecks(file),
 });
-
-/** Ended where something was written, or may have been. */
-function endedWith(what: string, error: unknown, sentences: typeof IN_PART): EndedEarly {
-  const key = error instanceof ExchangeError ? sentences[error.problem.key] : undefined;
-  return key ? { kind: "failed", sentence: t(key) } : endedEarly(what, error);
-}
 
 /** Whether what is here would be touched, so that a backup of it comes first. */
 function backupFirst({ merge, decks }: Preview, { mode, withSettings }: RestoreChoice): boolean {
