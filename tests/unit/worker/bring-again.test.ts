@@ -1,86 +1,75 @@
 /** A file that was taken back and is brought in again. */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Database } from "../../../src/store/opening/open.ts";
+import { expect, test } from "vitest";
 import { setMark } from "../../../src/store/settings/set-own.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { bring as bringInto, countedOfFive, FILES, newProfile, quietly, study } from "../../support/bringing.ts";
+import { FILES, quietly, stopAt, useProfile } from "../../support/bringing.ts";
 import { foldsToItself, forward, get, grade, maker, NOW, undo } from "../../support/db-steps.ts";
 
-let db: Database;
-async function anew(): Promise<void> {
-  db.close();
-  db = await newProfile();
-}
-beforeEach(async () => {
-  db = await newProfile();
-});
-afterEach(() => db.close());
-
-const studied = (): Promise<void> => study(db);
-const packed = (): Promise<Blob> => FILES.package(db);
-const backup = (): Promise<Blob> => FILES.backup(db);
-const bring = (file: Blob, mode?: "merge" | "replace") => bringInto(db, file, mode);
-const counted = (): Promise<number[]> => countedOfFive(db);
-const look = async (file: Blob) => (await inspectFile(db, file, quietly)).preview;
+const at = useProfile();
+const { anew, studied, packed, backup, bring, counted } = at;
+const look = async (file: Blob) => (await inspectFile(at.db, file, quietly)).preview;
 type Way = keyof typeof FILES;
 
 test.each<Way>(["package", "backup"])(
   "a %s that was taken back comes again, and can be taken back again",
   async (way) => {
     await studied();
-    const file = await FILES[way](db);
+    const file = await FILES[way](at.db);
     await anew();
     await bring(file);
-    const before = await db.getAll("states");
-    await takeBack(db, quietly);
+    const before = await at.db.getAll("states");
+    await takeBack(at.db, quietly);
     expect(await counted()).toEqual([0, 0, 0, 0, 0]);
     const { preview, restored } = await bring(file);
     expect(preview).toMatchObject({ added: 0, known: 0, again: 4, merge: { startCounting: 4, cards: 3 } });
     expect(restored).toMatchObject({ added: 4, canTakeBack: true });
-    const states = (await db.getAll("states")).map(({ id, state: { lastEventAtMs: _, ...state } }) => ({ id, state }));
+    const states = (await at.db.getAll("states")).map(({ id, state: { lastEventAtMs: _, ...state } }) => ({
+      id,
+      state,
+    }));
     expect(states).toEqual(before.map(({ id, state: { lastEventAtMs: _, ...state } }) => ({ id, state })));
     expect(await look(file)).toMatchObject({ added: 0, known: 4, again: 0 });
-    await takeBack(db, quietly);
+    await takeBack(at.db, quietly);
     expect(await counted()).toEqual([0, 0, 0, 0, 0]);
-    await foldsToItself(db);
+    await foldsToItself(at.db);
   },
 );
 
 test("a newer package gives its cards their histories from the beginning", async () => {
   await studied();
   const older = await packed();
-  await grade(db, await get(db, forward("a")), 3, NOW + 9_000_000);
+  await grade(at.db, await get(at.db, forward("a")), 3, NOW + 9_000_000);
   const newer = await packed();
-  const a = (await get(db, forward("a"))).state;
+  const a = (await get(at.db, forward("a"))).state;
   await anew();
   await bring(older);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   const { preview } = await bring(newer);
   expect(preview).toMatchObject({ added: 1, known: 0, again: 4 });
-  expect((await get(db, forward("a"))).state).toMatchObject({ reviews: 3, phase: a.phase, dueDay: a.dueDay });
+  expect((await get(at.db, forward("a"))).state).toMatchObject({ reviews: 3, phase: a.phase, dueDay: a.dueDay });
 });
 
 test("a star of a package comes again with it", async () => {
   await studied();
-  await setMark(db, await get(db, forward("a")), true, () => maker(NOW + 5_000_000));
+  await setMark(at.db, await get(at.db, forward("a")), true, () => maker(NOW + 5_000_000));
   const file = await packed();
   await anew();
   await bring(file);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   expect((await bring(file)).preview).toMatchObject({ again: 5 });
-  expect((await readStudyData(db)).cards.find(({ id }) => id === forward("a"))?.isMarked).toBe(true);
+  expect((await readStudyData(at.db)).cards.find(({ id }) => id === forward("a"))?.isMarked).toBe(true);
 });
 
 test.each<Way>(["package", "backup"])("an answer that the user took back stays so, and a %s says that", async (way) => {
   await studied();
-  const file = await FILES[way](db);
-  await undo(db, NOW + 3_000_000);
+  const file = await FILES[way](at.db);
+  await undo(at.db, NOW + 3_000_000);
   expect(await look(file)).toMatchObject({ added: 0, known: 4, again: 0, merge: { cards: 0 } });
   await bring(file);
   expect(await counted()).toEqual([1, 1, 1, 0, 0]);
@@ -88,11 +77,11 @@ test.each<Way>(["package", "backup"])("an answer that the user took back stays s
 
 test("what the file has taken back itself stays so", async () => {
   await studied();
-  await undo(db, NOW + 3_000_000);
+  await undo(at.db, NOW + 3_000_000);
   const file = await backup();
   await anew();
   await bring(file);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   expect((await bring(file)).preview).toMatchObject({ again: 4 });
   expect(await counted()).toEqual([1, 1, 1, 0, 0]);
 });
@@ -100,12 +89,12 @@ test("what the file has taken back itself stays so", async () => {
 test("an undo that a file brought for an answer of here comes again with it", async () => {
   await studied();
   const before = await backup();
-  await undo(db, NOW + 3_000_000);
+  await undo(at.db, NOW + 3_000_000);
   const file = await backup();
   await anew();
   await bring(before);
   await bring(file);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   expect(await counted()).toEqual([2, 1, 1, 0, 0]);
   expect((await bring(file)).preview).toMatchObject({ added: 0, again: 1 });
   expect(await counted()).toEqual([1, 1, 1, 0, 0]);
@@ -116,10 +105,10 @@ test("a package whose reviews a backup brought as well comes again, whichever wa
   const [file, own] = [await packed(), await backup()];
   await anew();
   await bring(file);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   await bring(own);
   expect(await counted()).toEqual([2, 1, 1, 0, 0]);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   expect(await counted()).toEqual([0, 0, 0, 0, 0]);
   expect((await bring(file)).preview).toMatchObject({ added: 0, again: 4 });
   expect(await counted()).toEqual([2, 1, 1, 0, 0]);
@@ -128,14 +117,14 @@ test("a package whose reviews a backup brought as well comes again, whichever wa
 test("a backup of reviews that came through Anki leaves those when it is taken back", async () => {
   await studied();
   const file = await packed();
-  await grade(db, await get(db, forward("d")), 3, NOW + 9_000_000);
+  await grade(at.db, await get(at.db, forward("d")), 3, NOW + 9_000_000);
   const own = await backup();
   await anew();
   await bring(file);
   for (const mode of ["merge", "replace"] as const) {
     expect((await bring(own, mode)).preview.merge).toMatchObject({ startCounting: 1, stopCounting: 0 });
     expect(await counted()).toEqual([2, 1, 1, 1, 0]);
-    await takeBack(db, quietly);
+    await takeBack(at.db, quietly);
     expect(await counted()).toEqual([2, 1, 1, 0, 0]);
   }
 });
@@ -145,10 +134,10 @@ test("what another page takes back after a file was looked at comes with that fi
   const own = await backup();
   await anew();
   await bring(own);
-  const chosen = await inspectFile(db, own, quietly);
+  const chosen = await inspectFile(at.db, own, quietly);
   expect(chosen.preview).toMatchObject({ added: 0, again: 0 });
-  await takeBack(db, quietly);
-  await restore(db, chosen, { mode: "merge", withSettings: false }, quietly);
+  await takeBack(at.db, quietly);
+  await restore(at.db, chosen, { mode: "merge", withSettings: false }, quietly);
   expect(await counted()).toEqual([2, 1, 1, 0, 0]);
 });
 
@@ -157,20 +146,19 @@ test("two pages that bring a file again bring it once", async () => {
   const own = await backup();
   await anew();
   await bring(own);
-  await takeBack(db, quietly);
-  const both = await Promise.all([inspectFile(db, own, quietly), inspectFile(db, own, quietly)]);
+  await takeBack(at.db, quietly);
+  const both = await Promise.all([inspectFile(at.db, own, quietly), inspectFile(at.db, own, quietly)]);
   const restored = await Promise.all(
-    both.map((chosen) => restore(db, chosen, { mode: "merge", withSettings: false }, quietly)),
+    both.map((chosen) => restore(at.db, chosen, { mode: "merge", withSettings: false }, quietly)),
   );
   expect(restored.map(({ added }) => added).sort()).toEqual([0, 4]);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   expect(await counted()).toEqual([0, 0, 0, 0, 0]);
 });
 
 /** Taking back is ended before all of it is done. */
 async function takeBackInPart(): Promise<number[]> {
-  let told = 0;
-  await expect(takeBack(db, () => void (++told === 3 && fail()), 1)).rejects.toThrow();
+  await expect(takeBack(at.db, stopAt(3), 1)).rejects.toThrow();
   return counted();
 }
 
@@ -181,28 +169,28 @@ test("a file that was taken back in part and is brought again goes as it came: t
   await bring(own);
   for (let i = 0; i < 2; i++) {
     const inPart = await takeBackInPart();
-    const back = await lastRestore(db);
+    const back = await lastRestore(at.db);
     await bring(own);
     expect(await counted()).toEqual([2, 1, 1, 0, 0]);
-    await takeBack(db, quietly);
-    expect([await counted(), await lastRestore(db)]).toEqual([inPart, back]);
+    await takeBack(at.db, quietly);
+    expect([await counted(), await lastRestore(at.db)]).toEqual([inPart, back]);
     await bring(own);
   }
-  while (await lastRestore(db)) await takeBack(db, quietly);
+  while (await lastRestore(at.db)) await takeBack(at.db, quietly);
   expect(await counted()).toEqual([0, 0, 0, 0, 0]);
-  await foldsToItself(db);
+  await foldsToItself(at.db);
 });
 
 test("what comes after a file that was taken back in part is taken back alone", async () => {
   await studied();
   const file = await backup();
   await anew();
-  await grade(db, await get(db, forward("e")), 3, NOW);
+  await grade(at.db, await get(at.db, forward("e")), 3, NOW);
   const before = await backup();
   await bring(file);
   await takeBackInPart();
   const early = await backup();
-  await undo(db, NOW + 900_000);
+  await undo(at.db, NOW + 900_000);
   for (const [one, mode] of [
     [before, "replace"],
     [early, "replace"],
@@ -210,7 +198,7 @@ test("what comes after a file that was taken back in part is taken back alone", 
   ] as const) {
     const inPart = await counted();
     const { restored } = await bring(one, mode);
-    if (restored.canTakeBack && (await lastRestore(db))?.undone === 0) await takeBack(db, quietly);
+    if (restored.canTakeBack && (await lastRestore(at.db))?.undone === 0) await takeBack(at.db, quietly);
     expect(await counted()).toEqual(inPart);
   }
 });
@@ -219,27 +207,23 @@ test("a file comes although another page has brought it and taken it back since 
   await studied();
   const own = await backup();
   await anew();
-  const chosen = await inspectFile(db, own, quietly);
+  const chosen = await inspectFile(at.db, own, quietly);
   await bring(own);
-  await takeBack(db, quietly);
-  expect(await restore(db, chosen, { mode: "merge", withSettings: false }, quietly)).toMatchObject({ added: 4 });
+  await takeBack(at.db, quietly);
+  expect(await restore(at.db, chosen, { mode: "merge", withSettings: false }, quietly)).toMatchObject({ added: 4 });
   expect(await counted()).toEqual([2, 1, 1, 0, 0]);
 });
-
-const fail = (): never => {
-  throw new Error("the page was closed");
-};
 
 /** Files of one history: as it was made, through Anki, from who had both, and after the last answer was taken back. */
 async function filesOfOne() {
   await studied();
   const made = { package: await packed(), backup: await backup() };
-  await undo(db, NOW + 3_000_000);
+  await undo(at.db, NOW + 3_000_000);
   const undone = await backup();
   await anew();
   await bring(made.package);
   const ofImporter = await backup();
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   const ofNobody = await backup();
   await bring(made.backup);
   return { ...made, undone, ofImporter, ofNobody, ofBoth: await backup() };
@@ -266,18 +250,18 @@ test("whatever is brought and taken back in any order, each taking back leaves w
       for (const one of steps) {
         const now = await counted();
         if (one === "grade") {
-          await grade(db, await get(db, forward("e")), 3, NOW + 20_000_000 + graded++ * 600_000);
+          await grade(at.db, await get(at.db, forward("e")), 3, NOW + 20_000_000 + graded++ * 600_000);
           if (before) before[4] = (before[4] ?? 0) + 1;
         } else if (one === "takeBack") {
-          await takeBack(db, quietly);
+          await takeBack(at.db, quietly);
           expect(await counted()).toEqual(before ?? now);
           before = null;
         } else if (typeof one === "object") {
           const { file } = one;
           const mode = one.mode === "replace" && file !== "package" ? "replace" : "merge";
-          const was = await lastRestore(db);
+          const was = await lastRestore(at.db);
           await bring(files[file], mode);
-          if (JSON.stringify(await lastRestore(db)) !== JSON.stringify(was)) before = now;
+          if (JSON.stringify(await lastRestore(at.db)) !== JSON.stringify(was)) before = now;
           const after = await counted();
           const most = [...ALL.slice(0, 4), graded];
           expect(after.map((reviews, i) => Math.min(reviews, most[i] ?? 0))).toEqual(after);
@@ -285,7 +269,7 @@ test("whatever is brought and taken back in any order, each taking back leaves w
           expect({ added, again, cards: merge.cards }).toEqual({ added: 0, again: 0, cards: 0 });
           if (mode === "replace") expect(after).toEqual(COUNTED_ALONE[file]);
         }
-        await foldsToItself(db);
+        await foldsToItself(at.db);
       }
     }),
     { numRuns: 40 },

@@ -1,15 +1,14 @@
 /** Whatever a learner does, what the preview of a file says is what bringing it in does. */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { countedReviews } from "../../../src/core/log/fold.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
-import type { Database } from "../../../src/store/opening/open.ts";
 import { setMark } from "../../../src/store/settings/set-own.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { bring, countedOfFive, FILES, newProfile, quietly } from "../../support/bringing.ts";
+import { quietly, stopAt, useProfile } from "../../support/bringing.ts";
 import {
   foldsToItself,
   forward,
@@ -23,34 +22,22 @@ import {
 } from "../../support/db-steps.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
-let db: Database;
-beforeEach(async () => {
-  db = await newProfile();
-});
-afterEach(() => db.close());
+const at = useProfile();
+const { anew, backup, packed, bring, counted: countedOfFive } = at;
 
-const card = (name: string) => get(db, forward(name));
+const card = (name: string) => get(at.db, forward(name));
 /** At a time that is later than all before. */
 const DEEDS = {
-  gradeA: async (atMs: number) => grade(db, await card("a"), 3, atMs),
-  gradeB: async (atMs: number) => grade(db, await card("b"), 1, atMs),
-  gradeElsewhere: async (atMs: number) => grade(db, await card("a"), 4, atMs, OTHER_DEVICE),
-  undo: async (atMs: number) => undo(db, atMs).catch(() => null),
-  reset: async (atMs: number) => merge(db, [makeReset(await card("a"), maker(atMs))], scheduler),
-  star: async (atMs: number) => setMark(db, await card("a"), true, () => maker(atMs)),
-  unstar: async (atMs: number) => setMark(db, await card("a"), false, () => maker(atMs)),
-  takeBack: () => takeBack(db, quietly),
-  takeBackInPart: async () => {
-    let told = 0;
-    const stop = (): void => {
-      if (++told === 3) throw new Error("the page was closed");
-    };
-    await takeBack(db, stop, 1).catch(() => null);
-  },
-  newProfile: async () => {
-    db.close();
-    db = await newProfile();
-  },
+  gradeA: async (atMs: number) => grade(at.db, await card("a"), 3, atMs),
+  gradeB: async (atMs: number) => grade(at.db, await card("b"), 1, atMs),
+  gradeElsewhere: async (atMs: number) => grade(at.db, await card("a"), 4, atMs, OTHER_DEVICE),
+  undo: async (atMs: number) => undo(at.db, atMs).catch(() => null),
+  reset: async (atMs: number) => merge(at.db, [makeReset(await card("a"), maker(atMs))], scheduler),
+  star: async (atMs: number) => setMark(at.db, await card("a"), true, () => maker(atMs)),
+  unstar: async (atMs: number) => setMark(at.db, await card("a"), false, () => maker(atMs)),
+  takeBack: () => takeBack(at.db, quietly),
+  takeBackInPart: () => takeBack(at.db, stopAt(3), 1).catch(() => null),
+  newProfile: anew,
 };
 const names = Object.keys(DEEDS) as (keyof typeof DEEDS)[];
 const SAVED = ["first", "second", "package"] as const;
@@ -68,21 +55,19 @@ test("in any order of studying, saving, bringing in and taking back", async () =
       let log: Awaited<ReturnType<typeof wholeLog>> = [];
       for (const [i, one] of steps.entries()) {
         const atMs = NOW + i * 600_000;
-        if (one === "sync") await merge(db, log, scheduler);
+        if (one === "sync") await merge(at.db, log, scheduler);
         else if (typeof one === "string") await DEEDS[one](atMs);
         else if ("save" in one) {
-          const counted = await countedOfFive(db);
-          if (one.save === "log") log = await wholeLog(db);
-          else if (one.save !== "package") saved.set(one.save, { file: await FILES.backup(db), counted });
-          else if (counted.some((reviews) => reviews > 0))
-            saved.set(one.save, { file: await FILES.package(db), counted });
+          const counted = await countedOfFive();
+          if (one.save === "log") log = await wholeLog(at.db);
+          else if (one.save !== "package") saved.set(one.save, { file: await backup(), counted });
+          else if (counted.some((reviews) => reviews > 0)) saved.set(one.save, { file: await packed(), counted });
         } else {
           const { file, counted } = saved.get(one.bring) ?? {};
           if (file) await isAsForetold(file, one.bring === "package" ? "merge" : one.mode);
-          if (file && one.bring !== "package" && one.mode === "replace")
-            expect(await countedOfFive(db)).toEqual(counted);
+          if (file && one.bring !== "package" && one.mode === "replace") expect(await countedOfFive()).toEqual(counted);
         }
-        await foldsToItself(db);
+        await foldsToItself(at.db);
       }
     }),
     { numRuns: 40 },
@@ -92,19 +77,19 @@ test("in any order of studying, saving, bringing in and taking back", async () =
 /** Brings a file in, and holds what came of it against what was said before. */
 async function isAsForetold(file: Blob, mode: "merge" | "replace"): Promise<void> {
   const before = await reviewsThatCount();
-  const { preview, restored } = await bring(db, file, mode);
+  const { preview, restored } = await bring(file, mode);
   const after = await reviewsThatCount();
   const changes = mode === "merge" ? preview.merge : preview.replace;
   expect(restored.takenBack).toBe(mode === "merge" ? 0 : changes?.stopCounting);
   if (mode === "merge") expect(restored.added).toBe(preview.added + preview.again);
   expect(before - after).toBeLessThanOrEqual(changes?.stopCounting ?? 0);
-  const then = (await inspectFile(db, file, quietly)).preview;
+  const then = (await inspectFile(at.db, file, quietly)).preview;
   expect([then.added, then.again, then.merge.cards]).toEqual([0, 0, 0]);
 }
 
 /** Also those before a reset. */
 async function reviewsThatCount(): Promise<number> {
-  const log = await wholeLog(db);
+  const log = await wholeLog(at.db);
   const cards = [...new Set(log.flatMap((event) => event.card ?? []))];
   return cards.flatMap((id) => countedReviews(log.filter((event) => event.card === id))).length;
 }

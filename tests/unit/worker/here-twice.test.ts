@@ -1,28 +1,14 @@
 /** Reviews that are here twice: as they were made, and as they came through Anki, by files that come and go. */
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Database } from "../../../src/store/opening/open.ts";
+import { expect, test } from "vitest";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { bring as bringInto, countedOfFive, FILES, newProfile, quietly, study } from "../../support/bringing.ts";
+import { quietly, useProfile } from "../../support/bringing.ts";
 import { forward, get, grade, NOW, scheduler, undo } from "../../support/db-steps.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
-let db: Database;
-async function anew(): Promise<void> {
-  db.close();
-  db = await newProfile();
-}
-beforeEach(async () => {
-  db = await newProfile();
-});
-afterEach(() => db.close());
-
-const studied = (): Promise<void> => study(db);
-const packed = (): Promise<Blob> => FILES.package(db);
-const backup = (): Promise<Blob> => FILES.backup(db);
-const bring = (file: Blob, mode?: "merge" | "replace") => bringInto(db, file, mode);
-const counted = (): Promise<number[]> => countedOfFive(db);
+const at = useProfile();
+const { anew, studied, packed, backup, bring, counted } = at;
 const ALL = [2, 1, 1, 0, 0];
 
 test("a file that takes back the imported twin and counts its own leaves the reviews counting", async () => {
@@ -30,7 +16,7 @@ test("a file that takes back the imported twin and counts its own leaves the rev
   const [file, own] = [await packed(), await backup()];
   await anew();
   await bring(file);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   await bring(own);
   expect(await counted()).toEqual(ALL);
   const ofC = await backup();
@@ -47,7 +33,7 @@ test("replacing and taking that back leaves what was here through Anki", async (
   await bring(file);
   await bring(own, "replace");
   expect(await counted()).toEqual(ALL);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   expect(await counted()).toEqual(ALL);
 });
 
@@ -59,7 +45,7 @@ test("a backup of imported reviews counts where their own events were taken back
   const ofB = await backup();
   await anew();
   await bring(own);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   await bring(ofB);
   expect(await counted()).toEqual(ALL);
 });
@@ -70,9 +56,9 @@ test("a backup of imported reviews comes again where they and their own events w
   await anew();
   await bring(file);
   const ofB = await backup();
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   await bring(own);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   await bring(ofB);
   expect(await counted()).toEqual(ALL);
 });
@@ -80,20 +66,20 @@ test("a backup of imported reviews comes again where they and their own events w
 test("taking back a backup that says more of reviews leaves those that were here through Anki", async () => {
   await studied();
   const file = await packed();
-  await undo(db, NOW + 3_000_000);
+  await undo(at.db, NOW + 3_000_000);
   const own = await backup();
   await anew();
   await bring(file);
   await bring(own);
   expect(await counted()).toEqual([1, 1, 1, 0, 0]);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   expect(await counted()).toEqual(ALL);
 });
 
 test("so does taking back one in which a replacement had made an answer count again", async () => {
   await studied();
   const [file, early] = [await packed(), await backup()];
-  await undo(db, NOW + 3_000_000);
+  await undo(at.db, NOW + 3_000_000);
   await bring(early, "replace");
   expect(await counted()).toEqual(ALL);
   const own = await backup();
@@ -101,13 +87,13 @@ test("so does taking back one in which a replacement had made an answer count ag
   await bring(file);
   await bring(own);
   expect(await counted()).toEqual(ALL);
-  await takeBack(db, quietly);
+  await takeBack(at.db, quietly);
   expect(await counted()).toEqual(ALL);
 });
 
 test("two reviews in one millisecond stay two", async () => {
-  await grade(db, await get(db, forward("a")), 3, NOW);
-  await grade(db, await get(db, forward("a")), 3, NOW);
+  await grade(at.db, await get(at.db, forward("a")), 3, NOW);
+  await grade(at.db, await get(at.db, forward("a")), 3, NOW);
   const [file, own] = [await packed(), await backup()];
   await anew();
   await bring(own);
@@ -121,17 +107,17 @@ test("two reviews in one millisecond stay two", async () => {
 test("an undo that came before its review holds for what is here through Anki, in whatever order files come", async () => {
   await studied();
   const [file, early] = [await packed(), await backup()];
-  await undo(db, NOW + 3_000_000);
-  const undos = (await wholeLog(db)).filter(({ kind }) => kind === "undo");
+  await undo(at.db, NOW + 3_000_000);
+  const undos = (await wholeLog(at.db)).filter(({ kind }) => kind === "undo");
   expect(undos).toHaveLength(1);
   await anew();
-  await merge(db, undos, scheduler);
+  await merge(at.db, undos, scheduler);
   await bring(file);
   await bring(early);
   const here = await counted();
   // The same in another order.
   await anew();
-  await merge(db, undos, scheduler);
+  await merge(at.db, undos, scheduler);
   await bring(early);
   await bring(file);
   expect(here).toEqual(await counted());
