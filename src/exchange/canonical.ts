@@ -1,3 +1,5 @@
+import { isSameList } from "../core/same-list.ts";
+
 /** Deeper than anything that Osteon writes, or will; what is deeper would break the stack in places. */
 const DEEPEST = 64;
 
@@ -31,22 +33,16 @@ const lastShapes: (Shape | undefined)[] = [];
 function shapeOf(value: object, depth: number): Shape {
   const keys = Object.keys(value);
   const last = lastShapes[depth];
-  if (last && isEqual(keys, last.keys)) return last;
+  if (last && isSameList(keys, last.keys)) return last;
   // Without a comparison given they are sorted by code units.
   const sorted = keys.toSorted();
   const shape = {
     keys,
     sorted: keys.some((key) => KEEPS_NO_ORDER.test(key)) ? null : sorted,
-    isSorted: isEqual(keys, sorted),
+    isSorted: isSameList(keys, sorted),
   };
   lastShapes[depth] = shape;
   return shape;
-}
-
-function isEqual(some: readonly string[], others: readonly string[]): boolean {
-  if (some.length !== others.length) return false;
-  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
-  return true;
 }
 
 /** The value itself where its keys are in order, as a reader of such a text has it, or a copy whose keys are. */

@@ -1,4 +1,5 @@
 import { slicesOf } from "../core/slices.ts";
+import { sha256 } from "./sha256.ts";
 import { Growing } from "./sqlite/growing.ts";
 
 /** How many event lines are hashed at a time: SHA-256 of the platform takes whole buffers only. */
@@ -8,12 +9,6 @@ export const BLOCK_EVENTS = 10_000;
 const LINES_AT_ONCE = 500;
 
 const encoder = new TextEncoder();
-
-/** SHA-256, as 64 lower-case hexadecimal digits. */
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /** SHA-256 of a text's UTF-8. */
 const sha256OfText = (text: string): Promise<string> => sha256(encoder.encode(text));

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { makeEventId } from "../../src/core/ids.ts";
 import { NO_DEVICE } from "../../src/core/log/version-1.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
-import { encodeBackup } from "../../src/exchange/backup/encode-backup.ts";
+import { encodeBackup } from "../support/backup-text.ts";
+
 import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { KINDS, until } from "../support/driver.ts";
 import { EMPTY_LOG } from "../support/empty-log.ts";

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { decodeBackup } from "../../src/exchange/backup/decode-backup.ts";
+import { decodeBackup } from "../support/backup-text.ts";
+
 import { useBrowsers, useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { withPermission } from "../support/driver/extension.ts";
 import { chromeScope } from "../support/driver/firefox-scope.ts";

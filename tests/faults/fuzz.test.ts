@@ -1,8 +1,9 @@
 /** Mutated backup files, on the whole way from the file to the database: none crashes, none is written in part. */
+import { encodeBackup } from "../support/backup-text.ts";
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import messages from "../../src/_locales/en/messages.json" with { type: "json" };
-import { encodeBackup } from "../../src/exchange/backup/encode-backup.ts";
+
 import { canonicalJson } from "../../src/exchange/canonical.ts";
 import { BackupChecksum } from "../../src/exchange/checksum.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";

@@ -1,5 +1,6 @@
 import type { LogExport } from "../../src/core/log/log-export.ts";
-import { encodeBackup } from "../../src/exchange/backup/encode-backup.ts";
+import { encodeBackup } from "./backup-text.ts";
+
 import { NOW } from "./db-steps.ts";
 import { EMPTY_LOG } from "./empty-log.ts";
 

@@ -1,4 +1,5 @@
 /** What of an event this version does not know; a later one may. */
+import { isSameList } from "../same-list.ts";
 import type { Envelope } from "./envelope.ts";
 import { ENVELOPE_FIELDS } from "./envelope-fields.ts";
 import { isKnown } from "./event.ts";
@@ -14,16 +15,10 @@ const lastKnown = new WeakMap<EventKind, readonly string[]>();
 export function unknownFields(event: object, kind: EventKind | undefined): readonly string[] {
   const names = Object.keys(event);
   const last = kind && lastKnown.get(kind);
-  if (last && isEqual(names, last)) return NONE;
+  if (last && isSameList(names, last)) return NONE;
   const unknown = names.filter((name) => !Object.hasOwn(ENVELOPE_FIELDS, name) && !has(kind, name));
   if (kind && unknown.length === 0) lastKnown.set(kind, names);
   return unknown;
-}
-
-function isEqual(some: readonly string[], others: readonly string[]): boolean {
-  if (some.length !== others.length) return false;
-  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
-  return true;
 }
 
 /** Whether a newer version made the event: there is a kind, a field or a value that this one does not know. */

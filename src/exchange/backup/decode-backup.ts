@@ -23,10 +23,6 @@ export interface BackupSource {
   readonly characters: number;
 }
 
-/** Reads a backup that is there as one text, see {@link decodeBackupPieces}. */
-export const decodeBackup = (text: string, onProgress?: OnJobProgress, limit?: number): Promise<BackupResult> =>
-  decodeBackupPieces({ pieces: [text], characters: text.length }, onProgress, limit);
-
 /**
  * Reads a backup: all of it, or the sentence that says what is wrong. Never throws, whatever the text.
  * @param limit on the events

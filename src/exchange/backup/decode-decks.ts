@@ -3,6 +3,7 @@ import { canonicalIfShallow, canonicalJson } from "../canonical.ts";
 import type { BackupChecksum } from "../checksum.ts";
 import { decodeDeck } from "../deck/decode.ts";
 import { type Problem, problem } from "../problem.ts";
+import { sha256 } from "../sha256.ts";
 import { BACKUP_LIMITS } from "./backup-format.ts";
 
 /** The whole decks of a backup, one after the other: checked, and counted into the checksum. */
@@ -60,7 +61,5 @@ async function hashOf(base64: string): Promise<string | null> {
   } catch {
     return null;
   }
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
 }

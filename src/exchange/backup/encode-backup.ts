@@ -3,13 +3,6 @@ import { canonicalJson } from "../canonical.ts";
 import { BackupChecksum, BLOCK_EVENTS } from "../checksum.ts";
 import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
 
-/** The whole backup as one text. Large ones are better written in parts. */
-export async function encodeBackup(log: LogExport, stamp: BackupStamp): Promise<string> {
-  let text = "";
-  for await (const part of encodeBackupParts(log, stamp)) text += part;
-  return text;
-}
-
 /**
  * The backup in parts that make up one JSON file, one deck of the user's own and one event on each line.
  * @throws RangeError for a time that is no date

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { uiLanguage } from "../../platform/i18n.ts";
+import { hourText } from "../parts/formats.ts";
 import { describedBy, SettingRow } from "./SettingRow.tsx";
 
 interface Props {
@@ -11,12 +11,6 @@ interface Props {
   readonly error: string | undefined;
   readonly onChange: (hour: number) => void;
 }
-
-/** An hour of the day as the user writes it: "4:00 AM". */
-export const hourText = (hour: number): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(
-    Date.UTC(2026, 0, 1, hour),
-  );
 
 /** An hour of the day, chosen from a list. */
 export function HourSetting({ name, label, help, limits, value, error, onChange }: Props): JSX.Element {

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { LIMITS } from "../../core/settings.ts";
 import { t } from "../../platform/i18n.ts";
-import { HourSetting, hourText } from "./HourSetting.tsx";
+import { hourText } from "../parts/formats.ts";
+import { HourSetting } from "./HourSetting.tsx";
 
 interface Props {
   readonly value: number;

@@ -1,4 +1,5 @@
 /** How the language of the page writes days and numbers. To make one takes a browser as long as to use it fifty times. */
+import { HOUR_MS } from "../../core/plan/study-day.ts";
 import { uiLanguage } from "../../platform/i18n.ts";
 
 const DATES = new Map<string, Intl.DateTimeFormat>();
@@ -22,3 +23,6 @@ export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFo
 
 export const numberFormat = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
   once(NUMBERS, options, (language, all) => new Intl.NumberFormat(language, all));
+
+/** The hour of a day as a clock shows it: "2:00 PM", "14:00". */
+export const hourText = (hour: number): string => dateFormat({ timeStyle: "short" }).format(hour * HOUR_MS);

@@ -1,3 +1,4 @@
+import { decodeBackup } from "../../support/backup-text.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { careForData } from "../../../src/background/care.ts";
@@ -8,7 +9,7 @@ import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
 import type { ModelId } from "../../../src/core/memory/model.ts";
 import { outsideText } from "../../../src/core/outside-text.ts";
-import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
+
 import { TooLargeError } from "../../../src/platform/too-large.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";

@@ -1,4 +1,5 @@
 /** What is read by many lines at once is what is read by each alone; and what is counted by a short way, what a long one counts. */
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { grouped } from "../../../src/core/grouped.ts";
@@ -7,10 +8,9 @@ import { countedReviews } from "../../../src/core/log/fold.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import { objectsOnLines } from "../../../src/exchange/backup/backup-lines.ts";
-import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { charactersOf } from "../../../src/exchange/backup/together.ts";
 import { changesBy } from "../../../src/exchange/changes/changes.ts";
+import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
 const MOST = 200;

@@ -1,9 +1,10 @@
 /** A backup of all but the decks that are too long for one: which those are, and that they count for nothing once left out. */
+
 import { expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { backupFile, backupOfRest, isTooLong } from "../../../src/exchange/backup/backup-file.ts";
-import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
 import { canonicalJson } from "../../../src/exchange/canonical.ts";
+import { decodeBackup } from "../../support/backup-text.ts";
 import { deck } from "../../support/cards.ts";
 import { EMPTY_LOG } from "../../support/empty-log.ts";
 

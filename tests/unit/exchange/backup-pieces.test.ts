@@ -1,10 +1,12 @@
 /** A backup that arrives in pieces: cut anywhere it says the same, and however long it is little of it is held at a time. */
+
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { BACKUP_LIMITS } from "../../../src/exchange/backup/backup-format.ts";
 import { BackupScanner, parsed } from "../../../src/exchange/backup/backup-scanner.ts";
-import { decodeBackup, decodeBackupPieces } from "../../../src/exchange/backup/decode-backup.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
+import { decodeBackupPieces } from "../../../src/exchange/backup/decode-backup.ts";
+import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
+
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
 const HEAD =

@@ -13,8 +13,8 @@ import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
 import schema from "../../../src/exchange/backup/backup.schema.json" with { type: "json" };
 import { BACKUP_LIMITS } from "../../../src/exchange/backup/backup-format.ts";
-import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
+import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
+
 import { content, deck } from "../../support/cards.ts";
 import { countedByCard } from "../../support/counted-by-card.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";

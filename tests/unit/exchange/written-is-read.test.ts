@@ -1,4 +1,5 @@
 /** Whatever is written is read back, up to the limits of the readers; above them nothing is written. */
+
 import { describe, expect, test } from "vitest";
 import { type DeckId, makeEventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
@@ -13,8 +14,6 @@ import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { zipEntries } from "../../../src/exchange/archive/zip-directory.ts";
 import { backupFile } from "../../../src/exchange/backup/backup-file.ts";
 import { BACKUP_LIMITS, MOST_BACKUP_BYTES } from "../../../src/exchange/backup/backup-format.ts";
-import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { EVENT_LIMITS, NamedByEvents } from "../../../src/exchange/backup/event-limits.ts";
 import { LONGEST_CHAIN } from "../../../src/exchange/backup/undo-chains.ts";
 import { backupInZip } from "../../../src/exchange/backup/zipped-backup.ts";
@@ -22,6 +21,7 @@ import { packEvents, packJson, unpackEvents, unpackJson } from "../../../src/sto
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
 import { zipOf } from "../../support/archives.ts";
+import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
 import { content, deck } from "../../support/cards.ts";
 import { DEVICE, maker, NOW } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";

@@ -15,8 +15,6 @@ import {
 } from "../../../src/core/log/kinds.ts";
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
-import { encodeBackup } from "../../../src/exchange/backup/encode-backup.ts";
 import { EVENT_LIMITS } from "../../../src/exchange/backup/event-limits.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
@@ -29,6 +27,7 @@ import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { backupBlob } from "../../support/backup-blob.ts";
+import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
 import { deck } from "../../support/cards.ts";
 import {
   at,

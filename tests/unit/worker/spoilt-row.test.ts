@@ -1,10 +1,11 @@
 /** One row of the log that is no event: files still go out and come in, whole, and without it. */
+import { decodeBackup } from "../../support/backup-text.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeEventId } from "../../../src/core/ids.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { decodeBackup } from "../../../src/exchange/backup/decode-backup.ts";
+
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";

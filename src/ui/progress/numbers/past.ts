@@ -16,7 +16,8 @@ import { GRADE_NAMES } from "../../../session/common/grade-names.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
 import { counted, numberText, passedText, percent } from "../../parts/figures.ts";
-import { hourText, timeText, unitName, unitTexts } from "./words.ts";
+import { hourText } from "../../parts/formats.ts";
+import { timeText, unitName, unitTexts } from "./words.ts";
 
 export interface Told {
   readonly sentence: string;

@@ -1,5 +1,5 @@
 /** How numbers, times and days are written in charts and their tables. */
-import { dateOf, HOUR_MS, type StudyDay } from "../../../core/plan/study-day.ts";
+import { dateOf, type StudyDay } from "../../../core/plan/study-day.ts";
 import type { Span, Unit } from "../../../core/stats/range.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { dateFormat } from "../../parts/formats.ts";
@@ -13,9 +13,6 @@ export function timeText(durationMs: number): string {
 }
 
 const format = (day: StudyDay, options: Intl.DateTimeFormatOptions): string => dateFormat(options).format(dateOf(day));
-
-/** The hour of a day as a clock shows it: "2:00 PM", "14:00". */
-export const hourText = (hour: number): string => dateFormat({ timeStyle: "short" }).format(hour * HOUR_MS);
 
 /** Whole for the table, short for the axis. */
 export function unitTexts({ from, to }: Span, unit: Unit): { readonly label: string; readonly tick: string } {
