@@ -10,7 +10,7 @@ import { type EventRow, eventIn, idsIn } from "../store/database/event-rows.ts";
 import { maybeHere } from "../store/log/maybe-here.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
-import { unite } from "../store/writing/merge.ts";
+import { merge } from "../store/writing/merge.ts";
 import { ByConcern } from "./by-concern.ts";
 
 /** One short transaction's worth; more events than this are taken in by what they concern. */
@@ -121,7 +121,7 @@ function* inBatches(events: ByConcern, skip: number): Batches {
 
 async function uniteIfAny(db: Database, events: readonly Envelope[], sealed: boolean): Promise<number> {
   if (events.length === 0) return 0;
-  return (await unite(db, events, schedulerFor(await readSettings(db)), { from: "copy", sealed })).added.length;
+  return (await merge(db, events, schedulerFor(await readSettings(db)), { from: "copy", sealed })).added.length;
 }
 
 export interface Lacking {

@@ -6,7 +6,7 @@ import type { LastRestore, Restored } from "../exchange/messages.ts";
 import { positionKey, positionRow, readPosition } from "../store/database/local.ts";
 import type { Reading, Writing } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
-import type { United } from "../store/writing/merge.ts";
+import type { Merged } from "../store/writing/merge.ts";
 import { type Places, placesSchema, placesSince } from "./stretch.ts";
 
 const JOB = "last-restore";
@@ -43,7 +43,7 @@ const schema: v.GenericSchema<unknown, Kept> = v.object({
  */
 export async function keepRestore(
   transaction: Writing,
-  { added, mended, mendedTo, before }: United & { readonly before: number },
+  { added, mended, mendedTo, before }: Merged & { readonly before: number },
   decks: readonly DeckId[],
   nowMs: number,
   counts: Pick<Restored, "added" | "takenBack">,

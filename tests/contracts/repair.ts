@@ -298,7 +298,7 @@ export const REPAIR_CASES: readonly Case[] = [
 
       const atMs = first.atMs - 3_600_000;
       const events: Envelope[] = [{ ...first, id: idAt(atMs), atMs }];
-      equal(await merge(db, events, scheduler), { added: 1, known: 0 }, "a backup");
+      equal((await merge(db, events, scheduler)).added.length, 1, "a backup");
       equal([await reviewsOf(db, "a"), await found(db)], [2, { event: 1 }], "after the backup");
 
       await db.put("states", { ...(await get(db, forward("a"))), state: NEW_CARD_STATE });

@@ -211,9 +211,9 @@ export const UPGRADE_CASES: readonly RecordCase[] = [
         [1000],
         "rows of its segment",
       );
-      equal(await merge(db, cardByCard(log), scheduler), { added: 0, known: 1050 }, "its events again");
+      equal((await merge(db, cardByCard(log), scheduler)).added.length, 0, "its events again");
       const more = reviews(10, NOW + 1000);
-      equal(await merge(db, cardByCard([...more, ...log]), scheduler), { added: 10, known: 1050 }, "with others");
+      equal((await merge(db, cardByCard([...more, ...log]), scheduler)).added.length, 10, "with others");
       await verify(db, place);
       equal(await filesBefore(place), [], "files of the upgrade");
       await foldsToItself(db);

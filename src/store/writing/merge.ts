@@ -29,13 +29,6 @@ import { rowsReplaced, SEGMENT_STORES } from "../segments/segments.ts";
 import { bringAlong, CARD_STORES } from "../states/refold.ts";
 import { type KnownIds, type LookUpIds, lookUp, lookUpIn, NOTHING_KNOWN, UnknownIdsError } from "./unreadable-ids.ts";
 
-export interface MergeCounts {
-  /** Events that were not here yet. */
-  readonly added: number;
-  /** Events that were here already; nothing happens to them. */
-  readonly known: number;
-}
-
 export interface MergeOptions {
   readonly from?: Commit["from"];
   /** Told now and then during a long write: how many of the new events are written, though not yet for good. */
@@ -51,6 +44,16 @@ export interface MergeOptions {
 /** A million requests at once would take more memory than the events themselves. */
 const AT_ONCE = 5_000;
 
+/** What came in, in the order in which it did. */
+export interface Merged {
+  /** The events that were not here yet. */
+  readonly added: readonly Envelope[];
+  /** Those of them that were here before, and took the places of spoilt rows. */
+  readonly mended: readonly Envelope[];
+  /** Where there are such: the last place of the log before the others came, which stand behind it in one stretch. */
+  readonly mendedTo: number | null;
+}
+
 /**
  * Adds the events that are not here yet, or whose rows are spoilt, and brings along what follows from them: a union of
  * two logs, in one transaction. Doing it twice changes nothing.
@@ -61,28 +64,7 @@ export async function merge(
   events: readonly Envelope[],
   scheduler: Scheduler,
   options: MergeOptions = {},
-): Promise<MergeCounts> {
-  const { added } = await unite(db, events, scheduler, options);
-  return { added: added.length, known: events.length - added.length };
-}
-
-/** What came in, in the order in which it did. */
-export interface United {
-  /** The events that were not here yet. */
-  readonly added: readonly Envelope[];
-  /** Those of them that were here before, and took the places of spoilt rows. */
-  readonly mended: readonly Envelope[];
-  /** Where there are such: the last place of the log before the others came, which stand behind it in one stretch. */
-  readonly mendedTo: number | null;
-}
-
-/** The same. */
-export async function unite(
-  db: Database,
-  events: readonly Envelope[],
-  scheduler: Scheduler,
-  options: MergeOptions = {},
-): Promise<United> {
+): Promise<Merged> {
   for (let known = NOTHING_KNOWN; ; ) {
     try {
       return await write(
@@ -120,7 +102,7 @@ export async function uniteIn(
   scheduler: Scheduler,
   { onWritten, sealed = false, isEmpty: knownEmpty = false, named }: Omit<MergeOptions, "from"> = {},
   known?: KnownIds,
-): Promise<United> {
+): Promise<Merged> {
   const log = transaction.objectStore("events");
   const idsOf = await lookUpIn(transaction, known);
   const { isHere, spoilt, isEmpty } = knownEmpty ? NOTHING_HERE : await whatIsHere(log, events, sealed, idsOf);
@@ -142,7 +124,7 @@ export async function uniteIn(
   return { added, mended, mendedTo };
 }
 
-interface Adding extends Pick<Here, "spoilt">, Pick<United, "mended"> {
+interface Adding extends Pick<Here, "spoilt">, Pick<Merged, "mended"> {
   readonly isNew: readonly Envelope[];
   readonly idsOf: LookUpIds;
   readonly onWritten: MergeOptions["onWritten"] | undefined;

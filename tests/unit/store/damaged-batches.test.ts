@@ -76,11 +76,11 @@ test("what is spoilt in a row and was not mended with the others stays in it", a
   const row = await batch();
   const spoil = (event: Envelope) => ({ ...event, atMs: "then", note: "of use to somebody" });
   await put({ ...row, events: row.events.map((event, i) => (i < 2 ? spoil(event) : event)) });
-  expect(await merge(db, A.slice(0, 1), scheduler)).toEqual({ added: 1, known: 0 });
+  expect((await merge(db, A.slice(0, 1), scheduler)).added).toHaveLength(1);
   const now = await batch();
   expect(now.events).toContainEqual(spoil(A[1] as Envelope));
   expect([...now.id].sort()).toEqual(idsOf(A));
-  expect(await merge(db, A, scheduler)).toEqual({ added: 1, known: 4 });
+  expect((await merge(db, A, scheduler)).added).toHaveLength(1);
   expect((await batch()).events.toSorted((a, b) => a.atMs - b.atMs)).toEqual(A);
   await foldsToItself(db);
 });
@@ -91,10 +91,10 @@ test.each([1, 6000])(
     await put({ ...(await batch()), ...UNREADABLE });
     breakRows();
     const others = reviewsOf("c", count);
-    expect((await merge(db, [...others, ...A.slice(0, 2)], scheduler)).added).toBe(count + 2);
+    expect((await merge(db, [...others, ...A.slice(0, 2)], scheduler)).added).toHaveLength(count + 2);
     expect([...(await batch()).id].sort()).toEqual(idsOf(A));
     expect((await check()).found.event).toBe(3);
-    expect((await merge(db, A, scheduler)).added).toBe(3);
+    expect((await merge(db, A, scheduler)).added).toHaveLength(3);
     expect((await check()).found.event).toBe(0);
     expect(idsOf(eventsIn([await batch()]))).toEqual(idsOf(A));
     await foldsToItself(db);
@@ -201,7 +201,7 @@ test("what it is found by is looked up anew where a row was replaced meanwhile",
       transaction.call(this, ["local"], "readwrite").objectStore("local").put(positionRow("log-rows-replaced", 9));
     return transaction.call(this, stores, ...given);
   });
-  expect(await merge(db, A.slice(0, 2), scheduler)).toEqual({ added: 2, known: 0 });
+  expect((await merge(db, A.slice(0, 2), scheduler)).added).toHaveLength(2);
   expect(writes).toBe(3);
   expect([...(await batch()).id].sort()).toEqual(idsOf(A));
 });

@@ -90,7 +90,7 @@ describe("a database of version 1", () => {
 
   test("and a backup of it, brought up to date apart, are the same log: merging one into the other adds nothing", async () => {
     const backup = eventsAmong(eventsOfVersion1(ROWS, SETTINGS));
-    expect(await merge(db, backup, scheduler)).toEqual({ added: 0, known: backup.length });
+    expect((await merge(db, backup, scheduler)).added).toHaveLength(0);
     const state = (events: typeof backup) => foldCard(events, scheduler);
     const all = await allEvents(db.transaction("events").store);
     expect(state(all)).toEqual(state(backup));

@@ -75,7 +75,7 @@ test("the events, the rows and who waits for them", async () => {
 
 test("a long log that comes into an empty one leaves every card, lock and day as the log says", async () => {
   const log = reviews(5_100);
-  expect(await merge(db, log, scheduler)).toEqual({ added: 5_100, known: 0 });
+  expect((await merge(db, log, scheduler)).added).toHaveLength(5_100);
   await foldsToItself(db);
   const [states, days] = [await db.getAll("states"), await db.getAll("days")];
   expect(days.length).toBeGreaterThanOrEqual(DAYS);

@@ -157,7 +157,7 @@ describe("the same event, in a version whose table does not have the kind", () =
     const before = await get(db, forward("a"));
     const event = postponed(NOW + 1000, { until: "a day that this version cannot read", mood: ["fine"] });
     expect(isKnown(event)).toBe(false);
-    expect(await merge(db, [event], scheduler)).toEqual({ added: 1, known: 0 });
+    expect((await merge(db, [event], scheduler)).added).toHaveLength(1);
     expect((await readLogExport(db)).events).toContainEqual(event);
     expect(await get(db, forward("a"))).toEqual(before);
     expect(canFollow(before.state, event)).toBe(true);
@@ -174,7 +174,7 @@ describe("the same event, in a version whose table does not have the kind", () =
       { ...review, phase: "filtered" },
       { ...review, next: { afterExam: true } },
     ].map((event, i) => ({ ...event, id: makeEventId(NOW + 1000 + i, random()), atMs: NOW + 1000 + i }));
-    expect(await merge(db, later, scheduler)).toEqual({ added: 3, known: 0 });
+    expect((await merge(db, later, scheduler)).added).toHaveLength(3);
     expect(await get(db, forward("a"))).toEqual(before);
     await foldsToItself(db);
     expect(await countEvents(db)).toEqual({ events: 4, newer: 3, unreadable: 0 });

@@ -69,7 +69,7 @@ test.each([1, 6000])(
   async (count) => {
     const lost = await damage(1);
     const more = reviews(count, NOW - DAY_MS);
-    expect(await merge(db, [...more, lost], scheduler)).toEqual({ added: count + 1, known: 0 });
+    expect((await merge(db, [...more, lost], scheduler)).added).toHaveLength(count + 1);
     expect(await db.get("events", 1)).toEqual(lost);
     await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
     await foldsToItself(db);
@@ -78,7 +78,7 @@ test.each([1, 6000])(
 
 test("a merge of other events leaves it where it is", async () => {
   await damage(1);
-  expect(await merge(db, reviews(2, NOW - DAY_MS), scheduler)).toEqual({ added: 2, known: 0 });
+  expect((await merge(db, reviews(2, NOW - DAY_MS), scheduler)).added).toHaveLength(2);
   expect(await unreadable()).toEqual([1]);
 });
 
