@@ -1,9 +1,11 @@
 /** How the copy is made that an upgrade is verified from: by one at a time, in steps, and never with a hole; see `upgrade.ts`. */
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import { beforeUpgrade } from "../../src/copies/second-record.ts";
-import { readUpgradeLog } from "../../src/copies/upgrade/upgrade-file.ts";
+import { readUpgradeEvents } from "../../src/copies/upgrade/upgrade-file.ts";
+import { sealedParts } from "../../src/copies/upgrade/upgrade-seal.ts";
 import { FILE_ROWS } from "../../src/copies/upgrade/upgrade-sources.ts";
 import { eventsAmong } from "../../src/core/log/decode.ts";
+import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { Place } from "../../src/core/log/place.ts";
 import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";
 import { madeAnewKey, positionRow } from "../../src/store/database/local.ts";
@@ -118,7 +120,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
         await rejects(open(endingAfter(place, 2)), "the opening that was ended");
         await place.write(`upgrade-${VERSION}-000000.gz`, torn);
         const { db } = await open(place);
-        expectIds(await readUpgradeLog(place, VERSION), log, "the copy");
+        expectIds(await sealedEvents(place, VERSION), log, "the copy");
         await expectVerified(db, place, log);
         db.close();
       }
@@ -162,7 +164,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
       const expected = eventsAmong(eventsOfVersion1(await old.getAll("events"), {}));
       old.close();
       const { db } = await open(place);
-      expectIds(await readUpgradeLog(place, 1), expected, "the copy");
+      expectIds(await sealedEvents(place, 1), expected, "the copy");
       await expectVerified(db, place, expected);
       db.close();
     },
@@ -254,7 +256,7 @@ export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
           write: (name, bytes) => (left-- === 0 ? Promise.reject(new Error("ended")) : place.write(name, bytes)),
         };
         await rejects(open(ending), `the upgrade that was ended after ${most} files`);
-        expectIds(await readUpgradeLog(place, VERSION), log, `the copy after ${most} files`);
+        expectIds(await sealedEvents(place, VERSION), log, `the copy after ${most} files`);
       }
       const { db } = await open(place);
       await expectVerified(db, place, other);
@@ -296,4 +298,10 @@ function askToClose(): Promise<void> {
     request.onerror = () => resolve();
     request.onsuccess = () => reject(new Error("it was upgraded"));
   });
+}
+
+/** The log that the seal names, in its present form. */
+async function sealedEvents(place: Place, version: number): Promise<readonly Envelope[]> {
+  const parts = await sealedParts(place, version);
+  return (await readUpgradeEvents(place, version, parts ?? [])).events;
 }

@@ -86,15 +86,9 @@ export async function readUpgradeEvents(
   };
 }
 
-/** All events of before an upgrade that can still be read, also where the seal is damaged. */
-export async function readUpgradeLog(place: Place, version: number): Promise<readonly Envelope[]> {
-  const parts = (await sealedParts(place, version)) ?? (await partsThere(place, version));
-  return (await readUpgradeEvents(place, version, parts)).events;
-}
-
 /**
- * As `readUpgradeLog`, and then what only files hold that no seal names: a copy that was stopped may have read what the
- * database has lost since.
+ * All events of before an upgrade that can still be read, also where the seal is damaged, and then what only files hold that no
+ * seal names: a copy that was stopped may have read what the database has lost since.
  */
 export async function readUpgradeFiles(place: Place, version: number): Promise<readonly Envelope[]> {
   const sealed = new Set((await sealedParts(place, version)) ?? []);

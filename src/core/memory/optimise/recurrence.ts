@@ -1,6 +1,7 @@
 /**
- * FSRS-6 as its authors publish it, one review at a time: the form to read, to simulate with and to check the fast
- * passes against. Formulas: "The Algorithm" in the wiki of open-spaced-repetition/awesome-fsrs; the same in fsrs-rs
+ * FSRS-6 as its authors publish it, one review at a time: the form to read, beside the fast passes that the product runs.
+ * Tests, benchmarks and the proof against Anki hold those against it; of the product, only what is derived from the weights uses it.
+ * Formulas: "The Algorithm" in the wiki of open-spaced-repetition/awesome-fsrs; the same in fsrs-rs
  * (src/model.rs) and in ts-fsrs 5.4.2.
  */
 import { clamp, LONGEST_STABILITY, SHORTEST_STABILITY } from "../weights.ts";
