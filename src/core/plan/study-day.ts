@@ -14,6 +14,14 @@ export const dateOf = (day: StudyDay): Date => new Date(day * DAY_MS);
 /** A study day as the calendar day that it starts on: `2026-11-23`. */
 export const isoDay = (day: StudyDay): string => dateOf(day).toISOString().slice(0, 10);
 
+/** The days whose answers count as today's: for a traveller whose calendar goes back by a day, tomorrow's are today's as well. */
+export const daysOfToday = (today: StudyDay): readonly [from: StudyDay, to: StudyDay] => [today, today + 1];
+
+export const countsAsToday = (day: StudyDay, today: StudyDay): boolean => {
+  const [from, to] = daysOfToday(today);
+  return day >= from && day <= to;
+};
+
 /** Minutes that local time is ahead of UTC at an instant. The one thing core needs to know of a time zone. */
 export type OffsetAt = (atMs: number) => number;
 

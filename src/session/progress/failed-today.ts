@@ -1,6 +1,7 @@
 import type { CardId } from "../../core/ids.ts";
 import { countedReviews } from "../../core/log/fold.ts";
 import { nowAt } from "../../core/plan/now.ts";
+import { daysOfToday } from "../../core/plan/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { cardEvents, memoisedEvents } from "../../store/log/log.ts";
 import type { Database } from "../../store/opening/open.ts";
@@ -11,11 +12,10 @@ export async function readFailedToday(db: Database, clock: Clock): Promise<reado
   const { rolloverHour } = await readSettings(db);
   const { today } = nowAt(clock.nowMs(), clock.offsetAt, rolloverHour);
   const transaction = db.transaction(["states", "events"]);
-  // A traveller's card can be a day ahead, as in `readToday`.
   const rows = await transaction
     .objectStore("states")
     .index("lastDay")
-    .getAll(IDBKeyRange.bound(today, today + 1));
+    .getAll(IDBKeyRange.bound(...daysOfToday(today)));
   const log = memoisedEvents(transaction.objectStore("events"));
   const failed = await Promise.all(
     rows.map(async (row) => {

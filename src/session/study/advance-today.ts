@@ -1,4 +1,5 @@
 /** What follows from what was read of today, so that the next card needs no reading. */
+import { countsAsToday } from "../../core/plan/study-day.ts";
 import type { StateRow } from "../../store/database/schema.ts";
 import type { Today } from "../../store/today/today.ts";
 import { others, without } from "./coming-cards.ts";
@@ -11,8 +12,8 @@ import { others, without } from "./coming-cards.ts";
 export function advanceByReview(today: Today, row: StateRow, contrast?: StateRow): Today {
   const { learning, called = [], ...rest } = without(today, row);
   const { lastDay, dueAtMs } = row.state;
-  // As it is read: a traveller's card can be a day ahead, and what a wrong clock has dated counts on that day.
-  const isOfToday = lastDay !== null && lastDay >= today.now.today && lastDay <= today.now.today + 1;
+  // As it is read: what a wrong clock has dated counts on that day.
+  const isOfToday = lastDay !== null && countsAsToday(lastDay, today.now.today);
   const answered = others(today.answered, row);
   return {
     ...rest,
@@ -31,7 +32,7 @@ export function advanceByReview(today: Today, row: StateRow, contrast?: StateRow
 export function advanceByUndo(today: Today, row: StateRow): Today {
   const { learning, reviews, newCards, ...rest } = without(today, row);
   const { lastDay, dueDay, dueAtMs } = row.state;
-  const isOfToday = lastDay !== null && lastDay >= today.now.today && lastDay <= today.now.today + 1;
+  const isOfToday = lastDay !== null && countsAsToday(lastDay, today.now.today);
   const answered = others(today.answered, row);
   const isDue = dueAtMs === null && dueDay !== null && dueDay <= today.now.today;
   return {

@@ -8,7 +8,7 @@ import { returnKey, WELCOME } from "../../core/plan/notice.ts";
 import { type Now, nowAt } from "../../core/plan/now.ts";
 import { takenBy } from "../../core/plan/pairs.ts";
 import type { Day } from "../../core/plan/queue.ts";
-import type { OffsetAt, StudyDay } from "../../core/plan/study-day.ts";
+import { daysOfToday, type OffsetAt, type StudyDay } from "../../core/plan/study-day.ts";
 import type { Settings } from "../../core/settings.ts";
 import { readableAlong, readableAt } from "../database/attempt.ts";
 import { readDevice } from "../database/local.ts";
@@ -136,12 +136,15 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
 }
 
 /**
- * The cards that were answered on this study day. A traveller's card can be a day ahead of the calendar; one that is
- * further ahead was dated by a wrong clock, and counts on that day. A card that was renamed counts under its present id.
+ * The cards that were answered on this study day. One that is further ahead than a traveller's was dated by a wrong clock, and
+ * counts on that day. A card that was renamed counts under its present id.
  */
 async function answeredOn(transaction: Transaction, { today }: Now, lost: Set<CardId>): Promise<StateRow[]> {
   const byLastDay = transaction.objectStore("states").index("lastDay");
-  const { rows, unreadable } = await readableAlong<number, CardId, StateRow>(byLastDay, dayRange(today, today + 1));
+  const { rows, unreadable } = await readableAlong<number, CardId, StateRow>(
+    byLastDay,
+    dayRange(...daysOfToday(today)),
+  );
   for (const { primaryKey } of unreadable) lost.add(primaryKey);
   return withoutRenamed(transaction, rows);
 }

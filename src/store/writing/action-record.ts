@@ -1,7 +1,7 @@
 /** What was done today to chosen cards, each time as one whole, so that it can be taken back as one. */
 import type { EventId } from "../../core/ids.ts";
 import { type CardActionKind, isCardAction } from "../../core/plan/card-action.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import { countsAsToday, type StudyDay } from "../../core/plan/study-day.ts";
 
 /** One action on one card or many. Its events were written in one transaction, so they stand in one stretch of the log. */
 export interface ActionRecord {
@@ -22,12 +22,11 @@ interface LocalRows {
 }
 
 /**
- * The actions that can be taken back, the oldest first. What an older day left counts no more; for a traveller whose calendar
- * goes back by a day, tomorrow's are today's, as Undo has it for answers.
+ * The actions that can be taken back, the oldest first. What an older day left counts no more, as Undo has it for answers.
  */
 export async function readActions(local: LocalRows, today: StudyDay): Promise<readonly ActionRecord[]> {
   const value = (await local.get(KEY))?.value;
-  const isOfToday = ({ studyDay }: ActionRecord): boolean => studyDay === today || studyDay === today + 1;
+  const isOfToday = ({ studyDay }: ActionRecord): boolean => countsAsToday(studyDay, today);
   return Array.isArray(value) ? value.filter(isRecord).filter(isOfToday) : [];
 }
 

@@ -8,7 +8,7 @@ import { makeUndoBeside } from "../../core/log/make-event.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
 import { isUndoable } from "../../core/log/undoable.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
-import { DAY_MS, type StudyDay } from "../../core/plan/study-day.ts";
+import { countsAsToday, DAY_MS, type StudyDay } from "../../core/plan/study-day.ts";
 import { readableAt } from "../database/attempt.ts";
 import { type EventRow, eventIn } from "../database/event-rows.ts";
 import type { OsteonDB, StateRow, StoreName } from "../database/schema.ts";
@@ -97,7 +97,6 @@ async function newestOf(
   return null;
 }
 
-/** Also on the day after: a card's days never go back, so a traveller's reviews can be a day ahead of the calendar. */
 async function newestOn(
   transaction: Reading,
   { device, studyDay }: Wanted,
@@ -118,7 +117,7 @@ async function newestOn(
     const place = cursor.primaryKey;
     if (!rows.has(place)) rows.set(place, await readableAt(log, place));
     const event = eventIn(rows.get(place), cursor.key);
-    const isToday = event && event.studyDay >= studyDay && event.studyDay <= studyDay + 1;
+    const isToday = event && countsAsToday(event.studyDay, studyDay);
     const isAnyOf = isToday && event.device === device && !isOfAction(place) && canBeUndone(event);
     if (isAnyOf && (await standingOf(transaction, event, countingOf)) !== "gone") return event;
     looked = stem === stemOf(cursor.key) ? looked + 1 : 1;
