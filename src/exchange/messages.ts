@@ -125,7 +125,11 @@ export const restoredSchema = v.strictObject({
 });
 export type Restored = v.InferOutput<typeof restoredSchema>;
 
-export const takenBackSchema = v.strictObject({ takenBack: whole });
+export const takenBackSchema = v.strictObject({
+  takenBack: whole,
+  /** Events of the file that could not be read, and so are left. `takeBack` takes them back once they are mended. */
+  unreadable: whole,
+});
 export type TakenBack = v.InferOutput<typeof takenBackSchema>;
 
 /** The last file that was brought in, as long as that was not taken back. */

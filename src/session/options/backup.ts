@@ -33,7 +33,7 @@ export type BackupResult =
   /** With how many decks of the file are here since. */
   | ({ readonly kind: "restored"; readonly decks: number } & Restored)
   /** What the last file brought was taken back; null where the work ended before it said how much that was. */
-  | { readonly kind: "takenBack"; readonly takenBack: TakenBack["takenBack"] | null }
+  | ({ readonly kind: "takenBack"; readonly takenBack: number | null } & Pick<TakenBack, "unreadable">)
   /** The user stopped the work. */
   | ({ readonly kind: "stopped" } & Ended)
   /** A plain sentence that says what is wrong. */
@@ -177,7 +177,8 @@ export function backupControl(
     const isKnown = await refresh("ended");
     const now = state.current().lastRestore;
     // It was ended when all was written, and only the answer had not come yet.
-    if (isKnown && before && (!now || now.atMs < before.atMs)) return { kind: "takenBack", takenBack: null };
+    if (isKnown && before && (!now || now.atMs < before.atMs))
+      return { kind: "takenBack", takenBack: null, unreadable: 0 };
     // Decks are taken back last, and of a file of decks alone no entry is.
     const isUntouched =
       isKnown && now?.atMs === before?.atMs && !now?.undone && decks !== null && same(decks, await decksNow());

@@ -105,8 +105,8 @@ describe("the exchange client", () => {
     worker().say({ kind: "done", result: { atMs: 5, added: 3, takenBack: 0, undone: 0 } });
     expect(await asked).toEqual({ atMs: 5, added: 3, takenBack: 0, undone: 0 });
     const back = client.takeBack();
-    worker().say({ kind: "done", result: { takenBack: 3 } });
-    expect(await back).toEqual({ takenBack: 3 });
+    worker().say({ kind: "done", result: { takenBack: 3, unreadable: 0 } });
+    expect(await back).toEqual({ takenBack: 3, unreadable: 0 });
     expect(worker().asked).toEqual([{ kind: "lastRestore" }, { kind: "takeBack" }]);
   });
 

@@ -62,7 +62,7 @@ beforeEach(() => {
     exportFile: vi.fn<ExchangeClient["exportFile"]>(async () => new Blob(["{}"])),
     inspect: vi.fn<ExchangeClient["inspect"]>(async () => PREVIEW),
     restore: vi.fn<ExchangeClient["restore"]>(async () => RESTORED),
-    takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1 })),
+    takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1, unreadable: 0 })),
     lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
     fit: vi.fn<ExchangeClient["fit"]>(),
     reschedule: vi.fn<ExchangeClient["reschedule"]>(),
@@ -210,7 +210,7 @@ describe("the last file", () => {
   test("no bar stands at its end while the page is brought up to date after it, which is said", async () => {
     client.takeBack.mockImplementationOnce(async (onProgress) => {
       onProgress?.({ done: 7, total: 7 });
-      return { takenBack: 7 };
+      return { takenBack: 7, unreadable: 0 };
     });
     const during: unknown[] = [];
     onRestored.mockImplementationOnce(async () => {
