@@ -15,9 +15,9 @@ import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
 import { type EventsOf, lastPlace } from "../store/log/log.ts";
-import { idsHere } from "../store/log/maybe-here.ts";
 import type { Database } from "../store/opening/open.ts";
 import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
+import { andOwnOf } from "./and-own.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { fileChangesNow, keepRestore, lastRestore } from "./last-restore.ts";
@@ -114,22 +114,6 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(problem("backup_replaceTogether", ...tooMuch.arguments));
   return { profile, events, undos, again: again.events.length, takenBack: takenBackBy(undos, profile) };
-}
-
-/**
- * With those of the others that are this log's own: somebody who leaves out the settings of a file keeps those that are here,
- * and what cannot be read of them is mended by the file as all else is.
- */
-async function andOwnOf(
-  db: Database,
-  all: readonly Envelope[],
-  wanted: readonly Envelope[],
-): Promise<readonly Envelope[]> {
-  if (wanted.length === all.length) return all;
-  const isWanted = new Set(wanted);
-  const others = all.filter((event) => !isWanted.has(event)).map(({ id }) => id);
-  const own = await idsHere(db, others);
-  return all.filter((event) => isWanted.has(event) || own.has(event.id));
 }
 
 /** How many reviews that count some undos take back. What is here twice counts once. */

@@ -71,6 +71,7 @@ const PREVIEW = {
   conflicting: 0,
   addedOfKind: {},
   fromNewer: 0,
+  withoutSettings: { added: 1, addedOfKind: {}, again: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
   replace: CHANGES,
   here: 2_998,

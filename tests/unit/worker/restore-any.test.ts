@@ -138,7 +138,10 @@ test("a restore of anything into anything, and its taking back, leave what the l
           let restored: readonly Envelope[] = [];
           for (const work of [
             async () => {
-              await restore(db, chosen, { mode, withSettings }, quietly);
+              const { preview } = chosen;
+              const { added, again } = withSettings ? preview : preview.withoutSettings;
+              const come = await restore(db, chosen, { mode, withSettings }, quietly);
+              expect(come.added + come.mended).toBe(added + again);
               restored = await wholeLog(db);
             },
             () => takeBackInTwo(db, ...end),

@@ -34,6 +34,7 @@ const PREVIEW: Preview = {
   conflicting: 0,
   addedOfKind: {},
   fromNewer: 0,
+  withoutSettings: { added: 1, addedOfKind: {}, again: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
   replace: { ...CHANGES, touchesExisting: true },
   here: 2_998,
