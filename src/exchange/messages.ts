@@ -124,6 +124,8 @@ export const restoredSchema = v.strictObject({
   /** Events that were here and could not be read: they are whole again, and `takeBack` leaves them so. */
   mended: whole,
   known: whole,
+  /** Decks of the file that are here since, new ones and other versions. */
+  decks: whole,
   /** Reviews that replacing took back. */
   takenBack: whole,
   /** Whether `takeBack` has something to take back now. */

@@ -1,4 +1,5 @@
 import { compareVersions } from "../core/deck/version-order.ts";
+import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
@@ -60,13 +61,18 @@ async function restoreHeld(
     const all = cardByCard([...events, ...undos]);
     const before = await lastPlace(transaction.objectStore("events"));
     const isEmpty = before === 0;
-    const brought = await installDecks(transaction, log.ownDecks, profile, isEmpty ? inMemory(all) : undefined);
+    const { brought, came } = await installDecks(
+      transaction,
+      log.ownDecks,
+      profile,
+      isEmpty ? inMemory(all) : undefined,
+    );
     const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
     const mended = united.mended.length;
     const sums = { added: united.added.length - mended - undos.length + again, takenBack };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
-    return { ...sums, mended };
+    return { ...sums, mended, decks: came };
   });
   return counts && { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }
@@ -129,15 +135,16 @@ function takenBackBy(undos: readonly UndoEvent[], { events, cardOf }: Profile): 
  * A deck that is here in a later version stays as it is: the file was made before that one came, or on a machine that does not
  * have it yet. One that was removed comes back, as the preview said.
  * @param coming the events that come with them into an empty log
- * @returns the decks that were not here before
+ * @returns the decks that were not here before, and how many came with those of another version
  */
 async function installDecks(
   transaction: Writing,
   decks: Chosen["log"]["ownDecks"],
   { decks: here, scheduler, nowMs }: Wanted["profile"],
   coming: EventsOf | undefined,
-): Promise<Chosen["log"]["ownDecks"][number]["id"][]> {
-  const brought: Chosen["log"]["ownDecks"][number]["id"][] = [];
+): Promise<{ readonly brought: readonly DeckId[]; readonly came: number }> {
+  const brought: DeckId[] = [];
+  let came = 0;
   for (const deck of decks) {
     const known = here.get(deck.id);
     // A bundled deck is part of the extension, and no file replaces it.
@@ -149,8 +156,8 @@ async function installDecks(
       isNew = !row;
       return isNew || (row !== undefined && isLater(row));
     };
-    await installDeckIn(transaction, deck, scheduler, nowMs, "own", isWanted, coming);
+    if (await installDeckIn(transaction, deck, scheduler, nowMs, "own", isWanted, coming)) came++;
     if (isNew) brought.push(deck.id);
   }
-  return brought;
+  return { brought, came };
 }

@@ -94,8 +94,11 @@ describe("the exchange client", () => {
     expect(await first).toEqual(PREVIEW);
     expect(seen).toEqual([3]);
     const second = client.restore({ mode: "merge", withSettings: false });
-    worker().say({ kind: "done", result: { added: 1, mended: 0, known: 2, takenBack: 0, canTakeBack: true } });
-    expect(await second).toEqual({ added: 1, mended: 0, known: 2, takenBack: 0, canTakeBack: true });
+    worker().say({
+      kind: "done",
+      result: { added: 1, mended: 0, known: 2, decks: 0, takenBack: 0, canTakeBack: true },
+    });
+    expect(await second).toEqual({ added: 1, mended: 0, known: 2, decks: 0, takenBack: 0, canTakeBack: true });
     expect(workers).toHaveLength(1);
     expect(worker().asked).toMatchObject([{ kind: "inspect" }, { kind: "restore", mode: "merge" }]);
   });

@@ -10,12 +10,12 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
 import { backupBlob } from "../../support/backup-blob.ts";
+import { quietly } from "../../support/bringing.ts";
 import { deck } from "../../support/cards.ts";
 import { FIVE, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
 import { reviews } from "../../support/long-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
-const quietly = (): void => {};
 let db: Database;
 useDatabase(async (opened) => {
   db = opened;
