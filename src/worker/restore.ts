@@ -11,6 +11,7 @@ import { replacementEvents } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Restored } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
+import { whenTakenBack } from "../platform/taking-back-lock.ts";
 import { cardByCard } from "../store/database/event-rows.ts";
 import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
@@ -32,6 +33,7 @@ interface Choice {
 /**
  * Brings the chosen file in: its decks and its events in one transaction, so that what fails leaves nothing behind. Where a file
  * was brought in or taken back by another page since it was looked at, it is looked at once more: what it brings may be something else.
+ * One that is still being taken back is so step by step: only its end is waited for.
  */
 export async function restore(
   db: Database,
@@ -43,7 +45,16 @@ export async function restore(
   for (let now = chosen; ; now = await inspectFile(db, chosen.file, onProgress)) {
     const restored = await restoreHeld(db, now, choice, onProgress);
     if (restored) return restored;
+    await waitForTakingBack(onProgress);
   }
+}
+
+/** So often it is told that the work goes on, in ms: whoever hears nothing for long gives it up. */
+const SIGN_MS = 1000;
+
+async function waitForTakingBack(onProgress: OnJobProgress): Promise<void> {
+  const signs = setInterval(() => onProgress(0, 0), SIGN_MS);
+  await whenTakenBack().finally(() => clearInterval(signs));
 }
 
 /** @returns null where it was held against something else than what is here now, and nothing was written */

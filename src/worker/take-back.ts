@@ -9,6 +9,7 @@ import { nextSize } from "../core/pace.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import type { TakenBack } from "../exchange/messages.ts";
+import { whileTakingBack } from "../platform/taking-back-lock.ts";
 import { write } from "../store/database/transaction.ts";
 import { removeDeck } from "../store/decks/decks.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -32,10 +33,15 @@ const PACE = { wantedMs: 60, least: 500, most: 4000 } as const;
  */
 export async function takeBack(db: Database, onProgress: OnJobProgress, most: number = PACE.most): Promise<TakenBack> {
   onProgress(0, 0);
-  let gone: Gone = { undone: 0, unreadable: 0, isDone: false };
   const begun = await readKept(db);
+  if (!begun) return { takenBack: 0, unreadable: 0 };
+  return whileTakingBack(() => takeAllBack(db, begun, onProgress, most));
+}
+
+async function takeAllBack(db: Database, begun: Kept, onProgress: OnJobProgress, most: number): Promise<TakenBack> {
+  let gone: Gone = { undone: 0, unreadable: 0, isDone: false };
   // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
-  for (let kept = begun; begun && kept && !gone.isDone; kept = findKept(await readKept(db), begun)) {
+  for (let kept: Kept | null = begun; kept && !gone.isDone; kept = findKept(await readKept(db), begun)) {
     const { undone, ...rest } = await goOn(db, kept, onProgress, most);
     gone = { undone: Math.max(gone.undone, undone), ...rest };
   }
