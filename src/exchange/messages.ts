@@ -70,22 +70,28 @@ export const changesSchema = v.strictObject({
 });
 export type Changes = v.InferOutput<typeof changesSchema>;
 
+const comingSchema = v.strictObject({
+  /** Events of the file that are not here yet, settings among them. */
+  added: whole,
+  /** How many of those are of each kind, without the kinds that this version does not know. */
+  addedOfKind: v.record(v.string(), whole),
+  /** Events of the file that are here, were taken back with a file, and come again. */
+  again: whole,
+  /** Events that a newer version made, see `isFromNewer`. They are kept. */
+  fromNewer: whole,
+});
+
 /** What a chosen file would bring. */
 export const previewSchema = v.strictObject({
   origin: v.picklist(["backup", "anki"]),
   /** When a backup was made; null for a package of Anki, which does not say. */
   exportedAtMs: v.nullable(v.number()),
-  /** Events of the file that are not here yet, settings among them. */
-  added: whole,
-  /** How many of those are of each kind, without the kinds that this version does not know. */
-  addedOfKind: v.record(v.string(), whole),
+  ...comingSchema.entries,
+  /** The same where its settings are left out, and how many new events are dated later than now then. */
+  withoutSettings: v.strictObject({ ...comingSchema.entries, inFuture: whole }),
   known: whole,
-  /** Events of the file that are here, were taken back with a file, and come again. */
-  again: whole,
   /** Events of the file that contradict those here, which are kept. */
   conflicting: whole,
-  /** Events that a newer version made, see `isFromNewer`. They are kept. */
-  fromNewer: whole,
   merge: changesSchema,
   /** Null for a package of Anki, which is no whole log. */
   replace: v.nullable(changesSchema),
@@ -118,6 +124,8 @@ export const restoredSchema = v.strictObject({
   /** Events that were here and could not be read: they are whole again, and `takeBack` leaves them so. */
   mended: whole,
   known: whole,
+  /** Decks of the file that are here since, new ones and other versions. */
+  decks: whole,
   /** Reviews that replacing took back. */
   takenBack: whole,
   /** Whether `takeBack` has something to take back now. */
@@ -125,7 +133,11 @@ export const restoredSchema = v.strictObject({
 });
 export type Restored = v.InferOutput<typeof restoredSchema>;
 
-export const takenBackSchema = v.strictObject({ takenBack: whole });
+export const takenBackSchema = v.strictObject({
+  takenBack: whole,
+  /** Events of the file that could not be read, and so are left. `takeBack` takes them back once they are mended. */
+  unreadable: whole,
+});
 export type TakenBack = v.InferOutput<typeof takenBackSchema>;
 
 /** The last file that was brought in, as long as that was not taken back. */

@@ -54,7 +54,7 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
   const log = { ...result.log, events: asKnownHere(result.log.events, profile.events) };
   // Events that are here under another id were put in their place.
   mustFitTogether(profile, log, log.events === result.log.events ? mostCharacters : null);
-  const preview = previewOf(profile, log, true, () => onProgress(0, 0));
+  const preview = await previewOf(db, profile, log, true, () => onProgress(0, 0));
   const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 }, byHand: 0 };
   return { log, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }
@@ -73,7 +73,7 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   mustFitTogether(profile, log, null);
   const known = found.events.length - events.length - leftOut.reviews;
   const preview = {
-    ...previewOf(profile, log, false, () => onProgress(found.events.length, found.events.length)),
+    ...(await previewOf(db, profile, log, false, () => onProgress(found.events.length, found.events.length))),
     known,
     ...{ resets, foreignNotes: found.foreignNotes, leftOut, byHand: countByHand(found.byHand, data) },
   };

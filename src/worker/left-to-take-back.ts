@@ -7,10 +7,13 @@ import type { CardId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
+import { takenBack } from "../core/log/taken-back.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { CardOf, MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
 import { readablePieces } from "../store/database/attempt.ts";
+import { itemsOf, sizeOf } from "../store/database/event-rows.ts";
+import { idsIfAny } from "../store/log/ids-of-rows.ts";
 import type { NamedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { logInPieces } from "../store/segments/bulk-log.ts";
@@ -32,6 +35,8 @@ export interface Left {
   readonly leftAlone: ReadonlySet<EventId>;
   /** What the undos among its events name, and what those name. */
   readonly named: NamedEvents;
+  /** How many events of the file cannot be read: they are left until they are mended. */
+  readonly unreadable: number;
 }
 
 export async function leftToTakeBack(db: Database, places: Places, makeUndo: MakeUndo): Promise<Left> {
@@ -39,7 +44,10 @@ export async function leftToTakeBack(db: Database, places: Places, makeUndo: Mak
   const undone = new Set(undos.map(({ undoes }) => undoes));
   const found: LeftRow[] = [];
   const heldIn = new Map<number, readonly Envelope[]>();
-  for await (const { place, events } of eventsInRows(db, places)) {
+  const lost: Lost = { ids: [], places: new Set() };
+  for await (const { place, row, events } of eventsInRows(db, places)) {
+    if (row === undefined) lost.places.add(place);
+    else if (events.length < sizeOf(row)) lost.ids.push(...lostIn(row));
     if (events.length === 0) continue;
     found.push({ place, card: events[0]?.card, left: events.length });
     const held = events.filter((event) => undone.has(event.id) || isOfKind(event, "undo"));
@@ -56,7 +64,26 @@ export async function leftToTakeBack(db: Database, places: Places, makeUndo: Mak
       held.filter(({ id }) => isLeft.has(id)),
       undos,
     ),
+    unreadable: await countLost(db, lost, undos),
   };
+}
+
+/** What cannot be read. */
+interface Lost {
+  /** Of events whose rows hold others; whatever stands there in a damaged row. */
+  readonly ids: unknown[];
+  /** Of whole rows. */
+  readonly places: Set<number>;
+}
+
+const lostIn = (row: unknown): unknown[] => itemsOf(row).flatMap(({ id, event }) => (event === null ? [id] : []));
+
+/** Without those that were taken back before. Of a row that no index knows one at least. */
+async function countLost(db: Database, { ids, places }: Lost, undos: readonly UndoEvent[]): Promise<number> {
+  const found = await idsIfAny(db, places);
+  const all = [...ids, ...[...places].flatMap((place): readonly unknown[] => found.get(place) ?? [null])];
+  const gone: ReadonlySet<unknown> = takenBack(undos);
+  return all.filter((id) => !gone.has(id)).length;
 }
 
 async function undosOfLog(db: Database): Promise<UndoEvent[]> {

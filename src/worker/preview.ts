@@ -9,20 +9,26 @@ import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { changesBy } from "../exchange/changes/changes.ts";
 import type { DeckOfSwitches } from "../exchange/changes/register-changes.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
+import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../exchange/messages.ts";
+import type { Database } from "../store/opening/open.ts";
+import { andOwnOf } from "./and-own.ts";
 import { type Profile, undoMaker } from "./here.ts";
+
+type Read = Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut" | "byHand">;
 
 /**
  * What bringing a log in would change. Writes nothing.
  * @param isWhole whether it can replace the log here
  * @param onStep told now and then that it goes on
  */
-export function previewOf(
+export async function previewOf(
+  db: Database,
   profile: Profile,
   { events, ownDecks }: LogExport,
   isWhole: boolean,
   onStep: () => void,
-): Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut" | "byHand"> {
+): Promise<Read> {
   const decks = new Map<DeckId, DeckOfSwitches>(
     [...ownDecks, ...profile.decks.values()].map((deck) => [deck.id, deck]),
   );
@@ -42,6 +48,7 @@ export function previewOf(
   const leftBy = (made: number): number => profile.events.length + 2 * (counts.added + made);
   return {
     ...counts,
+    withoutSettings: await countWithoutSettings(db, profile, events, again.events, { ...counts, ...merge }),
     merge,
     replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, undos),
     here: profile.events.length,
@@ -59,6 +66,37 @@ function whatIs({ decks, removed }: Profile, id: DeckId, version: string): Previ
   if (known.origin === "bundled") return "bundled";
   const order = compareVersions(version, known.version);
   return order === 0 ? "known" : order < 0 ? "older" : "update";
+}
+
+/**
+ * What comes where the settings of the file are left out: as `restore.ts` brings it in then.
+ * @param all the same with them
+ */
+async function countWithoutSettings(
+  db: Database,
+  { events: here, nowMs }: Profile,
+  events: readonly Envelope[],
+  again: readonly Envelope[],
+  all: Preview["withoutSettings"],
+): Promise<Preview["withoutSettings"]> {
+  const wanted = withoutSettings(events, here);
+  const isWanted = new Set(wanted.map(({ id }) => id));
+  const coming = new Set(await andOwnOf(db, events, wanted));
+  const left = events.filter((event) => !coming.has(event));
+  const ids = new Set(left.map(({ id }) => id));
+  const known = here.filter(({ id }) => ids.has(id));
+  const counts = countAgainst(known, left, []);
+  for (const { id } of known) ids.delete(id);
+  const ofKind = Object.entries(all.addedOfKind).map(
+    ([kind, count]) => [kind, count - (counts.addedOfKind[kind] ?? 0)] as const,
+  );
+  return {
+    added: all.added - counts.added,
+    addedOfKind: Object.fromEntries(ofKind.filter(([, count]) => count > 0)),
+    again: again.filter(({ id }) => isWanted.has(id)).length,
+    fromNewer: all.fromNewer - counts.fromNewer,
+    inFuture: all.inFuture - left.filter(({ id, atMs }) => ids.has(id) && atMs > nowMs).length,
+  };
 }
 
 /** How many of the events are new here, known, come again, contradict what is here, or come from a newer version. */

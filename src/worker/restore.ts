@@ -1,4 +1,5 @@
 import { compareVersions } from "../core/deck/version-order.ts";
+import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
@@ -10,14 +11,15 @@ import { replacementEvents } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Restored } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
+import { whenTakenBack } from "../platform/taking-back-lock.ts";
 import { cardByCard } from "../store/database/event-rows.ts";
 import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
 import { type EventsOf, lastPlace } from "../store/log/log.ts";
-import { idsHere } from "../store/log/maybe-here.ts";
 import type { Database } from "../store/opening/open.ts";
 import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
+import { andOwnOf } from "./and-own.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { fileChangesNow, keepRestore, lastRestore } from "./last-restore.ts";
@@ -31,6 +33,7 @@ interface Choice {
 /**
  * Brings the chosen file in: its decks and its events in one transaction, so that what fails leaves nothing behind. Where a file
  * was brought in or taken back by another page since it was looked at, it is looked at once more: what it brings may be something else.
+ * One that is still being taken back is so step by step: only its end is waited for.
  */
 export async function restore(
   db: Database,
@@ -42,7 +45,16 @@ export async function restore(
   for (let now = chosen; ; now = await inspectFile(db, chosen.file, onProgress)) {
     const restored = await restoreHeld(db, now, choice, onProgress);
     if (restored) return restored;
+    await waitForTakingBack(onProgress);
   }
+}
+
+/** So often it is told that the work goes on, in ms: whoever hears nothing for long gives it up. */
+const SIGN_MS = 1000;
+
+async function waitForTakingBack(onProgress: OnJobProgress): Promise<void> {
+  const signs = setInterval(() => onProgress(0, 0), SIGN_MS);
+  await whenTakenBack().finally(() => clearInterval(signs));
 }
 
 /** @returns null where it was held against something else than what is here now, and nothing was written */
@@ -60,13 +72,18 @@ async function restoreHeld(
     const all = cardByCard([...events, ...undos]);
     const before = await lastPlace(transaction.objectStore("events"));
     const isEmpty = before === 0;
-    const brought = await installDecks(transaction, log.ownDecks, profile, isEmpty ? inMemory(all) : undefined);
+    const { brought, came } = await installDecks(
+      transaction,
+      log.ownDecks,
+      profile,
+      isEmpty ? inMemory(all) : undefined,
+    );
     const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
     const mended = united.mended.length;
     const sums = { added: united.added.length - mended - undos.length + again, takenBack };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
-    return { ...sums, mended };
+    return { ...sums, mended, decks: came };
   });
   return counts && { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }
@@ -116,22 +133,6 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
   return { profile, events, undos, again: again.events.length, takenBack: takenBackBy(undos, profile) };
 }
 
-/**
- * With those of the others that are this log's own: somebody who leaves out the settings of a file keeps those that are here,
- * and what cannot be read of them is mended by the file as all else is.
- */
-async function andOwnOf(
-  db: Database,
-  all: readonly Envelope[],
-  wanted: readonly Envelope[],
-): Promise<readonly Envelope[]> {
-  if (wanted.length === all.length) return all;
-  const isWanted = new Set(wanted);
-  const others = all.filter((event) => !isWanted.has(event)).map(({ id }) => id);
-  const own = await idsHere(db, others);
-  return all.filter((event) => isWanted.has(event) || own.has(event.id));
-}
-
 /** How many reviews that count some undos take back. What is here twice counts once. */
 function takenBackBy(undos: readonly UndoEvent[], { events, cardOf }: Profile): number {
   const twice = ownEvents(events, cardOf);
@@ -145,15 +146,16 @@ function takenBackBy(undos: readonly UndoEvent[], { events, cardOf }: Profile): 
  * A deck that is here in a later version stays as it is: the file was made before that one came, or on a machine that does not
  * have it yet. One that was removed comes back, as the preview said.
  * @param coming the events that come with them into an empty log
- * @returns the decks that were not here before
+ * @returns the decks that were not here before, and how many came with those of another version
  */
 async function installDecks(
   transaction: Writing,
   decks: Chosen["log"]["ownDecks"],
   { decks: here, scheduler, nowMs }: Wanted["profile"],
   coming: EventsOf | undefined,
-): Promise<Chosen["log"]["ownDecks"][number]["id"][]> {
-  const brought: Chosen["log"]["ownDecks"][number]["id"][] = [];
+): Promise<{ readonly brought: readonly DeckId[]; readonly came: number }> {
+  const brought: DeckId[] = [];
+  let came = 0;
   for (const deck of decks) {
     const known = here.get(deck.id);
     // A bundled deck is part of the extension, and no file replaces it.
@@ -165,8 +167,8 @@ async function installDecks(
       isNew = !row;
       return isNew || (row !== undefined && isLater(row));
     };
-    await installDeckIn(transaction, deck, scheduler, nowMs, "own", isWanted, coming);
+    if (await installDeckIn(transaction, deck, scheduler, nowMs, "own", isWanted, coming)) came++;
     if (isNew) brought.push(deck.id);
   }
-  return brought;
+  return { brought, came };
 }

@@ -33,14 +33,18 @@ export async function eventsAt(db: Database, places: Places): Promise<Envelope[]
   return found.flat();
 }
 
+interface EventsInRow {
+  readonly place: number;
+  /** As it stands there; undefined where it cannot be read. */
+  readonly row: unknown;
+  readonly events: readonly Envelope[];
+}
+
 /** The same row by row, in pieces, for each of which a grade may wait. */
-export async function* eventsInRows(
-  db: Database,
-  { from, to }: Places,
-): AsyncGenerator<{ readonly place: number; readonly events: readonly Envelope[] }> {
+export async function* eventsInRows(db: Database, { from, to }: Places): AsyncGenerator<EventsInRow> {
   if (from > to) return;
   for await (const { places, rows } of readableInPieces(db, { after: from - 1, before: to + 1 }, AT_ONCE)) {
-    for (const [i, at] of places.entries()) yield { place: at, events: eventsIn([rows[i]]) };
+    for (const [i, at] of places.entries()) yield { place: at, row: rows[i], events: eventsIn([rows[i]]) };
   }
 }
 

@@ -9,6 +9,7 @@ import { nextSize } from "../core/pace.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import type { TakenBack } from "../exchange/messages.ts";
+import { whileTakingBack } from "../platform/taking-back-lock.ts";
 import { write } from "../store/database/transaction.ts";
 import { removeDeck } from "../store/decks/decks.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -26,22 +27,37 @@ import { eventsInRowsOf } from "./stretch.ts";
 const PACE = { wantedMs: 60, least: 500, most: 4000 } as const;
 
 /**
- * Takes back exactly what the last restore added, and removes the decks that it brought.
+ * Takes back exactly what the last restore added, and removes the decks that it brought. What cannot be read of it stays until
+ * it is mended, and so does the way back.
  * @param most events of a transaction, other than usual for tests
  */
 export async function takeBack(db: Database, onProgress: OnJobProgress, most: number = PACE.most): Promise<TakenBack> {
   onProgress(0, 0);
-  let undone = 0;
   const begun = await readKept(db);
-  // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
-  for (let kept = begun; begun && kept; kept = findKept(await readKept(db), begun)) {
-    undone = Math.max(undone, await goOn(db, kept, onProgress, most));
-  }
-  return { takenBack: undone };
+  if (!begun) return { takenBack: 0, unreadable: 0 };
+  return whileTakingBack(() => takeAllBack(db, begun, onProgress, most));
 }
 
-/** @returns how many undos there are once all is taken back, by whichever page; the kept way back says whether it is */
-async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: number): Promise<number> {
+async function takeAllBack(db: Database, begun: Kept, onProgress: OnJobProgress, most: number): Promise<TakenBack> {
+  let gone: Gone = { undone: 0, unreadable: 0, isDone: false };
+  // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
+  for (let kept: Kept | null = begun; kept && !gone.isDone; kept = findKept(await readKept(db), begun)) {
+    const { undone, ...rest } = await goOn(db, kept, onProgress, most);
+    gone = { undone: Math.max(gone.undone, undone), ...rest };
+  }
+  // Where another page came to the end, and gave the way back up, nothing was left.
+  return { takenBack: gone.undone, unreadable: gone.isDone ? gone.unreadable : 0 };
+}
+
+interface Gone {
+  /** How many undos there are once all is taken back that can be, by whichever page. */
+  readonly undone: number;
+  readonly unreadable: number;
+  /** Whether this page came to the end of it. */
+  readonly isDone: boolean;
+}
+
+async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: number): Promise<Gone> {
   const { device, now: made } = await readSelf(db);
   const makeUndo = undoMaker({ device, now: made });
   const left = await leftToTakeBack(db, kept, makeUndo);
@@ -53,14 +69,15 @@ async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: n
     const places = left.rows.slice(start, end).map(({ place }) => place);
     const startMs = performance.now();
     const next = await step(db, { ...left, places, makeUndo }, now);
-    if (!next) return total;
+    if (!next) return { undone: total, unreadable: left.unreadable, isDone: false };
     now = next;
     start = end;
     onProgress(now.undone, total);
     size = nextSize(size, performance.now() - startMs, { ...PACE, most });
   }
-  await finish(db, now, onProgress);
-  return total;
+  // Also what could be read at first, and no longer when its turn came.
+  const unreadable = left.unreadable + total - now.undone;
+  return { undone: now.undone, unreadable, isDone: await finish(db, now, unreadable === 0, onProgress) };
 }
 
 interface Step extends Pick<Left, "leftAlone" | "named"> {
@@ -88,14 +105,18 @@ async function step(
   });
 }
 
-/** The way back is given up last. */
-async function finish(db: Database, kept: Kept, onProgress: OnJobProgress): Promise<void> {
+/**
+ * The way back is given up last.
+ * @param isAll whether nothing of the file is left but its decks
+ * @returns false where another page has gone on with it
+ */
+async function finish(db: Database, kept: Kept, isAll: boolean, onProgress: OnJobProgress): Promise<boolean> {
   for (const deck of kept.decks) {
     // How long that takes nobody knows.
     onProgress(0, 0);
     if (await isStillOf(db, kept, deck)) await removeDeck(db, deck as DeckId);
   }
-  await write(db, ["local"], (transaction) => keepInstead(transaction, kept, null));
+  return write(db, ["local"], (transaction) => keepInstead(transaction, kept, isAll ? null : { ...kept, decks: [] }));
 }
 
 /** Not where another page has taken all of the file back, or a file that came since has the same deck. */

@@ -153,12 +153,14 @@ export const DECK_CASES: readonly Case[] = [
     },
   },
   {
-    name: "a deck with cards of another deck is refused whole",
+    name: "a deck with cards of another deck, or with such as were once, is refused whole",
     run: async (db) => {
       await install(db, FIVE);
-      const hostile = deck([content("a", 0)], "1", { id: OTHER });
-      equal((await rejects(installOwn(db, hostile), "installing")) instanceof RangeError, true, "the reason");
-      equal([await db.count("states"), await db.count("decks")], [5, 1], "what is there");
+      for (const card of [content("a", 0), content("a", 0, { deck: OTHER, formerIds: [forward("a")] })]) {
+        const hostile = deck([card], "1", { id: OTHER });
+        equal((await rejects(installOwn(db, hostile), "installing")) instanceof RangeError, true, "the reason");
+        equal([await db.count("states"), await db.count("decks")], [5, 1], "what is there");
+      }
     },
   },
   {

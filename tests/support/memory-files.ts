@@ -19,7 +19,7 @@ export function memoryFiles(kind: Place["kind"] = "own"): MemoryFiles {
 }
 
 /** Waits as `navigator.locks` does: in the order of asking, shared work side by side, exclusive work alone. */
-function memoryLock(): Place["lock"] {
+export function memoryLock(): Place["lock"] {
   const waiting: { readonly mode: "shared" | "exclusive"; readonly begin: () => void }[] = [];
   let held: "shared" | "exclusive" | null = null;
   let holders = 0;

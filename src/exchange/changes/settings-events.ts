@@ -6,14 +6,20 @@ import type { OsteonEvent } from "../../core/log/kinds.ts";
 /** What the learner has set, and what the learner means to do: a pause and an exam act on every day, as settings do. */
 const SETTINGS: readonly string[] = ["setting", "plan"] satisfies OsteonEvent["kind"][];
 
+const isSetting = ({ kind }: Envelope): boolean => SETTINGS.includes(kind);
+
 /**
  * The events without those of settings and plans, and without the undos of such. Also without those whose values only a newer version
  * knows: they would count once this one is brought up to date, and nobody has said that they shall.
  * @param known where the events that undos name are looked for
  */
 export function withoutSettings(events: readonly Envelope[], known: readonly Envelope[]): Envelope[] {
-  const byId = new Map<EventId, Envelope>([...known, ...events].map((event) => [event.id, event]));
-  return events.filter((event) => !SETTINGS.includes(root(event, byId).kind));
+  const byId = new Map<EventId, Envelope>();
+  // Whatever else an undo names, it is none of a setting.
+  for (const all of [known, events]) {
+    for (const event of all) if (isSetting(event) || isOfKind(event, "undo")) byId.set(event.id, event);
+  }
+  return events.filter((event) => !isSetting(root(event, byId)));
 }
 
 /** Whether each undo among some events takes back one of them, so that no others are needed to tell what is taken back. */

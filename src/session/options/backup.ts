@@ -10,11 +10,11 @@ import { offerDownload } from "../../platform/files.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { type Live, liveValue } from "../common/live.ts";
-import { whenIdle } from "../common/when-idle.ts";
+import { onceIdle } from "../common/when-idle.ts";
 import { endedEarly } from "../common/worker-failure.ts";
 import { endedWith, IN_PART, WHOLE_OR_NOT } from "./ended-with.ts";
 import { type ExportKind, exportFormatOf, FILE_NAMES, type TableKind } from "./export-format.ts";
-import { comingDecks, hasCome, isUpdate, type Standing } from "./has-come.ts";
+import { hasCome, isUpdate, type Standing } from "./has-come.ts";
 
 /** What a chosen file would bring, before anything is written. */
 export interface BackupPreview extends Preview {
@@ -30,10 +30,9 @@ export interface RestoreChoice {
 
 export type BackupResult =
   | { readonly kind: "exported"; readonly fileName: string }
-  /** With how many decks of the file are here since. */
-  | ({ readonly kind: "restored"; readonly decks: number } & Restored)
+  | ({ readonly kind: "restored" } & Restored)
   /** What the last file brought was taken back; null where the work ended before it said how much that was. */
-  | { readonly kind: "takenBack"; readonly takenBack: TakenBack["takenBack"] | null }
+  | ({ readonly kind: "takenBack"; readonly takenBack: number | null } & Pick<TakenBack, "unreadable">)
   /** The user stopped the work. */
   | ({ readonly kind: "stopped" } & Ended)
   /** A plain sentence that says what is wrong. */
@@ -65,6 +64,8 @@ export interface BackupControl extends Live<BackupState> {
   /** Takes back what the last file brought. */
   readonly onTakeBack: () => void;
   readonly onStop: () => void;
+  /** Asks for the last file again, since another page may have brought one in or taken it back. */
+  readonly look: () => Promise<void>;
 }
 
 /** How far the work has come nobody knows. */
@@ -130,6 +131,7 @@ export function backupControl(
       return endedEarly(what, error);
     });
     set({ result, work: null, refreshing: null });
+    if (isOutdated) logFailure("asking for the last file", look());
   };
 
   /**
@@ -167,7 +169,7 @@ export function backupControl(
     set({ preview: null });
     announce();
     await refresh("ended");
-    return come ? restored(come, file) : { ...endedWith(RESTORING, error, WHOLE_OR_NOT), isUnknown: true };
+    return come ? { kind: "restored", ...come } : { ...endedWith(RESTORING, error, WHOLE_OR_NOT), isUnknown: true };
   };
 
   /** What was taken back before it ended stays so. @param begun what was there when it began */
@@ -177,7 +179,8 @@ export function backupControl(
     const isKnown = await refresh("ended");
     const now = state.current().lastRestore;
     // It was ended when all was written, and only the answer had not come yet.
-    if (isKnown && before && (!now || now.atMs < before.atMs)) return { kind: "takenBack", takenBack: null };
+    if (isKnown && before && (!now || now.atMs < before.atMs))
+      return { kind: "takenBack", takenBack: null, unreadable: 0 };
     // Decks are taken back last, and of a file of decks alone no entry is.
     const isUntouched =
       isKnown && now?.atMs === before?.atMs && !now?.undone && decks !== null && same(decks, await decksNow());
@@ -195,12 +198,15 @@ export function backupControl(
     return name;
   };
 
-  const look = async (): Promise<void> => {
-    await whenIdle();
-    if (state.current().work) return;
+  /** Whether to look when the work is done that goes on. */
+  let isOutdated = false;
+  const look = onceIdle(async () => {
+    isOutdated = state.current().work !== null;
+    if (isOutdated) return;
     // Whoever comes next must not fail because this did.
-    asking = askForLast().catch((error: unknown) => console.error("the last file could not be asked for:", error));
-  };
+    asking = asking.then(askForLast).catch((error) => console.error("the last file could not be asked for:", error));
+    await asking;
+  });
   logFailure("asking for the last file", look());
 
   return {
@@ -234,7 +240,7 @@ export function backupControl(
           if ("kind" in come) return come;
           set({ preview: null });
           await refresh("written");
-          return restored(come, file);
+          return { kind: "restored", ...come };
         }),
       ),
     onTakeBack: () =>
@@ -254,6 +260,7 @@ export function backupControl(
           return isDone ? { kind: "takenBack", ...ended } : ended;
         }),
       ),
+    look,
     onCancel: () => set({ preview: null }),
     onStop: () => {
       // What is written stays: stopping now would only end the question what can be taken back.
@@ -278,12 +285,6 @@ const succeeds = (reading: Promise<void>): Promise<boolean> =>
       return false;
     },
   );
-
-const restored = (come: Restored, file: Preview): BackupResult => ({
-  kind: "restored",
-  ...come,
-  decks: comingDecks(file),
-});
 
 /** Whether what is here would be touched, so that a backup of it comes first. */
 function backupFirst({ merge, decks }: Preview, { mode, withSettings }: RestoreChoice): boolean {

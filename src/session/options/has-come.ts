@@ -18,7 +18,8 @@ export interface Standing {
 export function hasCome(file: Preview, before: Standing, now: Standing | null): Restored | "nothing" | null {
   if (!now) return null;
   const { last, decks } = now;
-  const come = { mended: 0, known: 0, canTakeBack: last !== null };
+  const came = before.decks && decks?.filter((deck) => !before.decks?.includes(deck)).length;
+  const come = { mended: 0, known: 0, decks: came ?? comingDecks(file), canTakeBack: last !== null };
   // One that was taken back in part came before, and is the last one again since another page took back what came behind it.
   if (last && last.undone === 0 && last.atMs !== before.last?.atMs)
     return { ...come, added: last.added, takenBack: last.takenBack };

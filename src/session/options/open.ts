@@ -126,18 +126,26 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   onChange(exam, (state) => [state.exam, state.done], model.onChanged);
   const machines = machinesControl(base);
   const parts = [settings, decks, pause, exam, suspended, model, machines, health];
-  reload = () => Promise.all(parts.map((part) => part.reload()));
-  // The daily copy is saved by the background, which tells nobody.
-  addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") logFailure("reading the data's health", health.reload());
-  });
+  const readAgain = (): Promise<unknown> => Promise.all(parts.map((part) => part.reload()));
   const restored = async (): Promise<void> => {
     // The worker has written through a connection of its own, which the second record does not follow.
     logFailure("copying what was restored", now.guarded.replicate());
-    await reload();
+    await readAgain();
   };
   const readDecks = (): Promise<readonly string[]> => base.repeat(() => readOwnDecks(base.db));
   const backup = backupControl(exchangeClient(startWorker), restored, health.reload, changes.announce, readDecks);
+  const look = (): void => logFailure("asking for the last file", backup.look());
+  reload = () => {
+    // A page that nobody sees asks once it is seen.
+    if (document.visibilityState === "visible") look();
+    return readAgain();
+  };
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible") return;
+    // The daily copy is saved by the background, which tells nobody.
+    logFailure("reading the data's health", health.reload());
+    look();
+  });
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(exchangeClient(startWorker));
   return Object.assign(now, {

@@ -12,7 +12,7 @@ import { noteUnlogged } from "../database/unlogged.ts";
 import { type Counted, changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
 import { type EventsOf, memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
-import { eventsOfNeighbours, neighbouringStates } from "../states/neighbours.ts";
+import { eventsOfNeighbours } from "../states/neighbours.ts";
 import { removeStates } from "../states/put-states.ts";
 import { DECK_STORES, installDeck } from "./install-deck.ts";
 
@@ -53,7 +53,9 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     const counted = await entriesOf(await countedUnderAny(transaction, studied, known), eventsOf);
     await removeStates(transaction, id, cards);
     await noteUnlogged(transaction);
-    await changeDays(transaction, counted, await entriesOf(await countedElsewhere(transaction, studied), eventsOf));
+    // No other deck has any of these ids.
+    const alone = studied.map((card): Counted => ({ card, ids: [card], inDeck: false }));
+    await changeDays(transaction, counted, await entriesOf(alone, eventsOf));
     // Also those whose state is lost: they would be cards of the deck when it comes back.
     await transaction.objectStore("contents").delete(idsIn(id));
     for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
@@ -64,21 +66,8 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
   });
 }
 
-/** Cards whose logs or rows are asked for at once, and how many rows there may be between them for each one. */
-const [AT_ONCE, BETWEEN] = [100, 4];
-
-/** As `countedUnderAny`, of ids that mostly no card has any more. */
-async function countedElsewhere(transaction: Writing, ids: readonly CardId[]): Promise<Counted[]> {
-  const counted: Counted[] = [];
-  for (const some of slicesOf(ids.toSorted(byCodeUnits), AT_ONCE)) {
-    const known = await neighbouringStates(transaction, some, BETWEEN * some.length);
-    const isNobodys = (id: CardId): boolean => known !== null && !known.rows.has(id) && !known.former.has(id);
-    counted.push(...some.filter(isNobodys).map((id) => ({ card: id, ids: [id], inDeck: false })));
-    const others = some.filter((id) => !isNobodys(id));
-    counted.push(...(await countedUnderAny(transaction, others, known?.rows)));
-  }
-  return [...new Map(counted.map((one) => [one.card, one])).values()];
-}
+/** Cards whose logs are asked for at once. */
+const AT_ONCE = 100;
 
 /** A request takes longer than some rows, and a deck may have thousands of cards. */
 async function eventsOfMany(transaction: Writing, ids: readonly CardId[]): Promise<EventsOf> {

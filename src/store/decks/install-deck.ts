@@ -31,7 +31,7 @@ import { stateRow } from "../states/state-row.ts";
  * keeps it, a card that left the deck is hidden with it, a renamed card takes it along. A deck never takes the place of
  * one of the other origin, so that a file cannot pass for a bundled deck, nor a bundled deck sweep away one's own.
  * @returns whether anything was written
- * @throws RangeError for a deck with cards of another
+ * @throws RangeError for a deck with cards of another, now or in the past: no deck touches what is another's
  */
 export async function installDeck(
   db: Database,
@@ -74,8 +74,10 @@ export async function installDeckIn(
   isWanted?: IsWanted,
   coming?: EventsOf,
 ): Promise<boolean> {
-  const strange = deck.cards.find(({ id }) => !id.startsWith(`${deck.id}/`));
-  if (strange) throw new RangeError(`${strange.id} is no card of ${deck.id}`);
+  const strange = deck.cards
+    .flatMap(({ id, formerIds }) => [id, ...formerIds])
+    .find((id) => !id.startsWith(`${deck.id}/`));
+  if (strange) throw new RangeError(`${strange} is no card of ${deck.id}`);
   const installed = await transaction.objectStore("decks").get(deck.id);
   if (installed && installed.origin !== origin) return false;
   if (installed?.version === deck.version && !isWanted) return false;

@@ -3,9 +3,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { BACKUP_LIMITS } from "../../exchange/backup/backup-format.ts";
 import { t } from "../../platform/i18n.ts";
 import type { BackupPreview, RestoreChoice } from "../../session/options/backup.ts";
+import { comingDecks } from "../../session/options/has-come.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { numberText } from "../parts/figures.ts";
-import { PreviewCounts } from "./PreviewCounts.tsx";
+import { comingWith, PreviewCounts } from "./PreviewCounts.tsx";
 
 interface Props {
   readonly preview: BackupPreview;
@@ -21,7 +22,7 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
   const [withSettings, setWithSettings] = useState(false);
   const changes = preview.replace ? [preview.merge, preview.replace] : [preview.merge];
   const changesSettings = changes.some(({ settings, plans }) => settings.length + plans.length > 0);
-  const brings = bringsNews(preview);
+  const brings = bringsNews(preview, withSettings);
   const title = useRef<HTMLHeadingElement>(null);
   // It comes below the button that asked for it, so whoever waits there is led to it, and back afterwards. Somebody who
   // has gone elsewhere meanwhile is left in peace.
@@ -110,8 +111,10 @@ function beyondOnceTakenBack({ here, afterTakingBack: { merge, replace } }: Back
 }
 
 /** Whether adding the file would write anything. */
-const bringsNews = ({ added, again, decks }: BackupPreview): boolean =>
-  added + again > 0 || decks.some(({ what }) => what === "new" || what === "removed" || what === "update");
+function bringsNews(preview: BackupPreview, withSettings: boolean): boolean {
+  const { added, again } = comingWith(preview, withSettings);
+  return added + again > 0 || comingDecks(preview) > 0;
+}
 
 /** Nothing has the focus, or the field that chose the file still has it. */
 function isAtRest(): boolean {

@@ -43,9 +43,14 @@ interface Props {
   readonly withSettings: boolean;
 }
 
+/** What comes of a file, with its settings or without. */
+export const comingWith = (preview: Preview, withSettings: boolean): Preview["withoutSettings"] =>
+  withSettings ? { ...preview, inFuture: preview.merge.inFuture } : preview.withoutSettings;
+
 /** What a file holds and what it would change, each where there is any of it. */
 export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
   const { merge, replace, leftOut } = preview;
+  const coming = comingWith(preview, withSettings);
   const madeAt = new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "long", timeStyle: "short" });
   return (
     <dl class="preview-counts">
@@ -54,17 +59,17 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
       ) : (
         <Line label={t("previewMade")} value={madeAt.format(preview.exportedAtMs)} />
       )}
-      <Line name="added" label={t("previewNew")} value={numberText(preview.added)} />
-      <Parts ofKind={Object.entries(preview.addedOfKind)} />
-      <Count name="again" label="previewAgain" count={preview.again} />
+      <Line name="added" label={t("previewNew")} value={numberText(coming.added)} />
+      <Parts ofKind={Object.entries(coming.addedOfKind)} />
+      <Count name="again" label="previewAgain" count={coming.again} />
       <Line name="known" label={t("previewKnown")} value={numberText(preview.known)} />
       <Count name="conflicting" label="previewConflicts" count={preview.conflicting} />
-      <Count name="fromNewer" label="previewFromNewer" count={preview.fromNewer} />
+      <Count name="fromNewer" label="previewFromNewer" count={coming.fromNewer} />
       <Count name="cards" label="previewCards" count={merge.cards} />
       <Count name="stopCounting" label="previewStopCounting" count={merge.stopCounting} />
       <Count name="beforeReset" label="previewBeforeReset" count={merge.beforeReset} />
       <Count name="moveDay" label="previewMoveDay" count={merge.moveDay} />
-      <Count name="inFuture" label="previewInFuture" count={merge.inFuture} />
+      <Count name="inFuture" label="previewInFuture" count={coming.inFuture} />
       <Count name="resets" label="previewResets" count={preview.resets} />
       <Count name="takenBack" label="previewTakenBack" count={replace?.stopCounting ?? 0} />
       {leftOut.reviews > 0 && (

@@ -9,7 +9,7 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
     case "restored":
       return <>{restoredText(result)}</>;
     case "takenBack":
-      return <>{takenBackText(result.takenBack)}</>;
+      return <>{takenBackText(result)}</>;
     case "stopped":
       return (
         <>
@@ -26,8 +26,11 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
 }
 
 /** What a file of decks alone takes back is no entry. */
-const takenBackText = (entries: number | null): string =>
-  entries ? plural("backupTakenBack", entries) : t("backupAllTakenBack");
+function takenBackText({ takenBack, unreadable }: Extract<BackupResult, { kind: "takenBack" }>): string {
+  if (unreadable === 0) return takenBack ? plural("backupTakenBack", takenBack) : t("backupAllTakenBack");
+  const entries = takenBack ? [plural("backupTakenBack", takenBack)] : [];
+  return [...entries, plural("backupNotTakenBack", unreadable)].join(" ");
+}
 
 const standsNow = ({ inPart, isUnknown }: Extract<BackupResult, { kind: "stopped" | "failed" }>): MessageKey =>
   inPart ? "backupInPart" : isUnknown ? "backupUnknown" : "backupUnchanged";

@@ -71,6 +71,7 @@ const PREVIEW = {
   conflicting: 0,
   addedOfKind: {},
   fromNewer: 0,
+  withoutSettings: { added: 1, addedOfKind: {}, again: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
   replace: CHANGES,
   here: 2_998,
@@ -93,8 +94,11 @@ describe("the exchange client", () => {
     expect(await first).toEqual(PREVIEW);
     expect(seen).toEqual([3]);
     const second = client.restore({ mode: "merge", withSettings: false });
-    worker().say({ kind: "done", result: { added: 1, mended: 0, known: 2, takenBack: 0, canTakeBack: true } });
-    expect(await second).toEqual({ added: 1, mended: 0, known: 2, takenBack: 0, canTakeBack: true });
+    worker().say({
+      kind: "done",
+      result: { added: 1, mended: 0, known: 2, decks: 0, takenBack: 0, canTakeBack: true },
+    });
+    expect(await second).toEqual({ added: 1, mended: 0, known: 2, decks: 0, takenBack: 0, canTakeBack: true });
     expect(workers).toHaveLength(1);
     expect(worker().asked).toMatchObject([{ kind: "inspect" }, { kind: "restore", mode: "merge" }]);
   });
@@ -105,8 +109,8 @@ describe("the exchange client", () => {
     worker().say({ kind: "done", result: { atMs: 5, added: 3, takenBack: 0, undone: 0 } });
     expect(await asked).toEqual({ atMs: 5, added: 3, takenBack: 0, undone: 0 });
     const back = client.takeBack();
-    worker().say({ kind: "done", result: { takenBack: 3 } });
-    expect(await back).toEqual({ takenBack: 3 });
+    worker().say({ kind: "done", result: { takenBack: 3, unreadable: 0 } });
+    expect(await back).toEqual({ takenBack: 3, unreadable: 0 });
     expect(worker().asked).toEqual([{ kind: "lastRestore" }, { kind: "takeBack" }]);
   });
 

@@ -64,7 +64,7 @@ describe.each(MODES)("a restore taken back leaves what it mended: %s", (mode) =>
     await merge(db, [mine], scheduler);
     await spoil(mine.id);
     await bring([mine, ...foreign()], mode);
-    expect(await takeBack(db, quietly)).toEqual({ takenBack: 1 });
+    expect(await takeBack(db, quietly)).toEqual({ takenBack: 1, unreadable: 0 });
     expect(await readSettings(db)).toMatchObject({ newPerDay: 5 });
     expect(await wholeLog(db)).toContainEqual(mine);
   });
@@ -86,7 +86,7 @@ describe.each(MODES)("a restore taken back leaves what it mended: %s", (mode) =>
     const came = foreign(10);
     expect(await bring([mine, ...came], mode)).toMatchObject({ added: 10, mended: 1, takenBack: 0 });
     expect(await lastRestore(db)).toMatchObject({ added: 10, takenBack: 0 });
-    expect(await takeBack(db, quietly)).toEqual({ takenBack: 10 });
+    expect(await takeBack(db, quietly)).toEqual({ takenBack: 10, unreadable: 0 });
     expect(await reviewsAt("a")).toBe(1);
     await foldsToItself(db);
   });
@@ -100,7 +100,7 @@ describe.each(MODES)("a restore taken back leaves what it mended: %s", (mode) =>
     await db.delete("events", (await db.getKeyFromIndex("events", "id", a.id)) ?? 0);
     await spoil(first?.id ?? a.id, { id: [a.id, first?.id, second?.id], events: [a, second] });
     await bring([a, ...b, ...foreign(10)], mode);
-    expect(await takeBack(db, quietly)).toEqual({ takenBack: 10 });
+    expect(await takeBack(db, quietly)).toEqual({ takenBack: 10, unreadable: 0 });
     expect([await reviewsAt("a"), await reviewsAt("b")]).toEqual([1, 2]);
   });
 });
@@ -115,7 +115,7 @@ test.each([...MODES])("a file that only mends keeps the way back of the one befo
   const restored = await bring([setting, ...came], mode);
   expect(restored).toMatchObject({ added: 0, mended: 1, takenBack: 0, canTakeBack: true });
   expect(await lastRestore(db)).toEqual(before);
-  expect(await takeBack(db, quietly)).toEqual({ takenBack: 1 });
+  expect(await takeBack(db, quietly)).toEqual({ takenBack: 1, unreadable: 0 });
   expect(await readSettings(db)).toMatchObject({ newPerDay: 5 });
 });
 
@@ -123,7 +123,7 @@ test("after the first restore that only mends there is nothing to take back", as
   const mine = await graded("a");
   await spoil(mine.id);
   expect(await bring([mine])).toMatchObject({ added: 0, mended: 1, canTakeBack: false });
-  expect(await takeBack(db, quietly)).toEqual({ takenBack: 0 });
+  expect(await takeBack(db, quietly)).toEqual({ takenBack: 0, unreadable: 0 });
   expect(await reviewsAt("a")).toBe(1);
 });
 
@@ -132,7 +132,7 @@ test("nor does one that an earlier version kept take back what it mended, which 
   await bring(foreign());
   const { key } = positionRow("last-restore", null);
   await db.put("local", { key, value: { ...(await readKept(db)), elsewhere: [mine.id] } });
-  expect(await takeBack(db, quietly)).toEqual({ takenBack: 1 });
+  expect(await takeBack(db, quietly)).toEqual({ takenBack: 1, unreadable: 0 });
   expect(await lastRestore(db)).toBeNull();
   expect([await reviewsAt("a"), await reviewsAt("b")]).toEqual([0, 1]);
 });
@@ -143,6 +143,6 @@ test("what a restore brought and a later one mended goes with the first", async 
   for (const { id } of came) await spoil(id);
   await bring(came);
   expect(await reviewsAt("a")).toBe(1);
-  expect(await takeBack(db, quietly)).toEqual({ takenBack: 1 });
+  expect(await takeBack(db, quietly)).toEqual({ takenBack: 1, unreadable: 0 });
   expect(await reviewsAt("a")).toBe(0);
 });

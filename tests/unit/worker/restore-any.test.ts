@@ -3,11 +3,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { total } from "../../../src/copies/check/findings.ts";
-import type { CardContent, Deck } from "../../../src/core/deck/deck.ts";
-import { cardId, type DeckId, type EventId } from "../../../src/core/ids.ts";
+import type { DeckId, EventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
-import { makeReview, makeUndo } from "../../../src/core/log/make-event.ts";
 import { cardTables } from "../../../src/store/card-table/card-table.ts";
 import { beginRecount, finishRecount, recountSome } from "../../../src/store/days/recount.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
@@ -19,85 +17,15 @@ import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
+import { eventsOf, loose, ownDeck } from "../../support/any-decks.ts";
 import { type Step as AnyStep, steps as anySteps, take as takeAny, VERSIONS } from "../../support/any-steps.ts";
 import { backupBlob } from "../../support/backup-blob.ts";
-import { card, content, deck, fact } from "../../support/cards.ts";
-import {
-  deleteDatabase,
-  foldsToItself,
-  get,
-  grade,
-  maker,
-  NOW,
-  OTHER_DEVICE,
-  scheduler,
-} from "../../support/db-steps.ts";
-import { answerOf } from "../../support/histories.ts";
+import { content, deck, fact } from "../../support/cards.ts";
+import { deleteDatabase, foldsToItself, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
 import { NO_DECKS } from "../../support/no-decks.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
 const quietly = (): void => {};
-const DECKS = ["one", "test-deck", "two"] as readonly string[] as readonly DeckId[];
-const NAMES = ["a", "b", "better", "c"];
-const FACTS = DECKS.flatMap((of) => NAMES.map((name) => fact(name, of)));
-const TEMPLATES = ["forward", "choice"];
-const IDS = FACTS.flatMap((one) => TEMPLATES.map((template) => cardId(one, template)));
-
-const version = (of: DeckId): fc.Arbitrary<CardContent[]> => {
-  const own = NAMES.flatMap((name) => TEMPLATES.map((t) => cardId(fact(name, of), t)));
-  const one = fc.record({
-    name: fc.constantFrom(...NAMES),
-    template: fc.constantFrom(...TEMPLATES),
-    unlockedBy: fc.uniqueArray(fc.constantFrom(...NAMES.map((name) => fact(name, of))), { maxLength: 2 }),
-    former: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, fc.constantFrom(...own)),
-  });
-  const cards = fc.uniqueArray(one, { selector: ({ name, template }) => `${name}/${template}`, minLength: 1 });
-  return cards.map((all) => {
-    const there = new Set(all.map(({ name }) => fact(name, of) as string));
-    const taken = new Set<string>();
-    return all.map(({ name, former, ...more }, i) => {
-      const me = cardId(fact(name, of), more.template);
-      const formerIds = former && former !== me && !taken.has(former) ? [former] : [];
-      for (const f of formerIds) taken.add(f);
-      const unlockedBy = more.unlockedBy.filter((one) => there.has(one) && one !== fact(name, of));
-      return content(name, i, { ...more, unlockedBy, formerIds, deck: of });
-    });
-  });
-};
-const ownDeck = fc
-  .tuple(fc.constantFrom(...DECKS), fc.integer({ min: 1, max: 3 }))
-  .chain(([of, v]) => version(of).map((cards): Deck => deck(cards, String(v), { id: of })));
-
-const KINDS = ["review", "review", "review", "undo", "carried", "no-card"] as const;
-/** Events that any device might have made of any card, of kinds of newer versions as well. */
-const loose = fc.array(
-  fc.record({
-    card: fc.constantFrom(...IDS),
-    rating: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
-    at: fc.integer({ min: -40, max: 40 }),
-    what: fc.constantFrom(...KINDS),
-    of: fc.nat(30),
-  }),
-  { maxLength: 25 },
-);
-function eventsOf(all: typeof loose extends fc.Arbitrary<infer T> ? T : never): Envelope[] {
-  const events: Envelope[] = [];
-  for (const { card: id, rating, at, what, of } of all) {
-    const by = maker(NOW + at * 40_000_000, OTHER_DEVICE);
-    const entry = { ...card("a"), id };
-    const review = makeReview(entry, answerOf(id, entry.state, rating, by.now, scheduler), by);
-    const other = events[of % Math.max(1, events.length)];
-    if (what === "review") events.push(review);
-    else if (what === "undo" && other) events.push(makeUndo(other, by));
-    else if (what === "carried") events.push({ ...review, kind: "unheard-of" } as Envelope);
-    else if (what === "no-card") {
-      const { card: _, ...rest } = makeUndo(review, by) as Envelope & { card?: unknown };
-      events.push({ ...rest, kind: "unheard-of" } as Envelope);
-    }
-  }
-  return events;
-}
-
 const here = fc.record({
   decks: fc.array(ownDeck, { maxLength: 2 }),
   bundled: fc.option(fc.nat(3), { nil: null }),
@@ -210,7 +138,10 @@ test("a restore of anything into anything, and its taking back, leave what the l
           let restored: readonly Envelope[] = [];
           for (const work of [
             async () => {
-              await restore(db, chosen, { mode, withSettings }, quietly);
+              const { preview } = chosen;
+              const { added, again } = withSettings ? preview : preview.withoutSettings;
+              const come = await restore(db, chosen, { mode, withSettings }, quietly);
+              expect(come.added + come.mended).toBe(added + again);
               restored = await wholeLog(db);
             },
             () => takeBackInTwo(db, ...end),

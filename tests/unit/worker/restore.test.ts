@@ -85,7 +85,7 @@ describe("a backup with events of every kind", () => {
     expect(preview).toMatchObject({ added: 1, known: 1, fromNewer: 1, merge: { cards: 0, touchesExisting: true } });
     // What is not understood is told by its number alone.
     expect(preview.addedOfKind).toEqual({});
-    expect(restored).toEqual({ added: 1, mended: 0, known: 1, takenBack: 0, canTakeBack: true });
+    expect(restored).toEqual({ added: 1, mended: 0, known: 1, decks: 0, takenBack: 0, canTakeBack: true });
     expect((await readLogExport(db)).events).toEqual([event, carried]);
   });
 
@@ -298,7 +298,7 @@ describe("the way back", () => {
     db.close();
     db = await openDatabase();
     expect(await lastRestore(db)).toMatchObject({ added: 3 });
-    expect(await takeBack(db, quietly)).toEqual({ takenBack: 3 });
+    expect(await takeBack(db, quietly)).toEqual({ takenBack: 3, unreadable: 0 });
     await foldsToItself(db);
     const { states, ...rest } = await state();
     expect(rest).toEqual({ settings: before.settings, decks: before.decks, switches: before.switches });
@@ -308,7 +308,7 @@ describe("the way back", () => {
 
     expect(await lastRestore(db)).toBeNull();
     const rows = (await wholeLog(db)).length;
-    expect(await takeBack(db, quietly)).toEqual({ takenBack: 0 });
+    expect(await takeBack(db, quietly)).toEqual({ takenBack: 0, unreadable: 0 });
     expect((await wholeLog(db)).length).toBe(rows);
   });
 
@@ -347,7 +347,7 @@ describe("the way back", () => {
     expect({ added, takenBack }).toEqual({ added: 0, takenBack: 2 });
     expect(await lastRestore(db)).toMatchObject({ added, takenBack });
     expect((await get(db, forward("a"))).state.reviews).toBe(0);
-    expect(await takeBack(db, quietly)).toEqual({ takenBack: 2 });
+    expect(await takeBack(db, quietly)).toEqual({ takenBack: 2, unreadable: 0 });
     expect(await state()).toEqual(before);
   });
 

@@ -138,7 +138,7 @@ test("ended after any step, what is taken back stays so, is counted, and the res
   }
   await grade(db, await get(db, graded), 3, NOW + 1000);
   const told: [number, number][] = [];
-  expect(await takeBack(db, (...progress) => told.push(progress), 20)).toEqual({ takenBack: events });
+  expect(await takeBack(db, (...progress) => told.push(progress), 20)).toEqual({ takenBack: events, unreadable: 0 });
   // It goes on where it was, and is at its end only when all of it is done.
   expect(told[1]?.[0]).toBeGreaterThan(undone);
   expect(told.at(-1)).toEqual([events, events]);
@@ -147,7 +147,7 @@ test("ended after any step, what is taken back stays so, is counted, and the res
   expect(await onceEach()).toBe(events);
   await foldsToItself(db);
   for (const { id, state } of await db.getAll("states")) expect(state.reviews).toBe(id === graded ? 1 : 0);
-  expect(await takeBack(db, quietly)).toEqual({ takenBack: 0 });
+  expect(await takeBack(db, quietly)).toEqual({ takenBack: 0, unreadable: 0 });
 });
 
 test("ended within any step, that step has left nothing, and the end is as if nothing had happened", async () => {
@@ -172,7 +172,7 @@ test("ended within any step, that step has left nothing, and the end is as if no
     expect(now > undone).toBe(kept > 0);
     await foldsToItself(db);
   }
-  expect(await takeBack(db, quietly, 10)).toEqual({ takenBack: events });
+  expect(await takeBack(db, quietly, 10)).toEqual({ takenBack: events, unreadable: 0 });
   expect(await standing()).toEqual(before);
 });
 

@@ -34,6 +34,7 @@ const PREVIEW: Preview = {
   conflicting: 0,
   addedOfKind: {},
   fromNewer: 0,
+  withoutSettings: { added: 1, addedOfKind: {}, again: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
   replace: { ...CHANGES, touchesExisting: true },
   here: 2_998,
@@ -44,7 +45,7 @@ const PREVIEW: Preview = {
   leftOut: { reviews: 0, cards: 0 },
   byHand: 0,
 };
-const RESTORED = { added: 1, mended: 0, known: 0, takenBack: 0, canTakeBack: true };
+const RESTORED = { added: 1, mended: 0, known: 0, decks: 0, takenBack: 0, canTakeBack: true };
 const MERGE: RestoreChoice = { mode: "merge", withSettings: false };
 
 let page: PageStub;
@@ -62,7 +63,7 @@ beforeEach(() => {
     exportFile: vi.fn<ExchangeClient["exportFile"]>(async () => new Blob(["{}"])),
     inspect: vi.fn<ExchangeClient["inspect"]>(async () => PREVIEW),
     restore: vi.fn<ExchangeClient["restore"]>(async () => RESTORED),
-    takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1 })),
+    takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1, unreadable: 0 })),
     lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
     fit: vi.fn<ExchangeClient["fit"]>(),
     reschedule: vi.fn<ExchangeClient["reschedule"]>(),
@@ -137,6 +138,14 @@ describe("a file", () => {
     expect(onRestored).toHaveBeenCalledTimes(1);
   });
 
+  test("tells how many of its decks have come, which another page may have brought before", async () => {
+    await choose({ decks: [{ id: "mine", title: "Mine", cards: 3, what: "new" }] });
+    client.restore.mockResolvedValueOnce({ ...RESTORED, decks: 0 });
+    control.onConfirm(MERGE);
+    await idle();
+    expect(control.current().result).toMatchObject({ kind: "restored", decks: 0 });
+  });
+
   test("that was brought in stays a success where the page cannot be read again", async () => {
     await choose();
     onRestored.mockRejectedValueOnce(new Error("the disk cannot be read"));
@@ -207,10 +216,45 @@ describe("the last file", () => {
     expect(onRestored).toHaveBeenCalledTimes(1);
   });
 
+  test("is asked for again when the page is told to look, once for all who tell it while it has better to do", async () => {
+    page.rest();
+    await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
+    const other = { atMs: 9, added: 2, takenBack: 0, undone: 0 };
+    client.lastRestore.mockResolvedValue(other);
+    const looks = [control.look(), control.look(), control.look()];
+    page.rest();
+    await Promise.all(looks);
+    expect(control.current().lastRestore).toEqual(other);
+    expect(client.lastRestore).toHaveBeenCalledTimes(2);
+  });
+
+  test("is asked for after work that goes on when the page is told to look", async () => {
+    page.rest();
+    await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
+    const other = { atMs: 9, added: 2, takenBack: 0, undone: 0 };
+    client.lastRestore.mockResolvedValue(other);
+    let save = (): void => {};
+    client.exportFile.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          save = () => resolve(new Blob(["{}"]));
+        }),
+    );
+    control.onExport("json", "csv");
+    const told = control.look();
+    page.rest();
+    await told;
+    expect(client.lastRestore).toHaveBeenCalledTimes(1);
+    save();
+    await idle();
+    page.rest();
+    await vi.waitFor(() => expect(control.current().lastRestore).toEqual(other), { interval: 1 });
+  });
+
   test("no bar stands at its end while the page is brought up to date after it, which is said", async () => {
     client.takeBack.mockImplementationOnce(async (onProgress) => {
       onProgress?.({ done: 7, total: 7 });
-      return { takenBack: 7 };
+      return { takenBack: 7, unreadable: 0 };
     });
     const during: unknown[] = [];
     onRestored.mockImplementationOnce(async () => {

@@ -11,7 +11,7 @@ import { readSettings } from "../../../../src/store/settings/settings.ts";
 import { content, deck, TEST_DECK } from "../../../support/cards.ts";
 import { deleteDatabase, NOW, scheduler } from "../../../support/db-steps.ts";
 import { forceClose } from "../../../support/force-close.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { type PageStub, stubPage } from "../../../support/page-stub.ts";
 
 vi.mock("../../../../src/platform/reminder.ts", () => ({
   reminders: { has: async () => false, ask: async () => false, giveBack: async () => {} },
@@ -24,8 +24,10 @@ vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }
 vi.mock("../../../../src/platform/downloads.ts", () => ({ hasDownloads: async () => false }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 
+let page: PageStub;
 beforeEach(() => {
-  stubPage();
+  page = stubPage();
+  WorkerOfNoEnd.asked.length = 0;
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 
@@ -160,6 +162,33 @@ describe("the options", () => {
     expect(announced).toHaveBeenCalledWith("changed");
     expect(readKeptText()).toBeNull();
     await close(view);
+  });
+
+  test("ask what can be taken back when another page has written, once they are seen", async () => {
+    vi.stubGlobal("Worker", WorkerOfNoEnd);
+    let look = (): void => {};
+    vi.stubGlobal("addEventListener", (type: string, listen: () => void) => {
+      if (type === "visibilitychange") look = listen;
+    });
+    const view = startOptions();
+    await reached(view, "open");
+    const isAsked = (times: number): Promise<void> =>
+      vi.waitFor(() => {
+        page.rest();
+        expect(WorkerOfNoEnd.asked).toEqual(new Array(times).fill("lastRestore"));
+      });
+    await isAsked(1);
+    page.announce();
+    await isAsked(2);
+    vi.stubGlobal("document", { ...document, visibilityState: "hidden" });
+    page.announce();
+    await isAsked(2);
+    vi.stubGlobal("document", { ...document, visibilityState: "visible" });
+    look();
+    await isAsked(3);
+    await close(view);
+    // The change that came while nobody looked asked for nothing by itself.
+    expect(WorkerOfNoEnd.asked).toHaveLength(3);
   });
 
   test("offer a way back where the database cannot be read", async () => {

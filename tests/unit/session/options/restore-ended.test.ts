@@ -151,7 +151,7 @@ test("a file of decks alone that came as usual tells how many there were", async
   inspect.mockResolvedValueOnce({ decks: [UPDATE, { ...UPDATE, what: "known" }], merge: {} } as unknown as Preview);
   control.onChooseFile(new File(["{}"], "osteon.json"));
   await idle();
-  restore.mockResolvedValueOnce({ added: 0, mended: 0, known: 0, takenBack: 0, canTakeBack: false });
+  restore.mockResolvedValueOnce({ added: 0, mended: 0, known: 0, decks: 1, takenBack: 0, canTakeBack: false });
   control.onConfirm({ mode: "replace", withSettings: false });
   await idle();
   expect(control.current().result).toMatchObject({ kind: "restored", decks: 1 });

@@ -26,9 +26,17 @@ test.each([
 });
 
 test.each([
-  [{ kind: "takenBack", takenBack: 0 }, "Done: all of it was taken back."],
-  [{ kind: "takenBack", takenBack: 3 }, "Done: 3 entries were taken back."],
-  [{ kind: "takenBack", takenBack: null }, "Done: all of it was taken back."],
+  [{ kind: "takenBack", takenBack: 0, unreadable: 0 }, "Done: all of it was taken back."],
+  [{ kind: "takenBack", takenBack: 3, unreadable: 0 }, "Done: 3 entries were taken back."],
+  [{ kind: "takenBack", takenBack: null, unreadable: 0 }, "Done: all of it was taken back."],
+  [
+    { kind: "takenBack", takenBack: 3, unreadable: 1 },
+    "Done: 3 entries were taken back. 1 entry of the file stays, since the browser cannot read it. Once “Check everything now” has mended it, take the file back again.",
+  ],
+  [
+    { kind: "takenBack", takenBack: 0, unreadable: 2 },
+    "2 entries of the file stay, since the browser cannot read them. Once “Check everything now” has mended them, take the file back again.",
+  ],
   [{ kind: "stopped" }, "Stopped. Nothing was changed."],
   [{ kind: "stopped", inPart: true }, "Stopped. What was taken back by then stays so."],
   [

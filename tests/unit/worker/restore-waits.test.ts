@@ -1,0 +1,69 @@
+/** A file that is brought in while another page takes one back waits for the end of that, and is looked at once more then. */
+import { afterEach, expect, test, vi } from "vitest";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { inspectFile } from "../../../src/worker/inspect-file.ts";
+import { lastRestore } from "../../../src/worker/last-restore.ts";
+import { restore } from "../../../src/worker/restore.ts";
+import { takeBack } from "../../../src/worker/take-back.ts";
+import { backupBlob } from "../../support/backup-blob.ts";
+import { quietly } from "../../support/bringing.ts";
+import { content, deck } from "../../support/cards.ts";
+import { foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
+import { reviewsOf } from "../../support/long-log.ts";
+import { memoryLock } from "../../support/memory-files.ts";
+import { useDatabase } from "../../support/use-database.ts";
+
+const NAMES = Array.from({ length: 20 }, (_, i) => `f${i}`);
+const EACH = 4;
+const MERGE = { mode: "merge", withSettings: false } as const;
+let db: Database;
+useDatabase(async (opened) => {
+  db = opened;
+  await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, NOW);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const fileOf = (names: readonly string[]): Promise<Blob> =>
+  backupBlob({ events: names.flatMap((name) => reviewsOf(name, EACH, NOW - 9e8)) });
+
+test("so it is read once more, however many steps that takes", async () => {
+  const lock = memoryLock();
+  const request = (_: string, { mode }: { readonly mode: "shared" | "exclusive" }, work: () => Promise<unknown>) =>
+    lock(mode, work);
+  vi.stubGlobal("navigator", { locks: { request } });
+  await restore(db, await inspectFile(db, await fileOf(NAMES.slice(1)), quietly), MERGE, quietly);
+  const file = await fileOf(NAMES.slice(0, 1));
+  const chosen = await inspectFile(db, file, quietly);
+  const reading = vi.spyOn(file, "stream");
+  const other = await openDatabase();
+  let come: Promise<unknown> | null = null;
+  const steps: number[] = [];
+  const takingBack = takeBack(
+    db,
+    (done) => {
+      // When the first step is written.
+      if (done > 0) come ??= restore(other, chosen, MERGE, quietly);
+      steps.push(done);
+    },
+    EACH,
+  );
+  expect(await takingBack).toMatchObject({ takenBack: EACH * (NAMES.length - 1) });
+  expect(steps.length).toBeGreaterThan(10);
+  expect(await come).toMatchObject({ added: EACH });
+  other.close();
+  expect(reading).toHaveBeenCalledTimes(1);
+  expect(await lastRestore(db)).toMatchObject({ added: EACH, undone: 0 });
+  await foldsToItself(db);
+});
+
+test("where the browser has no locks, it comes all the same", async () => {
+  vi.stubGlobal("navigator", {});
+  const chosen = await inspectFile(db, await fileOf(NAMES), quietly);
+  const other = await fileOf(["f0"]);
+  await restore(db, await inspectFile(db, other, quietly), MERGE, quietly);
+  await takeBack(db, quietly);
+  expect(await restore(db, chosen, MERGE, quietly)).toMatchObject({ added: EACH * NAMES.length });
+});
