@@ -26,14 +26,7 @@ export const placesSince = async (log: Parameters<typeof lastPlace>[0], before: 
   to: await lastPlace(log),
 });
 
-/** The events of these places. */
-export async function eventsAt(db: Database, places: Places): Promise<Envelope[]> {
-  const found: (readonly Envelope[])[] = [];
-  for await (const { events } of eventsInRows(db, places)) found.push(events);
-  return found.flat();
-}
-
-/** The same row by row, in pieces, for each of which a grade may wait. */
+/** The events of these places row by row, in pieces, for each of which a grade may wait. */
 export async function* eventsInRows(
   db: Database,
   { from, to }: Places,

@@ -2,13 +2,15 @@ import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/plan/exam.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
 import type { ExamForecast } from "../../exchange/model/exam.ts";
+import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
-import { canPutBack, NEW_DAYS } from "../../store/writing/put-back.ts";
+import { NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
+import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
 
 export interface ExamState {
   /** The day of the exam; null where none is ahead. */
@@ -24,6 +26,8 @@ export interface ExamState {
   readonly meanwhile: number;
   /** Whether cards that were brought forward can have their days back; also once the exam is over, or is no more. */
   readonly canPutBack: boolean;
+  /** Cards that were brought forward in part, or whose days were put back in part. */
+  readonly daysBegun: DaysBegun | null;
   /** Why the last thing failed, where it did. */
   readonly error: string | null;
 }
@@ -50,17 +54,18 @@ export function examControl(
 ): ExamControl {
   const state = liveValue<ExamState>({
     ...{ exam: null, bounds: null, work: null, forecast: null },
-    ...{ done: null, meanwhile: 0, canPutBack: false, error: null },
+    ...{ done: null, meanwhile: 0, canPutBack: false, daysBegun: null, error: null },
   });
   const set = (change: Partial<ExamState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
     const { today } = (await makerNow(base))().now;
     const exam = examOf(await base.db.getAll("registers", PLAN_REGISTERS()), today);
     const { forecast } = state.current();
-    const putBack = await canPutBack(base.db, NEW_DAYS.beforeExam);
+    const { canPutBack, begun } = await daysStanding(base, NEW_DAYS.beforeExam);
     set({
       exam,
-      canPutBack: putBack,
+      canPutBack,
+      daysBegun: begun,
       bounds: { first: today + 1, last: today + LONGEST_TO_EXAM_DAYS },
       // Of another day than that of the exam nothing was foretold.
       ...(forecast?.day !== exam && { forecast: null }),
@@ -101,13 +106,21 @@ export function examControl(
       logFailure(
         "bringing cards forward",
         run("bringing cards forward", async () => {
-          const { meanwhile } = await client.bringForward(what, progress);
+          const end = await giveDays(base, NEW_DAYS.beforeExam, what, () => client.bringForward(what, progress));
           onMoved();
-          set({ done: what === "apply" ? "forwarded" : "putBack", meanwhile });
           await reload();
+          // What was foretold holds no more; whoever stopped this does not want to wait for that now.
+          if (end.kind !== "whole") return { forecast: null, error: daysError(end) };
+          set({ done: what === "apply" ? "forwarded" : "putBack", meanwhile: end.meanwhile });
           return foretold();
         }),
       ),
     onStop: client.cancel,
   };
+}
+
+/** Null where the user has stopped it, and knows. */
+function daysError(end: Exclude<DaysEnd, { kind: "whole" }>): string | null {
+  if (end.kind === "overtaken") return t("daysOvertaken");
+  return end.kind === "failed" ? end.sentence : null;
 }

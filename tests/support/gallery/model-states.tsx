@@ -85,7 +85,16 @@ const model = (worthIt: boolean): State => ({
         work={null}
         fit={{ ...FIT, worthIt }}
         workload={WORKLOAD}
-        rescheduling={{ earlier: 210, later: 95, meanwhile: 0, dueBefore: 31, dueAfter: 44, canTakeBack: true }}
+        rescheduling={{
+          earlier: 210,
+          later: 95,
+          meanwhile: 0,
+          dueBefore: 31,
+          dueAfter: 44,
+          canTakeBack: true,
+          isWhole: true,
+        }}
+        daysBegun={null}
         result={null}
         desiredRetention={0.9}
         onFit={nothing}

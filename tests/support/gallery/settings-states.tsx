@@ -231,6 +231,7 @@ const exam = (day: number | null, late = 0): State => ({
         done={late > 0 ? "putBack" : null}
         meanwhile={0}
         canPutBack={late > 0}
+        daysBegun={null}
         error={null}
         onExam={(wanted) => tell(`exam ${wanted}`)}
         onForecast={() => tell("foretell exam")}

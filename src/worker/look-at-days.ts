@@ -1,0 +1,123 @@
+/** Which cards would be given other days, by what the learner wants. Writes nothing. */
+import type { CardId } from "../core/ids.ts";
+import { bringWithinReach } from "../core/log/clock-correction.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isOutOfReach } from "../core/memory/card-state.ts";
+import type { MemorySettings } from "../core/memory/model.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import { type EasyDays, easyDaysFrom } from "../core/plan/easy-days.ts";
+import { bringingForward, type Move, rescheduling } from "../core/plan/reschedule.ts";
+import type { StudyDay } from "../core/plan/study-day.ts";
+import { slicesOf } from "../core/slices.ts";
+import type { StateRow } from "../store/database/schema.ts";
+import { type Reading, read as reading } from "../store/database/transaction.ts";
+import { statesOn } from "../store/decks/all-cards.ts";
+import { cardEvents, memoisedEvents } from "../store/log/log.ts";
+import type { Database } from "../store/opening/open.ts";
+import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
+import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
+import { NEW_DAYS, type NewDays } from "../store/writing/given-days.ts";
+import { makerOf, readSelf, type Self } from "./here.ts";
+
+/** What the learner wants of the days to come. */
+interface Wishes extends MemorySettings {
+  readonly easyDays: EasyDays;
+  readonly examDay: StudyDay | null;
+}
+
+/** Which cards are given other days. */
+export interface Way {
+  readonly job: NewDays;
+  readonly isWanted: (wishes: Wishes) => boolean;
+  readonly movesOf: (cards: readonly StateRow[], self: Self, wishes: Wishes) => Move<StateRow>[];
+}
+
+/** Each card goes to the day that the model in force would give it. */
+export const BY_MODEL: Way = {
+  job: NEW_DAYS.byModel,
+  isWanted: () => true,
+  movesOf: (cards, { scheduler, now }, wishes) => rescheduling(cards, scheduler, now.today, wishes),
+};
+
+/** Cards that are due on the day of the exam or later go to the days before it. */
+export const BEFORE_EXAM: Way = {
+  job: NEW_DAYS.beforeExam,
+  isWanted: ({ examDay }) => examDay !== null,
+  movesOf: (cards, { now }, { examDay, easyDays }) =>
+    examDay === null ? [] : bringingForward(cards, examDay, now.today, easyDays),
+};
+
+export interface Look {
+  /** Who looked, and by which model. */
+  readonly self: Self;
+  readonly moves: readonly Move<StateRow>[];
+  readonly wishes: Wishes;
+  readonly corrections: ReadonlyMap<CardId, readonly Envelope[]>;
+  /** Cards that are due today, as things stand and once some have moved. */
+  readonly dueBefore: number;
+  readonly dueAfter: (done: readonly Move<StateRow>[]) => number;
+}
+
+export async function lookAt(db: Database, way: Way): Promise<Look> {
+  const read = await readSelf(db);
+  const { now } = read;
+  const wishes = await wishesNow(reading(db, ["registers"]), now.today);
+  const scheduler = schedulerFor(wishes);
+  const self = { ...read, scheduler };
+  const rows = await statesOn(db);
+  // States of another model are about to be worked out anew; what they say now is not what they will say.
+  const reached = await withinReach(
+    db,
+    rows.filter(({ model }) => model === scheduler.model.id),
+    self,
+  );
+  const dueToday = (dayOf: (row: StateRow) => number | null): number =>
+    rows.filter((row) => row.state.memory !== null && (dayOf(row) ?? Number.POSITIVE_INFINITY) <= now.today).length;
+  return {
+    self,
+    moves: way.movesOf(
+      reached.map(({ card }) => card),
+      self,
+      wishes,
+    ),
+    wishes,
+    corrections: new Map(reached.map(({ card, corrections }) => [card.id, corrections])),
+    dueBefore: dueToday(({ state }) => state.dueDay),
+    dueAfter: (done) => {
+      const moved = new Map(done.map(({ card, dueDay }) => [card.id, dueDay]));
+      return dueToday(({ id, state }) => moved.get(id) ?? state.dueDay);
+    },
+  };
+}
+
+export async function wishesNow(transaction: Reading, today: StudyDay): Promise<Wishes> {
+  const registers = transaction.objectStore("registers");
+  const [settings, plans] = await Promise.all([
+    registers.getAll(SETTING_REGISTERS()).then(settingsFrom),
+    registers.getAll(PLAN_REGISTERS()),
+  ]);
+  const { desiredRetention, weights } = settings;
+  return { desiredRetention, weights, easyDays: easyDaysFrom(settings.easyDays), examDay: examOf(plans, today) };
+}
+
+/** Cards whose logs are read in one transaction, for which a grade may wait. */
+const AT_ONCE = 100;
+
+/** What a foreign file dated far ahead would come after the day that is given now, so it is put right first. */
+async function withinReach(
+  db: Database,
+  rows: readonly StateRow[],
+  self: Self,
+): Promise<ReturnType<typeof bringWithinReach<StateRow>>[]> {
+  const beyond = new Map<CardId, ReturnType<typeof bringWithinReach<StateRow>>>();
+  for (const some of slicesOf(
+    rows.filter(({ state }) => isOutOfReach(state, self.now)),
+    AT_ONCE,
+  )) {
+    const log = memoisedEvents(db.transaction("events").store);
+    const logs = await Promise.all(some.map((card) => cardEvents(log, card)));
+    for (const [i, card] of some.entries())
+      beyond.set(card.id, bringWithinReach(card, logs[i] ?? [], self.scheduler, makerOf(self)));
+  }
+  return rows.map((card) => beyond.get(card.id) ?? { card, corrections: [] });
+}
