@@ -22,7 +22,7 @@ import { BY_MODEL, type Look, lookAt, type Way, wishesNow } from "./look-at-days
 import { placesSince } from "./stretch.ts";
 
 /** Cards of a transaction, for which a grade may have to wait. */
-export const CARDS_PACE = { wantedMs: 40, least: 50, most: 400 } as const;
+export const CARDS_PACE = { wantedMs: 25, least: 20, most: 200 } as const;
 
 /** What rescheduling would change. Writes nothing. */
 export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Promise<Rescheduling> {

@@ -12,13 +12,16 @@ import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
 
+/** `forecast`: its steps are nothing that a user would count. */
+export type ExamWork = { readonly kind: "forecast" | "days" } & JobProgress;
+
 export interface ExamState {
   /** The day of the exam; null where none is ahead. */
   readonly exam: StudyDay | null;
   /** The first and the last day that an exam may be on; null until they are known. */
   readonly bounds: { readonly first: StudyDay; readonly last: StudyDay } | null;
   /** What goes on in the worker; null when nothing does. */
-  readonly work: JobProgress | null;
+  readonly work: ExamWork | null;
   readonly forecast: ExamForecast;
   /** What was done last with the cards that are due too late. */
   readonly done: "forwarded" | "putBack" | null;
@@ -71,11 +74,11 @@ export function examControl(
       ...(forecast?.day !== exam && { forecast: null }),
     });
   };
-  const progress = (work: JobProgress) => set({ work });
+  const progress = (kind: ExamWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
 
   const run = async (what: string, work: () => Promise<Partial<ExamState>>): Promise<void> => {
     if (state.current().work) return;
-    set({ work: { done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
+    set({ work: { kind: "forecast", done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
     const change = await work().catch(async (error: unknown) => ({ error: await sentenceOf(what, error) }));
     set({ ...change, work: null });
   };
@@ -85,7 +88,7 @@ export function examControl(
     // The user has stopped it, and knows.
     return ended.kind === "failed" ? ended.sentence : null;
   };
-  const foretold = async (): Promise<Partial<ExamState>> => ({ forecast: await client.exam(progress) });
+  const foretold = async (): Promise<Partial<ExamState>> => ({ forecast: await client.exam(progress("forecast")) });
 
   logFailure("reading the exam", reload());
   return {
@@ -106,7 +109,9 @@ export function examControl(
       logFailure(
         "bringing cards forward",
         run("bringing cards forward", async () => {
-          const end = await giveDays(base, NEW_DAYS.beforeExam, what, () => client.bringForward(what, progress));
+          const end = await giveDays(base, NEW_DAYS.beforeExam, what, () =>
+            client.bringForward(what, progress("days")),
+          );
           onMoved();
           await reload();
           // What was foretold holds no more; whoever stopped this does not want to wait for that now.

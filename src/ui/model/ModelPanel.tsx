@@ -63,6 +63,7 @@ const Work = ({ work, onStop }: { readonly work: ModelWork; readonly onStop: () 
   <WorkBar
     work={work}
     label={t("modelWorking")}
+    isCounted={work.kind === "reschedule"}
     stop={work.kind === "adopt" ? null : { action: "stop-model", onStop }}
   />
 );

@@ -42,7 +42,14 @@ export function ExamPanel(props: Props): JSX.Element {
           </ActionButton>
         </p>
       )}
-      {work && <WorkBar work={work} label={t("examTitle")} stop={{ action: "stop-exam", onStop }} />}
+      {work && (
+        <WorkBar
+          work={work}
+          label={t("examTitle")}
+          isCounted={work.kind === "days"}
+          stop={{ action: "stop-exam", onStop }}
+        />
+      )}
       <div role="status" data-exam={forecast === null ? "unknown" : "foretold"}>
         {done !== null && <p>{t(done === "forwarded" ? "examForwarded" : "examPutBack")}</p>}
         {daysBegun !== null && !busy && <DaysBegunLine {...daysBegun} />}
