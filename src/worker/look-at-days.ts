@@ -1,7 +1,6 @@
 /** Which cards would be given other days, by what the learner wants. Writes nothing. */
 import type { CardId } from "../core/ids.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
-import type { Envelope } from "../core/log/envelope.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
 import type { MemorySettings } from "../core/memory/model.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
@@ -47,48 +46,57 @@ export const BEFORE_EXAM: Way = {
     examDay === null ? [] : bringingForward(cards, examDay, now.today, easyDays),
 };
 
+/**
+ * Another day for a card, as long as that is at this revision. Of the card no more is held: Firefox collects the memory of a
+ * worker in one go, and who waits for a transaction of that worker waits for that as well.
+ */
+export interface NewDay {
+  readonly id: CardId;
+  readonly revision: number;
+  readonly dueDay: StudyDay;
+  readonly isEarlier: boolean;
+  /** Whether the card is due today as things stand. */
+  readonly wasDue: boolean;
+}
+
 export interface Look {
   /** Who looked, and by which model. */
   readonly self: Self;
-  readonly moves: readonly Move<StateRow>[];
   readonly wishes: Wishes;
-  readonly corrections: ReadonlyMap<CardId, readonly Envelope[]>;
-  /** Cards that are due today, as things stand and once some have moved. */
+  readonly days: readonly NewDay[];
+  /** What was dated too far ahead, once it is put right. */
+  readonly reached: ReadonlyMap<CardId, Reached>;
+  /** Cards that are due today, as things stand. */
   readonly dueBefore: number;
-  readonly dueAfter: (done: readonly Move<StateRow>[]) => number;
 }
 
 export async function lookAt(db: Database, way: Way): Promise<Look> {
   const read = await readSelf(db);
   const { now } = read;
   const wishes = await wishesNow(reading(db, ["registers"]), now.today);
-  const scheduler = schedulerFor(wishes);
-  const self = { ...read, scheduler };
+  const self = { ...read, scheduler: schedulerFor(wishes) };
   const rows = await statesOn(db);
   // States of another model are about to be worked out anew; what they say now is not what they will say.
-  const reached = await withinReach(
-    db,
-    rows.filter(({ model }) => model === scheduler.model.id),
+  const own = rows.filter(({ model }) => model === self.scheduler.model.id);
+  const reached = await withinReach(db, own, self);
+  const isDue = ({ memory, dueDay }: StateRow["state"]): boolean =>
+    memory !== null && dueDay !== null && dueDay <= now.today;
+  const wereDue = new Set(rows.flatMap(({ id, state }) => (isDue(state) ? [id] : [])));
+  const moves = way.movesOf(
+    own.map((card) => reached.get(card.id)?.card ?? card),
     self,
-  );
-  const dueToday = (dayOf: (row: StateRow) => number | null): number =>
-    rows.filter((row) => row.state.memory !== null && (dayOf(row) ?? Number.POSITIVE_INFINITY) <= now.today).length;
-  return {
-    self,
-    moves: way.movesOf(
-      reached.map(({ card }) => card),
-      self,
-      wishes,
-    ),
     wishes,
-    corrections: new Map(reached.map(({ card, corrections }) => [card.id, corrections])),
-    dueBefore: dueToday(({ state }) => state.dueDay),
-    dueAfter: (done) => {
-      const moved = new Map(done.map(({ card, dueDay }) => [card.id, dueDay]));
-      return dueToday(({ id, state }) => moved.get(id) ?? state.dueDay);
-    },
-  };
+  );
+  const days = moves.map(({ card: { id, revision, state }, dueDay }): NewDay => {
+    const isEarlier = dueDay < (state.dueDay ?? 0);
+    return { id, revision, dueDay, isEarlier, wasDue: wereDue.has(id) };
+  });
+  return { self, wishes, days, reached, dueBefore: wereDue.size };
 }
+
+/** Cards that are due today once some have moved. */
+export const dueAfter = ({ dueBefore, self }: Look, days: readonly NewDay[]): number =>
+  days.reduce((due, { dueDay, wasDue }) => due - Number(wasDue) + Number(dueDay <= self.now.today), dueBefore);
 
 export async function wishesNow(transaction: Reading, today: StudyDay): Promise<Wishes> {
   const registers = transaction.objectStore("registers");
@@ -103,21 +111,18 @@ export async function wishesNow(transaction: Reading, today: StudyDay): Promise<
 /** Cards whose logs are read in one transaction, for which a grade may wait. */
 const AT_ONCE = 100;
 
+type Reached = ReturnType<typeof bringWithinReach<StateRow>>;
+
 /** What a foreign file dated far ahead would come after the day that is given now, so it is put right first. */
-async function withinReach(
-  db: Database,
-  rows: readonly StateRow[],
-  self: Self,
-): Promise<ReturnType<typeof bringWithinReach<StateRow>>[]> {
-  const beyond = new Map<CardId, ReturnType<typeof bringWithinReach<StateRow>>>();
-  for (const some of slicesOf(
-    rows.filter(({ state }) => isOutOfReach(state, self.now)),
-    AT_ONCE,
-  )) {
+async function withinReach(db: Database, rows: readonly StateRow[], self: Self): Promise<Map<CardId, Reached>> {
+  const reached = new Map<CardId, Reached>();
+  const beyond = rows.filter(({ state }) => isOutOfReach(state, self.now));
+  for (const some of slicesOf(beyond, AT_ONCE)) {
     const log = memoisedEvents(db.transaction("events").store);
     const logs = await Promise.all(some.map((card) => cardEvents(log, card)));
-    for (const [i, card] of some.entries())
-      beyond.set(card.id, bringWithinReach(card, logs[i] ?? [], self.scheduler, makerOf(self)));
+    for (const [i, card] of some.entries()) {
+      reached.set(card.id, bringWithinReach(card, logs[i] ?? [], self.scheduler, makerOf(self)));
+    }
   }
-  return rows.map((card) => beyond.get(card.id) ?? { card, corrections: [] });
+  return reached;
 }

@@ -4,9 +4,8 @@
  * was given by then can be put back, and whoever asks again goes on with the cards that are left.
  */
 import type { Envelope } from "../core/log/envelope.ts";
-import { makeDue, makerOfMany } from "../core/log/make-event.ts";
+import { type Maker, makeDue, makerOfMany } from "../core/log/make-event.ts";
 import { nextSize } from "../core/pace.ts";
-import type { Move } from "../core/plan/reschedule.ts";
 import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
@@ -17,8 +16,8 @@ import { lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { givenDaysNow, keepGivenDays, readGivenDays, withStretch } from "../store/writing/given-days.ts";
 import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
-import { makerOf } from "./here.ts";
-import { BY_MODEL, type Look, lookAt, type Way, wishesNow } from "./look-at-days.ts";
+import { makerOf, type Self } from "./here.ts";
+import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { placesSince } from "./stretch.ts";
 
 /** Cards of a transaction, for which a grade may have to wait. */
@@ -26,10 +25,10 @@ export const CARDS_PACE = { wantedMs: 25, least: 20, most: 200 } as const;
 
 /** What rescheduling would change. Writes nothing. */
 export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Promise<Rescheduling> {
-  const { moves, dueBefore, dueAfter } = await lookAt(db, way);
+  const look = await lookAt(db, way);
   return {
-    ...counts(moves),
-    ...{ meanwhile: 0, dueBefore, dueAfter: dueAfter(moves), isWhole: true },
+    ...counts(look.days),
+    ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days), isWhole: true },
     canTakeBack: (await readGivenDays(db, way.job)) !== null,
   };
 }
@@ -39,8 +38,7 @@ interface Run {
   readonly way: Way;
   readonly onProgress: OnJobProgress;
   readonly most: number;
-  /** What has moved. */
-  readonly moved: Move<StateRow>[];
+  readonly given: NewDay[];
 }
 
 /**
@@ -55,18 +53,18 @@ export async function reschedule(
   most: number = CARDS_PACE.most,
 ): Promise<Rescheduling> {
   onProgress(0, 0);
-  const run: Run = { way, onProgress, most, moved: [] };
+  const run: Run = { way, onProgress, most, given: [] };
   for (;;) {
     const look = await lookAt(db, way);
-    const before = run.moved.length;
+    const before = run.given.length;
     const end = way.isWanted(look.wishes) ? await give(db, look, run) : "ended";
     // What the days go by is something else now, so the cards that are left are looked at by that.
     if (end === "changed") continue;
-    const done = run.moved.slice(before);
-    const due = look.dueAfter(done);
+    const done = run.given.slice(before);
+    const due = dueAfter(look, done);
     return {
-      ...counts(run.moved),
-      ...{ meanwhile: end === "whole" ? look.moves.length - done.length : 0, dueBefore: due, dueAfter: due },
+      ...counts(run.given),
+      ...{ meanwhile: end === "whole" ? look.days.length - done.length : 0, dueBefore: due, dueAfter: due },
       ...{ isWhole: end === "whole", canTakeBack: (await readGivenDays(db, way.job)) !== null },
     };
   }
@@ -79,21 +77,17 @@ export async function reschedule(
 type End = "whole" | "changed" | "ended";
 
 async function give(db: Database, look: Look, run: Run): Promise<End> {
-  const { moves } = look;
+  const { days } = look;
   const make = makerOfMany(makerOf(look.self));
   let size: number = Math.min(run.most, CARDS_PACE.least);
   for (let at = 0; ; ) {
-    const some = moves.slice(at, at + size);
+    const some = days.slice(at, at + size);
     at += some.length;
-    const events = (move: Move<StateRow>): Envelope[] => [
-      ...(look.corrections.get(move.card.id) ?? []),
-      makeDue(move.card, move.dueDay, make()),
-    ];
     const startMs = performance.now();
-    const end = await step(db, { look, run, moves: some, events, isLast: at >= moves.length });
+    const end = await step(db, { look, run, make, days: some, isLast: at >= days.length });
     if (end !== "whole") return end;
-    run.onProgress(at, moves.length);
-    if (at >= moves.length) return end;
+    run.onProgress(at, days.length);
+    if (at >= days.length) return end;
     size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most: run.most });
   }
 }
@@ -101,47 +95,57 @@ async function give(db: Database, look: Look, run: Run): Promise<End> {
 interface Step {
   readonly look: Look;
   readonly run: Run;
-  readonly moves: readonly Move<StateRow>[];
-  readonly events: (move: Move<StateRow>) => readonly Envelope[];
+  readonly make: () => Maker;
+  readonly days: readonly NewDay[];
   readonly isLast: boolean;
 }
 
 /** Nothing is written where it does not come to its end. */
-async function step(db: Database, { look, run, moves, events: eventsOf, isLast }: Step): Promise<End> {
+async function step(db: Database, { look, run, make, days, isLast }: Step): Promise<End> {
   const { job } = run.way;
   const { self, wishes } = look;
-  const hasBegun = run.moved.length > 0;
+  const hasBegun = run.given.length > 0;
   const done = await write(db, MERGE_STORES, async (transaction, written) => {
     if (!same(await wishesNow(transaction, self.now.today), wishes)) return "changed";
     const before = await givenDaysNow(transaction, job);
     if (hasBegun && (before === null || before.begun === "puttingBack")) return "ended";
-    const unchanged = await asLookedAt(transaction, moves);
-    const events = unchanged.flatMap(eventsOf);
+    const unchanged = await asLookedAt(transaction, days, self);
+    const events = unchanged.flatMap(({ card, day }): Envelope[] => {
+      const reached = look.reached.get(card.id);
+      return [...(reached?.corrections ?? []), makeDue(reached?.card ?? card, day.dueDay, make())];
+    });
     const log = transaction.objectStore("events");
     const place = await lastPlace(log);
     await uniteIn(transaction, written, events, self.scheduler);
     // What was given before and came to its end is no longer the last.
     const goesOn = hasBegun || before?.begun ? before : null;
-    const days = events.length > 0 ? withStretch(goesOn, await placesSince(log, place), unchanged.length) : goesOn;
-    if (days?.begun === "giving") await keepGivenDays(transaction, job, isLast ? { ...days, begun: null } : days);
-    return unchanged;
+    const kept = events.length > 0 ? withStretch(goesOn, await placesSince(log, place), unchanged.length) : goesOn;
+    if (kept?.begun === "giving") await keepGivenDays(transaction, job, isLast ? { ...kept, begun: null } : kept);
+    return unchanged.map(({ day }) => day);
   });
   if (typeof done === "string") return done;
-  run.moved.push(...done);
+  run.given.push(...done);
   return "whole";
 }
 
-/** The moves of cards of which nothing has changed since they were looked at. */
-async function asLookedAt(transaction: Writing, moves: readonly Move<StateRow>[]): Promise<Move<StateRow>[]> {
+interface Unchanged {
+  readonly card: StateRow;
+  readonly day: NewDay;
+}
+
+/** The cards of which nothing has changed since they were looked at. */
+async function asLookedAt(transaction: Writing, days: readonly NewDay[], { scheduler }: Self): Promise<Unchanged[]> {
   const states = transaction.objectStore("states");
-  const rows = await Promise.all(moves.map(({ card }) => readableAt(states, card.id)));
-  return moves.filter(({ card }, i) => {
-    const row = rows[i];
-    return row?.revision === card.revision && row.model === card.model && row.retired === card.retired;
+  const rows = await Promise.all(days.map(({ id }) => readableAt(states, id)));
+  return days.flatMap((day, i) => {
+    const card = rows[i];
+    return card && !card.retired && card.revision === day.revision && card.model === scheduler.model.id
+      ? [{ card, day }]
+      : [];
   });
 }
 
-function counts(moves: readonly Move<StateRow>[]): Pick<Rescheduling, "earlier" | "later"> {
-  const earlier = moves.filter(({ card, dueDay }) => dueDay < (card.state.dueDay ?? 0)).length;
-  return { earlier, later: moves.length - earlier };
+function counts(days: readonly NewDay[]): Pick<Rescheduling, "earlier" | "later"> {
+  const earlier = days.filter(({ isEarlier }) => isEarlier).length;
+  return { earlier, later: days.length - earlier };
 }
