@@ -9,7 +9,7 @@ import { bringingForward, type Move, rescheduling } from "../core/plan/reschedul
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { slicesOf } from "../core/slices.ts";
 import type { StateRow } from "../store/database/schema.ts";
-import { type Reading, read as reading } from "../store/database/transaction.ts";
+import { type Reading, read } from "../store/database/transaction.ts";
 import { statesOn } from "../store/decks/all-cards.ts";
 import { cardEvents, memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -71,10 +71,9 @@ export interface Look {
 }
 
 export async function lookAt(db: Database, way: Way): Promise<Look> {
-  const read = await readSelf(db);
-  const { now } = read;
-  const wishes = await wishesNow(reading(db, ["registers"]), now.today);
-  const self = { ...read, scheduler: schedulerFor(wishes) };
+  const { device, now } = await readSelf(db);
+  const wishes = await wishesNow(read(db, ["registers"]), now.today);
+  const self: Self = { device, now, scheduler: schedulerFor(wishes) };
   const rows = await statesOn(db);
   // States of another model are about to be worked out anew; what they say now is not what they will say.
   const own = rows.filter(({ model }) => model === self.scheduler.model.id);
