@@ -3,25 +3,27 @@
  * each, for which a grade may wait. Each keeps the way back with the days that it gives, so the work can be ended anywhere: what
  * was given by then can be put back, and whoever asks again goes on with the cards that are left.
  */
-import type { Envelope } from "../core/log/envelope.ts";
 import { type Maker, makeDue, makerOfMany } from "../core/log/make-event.ts";
 import { nextSize } from "../core/pace.ts";
 import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
 import { readableAt } from "../store/database/attempt.ts";
-import type { StateRow } from "../store/database/schema.ts";
+import type { StateRow, StoreName } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
+import { CARD_STORES } from "../store/states/refold.ts";
+import { addOnTop, type OnTop } from "../store/writing/add-on-top.ts";
 import { givenDaysNow, keepGivenDays, readGivenDays, withStretch } from "../store/writing/given-days.ts";
-import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
 import { makerOf, type Self } from "./here.ts";
 import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { placesSince } from "./stretch.ts";
 
 /** Cards of a transaction, for which a grade may have to wait. */
 export const CARDS_PACE = { wantedMs: 25, least: 20, most: 200 } as const;
+
+const STORES = [...CARD_STORES, "registers"] as const satisfies readonly StoreName[];
 
 /** What rescheduling would change. Writes nothing. */
 export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Promise<Rescheduling> {
@@ -105,21 +107,21 @@ async function step(db: Database, { look, run, make, days, isLast }: Step): Prom
   const { job } = run.way;
   const { self, wishes } = look;
   const hasBegun = run.given.length > 0;
-  const done = await write(db, MERGE_STORES, async (transaction, written) => {
+  const done = await write(db, STORES, async (transaction, written) => {
     if (!same(await wishesNow(transaction, self.now.today), wishes)) return "changed";
     const before = await givenDaysNow(transaction, job);
     if (hasBegun && (before === null || before.begun === "puttingBack")) return "ended";
     const unchanged = await asLookedAt(transaction, days, self);
-    const events = unchanged.flatMap(({ card, day }): Envelope[] => {
-      const reached = look.reached.get(card.id);
-      return [...(reached?.corrections ?? []), makeDue(reached?.card ?? card, day.dueDay, make())];
+    const made = unchanged.map(({ card, day }): OnTop => {
+      const reached = look.reached.get(card.id) ?? { card, corrections: [] };
+      return { row: card, corrections: reached.corrections, event: makeDue(reached.card, day.dueDay, make()) };
     });
     const log = transaction.objectStore("events");
     const place = await lastPlace(log);
-    await uniteIn(transaction, written, events, self.scheduler);
+    await addOnTop(transaction, written, made, self.scheduler);
     // What was given before and came to its end is no longer the last.
     const goesOn = hasBegun || before?.begun ? before : null;
-    const kept = events.length > 0 ? withStretch(goesOn, await placesSince(log, place), unchanged.length) : goesOn;
+    const kept = made.length > 0 ? withStretch(goesOn, await placesSince(log, place), made.length) : goesOn;
     if (kept?.begun === "giving") await keepGivenDays(transaction, job, isLast ? { ...kept, begun: null } : kept);
     return unchanged.map(({ day }) => day);
   });

@@ -37,8 +37,8 @@ vi.mock("../../../src/store/database/transaction.ts", async (original) => {
   return {
     ...real,
     write: async (...[db, stores, ...rest]: Parameters<typeof real.write>) => {
-      // The worker's own write alone holds all of these.
-      const isOwn = stores.includes("packed");
+      // The worker's own writes alone hold both.
+      const isOwn = stores.includes("states") && stores.includes("registers");
       const before = isOwn && next.later === 0 ? next.before : null;
       if (isOwn && next.before && next.later > 0) next.later--;
       if (before) next.before = null;
