@@ -10,7 +10,7 @@ import type { StudyDay } from "../core/plan/study-day.ts";
 import { slicesOf } from "../core/slices.ts";
 import type { StateRow } from "../store/database/schema.ts";
 import { type Reading, read } from "../store/database/transaction.ts";
-import { statesOn } from "../store/decks/all-cards.ts";
+import { statesOnInPieces } from "../store/decks/all-cards.ts";
 import { cardEvents, memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
@@ -24,11 +24,14 @@ interface Wishes extends MemorySettings {
   readonly examDay: StudyDay | null;
 }
 
+/** What is held of a card while days are worked out, and no more, see `NewDay`. */
+type Standing = Pick<StateRow, "id" | "fact" | "state" | "retired" | "revision">;
+
 /** Which cards are given other days. */
 export interface Way {
   readonly job: NewDays;
   readonly isWanted: (wishes: Wishes) => boolean;
-  readonly movesOf: (cards: readonly StateRow[], self: Self, wishes: Wishes) => Move<StateRow>[];
+  readonly movesOf: (cards: readonly Standing[], self: Self, wishes: Wishes) => Move<Standing>[];
 }
 
 /** Each card goes to the day that the model in force would give it. */
@@ -74,23 +77,32 @@ export async function lookAt(db: Database, way: Way): Promise<Look> {
   const { device, now } = await readSelf(db);
   const wishes = await wishesNow(read(db, ["registers"]), now.today);
   const self: Self = { device, now, scheduler: schedulerFor(wishes) };
-  const rows = await statesOn(db);
-  // States of another model are about to be worked out anew; what they say now is not what they will say.
-  const own = rows.filter(({ model }) => model === self.scheduler.model.id);
-  const reached = await withinReach(db, own, self);
   const isDue = ({ memory, dueDay }: StateRow["state"]): boolean =>
     memory !== null && dueDay !== null && dueDay <= now.today;
-  const wereDue = new Set(rows.flatMap(({ id, state }) => (isDue(state) ? [id] : [])));
+  const cards: Standing[] = [];
+  const beyond = new Map<CardId, StateRow>();
+  let dueBefore = 0;
+  for await (const rows of statesOnInPieces(db)) {
+    for (const row of rows) {
+      if (isDue(row.state)) dueBefore++;
+      // States of another model are about to be worked out anew; what they say now is not what they will say.
+      if (row.model !== self.scheduler.model.id) continue;
+      const { id, fact, state, retired, revision } = row;
+      cards.push({ id, fact, state, retired, revision });
+      if (isOutOfReach(state, now)) beyond.set(id, row);
+    }
+  }
+  const reached = await withinReach(db, [...beyond.values()], self);
   const moves = way.movesOf(
-    own.map((card) => reached.get(card.id)?.card ?? card),
+    cards.map((card) => reached.get(card.id)?.card ?? card),
     self,
     wishes,
   );
   const days = moves.map(({ card: { id, revision, state }, dueDay }): NewDay => {
     const isEarlier = dueDay < (state.dueDay ?? 0);
-    return { id, revision, dueDay, isEarlier, wasDue: wereDue.has(id) };
+    return { id, revision, dueDay, isEarlier, wasDue: isDue((beyond.get(id) ?? { state }).state) };
   });
-  return { self, wishes, days, reached, dueBefore: wereDue.size };
+  return { self, wishes, days, reached, dueBefore };
 }
 
 /** Cards that are due today once some have moved. */
@@ -115,8 +127,7 @@ type Reached = ReturnType<typeof bringWithinReach<StateRow>>;
 /** What a foreign file dated far ahead would come after the day that is given now, so it is put right first. */
 async function withinReach(db: Database, rows: readonly StateRow[], self: Self): Promise<Map<CardId, Reached>> {
   const reached = new Map<CardId, Reached>();
-  const beyond = rows.filter(({ state }) => isOutOfReach(state, self.now));
-  for (const some of slicesOf(beyond, AT_ONCE)) {
+  for (const some of slicesOf(rows, AT_ONCE)) {
     const log = memoisedEvents(db.transaction("events").store);
     const logs = await Promise.all(some.map((card) => cardEvents(log, card)));
     for (const [i, card] of some.entries()) {
