@@ -30,7 +30,7 @@ import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /**
  * Work that could not be done, in one plain sentence. Nothing was changed, but by `restore`, which may end between its writing
- * and its answer, and by `takeBack`.
+ * and its answer, and by `takeBack`, `reschedule` and `bringForward`.
  */
 export class ExchangeError extends Error {
   readonly problem: Problem;
@@ -79,7 +79,10 @@ export interface ExchangeClient {
   readonly lastRestore: () => Promise<LastRestore>;
   /** Fits the weights of the memory model to the log, and judges them. Changes nothing. */
   readonly fit: (onProgress?: Listener) => Promise<ModelFit>;
-  /** Gives cards the due days of the model in force, says what that would change, or takes it back. */
+  /**
+   * Gives cards the due days of the model in force, says what that would change, or takes it back. Where it ends early, what
+   * was written by then stays so: `store/writing/given-days.ts` says how much that is, and the same work goes on with it.
+   */
   readonly reschedule: (what: "preview" | "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
   /** What each desired retention would cost over so many study days. */
   readonly workload: (days: number, onProgress?: Listener) => Promise<WorkloadForecast>;
@@ -89,7 +92,7 @@ export interface ExchangeClient {
   readonly memories: (onProgress?: Listener) => Promise<Look>;
   /** What is likely recalled on the day of the exam that is ahead, and what that takes. Changes nothing. */
   readonly exam: (onProgress?: Listener) => Promise<ExamForecast>;
-  /** Gives cards that are due on the day of the exam or later a day before it, or takes that back. */
+  /** Gives cards that are due on the day of the exam or later a day before it, or takes that back. It ends as `reschedule`. */
   readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser, what was written before stays. */
   readonly cancel: () => void;

@@ -12,9 +12,11 @@ import { forecastWorkload } from "./forecast-workload.ts";
 import { readHindcast } from "./hindcast.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { lastRestore } from "./last-restore.ts";
+import { BEFORE_EXAM } from "./look-at-days.ts";
 import { readMemories } from "./memories.ts";
 import { ProblemError } from "./problem-error.ts";
-import { BEFORE_EXAM, previewRescheduling, reschedule, takeBackRescheduling } from "./reschedule.ts";
+import { takeBackRescheduling } from "./put-days-back.ts";
+import { previewRescheduling, reschedule } from "./reschedule.ts";
 import { restore } from "./restore.ts";
 import { takeBack } from "./take-back.ts";
 
@@ -39,7 +41,7 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           return restored;
         }
         case "takeBack": {
-          // Where it fails, some of it was written.
+          // Where it fails, some of it was written; so it is with days below.
           return writing(takeBack(db, onProgress)).finally(announce);
         }
         case "lastRestore":
@@ -49,15 +51,11 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
         case "reschedule": {
           if (request.what === "preview") return previewRescheduling(db);
           const work = request.what === "apply" ? reschedule : takeBackRescheduling;
-          const done = await writing(work(db, onProgress));
-          announce();
-          return done;
+          return writing(work(db, onProgress)).finally(announce);
         }
         case "bringForward": {
           const work = request.what === "apply" ? reschedule : takeBackRescheduling;
-          const done = await writing(work(db, onProgress, BEFORE_EXAM));
-          announce();
-          return done;
+          return writing(work(db, onProgress, BEFORE_EXAM)).finally(announce);
         }
         case "exam":
           return examForecast(db, onProgress);

@@ -26,13 +26,6 @@ export const placesSince = async (log: Parameters<typeof lastPlace>[0], before: 
   to: await lastPlace(log),
 });
 
-/** The events of these places. */
-export async function eventsAt(db: Database, places: Places): Promise<Envelope[]> {
-  const found: (readonly Envelope[])[] = [];
-  for await (const { events } of eventsInRows(db, places)) found.push(events);
-  return found.flat();
-}
-
 interface EventsInRow {
   readonly place: number;
   /** As it stands there; undefined where it cannot be read. */
@@ -40,7 +33,7 @@ interface EventsInRow {
   readonly events: readonly Envelope[];
 }
 
-/** The same row by row, in pieces, for each of which a grade may wait. */
+/** The events of these places row by row, in pieces, for each of which a grade may wait. */
 export async function* eventsInRows(db: Database, { from, to }: Places): AsyncGenerator<EventsInRow> {
   if (from > to) return;
   for await (const { places, rows } of readableInPieces(db, { after: from - 1, before: to + 1 }, AT_ONCE)) {

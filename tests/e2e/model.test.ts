@@ -8,7 +8,7 @@ import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
 import { quickToForget, reviewEvents } from "../support/learner-log.ts";
 import { choose, openOptions } from "../support/options-files.ts";
-import { chosenSettings } from "../support/settings.ts";
+import { chooseSetting, chosenSettings } from "../support/settings.ts";
 import { readStore, reviewsIn } from "../support/study.ts";
 
 const start = useLentBrowsers();
@@ -158,4 +158,53 @@ describe.each(KINDS)("the memory model in %s", (kind) => {
     await poll(async () => (await models())[0] === model[0] && (await models()).length === 1, "the model before");
     expect(await dues()).toEqual(before);
   });
+
+  test("days that are stopped on the way are told of, also once the page is loaded again, and all can be put back", async () => {
+    const driver = await startOnce(kind);
+    const options = await optionsOfLearner(driver);
+    const rows = () => readStore<Row>(options, "states");
+    const dues = async () => (await rows()).map(({ id, state }) => [id, state.dueDay]);
+    const before = await dues();
+    await chooseSetting(options, "desiredRetention", 0.75);
+    await options.click('[data-action="reschedule-preview"]');
+    await until(options, () => document.querySelector('[data-action="reschedule"]') !== null);
+    await options.evaluate(stopAtFirstStep);
+    await options.click('[data-action="reschedule"]');
+    // A page that hears of the first step late has nothing left to stop.
+    const ended = (): string | undefined => {
+      const result = document.querySelector<HTMLElement>("[data-model-result]")?.dataset.modelResult;
+      return result === "inPart" || result === "rescheduled" ? result : undefined;
+    };
+    const result = await poll(() => options.evaluate(ended), "the end");
+    const moved = async () => (await dues()).filter(([, day], i) => day !== before[i]?.[1]).length;
+    expect(await moved()).toBeGreaterThan(0);
+    await options.reload({ waitUntil: [] });
+    const back = '[data-action="reschedule-back"][aria-disabled="false"]';
+    if (result === "inPart") {
+      await until(options, () => document.querySelector('[data-days-begun="giving"]') !== null);
+      expect(await textOf(options, "[data-days-begun]")).toContain(`New days by now: ${await moved()} cards`);
+    } else {
+      await until(options, () => document.querySelector('[data-action="reschedule-preview"]') !== null);
+      await options.click('[data-action="reschedule-preview"]');
+    }
+    await options.waitForSelector(back);
+    await options.click(back);
+    await until(options, () => document.querySelector('[data-model-result="putBack"]') !== null);
+    expect(await dues()).toEqual(before);
+    expect(await options.$("[data-days-begun]")).toBeNull();
+  });
 });
+
+/** In the page: presses Stop as soon as the worker says that cards were written. */
+function stopAtFirstStep(): void {
+  const Real = Worker;
+  window.Worker = class extends Real {
+    constructor(url: string | URL) {
+      super(url);
+      this.addEventListener("message", ({ data }: MessageEvent<{ kind: string; done?: number }>) => {
+        if (data.kind !== "progress" || !data.done) return;
+        document.querySelector<HTMLButtonElement>('[data-action="stop-model"]')?.click();
+      });
+    }
+  };
+}

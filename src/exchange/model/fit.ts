@@ -87,5 +87,7 @@ export const reschedulingSchema = v.strictObject({
   dueBefore: whole,
   dueAfter: whole,
   canTakeBack: v.boolean(),
+  /** False where it ended early: another page has changed what it goes by. What was written by then stays. */
+  isWhole: v.boolean(),
 });
 export type Rescheduling = v.InferOutput<typeof reschedulingSchema>;

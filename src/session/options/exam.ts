@@ -2,13 +2,18 @@ import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/plan/exam.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
 import type { ExamForecast } from "../../exchange/model/exam.ts";
+import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
-import { canPutBack, NEW_DAYS } from "../../store/writing/put-back.ts";
+import { NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
+import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
+
+/** `forecast`: its steps are nothing that a user would count. */
+export type ExamWork = { readonly kind: "forecast" | "days" } & JobProgress;
 
 export interface ExamState {
   /** The day of the exam; null where none is ahead. */
@@ -16,7 +21,7 @@ export interface ExamState {
   /** The first and the last day that an exam may be on; null until they are known. */
   readonly bounds: { readonly first: StudyDay; readonly last: StudyDay } | null;
   /** What goes on in the worker; null when nothing does. */
-  readonly work: JobProgress | null;
+  readonly work: ExamWork | null;
   readonly forecast: ExamForecast;
   /** What was done last with the cards that are due too late. */
   readonly done: "forwarded" | "putBack" | null;
@@ -24,6 +29,8 @@ export interface ExamState {
   readonly meanwhile: number;
   /** Whether cards that were brought forward can have their days back; also once the exam is over, or is no more. */
   readonly canPutBack: boolean;
+  /** Cards that were brought forward in part, or whose days were put back in part. */
+  readonly daysBegun: DaysBegun | null;
   /** Why the last thing failed, where it did. */
   readonly error: string | null;
 }
@@ -50,27 +57,28 @@ export function examControl(
 ): ExamControl {
   const state = liveValue<ExamState>({
     ...{ exam: null, bounds: null, work: null, forecast: null },
-    ...{ done: null, meanwhile: 0, canPutBack: false, error: null },
+    ...{ done: null, meanwhile: 0, canPutBack: false, daysBegun: null, error: null },
   });
   const set = (change: Partial<ExamState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
     const { today } = (await makerNow(base))().now;
     const exam = examOf(await base.db.getAll("registers", PLAN_REGISTERS()), today);
     const { forecast } = state.current();
-    const putBack = await canPutBack(base.db, NEW_DAYS.beforeExam);
+    const { canPutBack, begun } = await daysStanding(base, NEW_DAYS.beforeExam);
     set({
       exam,
-      canPutBack: putBack,
+      canPutBack,
+      daysBegun: begun,
       bounds: { first: today + 1, last: today + LONGEST_TO_EXAM_DAYS },
       // Of another day than that of the exam nothing was foretold.
       ...(forecast?.day !== exam && { forecast: null }),
     });
   };
-  const progress = (work: JobProgress) => set({ work });
+  const progress = (kind: ExamWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
 
   const run = async (what: string, work: () => Promise<Partial<ExamState>>): Promise<void> => {
     if (state.current().work) return;
-    set({ work: { done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
+    set({ work: { kind: "forecast", done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
     const change = await work().catch(async (error: unknown) => ({ error: await sentenceOf(what, error) }));
     set({ ...change, work: null });
   };
@@ -80,7 +88,7 @@ export function examControl(
     // The user has stopped it, and knows.
     return ended.kind === "failed" ? ended.sentence : null;
   };
-  const foretold = async (): Promise<Partial<ExamState>> => ({ forecast: await client.exam(progress) });
+  const foretold = async (): Promise<Partial<ExamState>> => ({ forecast: await client.exam(progress("forecast")) });
 
   logFailure("reading the exam", reload());
   return {
@@ -101,13 +109,23 @@ export function examControl(
       logFailure(
         "bringing cards forward",
         run("bringing cards forward", async () => {
-          const { meanwhile } = await client.bringForward(what, progress);
+          const end = await giveDays(base, NEW_DAYS.beforeExam, what, () =>
+            client.bringForward(what, progress("days")),
+          );
           onMoved();
-          set({ done: what === "apply" ? "forwarded" : "putBack", meanwhile });
           await reload();
+          // What was foretold holds no more; whoever stopped this does not want to wait for that now.
+          if (end.kind !== "whole") return { forecast: null, error: daysError(end) };
+          set({ done: what === "apply" ? "forwarded" : "putBack", meanwhile: end.meanwhile });
           return foretold();
         }),
       ),
     onStop: client.cancel,
   };
+}
+
+/** Null where the user has stopped it, and knows. */
+function daysError(end: Exclude<DaysEnd, { kind: "whole" }>): string | null {
+  if (end.kind === "overtaken") return t("daysOvertaken");
+  return end.kind === "failed" ? end.sentence : null;
 }

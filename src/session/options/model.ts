@@ -8,9 +8,11 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { replacedSetting, saveSetting } from "../../store/settings/save-setting.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { noteFit } from "../../store/today/fit-offer.ts";
+import { NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
+import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
 
 /** What goes on; `adopt`: states are worked out anew. */
 export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" | "reschedule" } & JobProgress;
@@ -26,12 +28,15 @@ export interface ModelState {
   readonly workload: WorkloadForecast | null;
   /** What due days by the model in force would change; null until it is asked for. */
   readonly rescheduling: Rescheduling | null;
+  /** Days by the model that were given in part, or put back in part. */
+  readonly daysBegun: DaysBegun | null;
   /** A sentence about the last action. */
   readonly result: ModelResult | null;
 }
 
 export type ModelResult =
-  | { readonly kind: "adopted" | "putBack" | "stopped" }
+  /** `stopped`: nothing was changed. `inPart`: what was done by then stays so. */
+  | { readonly kind: "adopted" | "putBack" | "stopped" | "inPart" | "overtaken" }
   /** `meanwhile`: cards that were answered or changed while days were given, and stay as they are. */
   | { readonly kind: "rescheduled"; readonly meanwhile: number }
   | { readonly kind: "failed"; readonly sentence: string };
@@ -71,13 +76,15 @@ export function modelControl(
     fit: null,
     workload: null,
     rescheduling: null,
+    daysBegun: null,
     result: null,
   });
   const set = (change: Partial<ModelState>): void => state.set({ ...state.current(), ...change });
   const progress = (kind: ModelWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
   const reload = async (): Promise<void> => {
     const { weights } = await readSettings(base.db);
-    set({ weights, before: await replacedSetting(base.db, "weights") });
+    const { begun } = await daysStanding(base, NEW_DAYS.byModel);
+    set({ weights, before: await replacedSetting(base.db, "weights"), daysBegun: begun });
   };
 
   /** Goes up with each change: what was begun before it says nothing of now. */
@@ -88,6 +95,13 @@ export function modelControl(
     const change = await work().catch(async (error: unknown) => ({ result: await failure(base, kind, error) }));
     set({ ...change, work: null });
   };
+
+  /** What was written is there, whatever becomes of this look. */
+  const lookAgain = (): Promise<Rescheduling | null> =>
+    client.reschedule("preview").catch((error: unknown) => {
+      console.error("due days could not be looked at again:", error);
+      return null;
+    });
 
   const adopt = (weights: Settings["weights"]): Promise<void> =>
     run("adopt", async () => {
@@ -132,12 +146,14 @@ export function modelControl(
         "rescheduling",
         run("reschedule", async () => {
           const before = changed;
-          const rescheduling = await client.reschedule(what, progress("reschedule"));
-          if (what === "preview") return { rescheduling: changed === before ? rescheduling : null };
-          await onAdopted();
-          const { meanwhile } = rescheduling;
-          const result: ModelResult = what === "apply" ? { kind: "rescheduled", meanwhile } : { kind: "putBack" };
-          return { rescheduling: await client.reschedule("preview"), result };
+          const ask = () => client.reschedule(what, progress("reschedule"));
+          if (what === "preview") {
+            const rescheduling = await ask();
+            return { rescheduling: changed === before ? rescheduling : null };
+          }
+          const end = await giveDays(base, NEW_DAYS.byModel, what, ask);
+          await Promise.all([reload(), onAdopted()]);
+          return { rescheduling: end.kind === "whole" ? await lookAgain() : null, result: daysResult(what, end) };
         }),
       ),
     onStop: client.cancel,
@@ -146,6 +162,17 @@ export function modelControl(
       if (state.current().rescheduling) set({ rescheduling: null });
     },
   };
+}
+
+function daysResult(what: "apply" | "takeBack", end: DaysEnd): ModelResult {
+  switch (end.kind) {
+    case "whole":
+      return what === "apply" ? { kind: "rescheduled", meanwhile: end.meanwhile } : { kind: "putBack" };
+    case "stopped":
+      return { kind: "inPart" };
+    default:
+      return end;
+  }
 }
 
 async function failure(base: OptionsBase, kind: ModelWork["kind"], error: unknown): Promise<ModelResult> {

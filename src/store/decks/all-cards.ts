@@ -37,11 +37,17 @@ export const stateRowsInPieces = (db: Database): AsyncGenerator<readonly (StateR
 
 /** Where every card stands that its deck still has and that is neither switched off nor suspended. */
 export async function statesOn(db: Database): Promise<StateRow[]> {
-  const on: StateRow[] = [];
-  for await (const rows of statesInPieces(db)) {
-    for (const { off, ...row } of rows) if (!off && !row.retired && !row.state.suspended) on.push(row);
+  const on: (readonly StateRow[])[] = [];
+  for await (const rows of statesOnInPieces(db)) on.push(rows);
+  return on.flat();
+}
+
+/** The same in pieces, for who holds less of each. */
+export async function* statesOnInPieces(db: Database): AsyncGenerator<readonly StateRow[]> {
+  const isOff = await switchedOff(db);
+  for await (const rows of stateRowsInPieces(db)) {
+    yield rows.flatMap((row) => (row && !row.retired && !row.state.suspended && !isOff(row) ? [row] : []));
   }
-  return on;
 }
 
 /** What every card says as the deck has it, in the order of their ids. */

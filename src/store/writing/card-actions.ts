@@ -7,25 +7,21 @@ import type { CardId } from "../../core/ids.ts";
 import { bringWithinReach } from "../../core/log/clock-correction.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
-import { applyEvent, canFollow } from "../../core/log/fold.ts";
 import { type Maker, makerOfMany, makeUndo } from "../../core/log/make-event.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
 import { isOutOfReach } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { type CardAction, changesCard, makeActionEvent } from "../../core/plan/card-action.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import { dayEntry } from "../../core/stats/day-entry.ts";
 import { readableAt, readableIn } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
-import { type Addition, addToDays } from "../days/days.ts";
 import { addEvents, cardEvents, lastPlace, memoisedEvents, type ReadableLog, undosOf } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
-import { putStates, type StateChange } from "../states/put-states.ts";
 import { bringAlong, CARD_STORES } from "../states/refold.ts";
-import { withState } from "../states/state-row.ts";
 import { type ActionRecord, actionsRow, readActions } from "./action-record.ts";
+import { addOnTop, type OnTop } from "./add-on-top.ts";
 
 /** Cards that are read and written at once, so that the page answers between them. */
 const AT_ONCE = 500;
@@ -96,20 +92,13 @@ export function applyAction(
     const { today } = make().now;
     const records = await readActions(transaction.objectStore("local"), today);
     const from = (await lastPlace(transaction.objectStore("events"))) + 1;
-    /** Events of cards whose states must be worked out from their whole logs. */
-    const anew: Envelope[] = [];
     let changed = 0;
     for (let at = 0; at < cards.length; at += AT_ONCE) {
       const made = await makeEvents(transaction, cards.slice(at, at + AT_ONCE), action, scheduler, make);
-      await addEvents(transaction.objectStore("events"), made.events);
-      await putStates(transaction, made.changes);
-      await addToDays(transaction, made.additions);
-      for (const event of made.events) added.push(event);
-      for (const event of made.anew) anew.push(event);
-      changed += made.cards;
+      await addOnTop(transaction, added, made, scheduler);
+      changed += made.length;
       onWritten(Math.min(cards.length, at + AT_ONCE), cards.length);
     }
-    if (anew.length > 0) await bringAlong(transaction, { added: anew }, scheduler);
     const [first] = added;
     if (first) {
       const to = await lastPlace(transaction.objectStore("events"));
@@ -120,47 +109,26 @@ export function applyAction(
   });
 }
 
-interface Made {
-  readonly events: readonly Envelope[];
-  readonly changes: readonly StateChange[];
-  /** What the events of these changes add to the sums of the day. */
-  readonly additions: readonly Addition[];
-  readonly anew: readonly Envelope[];
-  readonly cards: number;
-}
-
 async function makeEvents(
   transaction: Writing,
   cards: ActionPlan["cards"],
   action: CardAction,
   scheduler: Scheduler,
   maker: () => Maker,
-): Promise<Made> {
+): Promise<OnTop[]> {
   const states = transaction.objectStore("states");
   const eventsOf = memoisedEvents(transaction.objectStore("events"));
   const found = await Promise.all(cards.map(({ id }) => readableAt(states, id)));
   const rows = found.flatMap((row, i) => (row && !row.retired && row.revision === cards[i]?.revision ? [row] : []));
-  const events: Envelope[] = [];
-  const changes: StateChange[] = [];
-  const additions: Addition[] = [];
-  const anew: Envelope[] = [];
+  const made: OnTop[] = [];
   for (const row of rows) {
     // What is dated far ahead on the card would come after what is made now, so it is put right first.
     const { card, corrections } = isOutOfReach(row.state, maker().now)
       ? bringWithinReach(row, await cardEvents(eventsOf, row), scheduler, maker)
       : { card: row, corrections: [] };
-    const event = makeActionEvent(card, action, maker());
-    events.push(...corrections, event);
-    if (corrections.length > 0 || row.model !== scheduler.model.id || !canFollow(row.state, event)) {
-      anew.push(...corrections, event);
-    } else {
-      const state = applyEvent(row.state, event, scheduler);
-      const entry = dayEntry(row.state, event, state);
-      changes.push({ before: row, row: withState(row, state, scheduler.model.id) });
-      if (entry) additions.push({ card: row.id, entry });
-    }
+    made.push({ row, corrections, event: makeActionEvent(card, action, maker()) });
   }
-  return { events, changes, additions, anew, cards: rows.length };
+  return made;
 }
 
 /** The newest action of today that can be taken back; null when there is none. */

@@ -47,18 +47,24 @@ export function ModelPanel(props: Props): JSX.Element {
         {result && resultText(result)}
       </p>
       {fit !== null && <FitResult fit={fit} busy={busy} onAdopt={onAdopt} />}
-      <ReschedulePanel rescheduling={props.rescheduling} busy={busy} onReschedule={props.onReschedule} />
+      <ReschedulePanel
+        rescheduling={props.rescheduling}
+        begun={props.daysBegun}
+        busy={busy}
+        onReschedule={props.onReschedule}
+      />
       <WorkloadPanel {...props} work={work?.kind === "workload" ? <Work work={work} onStop={onStop} /> : null} />
     </section>
   );
 }
 
-/** What is written into the database is not stopped half way. */
+/** Weights are in force at once; the states go on by themselves. */
 const Work = ({ work, onStop }: { readonly work: ModelWork; readonly onStop: () => void }): JSX.Element => (
   <WorkBar
     work={work}
     label={t("modelWorking")}
-    stop={work.kind === "fit" || work.kind === "workload" ? { action: "stop-model", onStop } : null}
+    isCounted={work.kind === "reschedule"}
+    stop={work.kind === "adopt" ? null : { action: "stop-model", onStop }}
   />
 );
 
@@ -72,6 +78,10 @@ function resultText(result: ModelResult): string {
       return t("reschedulePutBack");
     case "stopped":
       return t("modelStopped");
+    case "inPart":
+      return t("exchangeCancelled");
+    case "overtaken":
+      return t("daysOvertaken");
     case "failed":
       return result.sentence;
   }

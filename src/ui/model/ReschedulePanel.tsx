@@ -2,18 +2,21 @@ import type { JSX } from "preact";
 import type { Rescheduling } from "../../exchange/model/fit.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { ModelControl } from "../../session/options/model.ts";
+import type { DaysBegun } from "../../session/options/new-days.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { DaysBegunLine } from "../parts/DaysBegunLine.tsx";
 import { numberText } from "../parts/figures.ts";
 
 interface Props {
   /** Null until it was asked for. */
   readonly rescheduling: Rescheduling | null;
+  readonly begun: DaysBegun | null;
   readonly busy: boolean;
   readonly onReschedule: ModelControl["onReschedule"];
 }
 
 /** Due days by the model in use: what they would change is said first, and nothing moves unless the user asks. */
-export function ReschedulePanel({ rescheduling, busy, onReschedule }: Props): JSX.Element {
+export function ReschedulePanel({ rescheduling, begun, busy, onReschedule }: Props): JSX.Element {
   const moves = rescheduling === null ? 0 : rescheduling.earlier + rescheduling.later;
   return (
     <div class="reschedule">
@@ -22,6 +25,7 @@ export function ReschedulePanel({ rescheduling, busy, onReschedule }: Props): JS
       <p role="status" data-reschedule={rescheduling === null ? "unknown" : String(moves)}>
         {rescheduling !== null && sentence(rescheduling)}
       </p>
+      {begun !== null && !busy && <DaysBegunLine {...begun} />}
       <p class="settings-actions">
         {moves === 0 ? (
           <ActionButton action="reschedule-preview" busy={busy} onPress={() => onReschedule("preview")}>
@@ -32,7 +36,7 @@ export function ReschedulePanel({ rescheduling, busy, onReschedule }: Props): JS
             {plural("rescheduleDo", moves)}
           </ActionButton>
         )}
-        {rescheduling?.canTakeBack && (
+        {(rescheduling?.canTakeBack || begun !== null) && (
           <ActionButton
             action="reschedule-back"
             look="quiet-button"

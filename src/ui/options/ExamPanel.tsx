@@ -4,6 +4,7 @@ import type { ExamForecast } from "../../exchange/model/exam.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { ExamControl, ExamState } from "../../session/options/exam.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { DaysBegunLine } from "../parts/DaysBegunLine.tsx";
 import { dayText } from "../parts/days.ts";
 import { counted, numberText } from "../parts/figures.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
@@ -13,7 +14,7 @@ type Props = ExamState & Pick<ExamControl, "onExam" | "onForecast" | "onBringFor
 
 /** An exam: answers bring cards back before its day, and what is to be expected on it is said. */
 export function ExamPanel(props: Props): JSX.Element {
-  const { exam, bounds, work, forecast, done, meanwhile, canPutBack, error } = props;
+  const { exam, bounds, work, forecast, done, meanwhile, canPutBack, daysBegun, error } = props;
   const { onExam, onForecast, onBringForward, onStop } = props;
   const busy = work !== null;
   const late = forecast?.late ?? 0;
@@ -41,9 +42,17 @@ export function ExamPanel(props: Props): JSX.Element {
           </ActionButton>
         </p>
       )}
-      {work && <WorkBar work={work} label={t("examTitle")} stop={{ action: "stop-exam", onStop }} />}
+      {work && (
+        <WorkBar
+          work={work}
+          label={t("examTitle")}
+          isCounted={work.kind === "days"}
+          stop={{ action: "stop-exam", onStop }}
+        />
+      )}
       <div role="status" data-exam={forecast === null ? "unknown" : "foretold"}>
         {done !== null && <p>{t(done === "forwarded" ? "examForwarded" : "examPutBack")}</p>}
+        {daysBegun !== null && !busy && <DaysBegunLine {...daysBegun} />}
         {meanwhile > 0 && <p>{plural("doneMeanwhile", meanwhile)}</p>}
         {forecast !== null && <Expected forecast={forecast} />}
       </div>

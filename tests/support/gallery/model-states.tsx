@@ -3,6 +3,7 @@ import { DEFAULT_NAME } from "../../../src/core/memory/weights.ts";
 import type { Hindcast } from "../../../src/core/stats/hindcast.ts";
 import { type Bin, type ModelFit, PREDICTORS, type WorkloadForecast } from "../../../src/exchange/model/fit.ts";
 import { liveValue } from "../../../src/session/common/live.ts";
+import type { DaysBegun } from "../../../src/session/options/new-days.ts";
 import { ModelPanel } from "../../../src/ui/model/ModelPanel.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { AccountCharts } from "../../../src/ui/progress/numbers/AccountCharts.tsx";
@@ -75,7 +76,7 @@ const HINDCAST: Hindcast = {
 
 const nothing = (): void => {};
 
-const model = (worthIt: boolean): State => ({
+const model = (worthIt: boolean, daysBegun: DaysBegun | null = null): State => ({
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
@@ -85,7 +86,16 @@ const model = (worthIt: boolean): State => ({
         work={null}
         fit={{ ...FIT, worthIt }}
         workload={WORKLOAD}
-        rescheduling={{ earlier: 210, later: 95, meanwhile: 0, dueBefore: 31, dueAfter: 44, canTakeBack: true }}
+        rescheduling={{
+          earlier: 210,
+          later: 95,
+          meanwhile: 0,
+          dueBefore: 31,
+          dueAfter: 44,
+          canTakeBack: true,
+          isWhole: true,
+        }}
+        daysBegun={daysBegun}
         result={null}
         desiredRetention={0.9}
         onFit={nothing}
@@ -122,6 +132,7 @@ const account = (hindcast: Hindcast | null): State => ({
 export const MODEL_STATES: Record<string, State> = {
   "model-better": model(true),
   "model-not-better": model(false),
+  "model-days-midway": model(false, { what: "puttingBack", cards: 1_250 }),
   account: account(HINDCAST),
   "account-short": account(null),
 };

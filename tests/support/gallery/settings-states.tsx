@@ -6,6 +6,7 @@ import type { BackupPreview, BackupResult } from "../../../src/session/options/b
 import type { DeckEntry } from "../../../src/session/options/decks.ts";
 import type { HealthResult, HealthView, HealthWork } from "../../../src/session/options/health.ts";
 import type { MachinesState } from "../../../src/session/options/machines.ts";
+import type { DaysBegun } from "../../../src/session/options/new-days.ts";
 import { BackupPanel } from "../../../src/ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";
 import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
@@ -214,7 +215,7 @@ const way = (facts: number, minutes: number) => ({
   begun: band(330),
   minutesPerDay: band(minutes),
 });
-const exam = (day: number | null, late = 0): State => ({
+const exam = (day: number | null, late = 0, daysBegun: DaysBegun | null = null): State => ({
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
@@ -230,9 +231,10 @@ const exam = (day: number | null, late = 0): State => ({
                 forward: late > 0 ? way(318, 15.6) : null,
               }
         }
-        done={late > 0 ? "putBack" : null}
+        done={late > 0 && daysBegun === null ? "putBack" : null}
         meanwhile={0}
         canPutBack={late > 0}
+        daysBegun={daysBegun}
         error={null}
         onExam={(wanted) => tell(`exam ${wanted}`)}
         onForecast={() => tell("foretell exam")}
@@ -332,6 +334,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   exam: exam(null),
   "exam-on": exam(20830),
   "exam-late": exam(20830, 87),
+  "exam-midway": exam(20830, 87, { what: "giving", cards: 40 }),
   settings: settings({}),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },

@@ -7,7 +7,8 @@ import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
+import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
+import { reschedule } from "../../../src/worker/reschedule.ts";
 import { deck } from "../../support/cards.ts";
 import {
   OTHER_DEVICE as device,

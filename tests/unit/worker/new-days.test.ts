@@ -2,15 +2,18 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { stemOf } from "../../../src/core/ids.ts";
+import { isOfKind } from "../../../src/core/log/event.ts";
 import { EXAM } from "../../../src/core/plan/exam.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { keepPosition, readPosition } from "../../../src/store/database/local.ts";
+import { keepPosition } from "../../../src/store/database/local.ts";
 import type * as transactions from "../../../src/store/database/transaction.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { setPlan } from "../../../src/store/settings/set-plan.ts";
-import { canPutBack, NEW_DAYS } from "../../../src/store/writing/put-back.ts";
-import { BEFORE_EXAM, reschedule, takeBackRescheduling } from "../../../src/worker/reschedule.ts";
+import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
+import { BEFORE_EXAM } from "../../../src/worker/look-at-days.ts";
+import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
+import { reschedule } from "../../../src/worker/reschedule.ts";
 import { deck } from "../../support/cards.ts";
 import {
   at,
@@ -27,15 +30,17 @@ import {
 } from "../../support/db-steps.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
-/** What happens between the reading and the next write of the worker. */
-const next = vi.hoisted(() => ({ before: null as (() => Promise<unknown>) | null }));
+/** What happens between the reading and the next write of the worker, or one that comes so many writes later. */
+const next = vi.hoisted(() => ({ before: null as (() => Promise<unknown>) | null, later: 0 }));
 vi.mock("../../../src/store/database/transaction.ts", async (original) => {
   const real = await original<typeof transactions>();
   return {
     ...real,
     write: async (...[db, stores, ...rest]: Parameters<typeof real.write>) => {
-      // The worker's own write alone holds all of these.
-      const before = stores.includes("packed") ? next.before : null;
+      // The worker's own writes alone hold both.
+      const isOwn = stores.includes("states") && stores.includes("registers");
+      const before = isOwn && next.later === 0 ? next.before : null;
+      if (isOwn && next.before && next.later > 0) next.later--;
       if (before) next.before = null;
       await before?.();
       return real.write(db, stores, ...rest);
@@ -53,7 +58,7 @@ const setExam = (day: number | null) => setPlan(db, EXAM, day, () => maker(NOW))
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
-  next.before = null;
+  [next.before, next.later] = [null, 0];
   await deleteDatabase();
   [db, others] = [await openDatabase(), await openDatabase()];
   await installDeck(db, deck(FIVE), scheduler, NOW);
@@ -88,14 +93,14 @@ test("two pages that bring forward at once do so once, and all of it can be put 
   expect(await dues()).not.toEqual(before);
   await takeBackRescheduling(db, quietly, BEFORE_EXAM);
   expect(await dues()).toEqual(before);
-  expect(await canPutBack(db, NEW_DAYS.beforeExam)).toBe(false);
+  expect(await readGivenDays(db, NEW_DAYS.beforeExam)).toBeNull();
 });
 
 test("days that an earlier version gave, which kept more of where they stand, are put back", async () => {
   const before = await dues();
   await reschedule(db, quietly, BEFORE_EXAM);
-  const kept = (await readPosition(db, NEW_DAYS.beforeExam)) as object;
-  await keepPosition(db, NEW_DAYS.beforeExam, { ...kept, elsewhere: [] });
+  const kept = await readGivenDays(db, NEW_DAYS.beforeExam);
+  await keepPosition(db, NEW_DAYS.beforeExam, { ...kept?.stretches[0], elsewhere: [] });
   expect(await takeBackRescheduling(db, quietly, BEFORE_EXAM)).toMatchObject({ canTakeBack: false });
   expect(await dues()).toEqual(before);
 });
@@ -137,6 +142,84 @@ test("days that another page gives while they are put back keep their way back",
   expect(Math.max(...(await dues()))).toBeLessThan(8);
 });
 
+/** Between the first card, which stands in a step of its own as the others, and those that follow. */
+function afterTheFirst(happens: () => Promise<unknown>): void {
+  [next.before, next.later] = [happens, 1];
+}
+const inSteps = (page = db) => reschedule(page, quietly, BEFORE_EXAM, 1);
+const backInSteps = (page = db) => takeBackRescheduling(page, quietly, BEFORE_EXAM, 1);
+const kept = () => readGivenDays(db, NEW_DAYS.beforeExam);
+/** How many days were given, and how often days were taken back: each once. */
+async function written(): Promise<[given: number, undone: number]> {
+  const log = await wholeLog(db);
+  const undone = log.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : []));
+  expect(new Set(undone).size).toBe(undone.length);
+  return [log.filter(({ kind }) => kind === "due").length, undone.length];
+}
+
+test("an exam that is moved midway counts for all cards, and each has its first day again", async () => {
+  const before = await dues();
+  await setExam(today + 60);
+  afterTheFirst(() => setPlan(others, EXAM, today + 25, () => maker(NOW + 1000)));
+  expect(await inSteps()).toMatchObject({ earlier: 4, isWhole: true, meanwhile: 0 });
+  expect(Math.max(...(await dues()))).toBeLessThan(25);
+  expect(await kept()).toMatchObject({ begun: null, given: 4 });
+  await foldsToItself(db);
+  await backInSteps();
+  expect(await dues()).toEqual(before);
+  expect(await written()).toEqual([4, 4]);
+});
+
+test("one that is called off midway moves no other card, and what has moved can be put back", async () => {
+  const before = await dues();
+  afterTheFirst(() => setPlan(others, EXAM, null, () => maker(NOW + 1000)));
+  expect(await inSteps()).toMatchObject({ earlier: 1, isWhole: false, canTakeBack: true });
+  expect(await kept()).toMatchObject({ begun: "giving", given: 1 });
+  await backInSteps();
+  expect(await dues()).toEqual(before);
+});
+
+test("days that another page puts back midway stay so", async () => {
+  const before = await dues();
+  afterTheFirst(() => backInSteps(others));
+  expect(await inSteps()).toMatchObject({ isWhole: false, canTakeBack: false });
+  expect(await dues()).toEqual(before);
+  expect(await written()).toEqual([1, 1]);
+});
+
+test("days that another page gives again while they are put back stay so", async () => {
+  const before = await dues();
+  await inSteps();
+  const given = await dues();
+  afterTheFirst(() => inSteps(others));
+  expect(await backInSteps()).toMatchObject({ isWhole: false, canTakeBack: true });
+  expect(await dues()).toEqual(given);
+  expect(await kept()).toMatchObject({ begun: null, given: 3, putBack: 0 });
+  await backInSteps();
+  expect(await dues()).toEqual(before);
+  expect(await written()).toEqual([4, 4]);
+});
+
+test("two pages that give days by turns give each card one, and those that put them back take each back once", async () => {
+  const before = await dues();
+  afterTheFirst(() => inSteps(others));
+  expect(await inSteps()).toMatchObject({ earlier: 1, meanwhile: 2, isWhole: true });
+  expect(await kept()).toMatchObject({ begun: null, given: 3 });
+  afterTheFirst(() => backInSteps(others));
+  expect(await backInSteps()).toMatchObject({ isWhole: true, canTakeBack: false });
+  expect(await dues()).toEqual(before);
+  expect(await written()).toEqual([3, 3]);
+});
+
+test("an answer that is taken back with its day while days are put back is not taken back twice", async () => {
+  await inSteps();
+  // The day that the newest answer's card was given goes with that answer.
+  next.before = () => undo(others, NOW);
+  await backInSteps();
+  expect(await written()).toEqual([3, 4]);
+  await foldsToItself(db);
+});
+
 /** From now on what is put among the profile's own rows fails, as where the browser ends the worker just then. */
 function cutOff() {
   const { put } = IDBObjectStore.prototype;
@@ -166,7 +249,7 @@ test("the days can be put back also when the exam is no more", async () => {
   const before = await dues();
   await reschedule(db, quietly, BEFORE_EXAM);
   await setExam(null);
-  expect(await canPutBack(db, NEW_DAYS.beforeExam)).toBe(true);
+  expect(await readGivenDays(db, NEW_DAYS.beforeExam)).not.toBeNull();
   await takeBackRescheduling(db, quietly, BEFORE_EXAM);
   expect(await dues()).toEqual(before);
 });

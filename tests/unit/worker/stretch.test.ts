@@ -3,7 +3,7 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { cardByCard } from "../../../src/store/database/event-rows.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { eventsAt, eventsInRowsOf } from "../../../src/worker/stretch.ts";
+import { eventsInRows, eventsInRowsOf, type Places } from "../../../src/worker/stretch.ts";
 import { NOW, scheduler } from "../../support/db-steps.ts";
 import { idsOf, reviews } from "../../support/long-log.ts";
 import { useDatabase } from "../../support/use-database.ts";
@@ -17,10 +17,16 @@ useDatabase(async (opened) => {
   await merge(db, LOG, scheduler);
 });
 
+async function eventsAt(places: Places): Promise<Envelope[]> {
+  const found: (readonly Envelope[])[] = [];
+  for await (const { events } of eventsInRows(db, places)) found.push(events);
+  return found.flat();
+}
+
 test("a stretch is asked for in pieces, since no browser hands over a large file in one answer", async () => {
   const asked = vi.spyOn(IDBObjectStore.prototype, "getAll");
   try {
-    expect(await eventsAt(db, { from: 1, to: 5 })).toEqual(LOG);
+    expect(await eventsAt({ from: 1, to: 5 })).toEqual(LOG);
     expect(asked).toHaveBeenCalled();
     for (const [, most] of asked.mock.calls) expect(most).toBeLessThanOrEqual(10_000);
   } finally {
@@ -45,6 +51,6 @@ test.each([
     },
   );
   expect(asked.sort()).toEqual(requests.toSorted());
-  const wanted = await Promise.all(places.map((place) => eventsAt(db, { from: place, to: place })));
+  const wanted = await Promise.all(places.map((place) => eventsAt({ from: place, to: place })));
   expect(idsOf(found)).toEqual(idsOf(wanted.flat()));
 });

@@ -1,17 +1,26 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { CancelledError, type ExchangeClient } from "../../../../src/exchange/client.ts";
+import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
 import type { ExamForecast } from "../../../../src/exchange/model/exam.ts";
+import { t } from "../../../../src/platform/i18n.ts";
 import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
-import { NEW_DAYS } from "../../../../src/store/writing/put-back.ts";
+import { NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase } from "../../../support/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const band = { mean: 1, low: 1, high: 1 };
 const way = { facts: band, begun: band, minutesPerDay: band };
-const RESCHEDULING = { earlier: 2, later: 0, meanwhile: 1, dueBefore: 0, dueAfter: 0, canTakeBack: true };
+const RESCHEDULING = {
+  earlier: 2,
+  later: 0,
+  meanwhile: 1,
+  dueBefore: 0,
+  dueAfter: 0,
+  canTakeBack: true,
+  isWhole: true,
+};
 
 let under: BaseUnderTest;
 let control: ExamControl;
@@ -91,4 +100,39 @@ test("days can be put back also where no exam is ahead any more", async () => {
   control.onBringForward("takeBack");
   await settled();
   expect(control.current()).toMatchObject({ done: "putBack", forecast: null, canPutBack: false });
+});
+
+test("cards that were brought forward in part are told of, and nothing is foretold of them until that is asked", async () => {
+  control.onExam(first() + 20);
+  await settled();
+  const days = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
+  client.bringForward.mockImplementationOnce(async () => {
+    await keepPosition(under.db, NEW_DAYS.beforeExam, days);
+    throw new CancelledError();
+  });
+  control.onBringForward("apply");
+  await settled();
+  const begun = { what: "giving", cards: 9 };
+  expect(control.current()).toMatchObject({
+    done: null,
+    error: null,
+    forecast: null,
+    canPutBack: true,
+    daysBegun: begun,
+  });
+  expect([onMoved.mock.calls.length, client.exam.mock.calls.length]).toEqual([1, 1]);
+  client.bringForward.mockImplementationOnce(async () => {
+    await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "puttingBack", putBack: 4, leftTo: 5 });
+    throw new ExchangeError({ key: "trouble_notSaved", arguments: [] });
+  });
+  control.onBringForward("takeBack");
+  await settled();
+  expect(control.current()).toMatchObject({
+    error: t("inPart_notSaved"),
+    daysBegun: { what: "puttingBack", cards: 4 },
+  });
+  client.bringForward.mockResolvedValueOnce({ ...RESCHEDULING, isWhole: false });
+  control.onBringForward("apply");
+  await settled();
+  expect(control.current()).toMatchObject({ done: null, error: t("daysOvertaken") });
 });

@@ -1,24 +1,31 @@
 /** What the options say of the memory model, over a worker that answers what a test wants. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { CancelledError, ExchangeError } from "../../../../src/exchange/client.ts";
 import type { Rescheduling } from "../../../../src/exchange/model/fit.ts";
+import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
+import { keepPosition } from "../../../../src/store/database/local.ts";
+import { type GivenDays, NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase } from "../../../support/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
 import { stubPage } from "../../../support/page-stub.ts";
 
-const ANSWER: Rescheduling = { earlier: 3, later: 1, dueBefore: 5, dueAfter: 7, meanwhile: 0, canTakeBack: false };
+const ANSWER: Rescheduling = {
+  ...{ earlier: 3, later: 1, dueBefore: 5, dueAfter: 7 },
+  ...{ meanwhile: 0, canTakeBack: false, isWhole: true },
+};
 
 let under: BaseUnderTest;
 let control: ModelControl;
-let answer: () => Promise<Rescheduling>;
+let answer: (what: string) => Promise<Rescheduling>;
 
 beforeEach(async () => {
   stubPage();
   under = await optionsUnderTest();
   answer = async () => ANSWER;
   const never = () => Promise.reject(new Error("not asked for here"));
-  const client = { fit: never, workload: never, reschedule: () => answer(), cancel: () => {} };
+  const client = { fit: never, workload: never, reschedule: (what: string) => answer(what), cancel: () => {} };
   control = modelControl(under.base, client, async () => {});
 });
 
@@ -49,4 +56,73 @@ test("an answer that was asked for before the change is not shown after it", asy
   say();
   await idle();
   expect(control.current().rescheduling).toBeNull();
+});
+
+const keep = (days: GivenDays | null) => keepPosition(under.db, NEW_DAYS.byModel, days);
+const GIVING: GivenDays = { stretches: [{ from: 1, to: 20 }], given: 20, begun: "giving", putBack: 0, leftTo: 20 };
+const silent = new ExchangeError({ key: "trouble_diskFull", arguments: [] });
+
+test.each([
+  ["stopped", "apply", new CancelledError(), { kind: "inPart" }],
+  ["stopped", "takeBack", new CancelledError(), { kind: "inPart" }],
+  ["failed", "apply", silent, { kind: "failed", sentence: t("inPart_diskFull") }],
+] as const)(
+  "work on days that %s midway (%s) says how far it came, and claims nothing else",
+  async (_, what, error, result) => {
+    const begun: GivenDays = what === "apply" ? GIVING : { ...GIVING, begun: "puttingBack", putBack: 8, leftTo: 12 };
+    if (what === "takeBack") await keep({ ...GIVING, begun: null });
+    answer = async () => {
+      await keep(begun);
+      throw error;
+    };
+    control.onReschedule(what);
+    await idle();
+    const cards = what === "apply" ? 20 : 8;
+    expect(control.current()).toMatchObject({ rescheduling: null, daysBegun: { what: begun.begun, cards }, result });
+    expect(under.announce).toHaveBeenCalled();
+  },
+);
+
+test("what was stopped before its first step has changed nothing, also where days were given before", async () => {
+  await keep({ ...GIVING, begun: null });
+  answer = () => Promise.reject(new CancelledError());
+  control.onReschedule("apply");
+  await idle();
+  expect(control.current()).toMatchObject({ daysBegun: null, result: { kind: "stopped" } });
+});
+
+test.each([
+  ["apply", { ...GIVING, begun: null }, "rescheduled"],
+  ["takeBack", null, "putBack"],
+] as const)("%s that was ended when all was written is done", async (what, now, kind) => {
+  if (what === "takeBack") await keep({ ...GIVING, begun: null });
+  answer = async (asked) => {
+    if (asked === "preview") return ANSWER;
+    await keep(now);
+    throw new CancelledError();
+  };
+  control.onReschedule(what);
+  await idle();
+  expect(control.current()).toMatchObject({ daysBegun: null, rescheduling: ANSWER, result: { kind } });
+});
+
+test("days are not said to be given where another page has put them back meanwhile", async () => {
+  answer = async () => ({ ...ANSWER, isWhole: false });
+  control.onReschedule("apply");
+  await idle();
+  expect(control.current().result).toEqual({ kind: "overtaken" });
+});
+
+test("work that another page, or an earlier one, has left is told of when the page is read", async () => {
+  await keep(GIVING);
+  await control.reload();
+  expect(control.current().daysBegun).toEqual({ what: "giving", cards: 20 });
+});
+
+test("a look after the work that fails or is stopped does not hide that it was done", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  answer = (asked) => (asked === "preview" ? Promise.reject(new CancelledError()) : Promise.resolve(ANSWER));
+  control.onReschedule("apply");
+  await idle();
+  expect(control.current()).toMatchObject({ rescheduling: null, result: { kind: "rescheduled" } });
 });

@@ -1,0 +1,138 @@
+/** Which cards would be given other days, by what the learner wants. Writes nothing. */
+import type { CardId } from "../core/ids.ts";
+import { bringWithinReach } from "../core/log/clock-correction.ts";
+import { isOutOfReach } from "../core/memory/card-state.ts";
+import type { MemorySettings } from "../core/memory/model.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import { type EasyDays, easyDaysFrom } from "../core/plan/easy-days.ts";
+import { bringingForward, type Move, rescheduling } from "../core/plan/reschedule.ts";
+import type { StudyDay } from "../core/plan/study-day.ts";
+import { slicesOf } from "../core/slices.ts";
+import type { StateRow } from "../store/database/schema.ts";
+import { type Reading, read } from "../store/database/transaction.ts";
+import { statesOnInPieces } from "../store/decks/all-cards.ts";
+import { cardEvents, memoisedEvents } from "../store/log/log.ts";
+import type { Database } from "../store/opening/open.ts";
+import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
+import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
+import { NEW_DAYS, type NewDays } from "../store/writing/given-days.ts";
+import { makerOf, readSelf, type Self } from "./here.ts";
+
+/** What the learner wants of the days to come. */
+interface Wishes extends MemorySettings {
+  readonly easyDays: EasyDays;
+  readonly examDay: StudyDay | null;
+}
+
+/** What is held of a card while days are worked out, and no more, see `NewDay`. */
+type Standing = Pick<StateRow, "id" | "fact" | "state" | "retired" | "revision">;
+
+/** Which cards are given other days. */
+export interface Way {
+  readonly job: NewDays;
+  readonly isWanted: (wishes: Wishes) => boolean;
+  readonly movesOf: (cards: readonly Standing[], self: Self, wishes: Wishes) => Move<Standing>[];
+}
+
+/** Each card goes to the day that the model in force would give it. */
+export const BY_MODEL: Way = {
+  job: NEW_DAYS.byModel,
+  isWanted: () => true,
+  movesOf: (cards, { scheduler, now }, wishes) => rescheduling(cards, scheduler, now.today, wishes),
+};
+
+/** Cards that are due on the day of the exam or later go to the days before it. */
+export const BEFORE_EXAM: Way = {
+  job: NEW_DAYS.beforeExam,
+  isWanted: ({ examDay }) => examDay !== null,
+  movesOf: (cards, { now }, { examDay, easyDays }) =>
+    examDay === null ? [] : bringingForward(cards, examDay, now.today, easyDays),
+};
+
+/**
+ * Another day for a card, as long as that is at this revision. Of the card no more is held: Firefox collects the memory of a
+ * worker in one go, and who waits for a transaction of that worker waits for that as well.
+ */
+export interface NewDay {
+  readonly id: CardId;
+  readonly revision: number;
+  readonly dueDay: StudyDay;
+  readonly isEarlier: boolean;
+  /** Whether the card is due today as things stand. */
+  readonly wasDue: boolean;
+}
+
+export interface Look {
+  /** Who looked, and by which model. */
+  readonly self: Self;
+  readonly wishes: Wishes;
+  readonly days: readonly NewDay[];
+  /** What was dated too far ahead, once it is put right. */
+  readonly reached: ReadonlyMap<CardId, Reached>;
+  /** Cards that are due today, as things stand. */
+  readonly dueBefore: number;
+}
+
+export async function lookAt(db: Database, way: Way): Promise<Look> {
+  const { device, now } = await readSelf(db);
+  const wishes = await wishesNow(read(db, ["registers"]), now.today);
+  const self: Self = { device, now, scheduler: schedulerFor(wishes) };
+  const isDue = ({ memory, dueDay }: StateRow["state"]): boolean =>
+    memory !== null && dueDay !== null && dueDay <= now.today;
+  const cards: Standing[] = [];
+  const beyond = new Map<CardId, StateRow>();
+  let dueBefore = 0;
+  for await (const rows of statesOnInPieces(db)) {
+    for (const row of rows) {
+      if (isDue(row.state)) dueBefore++;
+      // States of another model are about to be worked out anew; what they say now is not what they will say.
+      if (row.model !== self.scheduler.model.id) continue;
+      const { id, fact, state, retired, revision } = row;
+      cards.push({ id, fact, state, retired, revision });
+      if (isOutOfReach(state, now)) beyond.set(id, row);
+    }
+  }
+  const reached = await withinReach(db, [...beyond.values()], self);
+  const moves = way.movesOf(
+    cards.map((card) => reached.get(card.id)?.card ?? card),
+    self,
+    wishes,
+  );
+  const days = moves.map(({ card: { id, revision, state }, dueDay }): NewDay => {
+    const isEarlier = dueDay < (state.dueDay ?? 0);
+    return { id, revision, dueDay, isEarlier, wasDue: isDue((beyond.get(id) ?? { state }).state) };
+  });
+  return { self, wishes, days, reached, dueBefore };
+}
+
+/** Cards that are due today once some have moved. */
+export const dueAfter = ({ dueBefore, self }: Look, days: readonly NewDay[]): number =>
+  days.reduce((due, { dueDay, wasDue }) => due - Number(wasDue) + Number(dueDay <= self.now.today), dueBefore);
+
+export async function wishesNow(transaction: Reading, today: StudyDay): Promise<Wishes> {
+  const registers = transaction.objectStore("registers");
+  const [settings, plans] = await Promise.all([
+    registers.getAll(SETTING_REGISTERS()).then(settingsFrom),
+    registers.getAll(PLAN_REGISTERS()),
+  ]);
+  const { desiredRetention, weights } = settings;
+  return { desiredRetention, weights, easyDays: easyDaysFrom(settings.easyDays), examDay: examOf(plans, today) };
+}
+
+/** Cards whose logs are read in one transaction, for which a grade may wait. */
+const AT_ONCE = 100;
+
+type Reached = ReturnType<typeof bringWithinReach<StateRow>>;
+
+/** What a foreign file dated far ahead would come after the day that is given now, so it is put right first. */
+async function withinReach(db: Database, rows: readonly StateRow[], self: Self): Promise<Map<CardId, Reached>> {
+  const reached = new Map<CardId, Reached>();
+  for (const some of slicesOf(rows, AT_ONCE)) {
+    const log = memoisedEvents(db.transaction("events").store);
+    const logs = await Promise.all(some.map((card) => cardEvents(log, card)));
+    for (const [i, card] of some.entries()) {
+      reached.set(card.id, bringWithinReach(card, logs[i] ?? [], self.scheduler, makerOf(self)));
+    }
+  }
+  return reached;
+}

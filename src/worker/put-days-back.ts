@@ -1,0 +1,143 @@
+/**
+ * Each card goes back to the day that it had before days were given all at once, unless it was answered since. In steps as in
+ * `reschedule.ts`, from the last that was given to the first: each keeps with its undos how far they have come.
+ */
+import type { CardId } from "../core/ids.ts";
+import type { Envelope } from "../core/log/envelope.ts";
+import { isOfKind } from "../core/log/event.ts";
+import { isWithFile } from "../core/log/taken-back.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
+import { nextSize } from "../core/pace.ts";
+import { same } from "../core/same.ts";
+import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import type { MakeUndo } from "../exchange/changes/counting.ts";
+import { takingBack } from "../exchange/changes/taking-back.ts";
+import type { Rescheduling } from "../exchange/model/fit.ts";
+import { readableAt, readableIn } from "../store/database/attempt.ts";
+import { eventsIn } from "../store/database/event-rows.ts";
+import { type Writing, write } from "../store/database/transaction.ts";
+import { undosOf } from "../store/log/log.ts";
+import type { Database } from "../store/opening/open.ts";
+import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
+import { stateOf } from "../store/states/refold.ts";
+import {
+  type GivenDays,
+  givenDaysNow,
+  keepGivenDays,
+  leftOf,
+  readGivenDays,
+  type Stretch,
+} from "../store/writing/given-days.ts";
+import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
+import { readSelf, undoMaker } from "./here.ts";
+import { BY_MODEL, type Way } from "./look-at-days.ts";
+import { CARDS_PACE, previewRescheduling } from "./reschedule.ts";
+
+/** @param most rows of the log in a transaction, other than usual for tests */
+export async function takeBackRescheduling(
+  db: Database,
+  onProgress: OnJobProgress,
+  way: Way = BY_MODEL,
+  most: number = CARDS_PACE.most,
+): Promise<Rescheduling> {
+  onProgress(0, 0);
+  const begun = await readGivenDays(db, way.job);
+  const isWhole = begun === null || (await putBack(db, way, begun, onProgress, most));
+  return { ...(await previewRescheduling(db, way)), isWhole };
+}
+
+/** @returns whether they are back, by whichever page; else another has given days meanwhile, which stay */
+async function putBack(
+  db: Database,
+  { job }: Way,
+  begun: GivenDays,
+  onProgress: OnJobProgress,
+  most: number,
+): Promise<boolean> {
+  const makeUndo = undoMaker(await readSelf(db));
+  let isFirst = true;
+  // Another page may put them back at the same time; each step goes on where the last one of either has ended.
+  const isMine = (now: GivenDays): boolean => now.begun === "puttingBack" || (isFirst && same(now, begun));
+  const rows = rowsIn(begun.stretches);
+  let size: number = Math.min(most, CARDS_PACE.least);
+  for (;;) {
+    const startMs = performance.now();
+    const now = await write(db, MERGE_STORES, async (transaction, written) => {
+      const before = await givenDaysNow(transaction, job);
+      if (before === null || !isMine(before)) return before;
+      const after = await step(transaction, written, { before, size, makeUndo });
+      await keepGivenDays(transaction, job, after);
+      return after;
+    });
+    const left = now ? rowsIn(leftOf(now)) : 0;
+    if (now && now.begun !== "puttingBack") return false;
+    onProgress(rows - left, rows);
+    if (!now) return true;
+    isFirst = false;
+    size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most });
+  }
+}
+
+const rowsIn = (stretches: readonly Stretch[]): number =>
+  stretches.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+
+interface Step {
+  readonly before: GivenDays;
+  readonly size: number;
+  readonly makeUndo: MakeUndo;
+}
+
+/** @returns what is left afterwards; null where that is nothing */
+async function step(
+  transaction: Writing,
+  written: Envelope[],
+  { before, size, makeUndo }: Step,
+): Promise<GivenDays | null> {
+  const left = leftOf(before);
+  const last = left.at(-1);
+  if (!last) return null;
+  const from = Math.max(last.from, last.to - size + 1);
+  const log = transaction.objectStore("events");
+  const { keys, rows } = await readableIn(log, IDBKeyRange.bound(from, last.to));
+  const taken = await Promise.all(
+    rows.map((row, i) => withoutCorrectionsInUse(transaction, eventsIn([row]), keys[i] ?? 0, before.stretches)),
+  );
+  const events = taken.flat();
+  const ids = events.map(({ id }) => id);
+  const undos = takingBack([...events, ...(await undosOf(log, ids))], events, makeUndo, (id) => id);
+  const settings = settingsFrom(await transaction.objectStore("registers").getAll(SETTING_REGISTERS()));
+  const named = new Map(events.map((event) => [event.id, event]));
+  await uniteIn(transaction, written, undos, schedulerFor(settings), { named });
+  const leftTo = from > last.from ? from - 1 : (left.at(-2)?.to ?? 0);
+  const putBack = before.putBack + eventsIn(rows).filter((event) => isOfKind(event, "due")).length;
+  return leftTo === 0 ? null : { ...before, begun: "puttingBack", putBack, leftTo };
+}
+
+/**
+ * A correction that put right what was dated far ahead stays where the card was answered since: without it the answer would
+ * lie before that again, and its promise would be lost. See `takeActionBack`.
+ * @param events of one row, which stands at that place
+ */
+async function withoutCorrectionsInUse(
+  transaction: Writing,
+  events: readonly Envelope[],
+  place: number,
+  stretches: readonly Stretch[],
+): Promise<readonly Envelope[]> {
+  const correction = events.find((event) => isOfKind(event, "clock-correction"));
+  if (!correction?.card) return events;
+  const places = await laterPlaces(transaction, correction.card, place);
+  const others = places.filter((at) => !stretches.some(({ from, to }) => at >= from && at <= to));
+  const log = transaction.objectStore("events");
+  const since = eventsIn(await Promise.all(others.map((at) => readableAt(log, at))));
+  // What took other days of it back is no answer.
+  return since.every(isWithFile) ? events : events.filter((event) => !isOfKind(event, "clock-correction"));
+}
+
+/** Of the rows of a card, under all its ids, those behind a place. */
+async function laterPlaces(transaction: Writing, id: CardId, place: number): Promise<number[]> {
+  const card = await stateOf(transaction.objectStore("states"), id);
+  const byCard = transaction.objectStore("events").index("card");
+  const ids = [...new Set([id, ...(card ? [card.id, ...card.formerIds] : [])])];
+  return (await Promise.all(ids.map((one) => byCard.getAllKeys(one)))).flat().filter((at) => at > place);
+}
