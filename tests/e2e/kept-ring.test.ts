@@ -4,14 +4,13 @@ import { describe, expect, test } from "vitest";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { useLentBrowsers } from "../support/browsers.ts";
 import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
-import { hasAsked, letOn, openHeld } from "../support/opening.ts";
+import { hasAsked, letOn, openHeld, ringStands } from "../support/opening.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard } from "../support/study.ts";
 
 const start = useLentBrowsers();
 
 const isKept = () => localStorage.getItem("osteon:ring")?.startsWith("{") === true;
-const isTrue = () => document.querySelector(".know-deck:not([inert])") !== null;
 
 /** What is drawn, and where. */
 const drawn = (page: Page) =>
@@ -67,7 +66,7 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(await page.$(".know-chapter[open]")).toBeNull();
 
     await letOn(page, "database");
-    await until(page, isTrue);
+    await ringStands(page);
     expect(await page.$$eval("[data-first]", (parts) => parts.length)).toBe(marked);
     await page.evaluate(() => {
       for (const part of document.querySelectorAll<HTMLElement>("[data-first]")) delete part.dataset.first;
@@ -88,7 +87,7 @@ describe.each(KINDS)("in %s", (kind) => {
     const before = await until(page, () => document.querySelector(".know-deck[inert] .know-lead")?.textContent);
     expect(await page.$(".fact-arc-ink")).toBeNull();
     await letOn(page, "database");
-    await until(page, isTrue);
+    await ringStands(page);
     expect(await textOf(page, ".know-lead")).not.toBe(before);
     expect(await page.$(".fact-arc-ink")).not.toBeNull();
   });
@@ -118,7 +117,7 @@ describe.each(KINDS)("in %s", (kind) => {
     const lead = await until(page, () => document.querySelector(".know-deck[inert] .know-lead")?.textContent);
     expect(known).toContain(lead);
     await letOn(page, "database");
-    await until(page, isTrue);
+    await ringStands(page);
     expect(await textOf(page, ".know-lead")).toBe(lead);
     await page.close();
 
@@ -126,6 +125,6 @@ describe.each(KINDS)("in %s", (kind) => {
     const morning = await openClosed(driver);
     expect(await morning.$(".know-deck")).toBeNull();
     await letOn(morning, "database");
-    await until(morning, isTrue);
+    await ringStands(morning);
   });
 });

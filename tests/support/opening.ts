@@ -70,6 +70,9 @@ export const letOn = (page: Page, what: Hold, afterMs = 0): Promise<void> =>
 /** Waits until the page has asked for its database, which is held back. */
 export const hasAsked = (page: Page) => until(page, () => (globalThis as Scope).hasAsked === true);
 
+/** Waits until the ring is there as the database has it: of a kept one nothing can be pressed. */
+export const ringStands = (page: Page) => until(page, () => document.querySelector(".know-deck:not([inert])") !== null);
+
 /** Waits until the card is there as it was kept. */
 export const keptStands = (page: Page, card: string) =>
   until(

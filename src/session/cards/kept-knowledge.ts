@@ -2,11 +2,12 @@
  * What the first deck of the progress page showed last, as a text that the next page draws before the database has answered.
  * Without the sentences of its facts, and of a large deck with neighbours put together.
  */
+import type { FactId } from "../../core/ids.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import type { DeckFacts, KnownChapter } from "../../core/stats/deck-facts.ts";
 import { inGroups, recallIn } from "../../core/stats/fact-groups.ts";
-import { type KnownFacts, makeFacts } from "../../core/stats/known-facts.ts";
+import { figuresAt, type KnownFacts, makeFacts } from "../../core/stats/known-facts.ts";
 import { NO_DAY } from "../../core/stats/state-columns.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { keepRing, readKeptRing } from "../../platform/kept-text.ts";
@@ -86,8 +87,10 @@ export function keptIn(text: string | null, now: Here): Knowledge | null {
 
 /** As far as they are drawn. */
 function factsOf({ facts: length, recalls, ofToday, newest }: KeptChapter, today: number): KnownFacts {
-  const facts = makeFacts(length, () => {
-    throw new Error("of a kept fact nothing more is known");
+  // No list of them can be opened yet.
+  const facts = makeFacts(length, (place) => {
+    const id = `${place}` as FactId;
+    return { id, statement: null, cardIds: [], cards: 0, begun: 0, ...figuresAt(facts, place) };
   });
   for (const [i, { from, to }] of inGroups(length, recalls.length).entries()) {
     const recall = recalls[i] ?? null;

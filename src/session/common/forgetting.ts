@@ -1,18 +1,21 @@
 import { keepRing, keepText } from "../../platform/kept-text.ts";
 import { type Changes, listenForChanges } from "../../store/database/changes.ts";
 
+/** What was kept for the next page may be true no more. */
+export function forgetKept(): void {
+  keepText(null);
+  keepRing(null);
+}
+
 /** What a page announces that shows no next card itself may have changed which card that is: the kept one is forgotten. */
-export const forgetting = (changes: Changes): Changes => {
-  const { announce, close } = forgettingRing(changes);
-  return {
-    announce() {
-      // First, since a study page that hears of it keeps the card that it then reads.
-      keepText(null);
-      announce();
-    },
-    close,
-  };
-};
+export const forgetting = ({ announce, close }: Changes): Changes => ({
+  announce() {
+    // First, since a study page that hears of it keeps the card that it then reads.
+    forgetKept();
+    announce();
+  },
+  close,
+});
 
 /** The same of the kept ring alone, for a page that keeps the next card itself. */
 export const forgettingRing = ({ announce, close }: Changes): Changes => ({
@@ -27,8 +30,7 @@ export const forgettingRing = ({ announce, close }: Changes): Changes => ({
 export const listenForgetting = (onChange: () => void): Changes =>
   forgetting(
     listenForChanges(() => {
-      keepText(null);
-      keepRing(null);
+      forgetKept();
       onChange();
     }),
   );

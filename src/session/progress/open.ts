@@ -64,7 +64,12 @@ export type ProgressView =
 
 /** Opens what the progress page needs, and keeps it up to date while other pages grade. */
 export function startProgress(): Live<ProgressView> {
-  const view = liveValue<ProgressView>({ kind: "opening", kept: keptParts() });
+  const opened = async (): Promise<ProgressParts> => {
+    const begun = await beginning;
+    if (begun.kind !== "open") throw new Error("the progress page was not opened");
+    return begun.parts;
+  };
+  const view = liveValue<ProgressView>({ kind: "opening", kept: keptParts(opened) });
   const watch = watchConnection(
     () => {
       const trouble = watch.trouble();
@@ -80,9 +85,10 @@ export function startProgress(): Live<ProgressView> {
     (await isInContainer())
       ? { kind: "container", openPlainTab: () => logFailure("opening a plain tab", openPlainTab()) }
       : open();
+  const beginning = begin();
   logFailure(
     "opening the progress page",
-    begin().then(view.set, (error: unknown) => {
+    beginning.then(view.set, (error: unknown) => {
       console.error("the progress page could not be opened:", error);
       view.set(troubleView(error instanceof TroubleError ? error.trouble : "databaseUnreadable"));
     }),
@@ -90,12 +96,16 @@ export function startProgress(): Live<ProgressView> {
   return view;
 }
 
-/** Nothing can be asked of it yet. */
-function keptParts(): KnowParts | null {
+/** @param opened what is asked of it waits for this */
+function keptParts(opened: () => Promise<ProgressParts>): KnowParts | null {
   const kept = readKeptKnowledge();
-  if (kept === null) return null;
-  const never = (): Promise<never> => new Promise(() => {});
-  return { knowledge: liveValue(kept), readCardWords: never, readMemories: never };
+  return (
+    kept && {
+      knowledge: liveValue(kept),
+      readCardWords: async (ids) => (await opened()).readCardWords(ids),
+      readMemories: async (onProgress) => (await opened()).readMemories(onProgress),
+    }
+  );
 }
 
 async function openParts(db: Database): Promise<ProgressParts> {
