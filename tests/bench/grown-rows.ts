@@ -37,7 +37,7 @@ export function grownRows(cards: number): Row[] {
     await rest();
     return of(driver);
   };
-  const paints = (page: string) => rested((driver) => firstPaint(driver, page, null));
+  const paints = (page: string, first: string | null) => rested((driver) => firstPaint(driver, page, first));
   const reached = (page: string, selector: string, view?: string) =>
     rested((driver) => timeUntil(driver, page, selector, view));
   return [
@@ -64,7 +64,7 @@ export function grownRows(cards: number): Row[] {
     ),
     against(
       { isLong: true, id: "grown-options", what: "options to first paint", bar: 1.1, unit: "ms" },
-      paints("options"),
+      paints("options", null),
       9,
     ),
     against(
@@ -73,8 +73,8 @@ export function grownRows(cards: number): Row[] {
       9,
     ),
     against(
-      { isLong: true, id: "grown-progress", what: "progress page to first paint", bar: 1.1, unit: "ms" },
-      paints("progress"),
+      { isLong: true, id: "grown-progress", what: "progress page to its kept ring painted", bar: 1.1, unit: "ms" },
+      paints("progress", ".know-deck[inert]"),
       9,
       keepTable,
     ),

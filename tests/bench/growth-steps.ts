@@ -17,6 +17,8 @@ const ANSWERED = 50;
 const LONG_MS = 120_000;
 /** Where `src/store/card-table/kept-table.ts` keeps where the cards stand. */
 const TABLE = "made-anew/card-table/states";
+/** Where `src/platform/kept-text.ts` keeps the ring. */
+const RING = "osteon:ring";
 
 /** A day of a hundred reviews, brought into the second record. */
 export interface DayCopied {
@@ -37,7 +39,8 @@ export const GROWTH_STEPS = {
   "copy-ms": "a copy made after a day of 100 reviews, ms",
   "copy-bytes": "what is written for it, bytes",
   heap: "heap of the popup with a card shown, MB",
-  progress: "navigation start to the progress page drawn, ms",
+  progress: "navigation start to the kept ring drawn, ms",
+  confirmed: "navigation start to the ring as the database has it, ms",
   numbers: "navigation start to all numbers drawn, ms",
   "long-study": "the longest task while 50 cards are answered, ms",
   "long-options": "the longest task until the options are drawn, ms",
@@ -57,7 +60,7 @@ const GROUPS: readonly { readonly steps: readonly GrowthStep[]; readonly of: (dr
   { steps: ["first-card", "options", "health"], of: pages },
   { steps: ["grade"], of: async (driver) => ({ grade: median((await quiet(driver, gradeToNext)).ours) }) },
   { steps: ["heap"], of: heap },
-  { steps: ["progress", "numbers"], of: progress },
+  { steps: ["progress", "confirmed", "numbers"], of: progress },
   { steps: ["long-study", "long-options"], of: longTasks },
   { steps: ["grade-care"], of: gradesDuringCare },
 ];
@@ -142,24 +145,28 @@ async function progress(driver: Driver): Promise<Values> {
   await driver.background.stop();
   await keepTable(driver);
   const drawn: number[] = [];
+  const confirmed: number[] = [];
   const numbers: number[] = [];
   for (let round = -1; round < ROUNDS_OF_PROGRESS; round++) {
     await rest();
-    const first = await timeUntil(driver, "progress", ".know-deck");
+    const first = await timeUntil(driver, "progress", ".know-deck[inert]");
+    await rest();
+    const then = await timeUntil(driver, "progress", ".know-deck:not([inert])");
     await rest();
     const all = await timeUntil(driver, "progress", ALL_NUMBERS, "numbers");
-    say("progress page, numbers", [first, all]);
+    say("progress page, confirmed, numbers", [first, then, all]);
     if (round < 0) continue;
     drawn.push(first);
+    confirmed.push(then);
     numbers.push(all);
   }
-  return { progress: median(drawn), numbers: median(numbers) };
+  return { progress: median(drawn), confirmed: median(confirmed), numbers: median(numbers) };
 }
 
-/** Opens the progress page until it has kept what the next one begins with: of few cards, nothing. */
+/** Opens the progress page until it has kept what the next one begins with: its ring, and of many cards their table. */
 export async function keepTable(driver: Driver): Promise<void> {
   const page = await driver.open("progress");
-  await until(page, () => document.querySelector(".know-deck") !== null);
+  await until(page, (key) => localStorage.getItem(key)?.startsWith("{") === true, RING);
   await until(
     page,
     async (key) => {

@@ -3,6 +3,7 @@
 import type { Page } from "puppeteer-core";
 import { beforeScripts } from "../support/driver/inject.ts";
 import { type Driver, type Kind, poll, until } from "../support/driver.ts";
+import { ringStands } from "../support/opening.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { reachCard } from "../support/study.ts";
 import { switchAllOn } from "./chapters.ts";
@@ -54,7 +55,7 @@ export async function sliderTimes(driver: Driver): Promise<SliderTimes> {
   await seedStudy(tab, { days: 120, nowMs: Date.now() });
   await tab.close();
   const page = await driver.open("progress");
-  await until(page, () => document.querySelector("[data-action='look-back']") !== null);
+  await ringStands(page);
   await page.click("[data-action='look-back']");
   await until(page, () => document.querySelector("[name=day]") !== null);
   await giveNameHelper(page);
@@ -127,7 +128,7 @@ export async function longLogTimes(driver: Driver): Promise<LongLogTimes> {
     );
     return Math.round(atMs);
   };
-  const ringMs = await wait(".fact-ring", 1);
+  const ringMs = await wait(".know-deck:not([inert]) .fact-ring", 1);
   const ring = await longest(page);
   await page.evaluate(() => {
     location.hash = "#numbers";

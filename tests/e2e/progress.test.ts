@@ -4,6 +4,7 @@ import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
 import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
 import { KINDS, poll, textOf, until } from "../support/driver.ts";
 import { fromPng } from "../support/gallery/camera/png.ts";
+import { ringStands } from "../support/opening.ts";
 import { offeredBy, openKeeping } from "../support/options-files.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard, reviewsIn } from "../support/study.ts";
@@ -113,6 +114,7 @@ describe.each(KINDS)("the progress page in %s", (kind) => {
     await reachCard(popup);
     await answer(popup, 3);
     const page = await openKeeping(driver, "progress");
+    await ringStands(page);
     const arcs = await until(page, () => document.querySelectorAll(".fact-arc").length);
     await page.click('[data-action="save-svg"]');
     const svg = (await offeredBy(page)).bytes.toString("utf8");
@@ -185,6 +187,7 @@ describe.each(KINDS)("after four months of study in %s", (kind) => {
   test("look back and ahead: the page says the day, in the head line as well, and the chapters follow", async () => {
     const { driver } = await studied();
     const page = await driver.open("progress");
+    await ringStands(page);
     const today = await textOf(page, ".know-lead");
     const chapters = await page.$$eval(".know-count", (counts) => counts.map(({ textContent }) => textContent));
     await page.click("[data-action='look-back']");

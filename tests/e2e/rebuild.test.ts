@@ -39,10 +39,12 @@ test.each(KINDS)(
       page.evaluate((name) => document.querySelector<HTMLElement>(`[data-action="${name}"]`)?.click(), action);
     const result = (wanted: RegExp, what: string) =>
       poll(async () => wanted.test(await textOf(page, "[data-rebuild-result]")), what);
+    await page.evaluate(() => localStorage.setItem("osteon:ring", "as it was"));
     await click("rebuild-save");
     await result(new RegExp(`file with ${before.length} entries`), "the file to be saved");
     await click("rebuild");
     await result(new RegExp(`${before.length} entries are back`), "the entries to be back");
+    expect(await page.evaluate(() => localStorage.getItem("osteon:ring"))).toBeNull();
 
     const after = await driver.open("popup");
     await until(after, () => document.querySelector("[data-card], [data-notice]") !== null);

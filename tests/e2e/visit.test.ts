@@ -4,6 +4,7 @@ import type { StateRow } from "../../src/store/database/schema.ts";
 import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
 import { useOneLentBrowser } from "../support/browsers.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
+import { ringStands } from "../support/opening.ts";
 import { seedStudy } from "../support/seed-study.ts";
 import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
 
@@ -138,6 +139,7 @@ describe.each(KINDS)("a visit of a beginner in %s", (kind) => {
         () => document.querySelector(".visit[data-visit='study'] [data-card], .visit [data-notice]") !== null,
       );
     for (const way of [".know-chapter [data-action='study-chapter']", ".know-fact [data-action='study-fact']"]) {
+      await ringStands(page);
       await until(page, () => {
         for (const one of document.querySelectorAll<HTMLDetailsElement>(".know-chapter")) one.open = true;
         const fact = document.querySelector<HTMLDetailsElement>(".know-fact");

@@ -1,4 +1,4 @@
-/** Study pages that are held back while they open, for tests of what is pressed meanwhile. */
+/** Pages that are held back while they open, for tests of what is shown and pressed meanwhile. */
 import type { Page } from "puppeteer-core";
 import { beforeScripts } from "./driver/inject.ts";
 import { type Driver, until } from "./driver.ts";
@@ -49,8 +49,11 @@ function holdBack(holds: readonly Hold[]): void {
 }
 
 /** Opens a page that is held back until it is let on. In Firefox all pages that are opened later are held back as well. */
-export const openHeld = (driver: Driver, name: "popup" | "newtab", ...holds: readonly Hold[]): Promise<Page> =>
-  driver.open(name, { beforeLoad: (blank) => beforeScripts(blank, holdBack, holds) });
+export const openHeld = (
+  driver: Driver,
+  name: "popup" | "newtab" | "progress",
+  ...holds: readonly Hold[]
+): Promise<Page> => driver.open(name, { beforeLoad: (blank) => beforeScripts(blank, holdBack, holds) });
 
 /** @param afterMs so many ms from now, by the clock of the page */
 export const letOn = (page: Page, what: Hold, afterMs = 0): Promise<void> =>
@@ -66,6 +69,9 @@ export const letOn = (page: Page, what: Hold, afterMs = 0): Promise<void> =>
 
 /** Waits until the page has asked for its database, which is held back. */
 export const hasAsked = (page: Page) => until(page, () => (globalThis as Scope).hasAsked === true);
+
+/** Waits until the ring is there as the database has it: of a kept one nothing can be pressed. */
+export const ringStands = (page: Page) => until(page, () => document.querySelector(".know-deck:not([inert])") !== null);
 
 /** Waits until the card is there as it was kept. */
 export const keptStands = (page: Page, card: string) =>

@@ -63,20 +63,26 @@ function contentOf(state: ProgressView, view: View): JSX.Element | null {
   switch (state.kind) {
     case "opening":
       loadAhead(view);
-      return null;
-    case "open":
-      return (
-        <>
-          <FitOffer account={state.parts.account} href={MODEL_PANEL} />
-          <Open parts={state.parts} view={view} />
-        </>
-      );
+      return view === "know" && state.kept ? opened(null, <KnowView parts={state.kept} />) : null;
+    case "open": {
+      const { parts } = state;
+      const shown = view === "know" ? <KnowView parts={parts} /> : <Open parts={parts} view={view} />;
+      return opened(<FitOffer account={parts.account} href={MODEL_PANEL} />, shown);
+    }
     case "container":
       return <ContainerNote onOpen={state.openPlainTab} />;
     case "trouble":
       return <TroubleView message={state.message} loadAgain={state.loadAgain} />;
   }
 }
+
+/** In one place before and after the database has answered, so that the elements of what is known stay. */
+const opened = (offer: JSX.Element | null, view: JSX.Element): JSX.Element => (
+  <>
+    {offer}
+    {view}
+  </>
+);
 
 const MAP = part(() => import("../../ui/progress/map/MapView.tsx"));
 const NUMBERS = part(() => import("../../ui/progress/numbers/NumbersView.tsx"));
@@ -91,10 +97,13 @@ function loadAhead(view: View): void {
   ahead.load().catch(() => undefined);
 }
 
-function Open({ parts, view }: { readonly parts: ProgressParts; readonly view: View }): JSX.Element {
+interface OpenProps {
+  readonly parts: ProgressParts;
+  readonly view: Exclude<View, "know">;
+}
+
+function Open({ parts, view }: OpenProps): JSX.Element {
   switch (view) {
-    case "know":
-      return <KnowView parts={parts} />;
     case "map":
       return (
         <WithPart key={view} part={MAP}>

@@ -19,6 +19,8 @@ export interface Knowledge {
   readonly dayEndsAtMs: number;
   /** The model in force. */
   readonly model: Model;
+  /** So many decks were there when the first of them was kept, which is all that is here: nothing of it can be pressed yet. */
+  readonly keptOf?: number;
 }
 
 /** Worked out in pieces; decks of which nothing is switched on or begun are left out. */

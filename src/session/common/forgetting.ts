@@ -1,11 +1,26 @@
-import { keepText } from "../../platform/kept-text.ts";
+import { keepRing, keepText } from "../../platform/kept-text.ts";
 import { type Changes, listenForChanges } from "../../store/database/changes.ts";
+
+/** What was kept for the next page may be true no more. */
+export function forgetKept(): void {
+  keepText(null);
+  keepRing(null);
+}
 
 /** What a page announces that shows no next card itself may have changed which card that is: the kept one is forgotten. */
 export const forgetting = ({ announce, close }: Changes): Changes => ({
   announce() {
     // First, since a study page that hears of it keeps the card that it then reads.
-    keepText(null);
+    forgetKept();
+    announce();
+  },
+  close,
+});
+
+/** The same of the kept ring alone, for a page that keeps the next card itself. */
+export const forgettingRing = ({ announce, close }: Changes): Changes => ({
+  announce() {
+    keepRing(null);
     announce();
   },
   close,
@@ -15,7 +30,7 @@ export const forgetting = ({ announce, close }: Changes): Changes => ({
 export const listenForgetting = (onChange: () => void): Changes =>
   forgetting(
     listenForChanges(() => {
-      keepText(null);
+      forgetKept();
       onChange();
     }),
   );

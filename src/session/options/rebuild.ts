@@ -8,6 +8,7 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { extensionVersion } from "../../platform/own-manifest.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { whyNotWritten } from "../../store/database/why-not.ts";
+import { forgetKept } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { troubleText } from "../common/trouble-text.ts";
 
@@ -53,5 +54,6 @@ async function save(): Promise<string> {
 
 async function startAgain(): Promise<string> {
   const { events } = await rebuild(await recordFiles());
+  forgetKept();
   return plural("rebuildDone", events);
 }

@@ -4,6 +4,7 @@ import type { Look } from "../../core/stats/memories.ts";
 import { exchangeClient, type JobProgress, startWorker } from "../../exchange/client.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
+import { keepRing } from "../../platform/kept-text.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { cardTables } from "../../store/card-table/card-table.ts";
@@ -12,6 +13,7 @@ import type { Database } from "../../store/opening/open.ts";
 import { type CardActions, cardActions } from "../cards/card-actions.ts";
 import { type CardInfo, readCardInfo } from "../cards/card-info.ts";
 import { type CardWords, readCardWords } from "../cards/card-words.ts";
+import { keeping, readKeptKnowledge } from "../cards/kept-knowledge.ts";
 import { type Knowledge, readKnowledgeByDeck } from "../cards/read-facts.ts";
 import { afterPaint } from "../common/after-paint.ts";
 import { watchConnection } from "../common/connection.ts";
@@ -28,6 +30,9 @@ import { type NumbersControl, numbersControl } from "./numbers.ts";
 import { type OwnControl, ownControl } from "./own.ts";
 import { type KnownMap, readMaps } from "./read-map.ts";
 import { readSheets, type Sheets } from "./read-sheets.ts";
+
+/** What the view of what is known stands on. */
+export type KnowParts = Pick<ProgressParts, "knowledge" | "readCardWords" | "readMemories">;
 
 /** What the progress page stands on once the database is open. */
 export interface ProgressParts {
@@ -50,7 +55,8 @@ export interface ProgressParts {
 }
 
 export type ProgressView =
-  | { readonly kind: "opening" }
+  /** `kept` is shown until the database has answered; null where nothing is kept. */
+  | { readonly kind: "opening"; readonly kept: KnowParts | null }
   | { readonly kind: "open"; readonly parts: ProgressParts }
   | { readonly kind: "container"; readonly openPlainTab: () => void }
   /** `message` says what went wrong and what to do. */
@@ -58,7 +64,12 @@ export type ProgressView =
 
 /** Opens what the progress page needs, and keeps it up to date while other pages grade. */
 export function startProgress(): Live<ProgressView> {
-  const view = liveValue<ProgressView>({ kind: "opening" });
+  const opened = async (): Promise<ProgressParts> => {
+    const begun = await beginning;
+    if (begun.kind !== "open") throw new Error("the progress page was not opened");
+    return begun.parts;
+  };
+  const view = liveValue<ProgressView>({ kind: "opening", kept: keptParts(opened) });
   const watch = watchConnection(
     () => {
       const trouble = watch.trouble();
@@ -74,9 +85,10 @@ export function startProgress(): Live<ProgressView> {
     (await isInContainer())
       ? { kind: "container", openPlainTab: () => logFailure("opening a plain tab", openPlainTab()) }
       : open();
+  const beginning = begin();
   logFailure(
     "opening the progress page",
-    begin().then(view.set, (error: unknown) => {
+    beginning.then(view.set, (error: unknown) => {
       console.error("the progress page could not be opened:", error);
       view.set(troubleView(error instanceof TroubleError ? error.trouble : "databaseUnreadable"));
     }),
@@ -84,13 +96,38 @@ export function startProgress(): Live<ProgressView> {
   return view;
 }
 
+/** @param opened what is asked of it waits for this */
+function keptParts(opened: () => Promise<ProgressParts>): KnowParts | null {
+  const kept = readKeptKnowledge();
+  return (
+    kept && {
+      knowledge: liveValue(kept),
+      readCardWords: async (ids) => (await opened()).readCardWords(ids),
+      readMemories: async (onProgress) => (await opened()).readMemories(onProgress),
+    }
+  );
+}
+
 async function openParts(db: Database): Promise<ProgressParts> {
   const cards = cardTables(db);
   const heard = listenEarly();
-  const knowledge = liveValue(await readKnowledgeByDeck(db, systemClock, cards));
+  const read = async (): Promise<readonly [Knowledge, () => void]> => {
+    const keep = keeping();
+    const known = await readKnowledgeByDeck(db, systemClock, cards);
+    return [known, () => keep(known)];
+  };
+  const [first, keepFirst] = await read();
+  const knowledge = liveValue(first);
   const numbers = numbersControl(db, systemClock, cards);
   const readAgain = (): void => {
-    logFailure("reading what is known again", readKnowledgeByDeck(db, systemClock, cards).then(show));
+    // What was kept until now is no longer so.
+    keepRing(null);
+    const shown = read().then(async ([known, keep]) => {
+      show(known);
+      await whenIdle();
+      keep();
+    });
+    logFailure("reading what is known again", shown);
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
   };
   // A page that is left open overnight shows the new day.
@@ -99,9 +136,9 @@ async function openParts(db: Database): Promise<ProgressParts> {
     watch.holdsUntil(known.dayEndsAtMs);
     knowledge.set(known);
   };
-  show(knowledge.current());
+  show(first);
   const atRest = afterPaint().then(whenIdle);
-  logFailure("keeping where the cards stand", atRest.then(cards.keep));
+  logFailure("keeping where the cards stand", atRest.then(keepFirst).then(cards.keep));
   heard.tell(readAgain);
   const changes = forgetting(heard);
   const written = (): void => {

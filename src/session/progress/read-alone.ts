@@ -2,7 +2,8 @@ import { openGuarded } from "../../copies/open-guarded.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer } from "../../platform/container.ts";
 import { recordFiles } from "../../platform/record/files.ts";
-import { type Knowledge, readKnowledge } from "../cards/read-facts.ts";
+import { readKeeping } from "../cards/kept-knowledge.ts";
+import type { Knowledge } from "../cards/read-facts.ts";
 
 /**
  * What is known today, for a page that has no session. It keeps no connection, so that it is in no other page's way.
@@ -13,7 +14,7 @@ export async function readKnowledgeAlone(): Promise<Knowledge | null> {
   if (await isInContainer()) return null;
   const { db } = await openGuarded({}, async () => recordFiles());
   try {
-    return await readKnowledge(db, systemClock);
+    return await readKeeping(db, systemClock);
   } finally {
     db.close();
   }

@@ -6,9 +6,9 @@ import { endOfToday } from "../../core/plan/now.ts";
 import { keepText, readKeptText } from "../../platform/kept-text.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { Today } from "../../store/today/today.ts";
+import { hereAt } from "../common/kept-here.ts";
 import { whenIdle } from "../common/when-idle.ts";
 import { type Kept, keptIn } from "./kept-card.ts";
-import { hereAt } from "./kept-here.ts";
 
 export interface TomorrowKeeper {
   /** Nothing is left of this day, as it was read. */

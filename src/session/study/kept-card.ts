@@ -1,4 +1,5 @@
 /** The card that a study page would show first if it were opened now, and reading it from a text. */
+import { fieldsOf, type Here, isStill, parsed } from "../common/kept.ts";
 import type { Session, SessionView } from "./session-view.ts";
 
 type CardView = SessionView & { readonly kind: "card" };
@@ -9,18 +10,6 @@ export interface KeptCard extends Around {
   readonly view: CardView;
   /** Of the row of the card, which goes up with every answer: see `CardEntry`. */
   readonly revision: number;
-}
-
-/** What must be as it was, or the card may be another one by now. */
-export interface Here {
-  /** Of the extension: another one may draw cards otherwise. */
-  readonly version: string;
-  /** Of the messages, a BCP 47 tag. */
-  readonly language: string;
-  /** Before this instant a kept card is not shown. */
-  readonly nowMs: number;
-  /** Of local time from UTC, in minutes: the study day ends at another instant elsewhere. */
-  readonly offsetMinutes: number;
 }
 
 /** What stands in the text. */
@@ -46,25 +35,13 @@ export interface FirstLook {
 /** What a text keeps; null where it keeps no card, or was kept under other circumstances, or for another time. */
 export function keptIn(text: string | null, here: Here): Kept | null {
   const kept = keptEver(text);
-  if (!kept) return null;
-  const { at, untilMs } = kept;
-  const isSamePlace = (["version", "language", "offsetMinutes"] as const).every((what) => at[what] === here[what]);
-  // A clock that was set back may be on another day as well.
-  return isSamePlace && here.nowMs >= at.nowMs && here.nowMs < untilMs ? kept : null;
+  return kept && isStill(kept, here) ? kept : null;
 }
 
 /** The same, whenever and wherever it counts. */
 export function keptEver(text: string | null): Kept | null {
   const kept = text === null ? null : parsed(text);
   return isKept(kept) ? kept : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Looks at what tells such a text from others, no deeper: what of it cannot be drawn is forgotten, see `draw-study.ts`. */
@@ -78,6 +55,3 @@ function isKept(value: unknown): value is Kept {
   const isDrawn = [front, answer, optionOrder, fieldsOf(provenance).chapters].every(Array.isArray);
   return isCard && isDrawn && typeof revision === "number" && typeof fieldsOf(at).nowMs === "number" && counts !== null;
 }
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? { ...value } : {};

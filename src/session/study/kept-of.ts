@@ -3,8 +3,9 @@ import { nextChangeMs } from "../../core/plan/next-change.ts";
 import { shownFrom } from "../../core/plan/queue.ts";
 import { same } from "../../core/same.ts";
 import { keepText, readKeptText, replaceKeptText } from "../../platform/kept-text.ts";
-import { type Here, type Kept, type KeptCard, keptEver, keptIn, type Looks } from "./kept-card.ts";
-import { here } from "./kept-here.ts";
+import type { Here } from "../common/kept.ts";
+import { here } from "../common/kept-here.ts";
+import { type Kept, type KeptCard, keptEver, keptIn, type Looks } from "./kept-card.ts";
 import type { SessionState } from "./session-state.ts";
 import type { Session, SessionView } from "./session-view.ts";
 

@@ -19,7 +19,7 @@ import { readSettings } from "../../store/settings/settings.ts";
 import type { Today } from "../../store/today/today.ts";
 import { afterPaint } from "../common/after-paint.ts";
 import { isWaiting, watchConnection } from "../common/connection.ts";
-import { forgetting } from "../common/forgetting.ts";
+import { forgetting, forgettingRing } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { whenIdle } from "../common/when-idle.ts";
 import type { AllowFolder, FolderFollower } from "../folder/follow-folder.ts";
@@ -99,8 +99,8 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     loadAgain: () => location.reload(),
     openPlainTab: () => logFailure("opening a plain tab", openPlainTab()),
     async readKnowledge() {
-      const { readKnowledge } = await import("../cards/read-facts.ts");
-      return guarded && readKnowledge(guarded.db, systemClock);
+      const { readKeeping } = await import("../cards/kept-knowledge.ts");
+      return guarded && readKeeping(guarded.db, systemClock);
     },
     async cardDesk(said) {
       const { cardDesk } = await import("./card-desk.ts");
@@ -221,7 +221,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     const opened = await open();
     const { db, restored, lost } = opened;
     const listening = listenForChanges(() => logFailure("reading today", study?.refresh()));
-    const changes = readDay ? forgetting(listening) : listening;
+    const changes = (readDay ? forgetting : forgettingRing)(listening);
     study = createStudySession({
       db,
       clock: systemClock,

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { type CardId, factName } from "../../core/ids.ts";
 import type { DeckFacts, KnownChapter } from "../../core/stats/deck-facts.ts";
+import { inGroups, recallIn } from "../../core/stats/fact-groups.ts";
 import { type KnownFact, listed } from "../../core/stats/known-facts.ts";
 import { t } from "../../platform/i18n.ts";
 import { openVisit } from "../../platform/visit-cards.ts";
@@ -10,7 +11,7 @@ import type { CardWords } from "../../session/cards/card-words.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
 import { chapterCounts } from "./chapter-counts.ts";
-import { type FactPlace, inGroups, recallIn } from "./ring-geometry.ts";
+import type { FactPlace } from "./ring-geometry.ts";
 import { standingText } from "./ring-words.ts";
 
 interface Shared {

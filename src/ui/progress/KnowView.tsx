@@ -6,7 +6,7 @@ import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import type { ProgressParts } from "../../session/progress/open.ts";
+import type { KnowParts } from "../../session/progress/open.ts";
 import { useLive } from "../hooks/use-live.ts";
 import { DeckLanguage, useDeckLang } from "../parts/deck-language.ts";
 import { ChapterList, factText } from "./ChapterList.tsx";
@@ -19,15 +19,20 @@ import { TimeSlider } from "./TimeSlider.tsx";
 import type { Then } from "./use-then.ts";
 
 /** What is known, deck by deck: the ring, and the same in words. */
-export function KnowView({ parts }: { readonly parts: ProgressParts }): JSX.Element {
-  const { decks, today, model } = useLive(parts.knowledge);
+export function KnowView({ parts }: { readonly parts: KnowParts }): JSX.Element {
+  const { decks, today, model, keptOf } = useLive(parts.knowledge);
   return (
     <>
       {decks.length === 0 && <p>{t("knowNoDeck")}</p>}
       <InTurn>
         {decks.map((deck) => (
           <DeckLanguage.Provider key={deck.id} value={deck.language}>
-            <DeckSection deck={deck} today={today} model={model} isOnly={decks.length === 1} {...parts} />
+            <DeckSection
+              isOnly={(keptOf ?? decks.length) === 1}
+              isKept={keptOf !== undefined}
+              {...{ deck, today, model }}
+              {...parts}
+            />
           </DeckLanguage.Provider>
         ))}
       </InTurn>
@@ -35,14 +40,16 @@ export function KnowView({ parts }: { readonly parts: ProgressParts }): JSX.Elem
   );
 }
 
-interface Props extends Pick<ProgressParts, "readCardWords" | "readMemories"> {
+interface Props extends Omit<KnowParts, "knowledge"> {
   readonly deck: DeckFacts;
   readonly today: StudyDay;
   readonly model: Model;
   readonly isOnly: boolean;
+  /** Nothing can be done with it yet. */
+  readonly isKept: boolean;
 }
 
-function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }: Props): JSX.Element {
+function DeckSection({ deck, today, model, isOnly, isKept, readCardWords, readMemories }: Props): JSX.Element {
   const [then, setThen] = useState<Then | null>(null);
   const [wanted, setWanted] = useState<FactPlace | null>(null);
   const [lit, setLit] = useState<FactPlace | null>(null);
@@ -51,7 +58,7 @@ function DeckSection({ deck, today, model, isOnly, readCardWords, readMemories }
   const lang = useDeckLang();
   const shown = then?.deck ?? deck;
   return (
-    <section class="know-deck" aria-labelledby={title}>
+    <section class="know-deck" aria-labelledby={title} inert={isKept}>
       <figure class="know-figure">
         <FactRing
           deck={shown}

@@ -2,6 +2,7 @@
 
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { KnownChapter } from "../../core/stats/deck-facts.ts";
+import { type Group, inGroups, recallIn } from "../../core/stats/fact-groups.ts";
 import type { KnownFacts } from "../../core/stats/known-facts.ts";
 
 /** The centre of the square of 200 that a full ring fills. */
@@ -31,12 +32,6 @@ const TURN = Math.PI * (3 - Math.sqrt(5));
 export interface FactPlace {
   readonly chapter: number;
   readonly place: number;
-}
-
-/** Neighbours, without the last. */
-export interface Group {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** The facts of an arc are nearly always one; more where there is no room for an arc of each. */
@@ -98,27 +93,6 @@ function arcsOf(facts: KnownFacts, chapter: number, radius: number, pitch: numbe
     const width = pitch * (WIDTHS.faintest + (WIDTHS.full - WIDTHS.faintest) * ink);
     return { ...shared, width, opacity: FAINT_OPACITY + (1 - FAINT_OPACITY) * ink ** 2, begun: true };
   });
-}
-
-/** The mean of a group, with 0 for what is not begun of it; null where nothing is. */
-export function recallIn({ recalls }: Pick<KnownFacts, "recalls">, { from, to }: Group): number | null {
-  let [sum, isBegun] = [0, false];
-  for (let place = from; place < to; place++) {
-    const recall = recalls[place] ?? Number.NaN;
-    if (Number.isNaN(recall)) continue;
-    sum += recall;
-    isBegun = true;
-  }
-  return isBegun ? sum / (to - from) : null;
-}
-
-/** At most so many groups of neighbours, of nearly the same size. */
-export function inGroups(things: number, most: number): Group[] {
-  const count = Math.min(things, most);
-  return Array.from({ length: count }, (_, i) => ({
-    from: Math.floor((i * things) / count),
-    to: Math.floor(((i + 1) * things) / count),
-  }));
 }
 
 export const isIn = (fact: FactPlace | null, { chapter, from, to }: Arc): boolean =>

@@ -1,8 +1,8 @@
 /** What is kept for the next day: how often it is read, what it outlives, and what it does not. */
 import { describe, expect, test, vi } from "vitest";
 import { readKeptText } from "../../../../src/platform/kept-text.ts";
+import { here } from "../../../../src/session/common/kept-here.ts";
 import { keptEver, keptIn } from "../../../../src/session/study/kept-card.ts";
-import { here } from "../../../../src/session/study/kept-here.ts";
 import { keepLooks } from "../../../../src/session/study/kept-of.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";

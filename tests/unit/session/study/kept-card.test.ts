@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Here, type KeptCard, keptIn } from "../../../../src/session/study/kept-card.ts";
+import type { Here } from "../../../../src/session/common/kept.ts";
+import { type KeptCard, keptIn } from "../../../../src/session/study/kept-card.ts";
 import { keptText } from "../../../../src/session/study/kept-of.ts";
 import { CARDS, type CardName } from "../../../support/gallery/cards.ts";
 import { cardView } from "../../../support/gallery/views.ts";

@@ -1,9 +1,9 @@
 import { systemClock } from "../../platform/clock.ts";
 import { messagesLanguage } from "../../platform/i18n.ts";
 import { extensionVersion } from "../../platform/own-manifest.ts";
-import type { Here } from "./kept-card.ts";
+import type { Here } from "./kept.ts";
 
-/** What a kept card depends on, as it is now on this page. */
+/** What is kept depends on this, as it is now on this page. */
 export const here = (): Here => hereAt(systemClock.nowMs());
 
 /** The same at another instant. */

@@ -1,0 +1,157 @@
+/**
+ * What the first deck of the progress page showed last, as a text that the next page draws before the database has answered.
+ * Without the sentences of its facts, and of a large deck with neighbours put together.
+ */
+import type { FactId } from "../../core/ids.ts";
+import { modelFor } from "../../core/memory/model.ts";
+import { DEFAULT_SETTINGS } from "../../core/settings.ts";
+import type { DeckFacts, KnownChapter } from "../../core/stats/deck-facts.ts";
+import { inGroups, recallIn } from "../../core/stats/fact-groups.ts";
+import { figuresAt, type KnownFacts, makeFacts } from "../../core/stats/known-facts.ts";
+import { NO_DAY } from "../../core/stats/state-columns.ts";
+import type { Clock } from "../../platform/clock.ts";
+import { keepRing, readKeptRing } from "../../platform/kept-text.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { fieldsOf, type Here, isStill, parsed } from "../common/kept.ts";
+import { here } from "../common/kept-here.ts";
+import { type Knowledge, readKnowledge } from "./read-facts.ts";
+
+/** Groups of facts in a deck: many times as many as a ring has arcs for, or a bar has marks. */
+const MOST_GROUPS = 3_000;
+/** A recall is kept as a whole number of these parts, so that nothing moves, nor any count changes, when the real one comes. */
+const PARTS = 1_000_000_000;
+/** Of one chapter; a number beyond it was not written here. */
+const MOST_FACTS = 1_000_000;
+
+interface KeptChapter extends Pick<KnownChapter, "id" | "title"> {
+  readonly facts: number;
+  /** In parts, for each group; null where nothing is begun. */
+  readonly recalls: readonly (number | null)[];
+  /** The places of what was answered on this day. */
+  readonly ofToday: readonly number[];
+  /** What was begun last on this day. */
+  readonly newest: readonly [place: number, atMs: number] | null;
+}
+
+interface Kept extends Pick<Knowledge, "today"> {
+  readonly at: Here;
+  /** The day is over at this instant. */
+  readonly untilMs: number;
+  /** How many decks there were. */
+  readonly decks: number;
+  readonly deck: Omit<DeckFacts, "chapters"> & { readonly chapters: readonly KeptChapter[] };
+}
+
+/** Null where there is nothing to be drawn. */
+export function keptText({ decks, today, dayEndsAtMs }: Knowledge, at: Here): string | null {
+  const [deck] = decks;
+  if (!deck) return null;
+  const { id, title, language, chapters, known } = deck;
+  const most = Math.ceil(MOST_GROUPS / Math.max(1, chapters.length));
+  const kept: Kept = {
+    ...{ at, today, untilMs: dayEndsAtMs, decks: decks.length },
+    deck: { id, title, language, known, chapters: chapters.map((chapter) => keptChapter(chapter, today, most)) },
+  };
+  return JSON.stringify(kept);
+}
+
+function keptChapter({ id, title, facts }: KnownChapter, today: number, most: number): KeptChapter {
+  const ofToday: number[] = [];
+  let newest: KeptChapter["newest"] = null;
+  for (let place = 0; place < facts.length; place++) {
+    if (facts.lastDays[place] !== today) continue;
+    ofToday.push(place);
+    const atMs = facts.lastAtMs[place] ?? 0;
+    if (facts.begunOnLastDay[place] === 1 && (newest === null || atMs > newest[1])) newest = [place, atMs];
+  }
+  const recalls = inGroups(facts.length, most).map((group) => {
+    const recall = recallIn(facts, group);
+    return recall === null ? null : Math.round(recall * PARTS);
+  });
+  return { id, title, facts: facts.length, recalls, ofToday, newest };
+}
+
+/** What a text keeps, for the components; null where it keeps nothing, or what was kept is not of this day and place. */
+export function keptIn(text: string | null, now: Here): Knowledge | null {
+  const kept = text === null ? null : parsed(text);
+  if (!isKept(kept) || !isStill(kept, now)) return null;
+  const { deck, today, untilMs, decks } = kept;
+  const chapters = deck.chapters.map((one) => ({ id: one.id, title: one.title, facts: factsOf(one, today) }));
+  return {
+    ...{ today, dayEndsAtMs: untilMs, keptOf: decks },
+    decks: [{ ...deck, chapters }],
+    // Nothing is worked out by it: that would be asked for by what cannot be pressed yet.
+    model: modelFor(DEFAULT_SETTINGS),
+  };
+}
+
+/** As far as they are drawn. */
+function factsOf({ facts: length, recalls, ofToday, newest }: KeptChapter, today: number): KnownFacts {
+  // No list of them can be opened yet.
+  const facts = makeFacts(length, (place) => {
+    const id = `${place}` as FactId;
+    return { id, statement: null, cardIds: [], cards: 0, begun: 0, ...figuresAt(facts, place) };
+  });
+  for (const [i, { from, to }] of inGroups(length, recalls.length).entries()) {
+    const recall = recalls[i] ?? null;
+    facts.recalls.fill(recall === null ? Number.NaN : recall / PARTS, from, to);
+  }
+  facts.lastDays.fill(NO_DAY);
+  for (const place of ofToday) facts.lastDays[place] = today;
+  if (newest !== null) {
+    const [place, atMs] = newest;
+    facts.begunOnLastDay[place] = 1;
+    facts.lastAtMs[place] = atMs;
+  }
+  return facts;
+}
+
+/** Everything that is drawn, since a page that cannot draw would show nothing at all. */
+function isKept(value: unknown): value is Kept {
+  const { at, untilMs, today, decks, deck } = fieldsOf(value);
+  const { id, title, language, known, chapters } = fieldsOf(deck);
+  const counts = fieldsOf(known);
+  return (
+    [untilMs, today, decks, fieldsOf(at).nowMs].every(isNumber) &&
+    [id, title, language].every(isText) &&
+    ["facts", "expected", "new", "learning", "known", "fading"].every((name) => isNumber(counts[name])) &&
+    Array.isArray(chapters) &&
+    chapters.every(isChapter)
+  );
+}
+
+function isChapter(value: unknown): boolean {
+  const { id, title, facts, recalls, ofToday, newest } = fieldsOf(value);
+  if (!isText(id) || !isText(title) || !isNumber(facts) || !Array.isArray(recalls)) return false;
+  const isLength = Number.isInteger(facts) && facts >= recalls.length && facts <= MOST_FACTS;
+  const isSaid = recalls.every((one) => one === null || isNumber(one)) && recalls.length > 0;
+  const isNewest = newest === null || (Array.isArray(newest) && newest.length === 2 && newest.every(isNumber));
+  return isLength && isSaid && isNewest && Array.isArray(ofToday) && ofToday.every(isNumber);
+}
+
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** What is kept, where it may still be so. */
+export const readKeptKnowledge = (): Knowledge | null => keptIn(readKeptRing(), here());
+
+/**
+ * To be called before what is known is read.
+ * @returns keeps what was read, unless another page has written something meanwhile: it forgets what is kept
+ */
+export function keeping(): (known: Knowledge) => void {
+  const before = readKeptRing();
+  const mark = before ?? `read at ${performance.timeOrigin + performance.now()}`;
+  if (before === null) keepRing(mark);
+  return (known) => {
+    if (readKeptRing() === mark) keepRing(keptText(known, here()));
+  };
+}
+
+/** What is known today, kept for the progress page. */
+export async function readKeeping(db: Database, clock: Clock): Promise<Knowledge> {
+  const keep = keeping();
+  const known = await readKnowledge(db, clock);
+  keep(known);
+  return known;
+}
