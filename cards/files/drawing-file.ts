@@ -15,7 +15,7 @@ const filled = {
 const points = v.pipe(v.array(point), v.minLength(2, "needs two points at least"));
 const smooth = v.optional(v.boolean(), false);
 
-/** A picture: parts in the order in which they are drawn, and what they show in words. See src/core/drawing.ts. */
+/** A picture: parts in the order in which they are drawn, and what they show in words. See src/core/deck/drawing.ts. */
 export const drawingSchema = v.strictObject({
   id: slug,
   title: line,

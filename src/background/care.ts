@@ -47,7 +47,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
   const scheduler = schedulerFor(settings);
   const place = await recordFiles();
   const changed = await takeSteps({
-    "copying into the second record": async () => (await guarded.replicate(goOn)).changed,
+    "copying into the second record": async () => (await guarded.copyAll(goOn)).changed,
     "verifying an upgrade": async () => {
       if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler }, goOn);
     },

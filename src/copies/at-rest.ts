@@ -24,7 +24,7 @@ export async function isAtRest(db: Database, place: Place, segmentEvents = SEGME
   const names = await place.list();
   const journals = journalsIn(names);
   if (journals.length > MOST_FILES || begunUpgrades(names).length > 0 || version1Files(names).length > 0) return false;
-  if (!(await holdsOwnDecks(db, names))) return false;
+  if (!(await holdsOwnDecks(db, place, names))) return false;
   const log = await readPacked(db, segmentEvents);
   // An empty log tells nothing of what the files hold.
   if (!log || log.heads.length + log.unpacked.length === 0) return false;

@@ -23,7 +23,7 @@ export interface Guarded {
    */
   readonly reconcile: () => Promise<Reconciled>;
   /** The same to its end: after a merge, an import, or when a deck of the user's own was installed or removed. */
-  readonly replicate: (goOn?: () => boolean) => Promise<Reconciled>;
+  readonly copyAll: (goOn?: () => boolean) => Promise<Reconciled>;
   /** The user has read the notice. */
   readonly dismiss: () => Promise<void>;
   /** Resolves when the journal holds all that was written so far. */
@@ -68,7 +68,7 @@ export async function openGuarded(options: OpenOptions, findPlace: FindPlace): P
     db.close();
     throw error;
   });
-  const replicateTo = async (goOn: () => boolean): Promise<Reconciled> => {
+  const copyTo = async (goOn: () => boolean): Promise<Reconciled> => {
     await journal.idle();
     return (await later()).reconcile(db, await place(), goOn);
   };
@@ -78,9 +78,9 @@ export async function openGuarded(options: OpenOptions, findPlace: FindPlace): P
     lost: found !== null && found.restored === null && (deleted || found.traces),
     reconcile() {
       const end = Date.now() + SHORT_MS;
-      return replicateTo(() => Date.now() < end);
+      return copyTo(() => Date.now() < end);
     },
-    replicate: (goOn = () => true) => replicateTo(goOn),
+    copyAll: (goOn = () => true) => copyTo(goOn),
     async dismiss() {
       const files = await place();
       if (files) await (await later()).dropNotice(files);

@@ -15,6 +15,7 @@ import { MOST_BYTES, packJson, unpackJson } from "../store/segments/pack.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { deckHash, hashHere } from "./deck-hash.ts";
 import { type DeckFile, deckFileName, decksIn } from "./file-names.ts";
+import { noteOf } from "./note-of.ts";
 import { writeVerified } from "./write-verified.ts";
 
 /** Says whether what a file holds is a deck indeed; null where it is none. */
@@ -66,7 +67,7 @@ async function writeOwnDeck(
   if (device !== null && hash === null) return;
   const name = deckFileName(row, device === null || hash === null ? undefined : { device, hash });
   // There the name does not tell two decks of one version apart.
-  const written = device === null ? writtenJob(row.id) : null;
+  const written = device === null ? writtenJob(place, row.id) : null;
   const isWritten = written === null || (await readPosition(db, written)) === row.installedAtMs;
   const there = files.find((file) => file.name === name);
   if (!isWritten || !there || !(await isWhole(there))) {
@@ -86,16 +87,16 @@ async function writeOwnDeck(
 }
 
 /** Whether a place of this profile alone holds the decks of the user's own as they are here, and no others: by their names. */
-export async function holdsOwnDecks(db: Database, names: readonly string[]): Promise<boolean> {
+export async function holdsOwnDecks(db: Database, place: Place, names: readonly string[]): Promise<boolean> {
   const rows = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
   const there = new Set(decksIn(names).map(({ name }) => name));
   if (there.size !== rows.length || !rows.every((row) => there.has(deckFileName(row)))) return false;
-  const written = await Promise.all(rows.map(({ id }) => readPosition(db, writtenJob(id))));
+  const written = await Promise.all(rows.map(({ id }) => readPosition(db, writtenJob(place, id))));
   return rows.every(({ installedAtMs }, i) => written[i] === installedAtMs);
 }
 
 /** Notes which deck stands in the file of its name, in a place of this profile alone. */
-const writtenJob = (deck: DeckId): string => `deck-written/${deck}`;
+const writtenJob = (place: Place, deck: DeckId): string => noteOf(place, `deck-written/${deck}`);
 
 export const writeDeck = async (place: Place, deck: Deck): Promise<void> =>
   writeVerified(place, deckFileName(deck), await packJson(deck));

@@ -48,7 +48,8 @@ export type Theme = Settings["theme"];
 
 export const SETTING_KEYS = Object.keys(SPECS) as readonly SettingKey[];
 /** Those that the user chooses in the form, one by one. Weights are fitted, and adopted as a whole. */
-export const FORM_KEYS: readonly SettingKey[] = SETTING_KEYS.filter((key) => key !== "weights");
+export type FormKey = Exclude<SettingKey, "weights">;
+export const FORM_KEYS: readonly FormKey[] = SETTING_KEYS.filter((key): key is FormKey => key !== "weights");
 
 export const DEFAULT_SETTINGS = Object.fromEntries(SETTING_KEYS.map((key) => [key, SPECS[key].default])) as Settings;
 

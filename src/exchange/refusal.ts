@@ -20,7 +20,7 @@ export type RefusalReason =
   /** Its database works content out instead of holding it. */
   | "computed";
 
-/** Stops the reading of a packed file. Never leaves this folder: readers turn it into the sentence for the user. */
+/** Stops the reading of a packed file. Whoever reads such a file makes the sentence for the user of it: see `refused.ts`. */
 export class Refusal extends Error {
   readonly reason: RefusalReason;
 

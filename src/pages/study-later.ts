@@ -11,7 +11,7 @@ import { drawStudy } from "../ui/study/draw-study.ts";
 import { drawable } from "../ui/study/drawable.ts";
 import { looksOf, pageOf } from "./looks.ts";
 
-export { openQuiet } from "./newtab/main.tsx";
+export { openQuiet } from "./newtab/quiet.tsx";
 
 /**
  * Opens a session and draws it, once there is something to draw, so that the first frame is the whole one.

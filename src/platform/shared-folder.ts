@@ -57,6 +57,7 @@ const OURS = /^(segment|journal|deck|device)-.+\.(gz|json|enc|osteon\d+)$/;
 export function folderPlace(folder: FolderHandle): Place {
   return {
     kind: "shared",
+    name: "folder",
     async list() {
       const names: string[] = [];
       for await (const [name, { kind }] of folder.entries()) if (kind === "file" && OURS.test(name)) names.push(name);

@@ -1,9 +1,10 @@
 /** What copying must carry, and what it must tell apart, in whichever place; see `record.ts`. */
-import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
+import { decksIn, journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
 import { examine, readHealth } from "../../src/copies/health.ts";
 import { note, readNoted } from "../../src/copies/health-notes.ts";
 import { readNotice } from "../../src/copies/notice.ts";
 import { openGuarded } from "../../src/copies/open-guarded.ts";
+import { readDeckFile } from "../../src/copies/own-decks.ts";
 import { replicate } from "../../src/copies/replicate.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import type { DeckId } from "../../src/core/ids.ts";
@@ -31,6 +32,7 @@ import {
   scheduler,
 } from "../support/db-steps.ts";
 import { idsOf, reviews } from "../support/long-log.ts";
+import { memoryFiles } from "../support/memory-files.ts";
 import { putLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
 import { wholeLog } from "../support/whole-log.ts";
 
@@ -81,17 +83,17 @@ export const COPY_CASES: readonly RecordCase[] = [
   {
     name: "a deck of the user's own comes back whole with the database, and one that was removed does not",
     run: async (place) => {
-      await visit(place, async ({ db, replicate }) => {
+      await visit(place, async ({ db, copyAll }) => {
         await installDeck(db, ownDeck, scheduler, NOW, "own");
         await grade(db, await get(db, content("x", 0, { deck: OWN }).id), 3);
-        await replicate();
+        await copyAll();
       });
       await deleteDatabase();
-      await visit(place, async ({ db, replicate }) => {
+      await visit(place, async ({ db, copyAll }) => {
         equal(await readDeck(db, OWN), ownDeck, "the deck");
         equal((await get(db, content("x", 0, { deck: OWN }).id)).state.reviews, 1, "its card's reviews");
         await removeDeck(db, OWN);
-        equal((await replicate()).changed, false, "brought back after its removal");
+        equal((await copyAll()).changed, false, "brought back after its removal");
         equal(await readDeck(db, OWN), null, "the removed deck");
       });
       await deleteDatabase();
@@ -102,12 +104,33 @@ export const COPY_CASES: readonly RecordCase[] = [
     name: "a deck that the browser lost comes back, whatever else is there",
     run: async (place) => {
       await study(place);
-      await visit(place, async ({ db, replicate }) => {
+      await visit(place, async ({ db, copyAll }) => {
         await installDeck(db, ownDeck, scheduler, NOW, "own");
-        await replicate();
+        await copyAll();
         for (const store of ["decks", "parts", "media", "contents", "states"] as const) await db.clear(store);
-        equal((await replicate()).changed, true, "changed");
+        equal((await copyAll()).changed, true, "changed");
         equal(await readDeck(db, OWN), ownDeck, "the deck");
+      });
+    },
+  },
+  {
+    name: "another place of this profile beside it holds the own decks as they are here",
+    run: async (place) => {
+      const other = memoryFiles("own", "another");
+      await visit(place, async ({ db, copyAll }) => {
+        await installDeck(db, ownDeck, scheduler, NOW, "own");
+        await copyAll();
+        await replicate(db, other);
+        // Another deck under the same version, as one from a shared folder may come.
+        const anew = { ...ownDeck, title: "As it is" };
+        await installDeck(db, anew, scheduler, NOW + 1, "own", () => true);
+        await copyAll();
+        await replicate(db, other);
+        for (const one of [place, other]) {
+          const files = decksIn(await one.list());
+          const decks = await Promise.all(files.map((file) => readDeckFile(one, file)));
+          equal(decks, [anew], one === place ? "the deck" : "the deck in the other place");
+        }
       });
     },
   },
@@ -154,14 +177,14 @@ export const COPY_CASES: readonly RecordCase[] = [
       const journal = { ...head, events: 1, settings: {} };
       const journalName = "journal-01234567-89ab-cdef-0123-456789abcdef.gz";
       await place.write(journalName, await packEvents([journal, second] as never));
-      await visit(place, async ({ db, restored, replicate }) => {
+      await visit(place, async ({ db, restored, copyAll }) => {
         equal(restored, { events: 3, missing: 0 }, "restored: two reviews, one setting");
         equal(
           (await wholeLog(db)).map(({ card }) => card),
           ["bone-hormones/f/forward", "bone-hormones/f/forward", undefined],
           "cards",
         );
-        await replicate();
+        await copyAll();
       });
       equal(
         (await place.list()).filter((name) => [snapshotName, journalName].includes(name)),
@@ -177,7 +200,7 @@ export const COPY_CASES: readonly RecordCase[] = [
     run: async (place) => {
       await study(place);
       await note(place, { fileAtMs: 5 });
-      await visit(place, ({ replicate }) => replicate());
+      await visit(place, ({ copyAll }) => copyAll());
       await deleteDatabase();
       await visit(place, async ({ db }) => {
         const { fileAtMs, copiedAtMs } = await readHealth(db, place, at(NOW));
@@ -218,12 +241,12 @@ export const COPY_CASES: readonly RecordCase[] = [
     name: "a row that holds no event, and that no copy ever knew, stops neither copying nor the clearing up",
     run: async (place) => {
       await studyLong(place, 950);
-      await visit(place, async ({ db, replicate }) => {
+      await visit(place, async ({ db, copyAll }) => {
         const strange = { kind: "review", id: makeEventId(NOW + 1, random()), card: forward("a"), atMs: NOW + 1 };
         await db.add("events", strange as never);
         await merge(db, reviews(100, NOW + 10), scheduler);
         for (let i = 0; i < 2; i++) {
-          equal((await replicate()).complete, true, "complete");
+          equal((await copyAll()).complete, true, "complete");
           const { found, mended } = await examine(db, place, source, NOW);
           equal([found.event, mended.event, found.card], [1, 0, 0], "what an examination finds and mends");
         }
@@ -246,9 +269,9 @@ export const COPY_CASES: readonly RecordCase[] = [
     name: "a log that grew behind the back of the record is told from one that was lost",
     run: async (place) => {
       const log = await studyLong(place);
-      await visit(place, async ({ db, replicate }) => {
+      await visit(place, async ({ db, copyAll }) => {
         await putLog(db, [...reviews(3, NOW + 9), ...log]);
-        equal(await replicate(), { notice: null, changed: false, complete: true }, "what is said");
+        equal(await copyAll(), { notice: null, changed: false, complete: true }, "what is said");
         equal(idsOf(await wholeLog(db)).length, log.length + 3, "events");
       });
     },

@@ -80,7 +80,7 @@ export const RECORD_CASES: readonly RecordCase[] = [
         equal(guarded.restored, { events: 2104, missing: 0 }, "restored");
         await expectLog(guarded, log, "the log");
         equal(await readDevice(guarded.db.transaction("local").store), device, "the device");
-        await guarded.replicate();
+        await guarded.copyAll();
         equal([...segmentsIn(written), ...journalsIn(written)], [], "files written");
       });
       equal(
@@ -93,14 +93,14 @@ export const RECORD_CASES: readonly RecordCase[] = [
   {
     name: "so does one whose segments are of some events more, since the last row of each held several",
     run: async (place) => {
-      await visit(place, async ({ db, replicate }) => {
+      await visit(place, async ({ db, copyAll }) => {
         await merge(db, cardByCard(reviews(3005)), scheduler);
-        await replicate();
+        await copyAll();
       });
       const files = segmentsIn(await place.list()).map(({ name }) => name);
       equal(Math.max(...segmentsIn(await place.list()).map(({ events }) => events)) > 1000, true, "a longer one");
       await deleteDatabase();
-      await visit(place, (guarded) => guarded.replicate());
+      await visit(place, (guarded) => guarded.copyAll());
       equal(
         segmentsIn(await place.list()).map(({ name }) => name),
         files,
@@ -130,7 +130,7 @@ export const RECORD_CASES: readonly RecordCase[] = [
       await visit(place, async (guarded) => {
         await putLog(guarded.db, [...log.slice(0, 500), ...log.slice(1000)]);
         equal((await guarded.reconcile()).notice, { events: 500, missing: 0 }, "the notice");
-        await guarded.replicate();
+        await guarded.copyAll();
         await expectLog(guarded, log, "the log");
       });
       equal(
@@ -156,11 +156,11 @@ export const RECORD_CASES: readonly RecordCase[] = [
     name: "copying writes what is new, once, and comparing reads no segment",
     run: async (place) => {
       const { place: watching, read, written } = watched(place);
-      await visit(watching, async ({ db, replicate, journaled }) => {
+      await visit(watching, async ({ db, copyAll, journaled }) => {
         await merge(db, reviews(3100), scheduler);
         await journaled();
         written.length = 0;
-        await replicate();
+        await copyAll();
         equal(
           segmentsIn(written).map(({ events }) => events),
           [1000, 1000, 1000],
@@ -173,11 +173,11 @@ export const RECORD_CASES: readonly RecordCase[] = [
         );
         read.length = 0;
         written.length = 0;
-        await replicate();
+        await copyAll();
         equal([segmentsIn(written), journalsIn(written), segmentsIn(read)], [[], [], []], "the second time");
         const [segment] = segmentsIn(await place.list());
         await place.remove(segment?.name ?? "");
-        await replicate();
+        await copyAll();
         equal(segmentsIn(written), [segment], "after a file was lost");
       });
     },

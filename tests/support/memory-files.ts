@@ -5,10 +5,11 @@ export interface MemoryFiles extends Place {
   readonly content: Map<string, Uint8Array<ArrayBuffer>>;
 }
 
-export function memoryFiles(kind: Place["kind"] = "own"): MemoryFiles {
+export function memoryFiles(kind: Place["kind"] = "own", name = "memory"): MemoryFiles {
   const content = new Map<string, Uint8Array<ArrayBuffer>>();
   return {
     kind,
+    name,
     content,
     list: async () => [...content.keys()],
     read: async (name) => content.get(name)?.slice() ?? null,

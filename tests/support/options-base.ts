@@ -10,7 +10,7 @@ export interface BaseUnderTest {
   readonly base: OptionsBase;
   readonly db: Database;
   readonly announce: ReturnType<typeof vi.fn<() => void>>;
-  readonly replicate: ReturnType<typeof vi.fn>;
+  readonly copyAll: ReturnType<typeof vi.fn>;
 }
 
 export async function optionsUnderTest(): Promise<BaseUnderTest> {
@@ -20,7 +20,7 @@ export async function optionsUnderTest(): Promise<BaseUnderTest> {
   );
   const db = await openDatabase(watch.options);
   const announce = vi.fn<() => void>();
-  const replicate = vi.fn(async () => ({ notice: null, changed: false, complete: true }));
-  const guarded = { db, replicate } as Partial<Guarded> as Guarded;
-  return { base: await optionsBase(() => guarded, { announce }, watch, reopening()), db, announce, replicate };
+  const copyAll = vi.fn(async () => ({ notice: null, changed: false, complete: true }));
+  const guarded = { db, copyAll } as Partial<Guarded> as Guarded;
+  return { base: await optionsBase(() => guarded, { announce }, watch, reopening()), db, announce, copyAll };
 }

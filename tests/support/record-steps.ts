@@ -41,9 +41,9 @@ export const study = (place: Place, fromMs = NOW): Promise<readonly Envelope[]> 
 
 /** A log of some segments and a little more, wholly copied. */
 export const studyLong = (place: Place, count = 2100): Promise<readonly Envelope[]> =>
-  visit(place, async ({ db, replicate }) => {
+  visit(place, async ({ db, copyAll }) => {
     await merge(db, reviews(count), scheduler);
-    await replicate();
+    await copyAll();
     return wholeLog(db);
   });
 

@@ -5,6 +5,7 @@
  * as we are. Then this device takes another id. Nothing is lost by that: events keep the id of who made them, and the
  * files that were written under the old id stay, as those of another device.
  */
+import * as v from "valibot";
 import { type DeviceId, makeDeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import { deviceRow, keepPosition, readDevice, readPosition } from "../../store/database/local.ts";
@@ -13,6 +14,10 @@ import { ENDING, encryptedPlace, isSealed, type Vault } from "./encrypted.ts";
 import { type DeviceHead, headName, readHead, writeHead } from "./heads.ts";
 
 const TOKENS = "shared-place-tokens";
+/** Whoever goes from one folder to another and back has written elsewhere meanwhile. More folders than this nobody has. */
+const MOST_PLACES = 16;
+/** The tokens that were written last into one place; earlier versions knew of one place. */
+const tokensOfOne = v.array(v.string());
 
 /**
  * Which id this device has in a shared place; another one from now on, if somebody else uses the old one there.
@@ -30,7 +35,7 @@ export async function deviceIn(db: Database, files: Place, vault: Vault | null):
 
 /** Also in the other form: a copied profile may have set a passphrase that this one has not, or the other way round. */
 async function isOfAnother(db: Database, files: Place, vault: Vault | null, name: string): Promise<boolean> {
-  const known = await tokens(db);
+  const known = (await tokens(db)).flat();
   const plain = await readHead(files, name);
   if (plain !== null && !known.includes(plain.token)) return true;
   if (vault === null) return false;
@@ -44,15 +49,21 @@ async function isOfAnother(db: Database, files: Place, vault: Vault | null, name
 /** Says in the place who this device is and what it has. */
 export async function sayWho(db: Database, place: Place, own: Omit<DeviceHead, "token">): Promise<void> {
   const token = [...random(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const before = (await readHead(place, headName(own.device)))?.token;
+  const others = (await tokens(db)).filter((ofPlace) => before === undefined || !ofPlace.includes(before));
   // Kept before it is written: who is ended between the two finds one of both.
-  const [newest] = (await tokens(db)).slice(-1);
-  await keepPosition(db, TOKENS, newest === undefined ? [token] : [newest, token]);
+  const kept = [...others, before === undefined ? [token] : [before, token]];
+  await keepPosition(db, TOKENS, kept.slice(-MOST_PLACES));
   await writeHead(place, { ...own, token });
 }
 
-async function tokens(db: Database): Promise<readonly unknown[]> {
+/** Those of each place, the one that was written to last at the end. A place is known by the token that lies in it. */
+async function tokens(db: Database): Promise<readonly (readonly string[])[]> {
   const kept = await readPosition(db, TOKENS);
-  return Array.isArray(kept) ? kept : [];
+  const ofOne = v.safeParse(tokensOfOne, kept);
+  if (ofOne.success) return ofOne.output.length > 0 ? [ofOne.output] : [];
+  const ofEach = v.safeParse(v.array(tokensOfOne), kept);
+  return ofEach.success ? ofEach.output : [];
 }
 
 const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));

@@ -1,4 +1,4 @@
-/** Every kind of event that this version knows. To add one: a file in `kinds/`, a name in this table, a message for its words. */
+/** Every kind of event that this version knows. What a new one needs is in CONTRIBUTING.md, under "How to add". */
 import type { EventKind } from "./event-kind.ts";
 import { bury } from "./kinds/bury.ts";
 import { clockCorrection } from "./kinds/clock-correction.ts";

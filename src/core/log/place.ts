@@ -5,6 +5,8 @@ export interface Place {
    * the browser has lost. `shared`: other devices write there, too, and what they add is news.
    */
   readonly kind: "own" | "shared";
+  /** What tells it from the profile's other places, for what the profile notes of each: see `noteOf`. */
+  readonly name: string;
   readonly list: () => Promise<string[]>;
   /** Null when there is no such file (any more); no bytes at all when it is there and cannot be read. */
   readonly read: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>;

@@ -32,7 +32,7 @@ export function marksFromAnki(found: readonly FoundMark[], data: ImportData): re
     const { offsetMinutes, today } = nowAt(atMs, data.now.offsetAt, data.now.rolloverHour);
     news.set(card, {
       ...{ kind: "mark", id, device: data.device, atMs, offsetMinutes, studyDay: today },
-      ...{ card, key: card, value: true },
+      ...{ card, key: card, value: true, surface: "import" },
     });
   }
   return [...news.values()];

@@ -9,6 +9,7 @@ export async function cacheFiles(): Promise<Place> {
   const cache = await caches.open(CACHE);
   return {
     kind: "own",
+    name: "second-record",
     list: async () => (await cache.keys()).map(({ url }) => url.slice(ADDRESS.length)),
     async read(name) {
       const entry = await cache.match(ADDRESS + name);

@@ -13,6 +13,7 @@ export function storageFiles(): Place {
   const keys = async () => (area.getKeys ? area.getKeys() : Object.keys(await area.get(null)));
   return {
     kind: "own",
+    name: "second-record",
     list: async () => (await keys()).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length)),
     async read(name) {
       const { [PREFIX + name]: content } = await area.get(PREFIX + name);

@@ -83,7 +83,7 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
     onRemove(deck) {
       const remove = async (): Promise<void> => {
         await removeDeck(base.db, deck);
-        logFailure("removing the deck from the second record", base.guarded.replicate());
+        logFailure("removing the deck from the second record", base.guarded.copyAll());
       };
       logFailure("removing a deck", write("removing a deck", remove));
     },

@@ -115,11 +115,11 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const health = healthControl(base);
   // A worker of its own: weights can be fitted while a file is saved.
   const model = modelControl(base, exchangeClient(startWorker), async () => {
-    logFailure("copying what the model changed", now.guarded.replicate());
+    logFailure("copying what the model changed", now.guarded.copyAll());
     await settings.reload();
   });
   const exam = examControl(base, exchangeClient(startWorker), () =>
-    logFailure("copying what was brought forward", now.guarded.replicate()),
+    logFailure("copying what was brought forward", now.guarded.copyAll()),
   );
   // Due days depend on both, and on the model, which tells so itself.
   onChange(settings, (state) => state.settings, model.onChanged);
@@ -129,7 +129,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const readAgain = (): Promise<unknown> => Promise.all(parts.map((part) => part.reload()));
   const restored = async (): Promise<void> => {
     // The worker has written through a connection of its own, which the second record does not follow.
-    logFailure("copying what was restored", now.guarded.replicate());
+    logFailure("copying what was restored", now.guarded.copyAll());
     await readAgain();
   };
   const readDecks = (): Promise<readonly string[]> => base.repeat(() => readOwnDecks(base.db));

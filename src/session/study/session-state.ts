@@ -64,7 +64,10 @@ export interface SessionState {
   readonly goesAhead: boolean;
   readonly busy: boolean;
   readonly trouble: Trouble | null;
-  /** The reviews that this session has made and the facts that were met in it, less what was taken back, in their order. */
+  /**
+   * What this session has made that Undo can take back, less what was taken back, in its order: answers, cards set aside, given
+   * a day or made new, wordings, stars, facts that were met.
+   */
   readonly made: readonly EventId[];
   /** Whether there is anything to take back, made here or by this device today. */
   readonly canUndo: boolean;

@@ -58,19 +58,9 @@ export interface StudyWrites {
   readonly welcome: (inPopupOnly: boolean) => Promise<void>;
 }
 
-/** Of these a page says nothing: they are meant for what is in front when they are called. */
-type OfFront = "reveal" | "grade" | "setAside" | "mark" | "practise" | "acknowledge" | "answerOffer" | "undo";
-
-export interface StudySession extends Omit<StudyWrites, OfFront> {
-  readonly state: () => SessionState;
-  /** Loads what the user's actions need, so that it is there when they come. */
-  readonly prepare: () => Promise<void>;
-  /** The user turned to the page: the answer to what is shown is timed from now on. */
-  readonly begin: () => void;
-  /**
-   * As in `StudyWrites`, of what is in front.
-   * @param of the card that was turned, where time may have passed since: another one stays as it is
-   */
+/** As in `StudyWrites`, of what is in front when they are called. */
+interface FrontActions {
+  /** @param of the card that was turned, where time may have passed since: another one stays as it is */
   readonly reveal: (said?: string, of?: CardId) => Promise<boolean>;
   readonly grade: (rating: Rating) => Promise<void>;
   readonly setAside: (how: "suspend" | "bury") => Promise<void>;
@@ -83,6 +73,14 @@ export interface StudySession extends Omit<StudyWrites, OfFront> {
    * @param asked the event that the user was told of, where that was said elsewhere
    */
   readonly undo: (asked?: EventId) => Promise<void>;
+}
+
+export interface StudySession extends Omit<StudyWrites, keyof FrontActions>, FrontActions {
+  readonly state: () => SessionState;
+  /** Loads what the user's actions need, so that it is there when they come. */
+  readonly prepare: () => Promise<void>;
+  /** The user turned to the page: the answer to what is shown is timed from now on. */
+  readonly begin: () => void;
   /** Nothing else is left, and the learner wants to see learning cards again in this visit. */
   readonly goAhead: () => Promise<void>;
   /** Goes on with another connection, where the browser closed the one there was; what is to be written waits for it. */

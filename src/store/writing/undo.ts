@@ -181,12 +181,13 @@ function memoisedCounting(transaction: Reading): CountingOf {
   };
 }
 
+/** What came in through another program was no action here. */
 const canBeUndone = (event: Envelope): boolean =>
   isUndoable(event) && !("surface" in event && event.surface === "import");
 
 /**
  * Whether an event counts no longer, or stands on top of its card's history, or something was made on top of it. Outside
- * of cards, what was made later hinders nothing.
+ * of cards, what was made later hinders nothing; nor does a star from another program, on which nothing rests.
  */
 async function standingOf(
   transaction: Reading,
@@ -197,7 +198,7 @@ async function standingOf(
   if (event.card === undefined) {
     return takenBack(await undosOf(log, [event.id])).has(event.id) ? "gone" : "onTop";
   }
-  const counting = (await countingOf(event.card)).filter(isUndoable);
+  const counting = (await countingOf(event.card)).filter((one) => (isRegister(one) ? canBeUndone : isUndoable)(one));
   const place = counting.findIndex(({ id }) => id === event.id);
   return place < 0 ? "gone" : place === counting.length - 1 ? "onTop" : "covered";
 }

@@ -1,8 +1,11 @@
 /** Runs the contracts of the database, its repair, its migrations and its second record inside a page of the extension. */
+import type { Place } from "../../../src/core/log/place.ts";
 import { recordFiles } from "../../../src/platform/record/files.ts";
+import { type FolderHandle, folderPlace } from "../../../src/platform/shared-folder.ts";
 import { CASES, runCase } from "../../contracts/db.ts";
 import { RECORD_CASES } from "../../contracts/record.ts";
 import { REPAIR_CASES } from "../../contracts/repair.ts";
+import { SHARED_CASES } from "../../contracts/shared.ts";
 import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
 import { runRecordCase } from "../../support/record-steps.ts";
 
@@ -19,11 +22,15 @@ for (const method of ["open", "deleteDatabase"] as const) {
 }
 
 /** @returns what went wrong, or null */
-async function runNamed(contract: "database" | "record" | "repair" | "upgrade", name: string): Promise<string | null> {
+async function runNamed(
+  contract: "database" | "record" | "repair" | "shared" | "upgrade",
+  name: string,
+): Promise<string | null> {
   turn++;
   try {
     if (contract === "repair") await runCase(named(REPAIR_CASES, name));
     else if (contract === "database") await runCase(named(CASES, name));
+    else if (contract === "shared") await runRecordCase(named(SHARED_CASES, name), await privateFolder());
     else {
       const files = await recordFiles();
       if (!files) return "there is no place for files";
@@ -33,6 +40,12 @@ async function runNamed(contract: "database" | "record" | "repair" | "upgrade", 
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
+}
+
+/** The browser's own folder for an origin: of the same class as one that the user chooses, and nobody need be asked for it. */
+async function privateFolder(): Promise<Place> {
+  const root = await navigator.storage.getDirectory();
+  return folderPlace((await root.getDirectoryHandle("shared", { create: true })) as FolderHandle);
 }
 
 function named<C extends { readonly name: string }>(cases: readonly C[], name: string): C {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { CASES } from "../../contracts/db.ts";
 import { RECORD_CASES } from "../../contracts/record.ts";
 import { REPAIR_CASES } from "../../contracts/repair.ts";
+import { SHARED_CASES } from "../../contracts/shared.ts";
 import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
 import { useBrowserOfBlock } from "../../support/browsers.ts";
 import { type Kind, until } from "../../support/driver.ts";
@@ -13,6 +14,7 @@ const CONTRACTS = [
   { contract: "repair", what: "self-check and repair", cases: REPAIR_CASES },
   { contract: "upgrade", what: "migrations", cases: UPGRADE_CASES },
   { contract: "record", what: "the second record's contract", cases: RECORD_CASES },
+  { contract: "shared", what: "the contract of a shared place", cases: SHARED_CASES },
 ] as const;
 
 declare const runNamed: (contract: (typeof CONTRACTS)[number]["contract"], name: string) => Promise<string | null>;

@@ -147,7 +147,7 @@ describe("keeping the data safe", () => {
   });
 
   test("goes on when copying fails, and says so", async () => {
-    expect(await careForData({ ...guarded, replicate: fail })).toBe(false);
+    expect(await careForData({ ...guarded, copyAll: fail })).toBe(false);
     expect(await done()).toEqual({ ...ALL, record: false });
     expect(logged).toHaveBeenCalledOnce();
   });
@@ -155,8 +155,8 @@ describe("keeping the data safe", () => {
   test("announces what was brought back, also when the check fails", async () => {
     const read = (name: string) => (name === "health.json" ? fail() : files.read(name));
     browser.files = { ...files, read };
-    const replicate: Guarded["replicate"] = async () => ({ notice: null, changed: true, complete: true });
-    expect(await careForData({ ...guarded, replicate })).toBe(true);
+    const copyAll: Guarded["copyAll"] = async () => ({ notice: null, changed: true, complete: true });
+    expect(await careForData({ ...guarded, copyAll })).toBe(true);
     expect(await done()).toEqual({ record: false, copy: false, check: false });
     expect(logged).toHaveBeenCalledTimes(2);
   });
@@ -229,7 +229,7 @@ describe("keeping the data safe", () => {
 
     test("checks what is left of a log that was lost", async () => {
       await merge(guarded.db, reviews(1000), scheduler);
-      await guarded.replicate();
+      await guarded.copyAll();
       await guarded.db.clear("events");
       await files.remove("health.json");
       expect(await isChecked()).toBe(true);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -134,6 +135,13 @@ describe("a backup", () => {
     const known = [...KINDS.keys()].sort();
     expect(consts.map((one) => one?.properties?.kind?.const).sort()).toEqual(known);
     expect(other.properties.kind.not.enum.toSorted()).toEqual(known);
+  });
+
+  it("has a line for each of them in the table that people read", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../../src/exchange/README.md"), "utf8");
+    const [, table = ""] = /\n\| Kind +\|[^\n]*\n\|[-| ]*\n(.*?)\n\n/s.exec(page) ?? [];
+    const named = table.split("\n").map((line) => /^\| `([\w-]+)` +\|/.exec(line)?.[1]);
+    expect(named.sort()).toEqual([...KINDS.keys()].sort());
   });
 
   it("brings back whatever a database can hold, and fits the published schema", async () => {

@@ -12,21 +12,13 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { EventKind } from "../../../src/core/log/event-kind.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { KINDS } from "../../../src/core/log/kinds.ts";
-import {
-  makeEdit,
-  makeMark,
-  makeMet,
-  makePlan,
-  makeSeen,
-  makeSetting,
-  makeSwitch,
-  makeUndo,
-} from "../../../src/core/log/make-event.ts";
+import { makePlan, makeSetting, makeSwitch, makeUndo } from "../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { changesBy, type Here } from "../../../src/exchange/changes/changes.ts";
+import { cardOf, fieldsOfEachKind, KINDS_OF_EXAMPLES } from "../../support/every-kind.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
 const NOW = nowAt(NOW_MS, () => 0, 4);
@@ -169,47 +161,21 @@ describe("what a merge changes", () => {
 
   describe("of any kind", () => {
     const other = "deck/b/forward" as CardId;
-    const stamped = (atMs: number, card?: CardId) => {
+    const stamped = (atMs: number) => {
       const { id, offsetMinutes, studyDay } = review((NOW_MS - atMs) / DAY_MS);
-      return { id, device, atMs, offsetMinutes, studyDay, ...(card && { card }) };
+      return { id, device, atMs, offsetMinutes, studyDay };
     };
-    const ofEachKind = (atMs: number, of: { card: CardId; id: EventId }): Readonly<Record<string, Envelope>> => ({
-      review: review((NOW_MS - atMs) / DAY_MS, { card: of.card }),
-      undo: { ...makeUndo(first, maker()), ...stamped(atMs, of.card), undoes: of.id } as Envelope,
-      reset: { ...reset(0), ...stamped(atMs, of.card) },
-      due: { ...stamped(atMs, of.card), kind: "due", ...{ dueDay: 20_500 } },
-      suspend: { ...stamped(atMs, of.card), kind: "suspend", ...{ value: true } },
-      bury: { ...stamped(atMs, of.card), kind: "bury", ...{ untilDay: 20_500 } },
-      edit: {
-        ...makeEdit(
-          { id: of.card, state: NEW_CARD_STATE },
-          { question: "Which?", answer: null, note: null },
-          null,
-          maker(),
-        ),
-        ...stamped(atMs, of.card),
-      },
-      mark: { ...makeMark({ id: of.card, state: NEW_CARD_STATE }, true, null, maker()), ...stamped(atMs, of.card) },
-      plan: { ...makePlan("pause", 20_500, null, maker()), ...stamped(atMs) },
-      met: { ...makeMet("deck/a" as FactId, maker()), ...stamped(atMs) },
-      "clock-correction": {
-        ...stamped(atMs, of.card),
-        kind: "clock-correction",
-        ...{ moved: [of.id], shiftDays: 9, newest: of.id, next: first.next },
-      },
-      setting: { ...makeSetting("theme", "dark", null, maker()), ...stamped(atMs) },
-      seen: { ...makeSeen("term/x", maker()), ...stamped(atMs) },
-      switch: { ...makeSwitch("deck" as DeckId, null, false, null, maker()), ...stamped(atMs) },
-      "of-later": { kind: "of-later", ...stamped(atMs, of.card) },
-    });
-    const kinds = Object.keys(ofEachKind(0, first));
-
-    it("stands here with an example", () => {
-      expect(kinds).toEqual(expect.arrayContaining([...KINDS.keys()]));
-    });
+    const exampleOf = (kind: string, atMs: number, of: { card: CardId; id: EventId }): Envelope => {
+      const fields = fieldsOfEachKind({ card: of.card, named: of.id, day: first.next.dueDay });
+      return {
+        ...{ ...stamped(atMs), ...cardOf(kind, of.card), kind },
+        ...(fields as Partial<Record<string, object>>)[kind],
+      };
+    };
+    const kinds = [...KINDS_OF_EXAMPLES, "of-later"];
 
     it.each(kinds)("tells of what is dated later than now: %s", (kind) => {
-      const [far, now] = [NOW_MS + 400 * DAY_MS, NOW_MS].map((atMs) => ofEachKind(atMs, first)[kind] as Envelope);
+      const [far, now] = [NOW_MS + 400 * DAY_MS, NOW_MS].map((atMs) => exampleOf(kind, atMs, first));
       expect(changes(here, [far, now] as Envelope[])).toMatchObject({ inFuture: 1 });
       expect(changes([...here, far] as Envelope[], [far, now] as Envelope[])).toMatchObject({ inFuture: 0 });
     });
@@ -231,7 +197,7 @@ describe("what a merge changes", () => {
       ["of-later", true, false],
     ])("says whether it touches what is here, on its card and on another: %s", (kind, onCard, elsewhere) => {
       const touches = (of: { card: CardId; id: EventId }): boolean =>
-        changes(here, [ofEachKind(NOW_MS, of)[kind] as Envelope]).touchesExisting;
+        changes(here, [exampleOf(kind, NOW_MS, of)]).touchesExisting;
       expect([touches(first), touches({ card: other, id: makeEventId(5, random()) })]).toEqual([onCard, elsewhere]);
     });
   });

@@ -1,18 +1,12 @@
 /** Backups that are well formed and lie: what was made before them, and what is made after them, must not be lost. */
 
 import { describe, expect, test } from "vitest";
-import { type DeckId, type FactId, makeEventId } from "../../../src/core/ids.ts";
+import { type DeckId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import { countedReviews } from "../../../src/core/log/fold.ts";
-import {
-  type ClockCorrectionEvent,
-  KINDS,
-  type ReviewEvent,
-  type SeenEvent,
-  type SettingEvent,
-} from "../../../src/core/log/kinds.ts";
+import type { ClockCorrectionEvent, ReviewEvent, SeenEvent, SettingEvent } from "../../../src/core/log/kinds.ts";
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { EVENT_LIMITS } from "../../../src/exchange/backup/event-limits.ts";
@@ -45,6 +39,7 @@ import {
   undo,
 } from "../../support/db-steps.ts";
 import { EMPTY_LOG } from "../../support/empty-log.ts";
+import { cardOf, fieldsOfEachKind, KINDS_OF_EXAMPLES } from "../../support/every-kind.ts";
 import { useDatabase } from "../../support/use-database.ts";
 import { wholeLog } from "../../support/whole-log.ts";
 
@@ -148,45 +143,20 @@ describe("events at the last instant that is accepted", () => {
   });
 });
 
-/** One event of each kind of the table, and of one that it does not have. */
-const OF_EACH_KIND: Readonly<Record<string, (here: ReviewEvent) => Partial<Envelope> & Record<string, unknown>>> = {
-  review: (here) => ({ ...here, next: { dueDay: here.next.dueDay, dueAtMs: null } }),
-  undo: (here) => ({ card: here.card, undoes: makeEventId(LATEST_MS - 9, random()) }),
-  reset: (here) => ({ card: here.card, surface: "osteon" }),
-  "clock-correction": (here) => ({
-    card: here.card,
-    moved: [here.id],
-    shiftDays: 9000,
-    newest: here.id,
-    next: { dueDay: 300_000, dueAtMs: null },
-  }),
-  due: (here) => ({ card: here.card, dueDay: 300_000 }),
-  suspend: (here) => ({ card: here.card, value: true }),
-  bury: (here) => ({ card: here.card, untilDay: 300_000 }),
-  edit: (here) => ({
-    ...{ card: here.card, key: here.card },
-    value: { question: `False${"*".repeat(300)}`, answer: null, note: null },
-  }),
-  mark: (here) => ({ card: here.card, key: here.card, value: true }),
-  plan: () => ({ key: "pause", value: 300_000 }),
-  met: (here) => {
-    const fact = here.card.slice(0, here.card.lastIndexOf("/")) as FactId;
-    return { fact, key: fact, value: true };
-  },
-  setting: () => ({ key: "newPerDay", value: 0 }),
-  seen: () => ({ key: "term/x", value: true }),
-  switch: (here) => ({ deck: deckOf(here), key: deckOf(here), value: false }),
-  "of-later": (here) => ({ card: here.card, more: 1 }),
-};
 const deckOf = ({ card }: ReviewEvent) => card.split("/")[0] as DeckId;
-const falseEvent = (kind: string, here: ReviewEvent, atMs: number, studyDay = Math.floor(atMs / DAY_MS)): Envelope =>
-  ({ ...OF_EACH_KIND[kind]?.(here), kind, ...stamp(atMs, studyDay) }) as Envelope;
-
-test("an example of every kind stands below", () => {
-  expect(Object.keys(OF_EACH_KIND)).toEqual(expect.arrayContaining([...KINDS.keys()]));
+/** What an event says of a card and a review that are here, far off where it names a day; that a kind of later is told apart. */
+const falseFields = (kind: string, { card, id }: ReviewEvent): object => {
+  const named = kind === "undo" ? makeEventId(LATEST_MS - 9, random()) : id;
+  const fields: Partial<Record<string, object>> = fieldsOfEachKind({ card, named, day: 300_000, shiftDays: 9000 });
+  return { ...cardOf(kind, card), ...(fields[kind] ?? { more: 1 }) };
+};
+const falseEvent = (kind: string, here: ReviewEvent, atMs: number, studyDay = Math.floor(atMs / DAY_MS)): Envelope => ({
+  ...falseFields(kind, here),
+  kind,
+  ...stamp(atMs, studyDay),
 });
 
-describe.each(Object.keys(OF_EACH_KIND))("events of the kind %s", (kind) => {
+describe.each([...KINDS_OF_EXAMPLES, "of-later"])("events of the kind %s", (kind) => {
   /** Years, some days, and as far as a file can say; many at once, some of which hide others. */
   const FAR = [LATEST_MS, LATEST_MS - 200 * 365 * DAY_MS, NOW + 9000 * DAY_MS, NOW + 40 * DAY_MS, NOW + 5 * DAY_MS];
 

@@ -19,11 +19,12 @@ export function undo({ reading, write, makerOf }: Writer): Pick<StudyWrites, "un
         const wanted = { made: state().made, device: maker.device, studyDay: maker.now.today, only: asked };
         let takenBack: SessionState["takenBack"] = null;
         let rating: Rating | null = null;
-        let leavesFront = false;
+        /** The card stays in front, as it is when a star or a wording is taken back. */
+        let keepsFront = false;
         const undone = await act.undoLast(db(), wanted, scheduler, (event) => {
           takenBack = kindWords(event.kind);
           rating = act.ratingOf(event);
-          leavesFront = event.card !== undefined && act.isRegister(event);
+          keepsFront = event.card !== undefined && act.isRegister(event);
           return act.makeUndo(event, maker);
         });
         // Where it is something else by now, another page has made it so: that is named next, and nothing is taken back.
@@ -49,7 +50,7 @@ export function undo({ reading, write, makerOf }: Writer): Pick<StudyWrites, "un
           }
           // A card that was switched off since is asked for no more.
           const read = await reading.readDay();
-          if (leavesFront && state().shown) {
+          if (keepsFront && state().shown) {
             const { shown: kept, leech } = await reading.wordedAnew();
             return { ...(await placed(read, kept)), leech, takenBack };
           }

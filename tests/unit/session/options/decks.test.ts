@@ -128,7 +128,7 @@ describe("the decks of the options", () => {
     expect(entry(OWN)).toBeUndefined();
     expect(await under.db.getAll("states", idsIn(OWN))).toEqual([]);
     expect(await wholeLog(under.db)).toMatchObject([{ kind: "review", card: card.id }]);
-    expect(under.replicate).toHaveBeenCalledTimes(1);
+    expect(under.copyAll).toHaveBeenCalledTimes(1);
   });
 
   test("that came with the extension stay", async () => {

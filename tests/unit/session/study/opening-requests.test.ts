@@ -40,7 +40,7 @@ test("a page that finds what the one before left", async () => {
   await db.put("local", deviceRow(DEVICE));
   await installDeck(db, deck(FIVE), scheduler, nowMs);
   await grade(db, await get(db, forward("a")), 4, nowMs);
-  await (await openGuarded({}, async () => files)).replicate();
+  await (await openGuarded({}, async () => files)).copyAll();
   await openUntilRest();
   const write = vi.spyOn(files, "write");
   const list = vi.spyOn(files, "list");
