@@ -8,13 +8,13 @@ import { isRestoring } from "../store/database/local.ts";
 import { hasEvents } from "../store/log/has-events.ts";
 import { type Database, type OpenOptions, openDatabase, type UpgradeCare } from "../store/opening/open.ts";
 import { keepJournal } from "./keep-journal.ts";
-import type { Reconciled, Restored } from "./notice.ts";
+import type { BroughtBack, Reconciled } from "./notice.ts";
 import type { Found } from "./restore.ts";
 
 export interface Guarded {
   readonly db: Database;
   /** What was brought back before the database was handed over; null when nothing was amiss. */
-  readonly restored: Restored | null;
+  readonly restored: BroughtBack | null;
   /** The database was deleted, and nothing of the second record can be read. */
   readonly lost: boolean;
   /**

@@ -7,14 +7,14 @@ import type { Database } from "../store/opening/open.ts";
 import { packNext } from "../store/segments/segments.ts";
 import { isWhole, readEvents } from "./events-file.ts";
 import { journalsIn, segmentsIn } from "./file-names.ts";
-import { keepNotice, type Restored } from "./notice.ts";
+import { type BroughtBack, keepNotice } from "./notice.ts";
 import { takeInDecks } from "./own-decks.ts";
 import { takeIn } from "./take-in.ts";
 import { takeInVersion1, version1Files } from "./version-1-record.ts";
 
 export interface Found {
   /** What was brought back; null where there was nothing to bring back. */
-  readonly restored: Restored | null;
+  readonly restored: BroughtBack | null;
   /** There were events once: the mark outside IndexedDB that tells a new database from one that was deleted. */
   readonly traces: boolean;
 }
@@ -28,7 +28,7 @@ export async function restore(db: Database, place: Place): Promise<Found> {
   return { restored, traces: !(await hasEvents(db)) && (await hasTraces(place)) };
 }
 
-async function fill(db: Database, place: Place): Promise<Restored | null> {
+async function fill(db: Database, place: Place): Promise<BroughtBack | null> {
   if ((await hasEvents(db)) && !(await isRestoring(db))) return null;
   const names = await place.list();
   const files = [...segmentsIn(names), ...journalsIn(names)];

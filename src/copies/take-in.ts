@@ -6,7 +6,7 @@ import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nextSize } from "../core/pace.ts";
 import { same } from "../core/same.ts";
 import { readableAt } from "../store/database/attempt.ts";
-import { type EventRow, eventIn, idsIn } from "../store/database/event-rows.ts";
+import { type EventRow, eventIdsIn, eventIn } from "../store/database/event-rows.ts";
 import { maybeHere } from "../store/log/maybe-here.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
@@ -172,12 +172,12 @@ async function rowsOf(
         const asked = left.slice(0, size);
         const found = await Promise.all(asked.map(({ id }) => readableAt(byId, id)));
         for (const [i, row] of found.entries()) {
-          for (const other of idsIn(row)) rows.set(other, row);
+          for (const other of eventIdsIn(row)) rows.set(other, row);
           if (asked[i]) rows.set(asked[i].id, row);
         }
         left = left.slice(size).filter(({ id }) => !rows.has(id));
         // More at a time where each row holds one event: else there would be as many turns as events.
-        size = found.some((row) => idsIn(row).length > 0) ? 1 : size * 2;
+        size = found.some((row) => eventIdsIn(row).length > 0) ? 1 : size * 2;
       }
     }),
   );

@@ -4,13 +4,13 @@ import type { Look } from "../core/stats/memories.ts";
 import {
   answerSchema,
   type ExportFormat,
+  type FileRestored,
   type LastRestore,
   lastRestoreSchema,
   lookSchema,
   type Preview,
   previewSchema,
   type Request,
-  type Restored,
   restoredSchema,
   type TakenBack,
   takenBackSchema,
@@ -69,7 +69,7 @@ export interface ExchangeClient {
   readonly restore: (
     options: { mode: "merge" | "replace"; withSettings: boolean },
     onProgress?: Listener,
-  ) => Promise<Restored>;
+  ) => Promise<FileRestored>;
   /**
    * Takes back exactly what the last restore added, by events; also after the page was loaded again.
    * Where it ends early, what was taken back by then stays so, and {@link lastRestore} says how much that is.

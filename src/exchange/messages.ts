@@ -68,7 +68,7 @@ export const changesSchema = v.strictObject({
   /** What is here would be touched by more than later reviews, so a backup is saved first. */
   touchesExisting: v.boolean(),
 });
-export type Changes = v.InferOutput<typeof changesSchema>;
+export type FileChanges = v.InferOutput<typeof changesSchema>;
 
 const comingSchema = v.strictObject({
   /** Events of the file that are not here yet, settings among them. */
@@ -131,7 +131,7 @@ export const restoredSchema = v.strictObject({
   /** Whether `takeBack` has something to take back now. */
   canTakeBack: v.boolean(),
 });
-export type Restored = v.InferOutput<typeof restoredSchema>;
+export type FileRestored = v.InferOutput<typeof restoredSchema>;
 
 export const takenBackSchema = v.strictObject({
   takenBack: whole,

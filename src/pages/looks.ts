@@ -3,7 +3,7 @@ import { type ComponentChild, h, render } from "preact";
 import { type Live, liveValue } from "../session/common/live.ts";
 import { keptSession } from "../session/opening/kept-first.ts";
 import type { KeptCard, Looks } from "../session/study/kept-card.ts";
-import type { Session } from "../session/study/session-view.ts";
+import type { ShownSession } from "../session/study/session-view.ts";
 import { grown, type Markup } from "../ui/first/markup.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../ui/parts/addresses.ts";
 import { partsOf } from "../ui/study/page-parts.ts";
@@ -13,7 +13,7 @@ import { PopupPage } from "./popup/PopupPage.tsx";
 const PAGES = { popup: PopupPage, newtab: NewTabPage };
 
 /** The page that draws a session. */
-export const pageOf = (surface: keyof typeof PAGES, live: Live<Session>): ComponentChild =>
+export const pageOf = (surface: keyof typeof PAGES, live: Live<ShownSession>): ComponentChild =>
   h(PAGES[surface], { live, settingsHref: SETTINGS_PAGE, progressHref: PROGRESS_PAGE });
 
 /** Draws both pages with a kept card, unseen; null as long as a part that draws it is not there. */

@@ -37,5 +37,5 @@ if (page === "popup" || page === "newtab") logFailure("opening the page", openSt
 else
   logFailure(
     "loading the visit",
-    import("./visit/open.tsx").then(({ openVisit }) => openVisit()),
+    import("./visit/open.tsx").then(({ beginVisit }) => beginVisit()),
   );

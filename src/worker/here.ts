@@ -6,7 +6,7 @@ import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
 import type { ImportData } from "../exchange/anki/events-from-anki.ts";
-import type { Here } from "../exchange/changes/changes.ts";
+import type { LogHere } from "../exchange/changes/changes.ts";
 import type { CardOf, MakeUndo } from "../exchange/changes/counting.ts";
 import { systemClock } from "../platform/clock.ts";
 import { allReadable } from "../store/database/attempt.ts";
@@ -26,7 +26,7 @@ export interface Self {
 }
 
 /** This profile with its whole log, and what the events mean. */
-export interface Profile extends Here, Self {
+export interface Profile extends LogHere, Self {
   readonly decks: ReadonlyMap<DeckId, DeckRow>;
   /** Decks of the user's own that were removed here. */
   readonly removed: ReadonlySet<DeckId>;

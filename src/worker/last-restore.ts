@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
 import { same } from "../core/same.ts";
-import type { LastRestore, Restored } from "../exchange/messages.ts";
+import type { FileRestored, LastRestore } from "../exchange/messages.ts";
 import { positionKey, positionRow, readPosition } from "../store/database/local.ts";
 import type { Reading, Writing } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -13,7 +13,7 @@ const JOB = "last-restore";
 const CHANGES = "file-changes";
 const number = v.pipe(v.number(), v.integer());
 
-export interface Kept extends Places {
+export interface WayBack extends Places {
   readonly atMs: number;
   /** Entries of the file, and reviews that replacing took back: as the result said. */
   readonly added: number;
@@ -22,11 +22,11 @@ export interface Kept extends Places {
   /** How many undos were written since, where taking it back was begun and has not come to its end. */
   readonly undone: number;
   /** The file before that was taken back in part, if there is one: it is the last one again once this one is taken back. */
-  readonly before: Kept | null;
+  readonly before: WayBack | null;
 }
 
 /** Also for what an earlier version kept, see `placesSchema`. */
-const schema: v.GenericSchema<unknown, Kept> = v.object({
+const schema: v.GenericSchema<unknown, WayBack> = v.object({
   atMs: v.number(),
   added: number,
   takenBack: v.optional(number, 0),
@@ -46,7 +46,7 @@ export async function keepRestore(
   { added, mended, mendedTo, before }: Merged & { readonly before: number },
   decks: readonly DeckId[],
   nowMs: number,
-  counts: Pick<Restored, "added" | "takenBack">,
+  counts: Pick<FileRestored, "added" | "takenBack">,
 ): Promise<void> {
   // Nothing was added, so what was added before is still the last.
   if (added.length === mended.length && decks.length === 0) return;
@@ -62,7 +62,7 @@ export async function keepRestore(
 }
 
 /** What stands at this file now, be it the last one or one before. */
-export function findKept(last: Kept | null, { atMs, from }: Kept): Kept | null {
+export function findKept(last: WayBack | null, { atMs, from }: WayBack): WayBack | null {
   for (let one = last; one; one = one.before) if (one.atMs === atMs && one.from === from) return one;
   return null;
 }
@@ -72,10 +72,10 @@ export function findKept(last: Kept | null, { atMs, from }: Kept): Kept | null {
  * @param then null where nothing of it can be taken back any more
  * @returns false where that file does not stand as it is said to, and nothing was written: another page has gone on with it
  */
-export async function keepInstead(transaction: Writing, kept: Kept, then: Kept | null): Promise<boolean> {
+export async function keepInstead(transaction: Writing, kept: WayBack, then: WayBack | null): Promise<boolean> {
   const last = await keptNow(transaction);
   if (!same(findKept(last, kept), kept)) return false;
-  const replaced = (one: Kept | null): Kept | null => {
+  const replaced = (one: WayBack | null): WayBack | null => {
     if (!one) return null;
     return findKept(one, kept) === one ? (then ?? one.before) : { ...one, before: replaced(one.before) };
   };
@@ -84,7 +84,7 @@ export async function keepInstead(transaction: Writing, kept: Kept, then: Kept |
 }
 
 /** @param kept what can be taken back from now on; null for nothing */
-async function keep(transaction: Writing, kept: Kept | null): Promise<void> {
+async function keep(transaction: Writing, kept: WayBack | null): Promise<void> {
   await transaction.objectStore("local").put(positionRow(JOB, kept));
   await noteFileChange(transaction);
 }
@@ -103,15 +103,15 @@ export const fileChangesNow = async (transaction: Reading): Promise<number> =>
 export const readFileChanges = async (db: Database): Promise<number> => changesIn(await readPosition(db, CHANGES));
 const changesIn = (value: unknown): number => (typeof value === "number" ? value : 0);
 
-const keptIn = (value: unknown): Kept | null => {
+const keptIn = (value: unknown): WayBack | null => {
   const kept = v.safeParse(schema, value);
   return kept.success ? kept.output : null;
 };
 
-export const readKept = async (db: Database): Promise<Kept | null> => keptIn(await readPosition(db, JOB));
+export const readKept = async (db: Database): Promise<WayBack | null> => keptIn(await readPosition(db, JOB));
 
 /** As a transaction finds it. */
-const keptNow = async (transaction: Writing): Promise<Kept | null> =>
+const keptNow = async (transaction: Writing): Promise<WayBack | null> =>
   keptIn((await transaction.objectStore("local").get(positionKey(JOB)))?.value);
 
 /** What can be taken back; null when there is nothing. */

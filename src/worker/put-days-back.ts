@@ -28,7 +28,7 @@ import {
   readGivenDays,
   type Stretch,
 } from "../store/writing/given-days.ts";
-import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
+import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { readSelf, undoMaker } from "./here.ts";
 import { BY_MODEL, type Way } from "./look-at-days.ts";
 import { CARDS_PACE, previewRescheduling } from "./reschedule.ts";
@@ -107,7 +107,7 @@ async function step(
   const undos = takingBack([...events, ...(await undosOf(log, ids))], events, makeUndo, (id) => id);
   const settings = settingsFrom(await transaction.objectStore("registers").getAll(SETTING_REGISTERS()));
   const named = new Map(events.map((event) => [event.id, event]));
-  await uniteIn(transaction, written, undos, schedulerFor(settings), { named });
+  await mergeIn(transaction, written, undos, schedulerFor(settings), { named });
   const leftTo = from > last.from ? from - 1 : (left.at(-2)?.to ?? 0);
   const putBack = before.putBack + eventsIn(rows).filter((event) => isOfKind(event, "due")).length;
   return leftTo === 0 ? null : { ...before, begun: "puttingBack", putBack, leftTo };

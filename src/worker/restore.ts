@@ -9,7 +9,7 @@ import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { ownEvents } from "../exchange/changes/counting.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
-import type { Restored } from "../exchange/messages.ts";
+import type { FileRestored } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
 import { whenTakenBack } from "../platform/taking-back-lock.ts";
 import { cardByCard } from "../store/database/event-rows.ts";
@@ -18,7 +18,7 @@ import { type Writing, write } from "../store/database/transaction.ts";
 import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
 import { type EventsOf, lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
-import { inMemory, MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
+import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { andOwnOf } from "./and-own.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
@@ -40,7 +40,7 @@ export async function restore(
   chosen: Chosen,
   choice: Choice,
   onProgress: OnJobProgress,
-): Promise<Restored> {
+): Promise<FileRestored> {
   onProgress(0, 0);
   for (let now = chosen; ; now = await inspectFile(db, chosen.file, onProgress)) {
     const restored = await restoreHeld(db, now, choice, onProgress);
@@ -63,7 +63,7 @@ async function restoreHeld(
   { log, preview, heldAgainst }: Chosen,
   choice: Choice,
   onProgress: OnJobProgress,
-): Promise<Restored | null> {
+): Promise<FileRestored | null> {
   const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
   const { profile, events, undos, again, takenBack } = wanted;
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
@@ -78,7 +78,7 @@ async function restoreHeld(
       profile,
       isEmpty ? inMemory(all) : undefined,
     );
-    const united = await uniteIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
+    const united = await mergeIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
     const mended = united.mended.length;
     const sums = { added: united.added.length - mended - undos.length + again, takenBack };

@@ -14,9 +14,9 @@ import { write } from "../store/database/transaction.ts";
 import { removeDeck } from "../store/decks/decks.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
-import { MERGE_STORES, uniteIn } from "../store/writing/merge.ts";
+import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { readSelf, undoMaker } from "./here.ts";
-import { findKept, type Kept, keepInstead, readKept } from "./last-restore.ts";
+import { findKept, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
 import { eventsInRowsOf } from "./stretch.ts";
 
@@ -38,10 +38,10 @@ export async function takeBack(db: Database, onProgress: OnJobProgress, most: nu
   return whileTakingBack(() => takeAllBack(db, begun, onProgress, most));
 }
 
-async function takeAllBack(db: Database, begun: Kept, onProgress: OnJobProgress, most: number): Promise<TakenBack> {
+async function takeAllBack(db: Database, begun: WayBack, onProgress: OnJobProgress, most: number): Promise<TakenBack> {
   let gone: Gone = { undone: 0, unreadable: 0, isDone: false };
   // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
-  for (let kept: Kept | null = begun; kept && !gone.isDone; kept = findKept(await readKept(db), begun)) {
+  for (let kept: WayBack | null = begun; kept && !gone.isDone; kept = findKept(await readKept(db), begun)) {
     const { undone, ...rest } = await goOn(db, kept, onProgress, most);
     gone = { undone: Math.max(gone.undone, undone), ...rest };
   }
@@ -57,7 +57,7 @@ interface Gone {
   readonly isDone: boolean;
 }
 
-async function goOn(db: Database, kept: Kept, onProgress: OnJobProgress, most: number): Promise<Gone> {
+async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most: number): Promise<Gone> {
   const { device, now: made } = await readSelf(db);
   const makeUndo = undoMaker({ device, now: made });
   const left = await leftToTakeBack(db, kept, makeUndo);
@@ -90,8 +90,8 @@ interface Step extends Pick<Left, "leftAlone" | "named"> {
 async function step(
   db: Database,
   { places, leftAlone, named: before, makeUndo }: Step,
-  kept: Kept,
-): Promise<Kept | null> {
+  kept: WayBack,
+): Promise<WayBack | null> {
   const scheduler = schedulerFor(await readSettings(db));
   const events = await eventsInRowsOf(db, places);
   const undone = events.filter(({ id }) => !leftAlone.has(id));
@@ -100,7 +100,7 @@ async function step(
   return write(db, MERGE_STORES, async (transaction, written) => {
     const next = { ...kept, undone: kept.undone + undos.length };
     if (!(await keepInstead(transaction, kept, next))) return null;
-    await uniteIn(transaction, written, undos, scheduler, { named });
+    await mergeIn(transaction, written, undos, scheduler, { named });
     return next;
   });
 }
@@ -110,7 +110,7 @@ async function step(
  * @param isAll whether nothing of the file is left but its decks
  * @returns false where another page has gone on with it
  */
-async function finish(db: Database, kept: Kept, isAll: boolean, onProgress: OnJobProgress): Promise<boolean> {
+async function finish(db: Database, kept: WayBack, isAll: boolean, onProgress: OnJobProgress): Promise<boolean> {
   for (const deck of kept.decks) {
     // How long that takes nobody knows.
     onProgress(0, 0);
@@ -120,7 +120,7 @@ async function finish(db: Database, kept: Kept, isAll: boolean, onProgress: OnJo
 }
 
 /** Not where another page has taken all of the file back, or a file that came since has the same deck. */
-async function isStillOf(db: Database, kept: Kept, deck: string): Promise<boolean> {
+async function isStillOf(db: Database, kept: WayBack, deck: string): Promise<boolean> {
   const last = await readKept(db);
   const found = findKept(last, kept);
   for (let one = last; one && one !== found; one = one.before) if (one.decks.includes(deck)) return false;

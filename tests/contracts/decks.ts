@@ -3,7 +3,7 @@
 import type { DeckId } from "../../src/core/ids.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { idsIn } from "../../src/store/database/key-ranges.ts";
+import { cardIdsOf } from "../../src/store/database/key-ranges.ts";
 import { installDecks, readDeck, removeDeck } from "../../src/store/decks/decks.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import type { Database } from "../../src/store/opening/open.ts";
@@ -133,7 +133,7 @@ export const DECK_CASES: readonly Case[] = [
       await grade(db, await get(db, forward("a")), 4);
       await installOwn(db);
       equal(await db.count("states"), 7, "cards");
-      const [mine] = (await db.getAll("states", idsIn(OTHER))).filter(({ id }) => id.endsWith("/a/forward"));
+      const [mine] = (await db.getAll("states", cardIdsOf(OTHER))).filter(({ id }) => id.endsWith("/a/forward"));
       equal(
         [mine?.id, mine?.state.reviews, mine?.fact],
         ["other-deck/a/forward", 0, "other-deck/a"],
@@ -173,7 +173,7 @@ export const DECK_CASES: readonly Case[] = [
       const source = { versions: async () => [bundled], deck: async () => bundled };
       equal(await installDecks(db, source, scheduler, NOW), false, "bundled over own");
       equal(
-        ids(await db.getAll("states", idsIn(OTHER))),
+        ids(await db.getAll("states", cardIdsOf(OTHER))),
         ["other-deck/a/forward", "other-deck/b/forward"],
         "own cards",
       );
@@ -210,7 +210,7 @@ export const DECK_CASES: readonly Case[] = [
     run: async (db) => {
       await install(db, FIVE);
       await installOwn(db);
-      const [row] = await db.getAll("states", idsIn(OTHER));
+      const [row] = await db.getAll("states", cardIdsOf(OTHER));
       if (!row) throw new Error("there is no card");
       await grade(db, row, 4);
       await removeDeck(db, OTHER);

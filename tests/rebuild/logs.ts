@@ -7,7 +7,7 @@ import { buildDeck } from "../../cards/index.ts";
 import type { Deck } from "../../src/core/deck/deck.ts";
 import type { DeckId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
-import { idsIn } from "../../src/store/database/key-ranges.ts";
+import { cardIdsOf } from "../../src/store/database/key-ranges.ts";
 import { installDecks } from "../../src/store/decks/decks.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { MIGRATIONS } from "../../src/store/opening/migrations.ts";
@@ -105,7 +105,7 @@ async function randomLog(seed: number): Promise<Prepared> {
   );
   await setSwitch(db, TEST_DECK, "chapter", false, () => maker());
   await saveSetting(db, "newPerDay", 3, () => maker());
-  for (const [i, row] of (await db.getAll("states", idsIn(OWN))).entries()) {
+  for (const [i, row] of (await db.getAll("states", cardIdsOf(OWN))).entries()) {
     await grade(db, row, ((i % 4) + 1) as 1 | 2 | 3 | 4, NOW + i * 1000);
     if (i % 3 === 0) {
       const wording = { question: `Own ${i}?`, answer: null, note: "Own." };

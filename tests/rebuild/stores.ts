@@ -1,7 +1,7 @@
 /** What of the database is the truth, what follows from it, and how two readings of it are compared. */
 import type { DeckId } from "../../src/core/ids.ts";
 import { same } from "../../src/core/same.ts";
-import { idsIn } from "../../src/store/database/key-ranges.ts";
+import { cardIdsOf } from "../../src/store/database/key-ranges.ts";
 import type { StateRow, StoreName } from "../../src/store/database/schema.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 
@@ -55,7 +55,7 @@ export async function removeWhatFollows(db: Database): Promise<void> {
   for (const { id } of decks) {
     if (own.has(id)) continue;
     await db.delete("decks", id);
-    await db.delete("contents", idsIn(id));
+    await db.delete("contents", cardIdsOf(id));
     await db.delete("parts", IDBKeyRange.bound([id], [id, []]));
     for (const key of await db.getAllKeysFromIndex("media", "deck", id)) await db.delete("media", key);
   }

@@ -1,5 +1,5 @@
 /** Study sessions on a database of their own, under a clock that stands where a test puts it. */
-import type { StudyActions } from "../../src/session/study/session-reading.ts";
+import type { LateParts } from "../../src/session/study/session-reading.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Deck } from "../../src/core/deck/deck.ts";
@@ -20,7 +20,7 @@ export interface SessionBench {
   /** How often a session said that it has written something. */
   writes: number;
   readonly session: (
-    actions?: () => Promise<StudyActions>,
+    actions?: () => Promise<LateParts>,
     onChange?: () => void,
     painted?: () => Promise<void>,
   ) => StudySession;

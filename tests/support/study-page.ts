@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, vi } from "vitest";
 import { makeEventId } from "../../src/core/ids.ts";
 import type { Rating } from "../../src/core/memory/rating.ts";
 import type { LiveSession } from "../../src/session/study/live-session.ts";
-import type { Session } from "../../src/session/study/session-view.ts";
+import type { ShownSession } from "../../src/session/study/session-view.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
 import { type PageStub, stubPage } from "./page-stub.ts";
@@ -71,4 +71,4 @@ export async function answerFront(live: LiveSession, rating: Rating): Promise<vo
   await until(() => !live.current().busy && !isRevealed(live.current()));
 }
 
-export const isRevealed = ({ view }: Session): boolean => view.kind === "card" && view.revealed;
+export const isRevealed = ({ view }: ShownSession): boolean => view.kind === "card" && view.revealed;

@@ -14,7 +14,7 @@ import type { Database } from "../../store/opening/open.ts";
 import { putStates } from "../../store/states/put-states.ts";
 import { queuePlace, revisionAnew, stateRow } from "../../store/states/state-row.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
-import { FOUND_STORES, type FoundCard, isRow, nextCards, readCards } from "./found-cards.ts";
+import { type CheckedCard, FOUND_STORES, isRow, nextCards, readCards } from "./found-cards.ts";
 import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
 /** For so long cards are compared before anybody is told how far that came, in ms; no transaction takes as long. */
@@ -47,10 +47,10 @@ async function readNext({ db, held }: CheckTools, after: CardId, most: number) {
   return { ...next, tookMs: performance.now() - begun };
 }
 
-async function compare({ db, scheduler }: CheckTools, found: readonly FoundCard[]): Promise<Checked> {
+async function compare({ db, scheduler }: CheckTools, found: readonly CheckedCard[]): Promise<Checked> {
   const wrong = found.filter((card) => differs(card, scheduler));
   // Nobody sees a card that has left its deck: that its row is missing is told to nobody.
-  const isNoFault = (card: FoundCard): boolean => isOnlyInLog(card) || isInOlderPlace(card, scheduler);
+  const isNoFault = (card: CheckedCard): boolean => isOnlyInLog(card) || isInOlderPlace(card, scheduler);
   const faults = wrong.filter((card) => !isNoFault(card)).map(({ id }) => id);
   const others = wrong.filter(isNoFault).map(({ id }) => id);
   const mended = faults.length === 0 ? 0 : await mendCards(db, faults, scheduler);
@@ -81,23 +81,23 @@ export const mendCards = (db: Database, wrong: readonly CardId[], scheduler: Sch
     return mended;
   });
 
-const isOnlyInLog = ({ row, content }: FoundCard): boolean => row === undefined && content === undefined;
+const isOnlyInLog = ({ row, content }: CheckedCard): boolean => row === undefined && content === undefined;
 
 /** One that was put off was written before such cards had queues of their own: it is read as any other, only more slowly. */
-function isInOlderPlace(card: FoundCard, scheduler: Scheduler): boolean {
+function isInOlderPlace(card: CheckedCard, scheduler: Scheduler): boolean {
   const [row, right] = [card.row, rightRow(card, scheduler)];
   return isRow(row) && right?.queue !== undefined && same(row, { ...right, queue: queuePlace(right) });
 }
 
 /** A state that another model made is no fault; it is refolded elsewhere. */
-function differs(card: FoundCard, scheduler: Scheduler): boolean {
+function differs(card: CheckedCard, scheduler: Scheduler): boolean {
   if (isRow(card.row) && card.row.model !== scheduler.model.id) return false;
   const right = rightRow(card, scheduler);
   return right === null || !same(card.row, right);
 }
 
 /** The row that should be there, with the revision of the one that is, or of none; null when nothing tells what it should be. */
-function rightRow({ id, row, content, present, log, locked }: FoundCard, scheduler: Scheduler): StateRow | null {
+function rightRow({ id, row, content, present, log, locked }: CheckedCard, scheduler: Scheduler): StateRow | null {
   const known = isRow(row) ? row : null;
   const isRetired = !content && (known?.retired ?? true);
   const anew = log.length > 0 ? fromLog(id) : null;

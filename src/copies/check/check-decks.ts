@@ -3,7 +3,7 @@ import type { CardContent, Deck } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { same } from "../../core/same.ts";
 import { inIdOrder } from "../../core/text-order.ts";
-import { idsIn } from "../../store/database/key-ranges.ts";
+import { cardIdsOf } from "../../store/database/key-ranges.ts";
 import type { DeckRow, StoreName } from "../../store/database/schema.ts";
 import { type Reading, read, type Writing, write } from "../../store/database/transaction.ts";
 import { writeMany } from "../../store/database/write-many.ts";
@@ -56,8 +56,8 @@ export const checkDecks: CheckPart = { count: ({ db }) => db.count("contents"), 
 
 /** A bundled deck that is not here: a fault only where some of its cards are. */
 async function installMissing({ db, decks, scheduler }: CheckTools, id: DeckId): Promise<Checked> {
-  const cards = await db.getAllKeys("states", idsIn(id), 1);
-  const contents = await db.getAllKeys("contents", idsIn(id), 1);
+  const cards = await db.getAllKeys("states", cardIdsOf(id), 1);
+  const contents = await db.getAllKeys("contents", cardIdsOf(id), 1);
   await installDeck(db, await decks.deck(id), scheduler, Date.now());
   const lost = cards.length + contents.length > 0 ? 1 : 0;
   return finding("content", lost, lost);
@@ -86,8 +86,8 @@ function inOrderOfKeys(deck: Deck): readonly CardContent[] {
 async function countWithout(db: Database, deck: DeckId): Promise<number> {
   const transaction = read(db, ["states", "contents"]);
   const [rows, contents] = await Promise.all([
-    transaction.objectStore("states").getAll(idsIn(deck)),
-    transaction.objectStore("contents").getAllKeys(idsIn(deck)),
+    transaction.objectStore("states").getAll(cardIdsOf(deck)),
+    transaction.objectStore("contents").getAllKeys(cardIdsOf(deck)),
   ]);
   const there = new Set(contents);
   return rows.filter(({ id, retired }) => !retired && !there.has(id)).length;

@@ -16,7 +16,7 @@ export const FOUND_STORES = ["states", "contents", "events", "decks", "local"] a
 /** Events of one answer, for each card that is asked for; where there are more, fewer cards are read. */
 const EVENTS_EACH = 12;
 
-export interface FoundCard {
+export interface CheckedCard {
   readonly id: CardId;
   readonly row: StateRow | undefined;
   readonly content: CardContent | undefined;
@@ -42,7 +42,7 @@ export async function nextCards(
   after: CardId,
   most: number,
   held?: HeldInMemory,
-): Promise<{ readonly cards: readonly FoundCard[]; readonly last: CardId | null }> {
+): Promise<{ readonly cards: readonly CheckedCard[]; readonly last: CardId | null }> {
   const range = IDBKeyRange.lowerBound(after, true);
   const [states, contents, decks] = await Promise.all([
     readableById(transaction.objectStore("states"), range, most),
@@ -70,7 +70,7 @@ const byId = <Row>({ keys, rows }: { readonly keys: readonly CardId[]; readonly 
   );
 
 /** @param ids in the order of the keys */
-export async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<readonly FoundCard[]> {
+export async function readCards(transaction: Reading, ids: readonly CardId[]): Promise<readonly CheckedCard[]> {
   const [rows, contents, eventsOf] = await Promise.all([
     rowsOfNeighbours(transaction.objectStore("states"), ids),
     rowsOfNeighbours(transaction.objectStore("contents"), ids),
@@ -82,7 +82,7 @@ export async function readCards(transaction: Reading, ids: readonly CardId[]): P
 function withAll(transaction: Reading, ids: readonly CardId[], { rows, contents, eventsOf }: Rows) {
   const isLocked = lockedIn(transaction);
   return Promise.all(
-    ids.map(async (id): Promise<FoundCard> => {
+    ids.map(async (id): Promise<CheckedCard> => {
       const [row, content] = [rows.get(id), contents.get(id)];
       const whole = content && isContent(content) ? content : undefined;
       const present = await cardsAmong(transaction, whole?.formerIds ?? []);

@@ -1,7 +1,7 @@
 /** What of a database of any version is copied before an upgrade: what nothing else can be made of. */
 
 import type { DeckId } from "../../core/ids.ts";
-import { idsIn } from "../../store/database/key-ranges.ts";
+import { cardIdsOf } from "../../store/database/key-ranges.ts";
 import { isMadeAnewKey } from "../../store/database/local.ts";
 import { type RawDatabase, rawRows, storesOf } from "../../store/opening/raw.ts";
 
@@ -44,7 +44,7 @@ export async function sourcesOf(db: RawDatabase): Promise<Source[]> {
       OF_DECKS.map((store) => ({
         name: `${store}/${id}`,
         store,
-        range: store === "contents" ? idsIn(id) : IDBKeyRange.bound([id], [id, []]),
+        range: store === "contents" ? cardIdsOf(id) : IDBKeyRange.bound([id], [id, []]),
         mark,
         // A picture may be large.
         atOnce: store === "media" ? 20 : FILE_ROWS,

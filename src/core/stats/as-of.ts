@@ -13,13 +13,13 @@ import type { StudyDay } from "../plan/study-day.ts";
 import { DEFAULT_SETTINGS, decodeSetting, isSettingKey, type Settings } from "../settings.ts";
 
 /** A card of a deck that is here, with all its events, also those under ids that it had before. */
-export interface CardLog {
+export interface LogUntil {
   /** It is no longer in its deck. What was learnt of it counts; it is no new card. */
   readonly retired: boolean;
   readonly events: readonly Envelope[];
 }
 
-export interface WholeLog<Card extends CardLog> {
+export interface WholeLog<Card extends LogUntil> {
   readonly cards: readonly Card[];
   /** Events of registers and the undos of them. */
   readonly registers: readonly Envelope[];
@@ -43,7 +43,7 @@ export interface Then {
  * @param startMs when that was, Unix time
  * @param days how far ahead is to be planned
  */
-export function asOf<Card extends CardLog>(log: WholeLog<Card>, day: StudyDay, startMs: number, days: number): Then {
+export function asOf<Card extends LogUntil>(log: WholeLog<Card>, day: StudyDay, startMs: number, days: number): Then {
   const registers = log.registers.filter(({ atMs }) => atMs < startMs);
   const held = heldRegisters(registers);
   const settings = settingsIn(held);
@@ -124,7 +124,7 @@ export interface Happened {
   readonly seconds: Float64Array;
 }
 
-export function happenedFrom(cards: readonly CardLog[], day: StudyDay, days: number): Happened {
+export function happenedFrom(cards: readonly LogUntil[], day: StudyDay, days: number): Happened {
   const answers = new Float64Array(days);
   const seconds = new Float64Array(days);
   for (const { events } of cards) {

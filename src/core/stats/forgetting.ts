@@ -30,7 +30,7 @@ const POINTS = 48;
  * @param to the day on which the picture ends: today, or the day on which the card falls due
  * @returns null for a card that was never answered
  */
-export function forgettingCurve(history: readonly HistoryEntry[], to: StudyDay, model: Model): ForgettingCurve | null {
+export function forgettingOfCard(history: readonly HistoryEntry[], to: StudyDay, model: Model): ForgettingCurve | null {
   const [first] = history;
   if (!first) return null;
   const last = history.at(-1)?.event.studyDay ?? to;

@@ -4,7 +4,7 @@ import { drawLearner } from "../memory/simulate/draw.ts";
 import { pastOf } from "../memory/simulate/past.ts";
 import { runOnce } from "../memory/simulate/run.ts";
 import type { StudyDay } from "../plan/study-day.ts";
-import { asOf, type CardLog, happenedFrom, type WholeLog } from "./as-of.ts";
+import { asOf, happenedFrom, type LogUntil, type WholeLog } from "./as-of.ts";
 
 /** How far the forecast looked ahead, in study days. */
 export const HINDCAST_DAYS = 60;
@@ -40,7 +40,7 @@ const CARDS_IN_ALL = 4_000_000;
  * @param startMs when the first day of the forecast started, Unix time
  * @returns null where there is no history to forecast from
  */
-export function* hindcast<Card extends CardLog>(
+export function* hindcast<Card extends LogUntil>(
   log: WholeLog<Card>,
   today: StudyDay,
   startMs: number,

@@ -10,13 +10,13 @@ import { heldRegisters } from "../../core/log/register.ts";
 import { type CardState, NEW_CARD_STATE } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { canonicalJson } from "../canonical.ts";
-import type { Changes } from "../messages.ts";
+import type { FileChanges } from "../messages.ts";
 import type { CardOf } from "./counting.ts";
 import { existingOf, touches } from "./existing.ts";
 import { type DeckOfSwitches, planChanges, settingChanges, switchChanges } from "./register-changes.ts";
 
 /** What is here: the log, and what its events mean. */
-export interface Here {
+export interface LogHere {
   readonly events: readonly Envelope[];
   readonly cardOf: CardOf;
   readonly decks: ReadonlyMap<DeckId, DeckOfSwitches>;
@@ -28,7 +28,7 @@ export interface Here {
  * @param fromFile events that may be here already
  * @param made events that are made here to bring the file in
  */
-export function changesBy(here: Here, fromFile: readonly Envelope[], made: readonly Envelope[] = []): Changes {
+export function changesBy(here: LogHere, fromFile: readonly Envelope[], made: readonly Envelope[] = []): FileChanges {
   const { events, cardOf, decks, scheduler, nowMs } = here;
   const existing = existingOf(here);
   const foreign = events.length === 0 ? fromFile : fromFile.filter(({ id }) => !existing.has(id));

@@ -7,7 +7,7 @@ import { EXAM, examFrom } from "../../core/plan/exam.ts";
 import { DAY_MS } from "../../core/plan/study-day.ts";
 import { same } from "../../core/same.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../../core/settings.ts";
-import type { Changes } from "../messages.ts";
+import type { FileChanges } from "../messages.ts";
 
 /** What a deck says of its switches. */
 export interface DeckOfSwitches extends Pick<Deck, "id" | "title"> {
@@ -17,7 +17,7 @@ export interface DeckOfSwitches extends Pick<Deck, "id" | "title"> {
 type Held = ReadonlyMap<string, RegisterEvent>;
 
 /** Settings whose value in force is another, by the order of the form. */
-export function settingChanges(before: Held, after: Held): Changes["settings"] {
+export function settingChanges(before: Held, after: Held): FileChanges["settings"] {
   const inForce = (held: Held, key: (typeof SETTING_KEYS)[number]) =>
     decodeSetting(key, held.get(registerName({ kind: "setting", key }))?.value) ?? DEFAULT_SETTINGS[key];
   return SETTING_KEYS.flatMap((key) => {
@@ -30,7 +30,7 @@ export function settingChanges(before: Held, after: Held): Changes["settings"] {
 const PLANS = { [PAUSE]: pauseFrom, [CATCH_UP]: catchUpFrom, [EXAM]: examFrom } as const;
 
 /** Plans that would be others. One that is over in every zone of the world is none. */
-export function planChanges(before: Held, after: Held, nowMs: number): Changes["plans"] {
+export function planChanges(before: Held, after: Held, nowMs: number): FileChanges["plans"] {
   const earliestToday = Math.floor(nowMs / DAY_MS) - 1;
   return Object.entries(PLANS).flatMap(([key, from]) => {
     const inForce = (held: Held) => from(held.get(registerName({ kind: "plan", key }))?.value, earliestToday);
@@ -43,7 +43,7 @@ export function switchChanges(
   before: Held,
   after: Held,
   decks: ReadonlyMap<DeckId, DeckOfSwitches>,
-): Changes["switches"] {
+): FileChanges["switches"] {
   const names = new Set([...before.keys(), ...after.keys()].filter((name) => name.startsWith("switch/")));
   return [...names].sort().flatMap((name) => {
     const key = name.slice("switch/".length);

@@ -6,7 +6,7 @@ import { isFirefox } from "../../platform/is-firefox.ts";
 import { hasNewTab } from "../../platform/own-manifest.ts";
 import { keepQuiet, type Quiet } from "../../platform/quiet-tabs.ts";
 import type { Live } from "../../session/common/live.ts";
-import type { Session } from "../../session/study/session-view.ts";
+import type { ShownSession } from "../../session/study/session-view.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { STAGES } from "../../ui/study/page-parts.ts";
@@ -15,7 +15,7 @@ import { StudySurface } from "../../ui/study/StudySurface.tsx";
 import { startHint } from "../../ui/study/start-hint.ts";
 
 interface Props {
-  readonly live: Live<Session>;
+  readonly live: Live<ShownSession>;
   readonly settingsHref: string;
   readonly progressHref: string;
 }

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import type { Live } from "../../session/common/live.ts";
-import type { Session } from "../../session/study/session-view.ts";
+import type { ShownSession } from "../../session/study/session-view.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 
 interface Props {
-  readonly live: Live<Session>;
+  readonly live: Live<ShownSession>;
   readonly settingsHref: string;
   readonly progressHref: string;
 }

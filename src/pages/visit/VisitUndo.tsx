@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Session } from "../../session/study/session-view.ts";
+import type { ShownSession } from "../../session/study/session-view.ts";
 import { UndoButton } from "../../ui/study/UndoButton.tsx";
 import { useUndoKeys } from "../../ui/study/use-undo-keys.ts";
 
@@ -7,7 +7,7 @@ import { useUndoKeys } from "../../ui/study/use-undo-keys.ts";
 export function VisitUndo({
   session: { canUndo, busy, undoText, actions },
 }: {
-  readonly session: Session;
+  readonly session: ShownSession;
 }): JSX.Element | null {
   const undo = (): void => {
     if (canUndo && !busy) actions.undo();

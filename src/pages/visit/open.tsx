@@ -7,7 +7,7 @@ import { loadParts } from "../../ui/study/page-parts.ts";
 import { VisitPage } from "./VisitPage.tsx";
 
 /** Draws the visit to the cards that were chosen in this tab. */
-export function openVisit(): void {
+export function beginVisit(): void {
   document.title = t("visitTitle");
   const visit = chosenVisit();
   const live = startVisit(visit.cards, { kept: keptCounted, keep: keepCounted });

@@ -58,11 +58,11 @@ type OnWritten = (done: number, total: number) => void;
 /** How an action reaches the log, and what can be taken back of what was done so. */
 export interface ActionWays {
   /** Does what was planned, all or nothing. */
-  readonly apply: (plan: ActionPlan, by: Here, onWritten: OnWritten) => Promise<ActionDone>;
+  readonly apply: (plan: ActionPlan, by: ActionContext, onWritten: OnWritten) => Promise<ActionDone>;
   /** Null where nothing was done today that could be taken back. */
-  readonly last: (by: Pick<Here, "today">) => Promise<ActionState["last"]>;
+  readonly last: (by: Pick<ActionContext, "today">) => Promise<ActionState["last"]>;
   /** Resolves to what was taken back; null where that was nothing. */
-  readonly takeBack: (by: Here, onWritten: OnWritten) => Promise<ActionState["last"]>;
+  readonly takeBack: (by: ActionContext, onWritten: OnWritten) => Promise<ActionState["last"]>;
 }
 
 /** Each action is one whole that is taken back as one, on whichever page, until the day ends. */
@@ -85,16 +85,16 @@ export function cardActions(
   const state = liveValue<ActionState>({ asked: null, busy: false, written: null, said: null, last: null });
   const set = (change: Partial<ActionState>): void => state.set({ ...state.current(), ...change });
 
-  const here = async (): Promise<Here> => {
+  const here = async (): Promise<ActionContext> => {
     const { settings, maker } = await readMaker(db, clock);
     return { today: maker().now.today, scheduler: schedulerFor(settings), maker };
   };
-  const readLast = async ({ today }: Pick<Here, "today">): Promise<ActionState["last"]> => {
+  const readLast = async ({ today }: Pick<ActionContext, "today">): Promise<ActionState["last"]> => {
     const found = await ways.last({ today });
     return found && { kind: found.kind, cards: found.cards };
   };
   /** One piece of work at a time; what goes wrong becomes a sentence. */
-  const run = async (work: (by: Here) => Promise<Partial<ActionState>>): Promise<void> => {
+  const run = async (work: (by: ActionContext) => Promise<Partial<ActionState>>): Promise<void> => {
     if (state.current().busy) return;
     set({ busy: true, said: null, asked: null });
     try {
@@ -106,7 +106,7 @@ export function cardActions(
     }
   };
   const tell: OnWritten = (done, total) => set({ written: { done, total } });
-  const apply = async (plan: ActionPlan, by: Here): Promise<Partial<ActionState>> => {
+  const apply = async (plan: ActionPlan, by: ActionContext): Promise<Partial<ActionState>> => {
     const done = await ways.apply(plan, by, tell);
     if (done.changed > 0) onWritten();
     return { said: { kind: "done", action: plan.action, ...done }, last: await readLast(by) };
@@ -142,7 +142,7 @@ export function cardActions(
   };
 }
 
-export interface Here {
+export interface ActionContext {
   readonly today: StudyDay;
   readonly scheduler: Scheduler;
   readonly maker: () => Maker;

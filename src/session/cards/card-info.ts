@@ -14,7 +14,7 @@ import type { Outcome } from "../../core/memory/outcome.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import { type ForgettingCurve, forgettingCurve } from "../../core/stats/forgetting.ts";
+import { type ForgettingCurve, forgettingOfCard } from "../../core/stats/forgetting.ts";
 import { recallOn, type Standing, standingOf } from "../../core/stats/statistics.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { readCards, readFact, readReferences, siblingIds, switchedOff } from "../../store/decks/all-cards.ts";
@@ -112,7 +112,7 @@ export async function readCardInfo(db: Database, clock: Clock, id: CardId): Prom
     state: row.state,
     recall: recallOn(row, now.today, model),
     outcomes: scheduler.outcomes(id, row.state, now, coming),
-    curve: forgettingCurve(history, Math.max(now.today, row.state.dueDay ?? now.today), model),
+    curve: forgettingOfCard(history, Math.max(now.today, row.state.dueDay ?? now.today), model),
     desiredRetention: model.desiredRetention,
     today: now.today,
     statement: fact?.statement ?? null,

@@ -12,7 +12,7 @@ import { NO_DAY } from "../../core/stats/state-columns.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { keepRing, readKeptRing } from "../../platform/kept-text.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { fieldsOf, type Here, isStill, parsed } from "../common/kept.ts";
+import { type Circumstances, fieldsOf, isStill, parsed } from "../common/kept.ts";
 import { here } from "../common/kept-here.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
 
@@ -34,7 +34,7 @@ interface KeptChapter extends Pick<KnownChapter, "id" | "title"> {
 }
 
 interface Kept extends Pick<Knowledge, "today"> {
-  readonly at: Here;
+  readonly at: Circumstances;
   /** The day is over at this instant. */
   readonly untilMs: number;
   /** How many decks there were. */
@@ -43,7 +43,7 @@ interface Kept extends Pick<Knowledge, "today"> {
 }
 
 /** Null where there is nothing to be drawn. */
-export function keptText({ decks, today, dayEndsAtMs }: Knowledge, at: Here): string | null {
+export function keptText({ decks, today, dayEndsAtMs }: Knowledge, at: Circumstances): string | null {
   const [deck] = decks;
   if (!deck) return null;
   const { id, title, language, chapters, known } = deck;
@@ -72,7 +72,7 @@ function keptChapter({ id, title, facts }: KnownChapter, today: number, most: nu
 }
 
 /** What a text keeps, for the components; null where it keeps nothing, or what was kept is not of this day and place. */
-export function keptIn(text: string | null, now: Here): Knowledge | null {
+export function keptIn(text: string | null, now: Circumstances): Knowledge | null {
   const kept = text === null ? null : parsed(text);
   if (!isKept(kept) || !isStill(kept, now)) return null;
   const { deck, today, untilMs, decks } = kept;

@@ -1,5 +1,5 @@
 import { keepRing, keepText } from "../../platform/kept-text.ts";
-import { type Changes, listenForChanges } from "../../store/database/changes.ts";
+import { type ChangeChannel, listenForChanges } from "../../store/database/changes.ts";
 
 /** What was kept for the next page may be true no more. */
 export function forgetKept(): void {
@@ -8,7 +8,7 @@ export function forgetKept(): void {
 }
 
 /** What a page announces that shows no next card itself may have changed which card that is: the kept one is forgotten. */
-export const forgetting = ({ announce, close }: Changes): Changes => ({
+export const forgetting = ({ announce, close }: ChangeChannel): ChangeChannel => ({
   announce() {
     // First, since a study page that hears of it keeps the card that it then reads.
     forgetKept();
@@ -18,7 +18,7 @@ export const forgetting = ({ announce, close }: Changes): Changes => ({
 });
 
 /** The same of the kept ring alone, for a page that keeps the next card itself. */
-export const forgettingRing = ({ announce, close }: Changes): Changes => ({
+export const forgettingRing = ({ announce, close }: ChangeChannel): ChangeChannel => ({
   announce() {
     keepRing(null);
     announce();
@@ -27,7 +27,7 @@ export const forgettingRing = ({ announce, close }: Changes): Changes => ({
 });
 
 /** `forgetting` for a page whose worker writes as well, and announces that itself. */
-export const listenForgetting = (onChange: () => void): Changes =>
+export const listenForgetting = (onChange: () => void): ChangeChannel =>
   forgetting(
     listenForChanges(() => {
       forgetKept();

@@ -1,7 +1,7 @@
 /** What texts that are kept for the next page have in common: what they depend on, and being read without trust. */
 
 /** What must be as it was, or what was kept may be something else by now. */
-export interface Here {
+export interface Circumstances {
   /** Of the extension: another one may draw it otherwise. */
   readonly version: string;
   /** Of the messages, a BCP 47 tag. */
@@ -13,13 +13,13 @@ export interface Here {
 }
 
 interface ForATime {
-  readonly at: Here;
+  readonly at: Circumstances;
   /** The clock alone changes what is shown at this instant. */
   readonly untilMs: number;
 }
 
 /** Whether something was kept under the circumstances of this page, and for its time. */
-export function isStill({ at, untilMs }: ForATime, here: Here): boolean {
+export function isStill({ at, untilMs }: ForATime, here: Circumstances): boolean {
   const isSamePlace = (["version", "language", "offsetMinutes"] as const).every((what) => at[what] === here[what]);
   // A clock that was set back may be on another day as well.
   return isSamePlace && here.nowMs >= at.nowMs && here.nowMs < untilMs;

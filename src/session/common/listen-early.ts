@@ -1,6 +1,6 @@
-import { type Changes, listenForChanges } from "../../store/database/changes.ts";
+import { type ChangeChannel, listenForChanges } from "../../store/database/changes.ts";
 
-export interface EarlyChanges extends Changes {
+export interface EarlyChanges extends ChangeChannel {
   /** From now on whoever shows something is told, and at once if something was heard before. */
   readonly tell: (onChange: () => void) => void;
 }

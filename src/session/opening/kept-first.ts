@@ -10,7 +10,7 @@ import { liveValue } from "../common/live.ts";
 import type { Drawn } from "../study/drawn.ts";
 import type { KeptCard } from "../study/kept-card.ts";
 import type { BegunSession, LiveSession } from "../study/live-session.ts";
-import type { Session, SessionActions } from "../study/session-view.ts";
+import type { SessionActions, ShownSession } from "../study/session-view.ts";
 import { BLANK, NOT_YET, untilBegun } from "./until-begun.ts";
 
 /**
@@ -85,8 +85,12 @@ export function keptFirst(
 }
 
 /** What is shown with a kept card before the database has answered. */
-export const keptSession = ({ revision: _, ...shown }: KeptCard): Session => ({ ...BLANK, ...shown, isKept: true });
+export const keptSession = ({ revision: _, ...shown }: KeptCard): ShownSession => ({
+  ...BLANK,
+  ...shown,
+  isKept: true,
+});
 
 /** The same as long as the same is shown. */
-const inFront = ({ view }: Session): string =>
+const inFront = ({ view }: ShownSession): string =>
   view.kind === "card" ? `${view.content.id} ${view.revealed}` : view.kind;

@@ -2,7 +2,7 @@
 import { t } from "../../platform/i18n.ts";
 import { liveValue } from "../common/live.ts";
 import type { LiveSession } from "../study/live-session.ts";
-import type { Session, SessionActions } from "../study/session-view.ts";
+import type { SessionActions, ShownSession } from "../study/session-view.ts";
 
 const nothing = (): void => {};
 
@@ -27,7 +27,7 @@ export const NOT_YET: SessionActions = {
 };
 
 /** Nothing is drawn yet. */
-export const BLANK: Session = {
+export const BLANK: ShownSession = {
   view: { kind: "loading" },
   counts: null,
   deckLanguage: null,
@@ -39,7 +39,7 @@ export const BLANK: Session = {
 };
 
 /** Shows `first` until the session that was begun has something to show itself, and that one from then on. */
-export function untilBegun(first: Session, begun: Promise<LiveSession>): Omit<LiveSession, "ready"> {
+export function untilBegun(first: ShownSession, begun: Promise<LiveSession>): Omit<LiveSession, "ready"> {
   const live = liveValue(first);
   const goOn = async (): Promise<void> => {
     const session = await begun;

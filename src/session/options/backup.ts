@@ -3,7 +3,7 @@ import { outsideText } from "../../core/outside-text.ts";
 import { same } from "../../core/same.ts";
 import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
-import type { LastRestore, Preview, Restored, TakenBack } from "../../exchange/messages.ts";
+import type { FileRestored, LastRestore, Preview, TakenBack } from "../../exchange/messages.ts";
 import type { Problem } from "../../exchange/problem.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
@@ -28,9 +28,9 @@ export interface RestoreChoice {
   readonly withSettings: boolean;
 }
 
-export type BackupResult =
+export type BackupOutcome =
   | { readonly kind: "exported"; readonly fileName: string }
-  | ({ readonly kind: "restored" } & Restored)
+  | ({ readonly kind: "restored" } & FileRestored)
   /** What the last file brought was taken back; null where the work ended before it said how much that was. */
   | ({ readonly kind: "takenBack"; readonly takenBack: number | null } & Pick<TakenBack, "unreadable">)
   /** The user stopped the work. */
@@ -51,7 +51,7 @@ export interface BackupState {
   readonly work: JobProgress | null;
   /** The page is being brought up to date, since all was written, or since work that writes ended early; null otherwise. */
   readonly refreshing: "written" | "ended" | null;
-  readonly result: BackupResult | null;
+  readonly result: BackupOutcome | null;
   /** The last file that was brought in, which can be taken back; null when there is none. */
   readonly lastRestore: LastRestore;
 }
@@ -123,10 +123,10 @@ export function backupControl(
     if (!(error instanceof ExchangeError && isStillHeld(error.problem))) set({ preview: null });
   };
 
-  const run = async (what: string, doIt: () => Promise<BackupResult | null>): Promise<void> => {
+  const run = async (what: string, doIt: () => Promise<BackupOutcome | null>): Promise<void> => {
     set({ work: UNKNOWN, refreshing: null, result: null });
     isStopped = false;
-    const result = await asking.then(doIt).catch((error: unknown): BackupResult => {
+    const result = await asking.then(doIt).catch((error: unknown): BackupOutcome => {
       letGoAfter(error);
       return endedEarly(what, error);
     });
@@ -157,7 +157,7 @@ export function backupControl(
   };
 
   /** It may have ended when all was written, and only the answer had not come yet. */
-  const restoreEnded = async (error: unknown, file: BackupPreview, before: Standing): Promise<BackupResult> => {
+  const restoreEnded = async (error: unknown, file: BackupPreview, before: Standing): Promise<BackupOutcome> => {
     letGoAfter(error);
     set({ work: UNKNOWN, refreshing: "ended" });
     const now = await standing().catch((reason: unknown) => {
@@ -173,7 +173,7 @@ export function backupControl(
   };
 
   /** What was taken back before it ended stays so. @param begun what was there when it began */
-  const endedOnTheWay = async (error: unknown, { last: before, decks }: Standing): Promise<BackupResult> => {
+  const endedOnTheWay = async (error: unknown, { last: before, decks }: Standing): Promise<BackupOutcome> => {
     letGoAfter(error);
     announce();
     const isKnown = await refresh("ended");

@@ -2,7 +2,7 @@ import type { Guarded } from "../../copies/open-guarded.ts";
 import type { DeviceId } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
 import { systemClock } from "../../platform/clock.ts";
-import type { Changes } from "../../store/database/changes.ts";
+import type { ChangeChannel } from "../../store/database/changes.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readSettings } from "../../store/settings/settings.ts";
@@ -21,7 +21,7 @@ export interface OptionsBase {
   readonly device: DeviceId;
   /** Does a piece of work, see `Reopening`. */
   readonly repeat: <R>(work: () => Promise<R>) => Promise<R>;
-  readonly changes: Pick<Changes, "announce">;
+  readonly changes: Pick<ChangeChannel, "announce">;
   /** The sentence for the user about a write that failed, which the console is told with its cause. */
   readonly sentenceOf: (what: string, error: unknown) => Promise<string>;
 }
@@ -29,7 +29,7 @@ export interface OptionsBase {
 /** @param opened the database as it is open now */
 export async function optionsBase(
   opened: () => Guarded,
-  changes: Pick<Changes, "announce">,
+  changes: Pick<ChangeChannel, "announce">,
   watch: Pick<ConnectionWatch, "reasonOf">,
   lost: Pick<Reopening, "repeat">,
 ): Promise<OptionsBase> {

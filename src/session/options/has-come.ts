@@ -1,6 +1,6 @@
 /** What became of a file whose bringing in ended before the worker's answer was here. */
 import { same } from "../../core/same.ts";
-import type { LastRestore, Preview, Restored } from "../../exchange/messages.ts";
+import type { FileRestored, LastRestore, Preview } from "../../exchange/messages.ts";
 
 /** What bringing a file in changes, as it stands at one moment. */
 export interface Standing {
@@ -15,7 +15,7 @@ export interface Standing {
  * @param now null where that could not be read
  * @returns what has come; `nothing`, or null where nobody knows
  */
-export function hasCome(file: Preview, before: Standing, now: Standing | null): Restored | "nothing" | null {
+export function hasCome(file: Preview, before: Standing, now: Standing | null): FileRestored | "nothing" | null {
   if (!now) return null;
   const { last, decks } = now;
   const came = before.decks && decks?.filter((deck) => !before.decks?.includes(deck)).length;

@@ -6,7 +6,7 @@ import { offerDownload } from "../../platform/files.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly } from "../common/worker-failure.ts";
-import type { BackupResult } from "./backup.ts";
+import type { BackupOutcome } from "./backup.ts";
 import { ankiLabels } from "./export-format.ts";
 
 /** What a deck is handed on as. */
@@ -14,7 +14,7 @@ export type BlankKind = "apkg" | "csv";
 
 export interface TeachersState {
   readonly busy: boolean;
-  readonly result: Extract<BackupResult, { readonly kind: "exported" | "failed" | "stopped" }> | null;
+  readonly result: Extract<BackupOutcome, { readonly kind: "exported" | "failed" | "stopped" }> | null;
 }
 
 export interface TeachersControl extends Live<TeachersState> {

@@ -8,7 +8,7 @@ import { logFailure } from "../../platform/log-failure.ts";
 import type { Today } from "../../store/today/today.ts";
 import { hereAt } from "../common/kept-here.ts";
 import { whenIdle } from "../common/when-idle.ts";
-import { type Kept, keptIn } from "./kept-card.ts";
+import { type KeptQuestion, keptIn } from "./kept-card.ts";
 
 export interface TomorrowKeeper {
   /** Nothing is left of this day, as it was read. */
@@ -18,7 +18,7 @@ export interface TomorrowKeeper {
 }
 
 /** What is kept for the day after this one; null where that is nothing. */
-function keptForTomorrow(text: string | null, { now }: Pick<Today, "now">): Kept | null {
+function keptForTomorrow(text: string | null, { now }: Pick<Today, "now">): KeptQuestion | null {
   const startMs = endOfToday(now);
   const kept = keptIn(text, hereAt(startMs));
   return kept?.at.nowMs === startMs ? kept : null;
@@ -29,7 +29,7 @@ function keptForTomorrow(text: string | null, { now }: Pick<Today, "now">): Kept
  * @param onKept another text is kept now
  */
 export function tomorrowKeeper(
-  read: (today: Today, before: Kept | null) => Promise<string | null>,
+  read: (today: Today, before: KeptQuestion | null) => Promise<string | null>,
   onKept: () => void,
 ): TomorrowKeeper {
   let over: Today | null = null;

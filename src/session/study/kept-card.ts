@@ -1,9 +1,9 @@
 /** The card that a study page would show first if it were opened now, and reading it from a text. */
-import { fieldsOf, type Here, isStill, parsed } from "../common/kept.ts";
-import type { Session, SessionView } from "./session-view.ts";
+import { type Circumstances, fieldsOf, isStill, parsed } from "../common/kept.ts";
+import type { SessionView, ShownSession } from "./session-view.ts";
 
 type CardView = SessionView & { readonly kind: "card" };
-type Around = Pick<Session, "counts" | "deckLanguage" | "dayEndsAtMs" | "isBeginner">;
+type Around = Pick<ShownSession, "counts" | "deckLanguage" | "dayEndsAtMs" | "isBeginner">;
 
 /** All that is drawn of a question, and around it. */
 export interface KeptCard extends Around {
@@ -13,8 +13,8 @@ export interface KeptCard extends Around {
 }
 
 /** What stands in the text. */
-export interface Kept {
-  readonly at: Here;
+export interface KeptQuestion {
+  readonly at: Circumstances;
   /** The clock alone changes what is shown at this instant. */
   readonly untilMs: number;
   readonly card: KeptCard;
@@ -33,19 +33,19 @@ export interface FirstLook {
 }
 
 /** What a text keeps; null where it keeps no card, or was kept under other circumstances, or for another time. */
-export function keptIn(text: string | null, here: Here): Kept | null {
+export function keptIn(text: string | null, here: Circumstances): KeptQuestion | null {
   const kept = keptEver(text);
   return kept && isStill(kept, here) ? kept : null;
 }
 
 /** The same, whenever and wherever it counts. */
-export function keptEver(text: string | null): Kept | null {
+export function keptEver(text: string | null): KeptQuestion | null {
   const kept = text === null ? null : parsed(text);
   return isKept(kept) ? kept : null;
 }
 
 /** Looks at what tells such a text from others, no deeper: what of it cannot be drawn is forgotten, see `draw-study.ts`. */
-function isKept(value: unknown): value is Kept {
+function isKept(value: unknown): value is KeptQuestion {
   const { at, card } = fieldsOf(value);
   const { view, revision, counts } = fieldsOf(card);
   const { kind, content, revealed } = fieldsOf(view);

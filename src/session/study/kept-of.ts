@@ -3,18 +3,18 @@ import { nextChangeMs } from "../../core/plan/next-change.ts";
 import { shownFrom } from "../../core/plan/queue.ts";
 import { same } from "../../core/same.ts";
 import { keepText, readKeptText, replaceKeptText } from "../../platform/kept-text.ts";
-import type { Here } from "../common/kept.ts";
+import type { Circumstances } from "../common/kept.ts";
 import { here } from "../common/kept-here.ts";
-import { type Kept, type KeptCard, keptEver, keptIn, type Looks } from "./kept-card.ts";
+import { type KeptCard, type KeptQuestion, keptEver, keptIn, type Looks } from "./kept-card.ts";
 import type { SessionState } from "./session-state.ts";
-import type { Session, SessionView } from "./session-view.ts";
+import type { SessionView, ShownSession } from "./session-view.ts";
 
 /**
  * The question in front, as the page that is opened next would show it: null where it would show something else, since this
  * page goes ahead of the clock, say, or shows a card that an undo brought back.
  */
 export function keptOf(
-  { view, counts, deckLanguage, dayEndsAtMs, isBeginner }: Omit<Session, "actions">,
+  { view, counts, deckLanguage, dayEndsAtMs, isBeginner }: Omit<ShownSession, "actions">,
   { queue, shown }: Pick<SessionState, "queue" | "shown">,
 ): KeptCard | null {
   if (view.kind !== "card" || view.goesAhead || !shown || !queue) return null;
@@ -37,20 +37,25 @@ function questionOf(view: SessionView & { kind: "card" }): KeptCard["view"] {
  * @param untilMs the clock alone changes what is shown at this instant
  * @param before a session changes more often than what is in front: with the same card, pages look the same
  */
-export function keptText(card: KeptCard, at: Here, untilMs: number, before: Kept | null = null): string {
+export function keptText(
+  card: KeptCard,
+  at: Circumstances,
+  untilMs: number,
+  before: KeptQuestion | null = null,
+): string {
   const looks = before && JSON.stringify(before.card) === JSON.stringify(card) ? before.looks : undefined;
-  const kept: Kept = { at, untilMs, card, ...(looks && { looks }) };
+  const kept: KeptQuestion = { at, untilMs, card, ...(looks && { looks }) };
   return JSON.stringify(kept);
 }
 
 /** Whether a kept card is the one in front, of the same revision and with the same words. */
-export function isInFront({ view, revision }: KeptCard, session: Session, state: SessionState): boolean {
+export function isInFront({ view, revision }: KeptCard, session: ShownSession, state: SessionState): boolean {
   const now = keptOf(session, state);
   return now !== null && same([now.revision, now.view], [revision, view]);
 }
 
 /** Keeps what is in front; a card that was turned is asked again by the page that is opened next, and stays kept. */
-export function keepFront(session: Session, state: SessionState): void {
+export function keepFront(session: ShownSession, state: SessionState): void {
   const { view } = session;
   if (view.kind === "loading" || (view.kind === "card" && view.revealed)) return;
   const card = keptOf(session, state);
@@ -66,5 +71,5 @@ export function keepLooks(draw: (card: KeptCard) => Looks | null): void {
   const kept = keptEver(text);
   if (text === null || kept === null || kept.looks || kept.untilMs <= here().nowMs) return;
   const looks = draw(kept.card);
-  if (looks) replaceKeptText(text, JSON.stringify({ ...kept, looks } satisfies Kept));
+  if (looks) replaceKeptText(text, JSON.stringify({ ...kept, looks } satisfies KeptQuestion));
 }

@@ -1,4 +1,4 @@
-import type { Restored } from "../../copies/notice.ts";
+import type { BroughtBack } from "../../copies/notice.ts";
 import { type Guarded, openGuarded } from "../../copies/open-guarded.ts";
 import type { Rating, Surface } from "../../core/log/kinds/review.ts";
 import { enoughToday } from "../../core/plan/enough.ts";
@@ -24,16 +24,16 @@ import { type Live, liveValue } from "../common/live.ts";
 import { whenIdle } from "../common/when-idle.ts";
 import type { AllowFolder, FolderFollower } from "../folder/follow-folder.ts";
 import { tomorrowKeeper } from "./keep-tomorrow.ts";
-import type { Kept, KeptCard } from "./kept-card.ts";
+import type { KeptCard, KeptQuestion } from "./kept-card.ts";
 import { isInFront, keepFront } from "./kept-of.ts";
 import { noticeTurn } from "./notice-turn.ts";
 import type { SessionState } from "./session-state.ts";
-import type { Session, SessionActions, SessionView } from "./session-view.ts";
+import type { SessionActions, SessionView, ShownSession } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
 import { toSession } from "./to-session.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
-export interface LiveSession extends Live<Session> {
+export interface LiveSession extends Live<ShownSession> {
   /** Resolves when there is something to draw, so that a page's first frame is complete. */
   readonly ready: Promise<void>;
   /** Resolves when what there is to draw comes from the database: a card that was kept may be drawn before. */
@@ -149,7 +149,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     if (study) follow(study.state());
   };
 
-  const readTomorrow = async (today: Today, before: Kept | null): Promise<string | null> => {
+  const readTomorrow = async (today: Today, before: KeptQuestion | null): Promise<string | null> => {
     const { tomorrowText } = await import("./tomorrow.ts");
     return guarded && tomorrowText(guarded.db, today, before, actions, systemClock);
   };
@@ -284,7 +284,7 @@ function goOnFrom({ kind }: SessionView, study: StudySession): Promise<void> {
 /** FSRS and all that writes is half of what a page runs, and no question needs it. */
 const loadActions = () => import("./study-actions.ts");
 
-const restoredText = ({ events, missing }: Restored): string =>
+const restoredText = ({ events, missing }: BroughtBack): string =>
   missing > 0 ? plural("storageRestoredPart", events, missing) : plural("storageRestored", events);
 
 function actionsOn(

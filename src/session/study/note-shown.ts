@@ -1,12 +1,12 @@
 import type { RegisterEvent } from "../../core/log/kinds.ts";
 import { registerName } from "../../core/log/register-name.ts";
 import type { Database } from "../../store/opening/open.ts";
-import type { StudyActions } from "./session-reading.ts";
+import type { LateParts } from "./session-reading.ts";
 
 /** Notes that something was shown that is shown once. @returns whether nobody had noted it before */
 export async function noteShown(
   db: Database,
-  { setRegisters }: Pick<StudyActions, "setRegisters">,
+  { setRegisters }: Pick<LateParts, "setRegisters">,
   event: RegisterEvent,
 ): Promise<boolean> {
   const name = registerName(event);

@@ -16,7 +16,7 @@ import { comingAfter, stillWaits } from "./coming-cards.ts";
 import type { Drawn } from "./drawn.ts";
 import { type SessionState, type Shown, START, type UndoNext } from "./session-state.ts";
 
-export type StudyActions = typeof import("./study-actions.ts");
+export type LateParts = typeof import("./study-actions.ts");
 
 export interface ReadingOptions {
   readonly db: Database;
@@ -24,7 +24,7 @@ export interface ReadingOptions {
   /** For how many ms the page was looked at; where it is not told, it always is. */
   readonly attendedMs?: (() => number) | undefined;
   /** Gives what answers need, and no question: a page loads it while the first one is read. */
-  readonly actions: () => Promise<StudyActions>;
+  readonly actions: () => Promise<LateParts>;
   /** Resolves once the first question is on the screen: `actions` is large, and not asked for before unless something needs it. */
   readonly painted?: (() => Promise<void>) | undefined;
   /** The state has changed. */
@@ -46,7 +46,7 @@ export interface SessionReading {
   readonly goOnWith: (next: Database) => void;
   /** Resolves when the reading that is under way has ended, well or not. */
   readonly idle: () => Promise<void>;
-  readonly actions: () => Promise<StudyActions>;
+  readonly actions: () => Promise<LateParts>;
   /**
    * The state with today in place and a card in front.
    * @param keep what is in front and may stay
@@ -80,8 +80,8 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     attendedMs = clock.nowMs,
     painted = async () => {},
   } = options;
-  let loaded: StudyActions | null = null;
-  const actions = async (): Promise<StudyActions> => {
+  let loaded: LateParts | null = null;
+  const actions = async (): Promise<LateParts> => {
     loaded = await options.actions();
     return loaded;
   };

@@ -172,7 +172,7 @@ export interface SessionActions {
   readonly cardDesk?: (said: (action: CardAction) => string) => Promise<CardDesk | null>;
 }
 
-export interface Session {
+export interface ShownSession {
   readonly view: SessionView;
   /** Null until today was read. */
   readonly counts: DayCounts | null;

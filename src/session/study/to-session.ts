@@ -3,7 +3,7 @@ import { endOfToday } from "../../core/plan/now.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { loadingHelps, troubleText } from "../common/trouble-text.ts";
 import type { SessionState } from "./session-state.ts";
-import type { Session, SessionActions, SessionView } from "./session-view.ts";
+import type { SessionActions, SessionView, ShownSession } from "./session-view.ts";
 import { takenBackShort, takenBackText } from "./taken-back-text.ts";
 import { undoText } from "./undo-next.ts";
 import { countsOf, isBeginner, viewOf } from "./view-of.ts";
@@ -18,7 +18,7 @@ export function toSession(
   trouble: Trouble | null,
   told: string | null,
   actions: SessionActions,
-): Session {
+): ShownSession {
   return {
     view: toView(state, trouble, told),
     counts: state && countsOf(state),

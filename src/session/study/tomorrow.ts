@@ -9,7 +9,7 @@ import type { Database } from "../../store/opening/open.ts";
 import { readToday, type Today } from "../../store/today/today.ts";
 import { hereAt } from "../common/kept-here.ts";
 import { optionCount, shuffledIndexes } from "../common/shuffle.ts";
-import type { Kept } from "./kept-card.ts";
+import type { KeptQuestion } from "./kept-card.ts";
 import { keptOf, keptText } from "./kept-of.ts";
 import { START } from "./session-state.ts";
 import type { SessionActions } from "./session-view.ts";
@@ -24,7 +24,7 @@ import { toSession } from "./to-session.ts";
 export async function tomorrowText(
   db: Database,
   { now }: Pick<Today, "now">,
-  before: Kept | null,
+  before: KeptQuestion | null,
   actions: SessionActions,
   { offsetAt, randomBytes }: Clock,
 ): Promise<string | null> {

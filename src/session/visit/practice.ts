@@ -10,7 +10,7 @@ import type { Database } from "../../store/opening/open.ts";
 import type { Today } from "../../store/today/today.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { optionCount, shuffledIndexes } from "../common/shuffle.ts";
-import type { StudyActions } from "../study/session-reading.ts";
+import type { LateParts } from "../study/session-reading.ts";
 import type { SessionView } from "../study/session-view.ts";
 
 type CardView = SessionView & { readonly kind: "card" };
@@ -35,7 +35,7 @@ export interface Practice extends Live<PracticeState> {
 }
 
 /** @param actions as of a study session: loaded while the first question is read */
-export function practice(clock: Clock, actions: () => Promise<StudyActions>): Practice {
+export function practice(clock: Clock, actions: () => Promise<LateParts>): Practice {
   const state = liveValue<PracticeState>({ view: null, left: 0, known: 0 });
   let from: { readonly db: Database; readonly today: Today } | null = null;
   let waiting: readonly StateRow[] = [];

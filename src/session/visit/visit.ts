@@ -9,11 +9,11 @@ import type { Database } from "../../store/opening/open.ts";
 import { readToday, type Today } from "../../store/today/today.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { type LiveSession, startSession } from "../study/live-session.ts";
-import type { Session } from "../study/session-view.ts";
+import type { ShownSession } from "../study/session-view.ts";
 import { type Practice, practice } from "./practice.ts";
 
 export interface Visit {
-  readonly session: Session;
+  readonly session: ShownSession;
   /** Practice has begun: what is answered is not written. */
   readonly isPractice: boolean;
   /**
@@ -143,7 +143,7 @@ function visitOf(study: LiveSession, practised: Practice): Omit<Visit, "hasAsked
   const { view, left, known } = practised.current();
   const isOver = usual.view.kind === "done";
   const isPractice = isOver && left > 0;
-  const session: Session = isPractice
+  const session: ShownSession = isPractice
     ? {
         ...usual,
         view: view ?? { kind: "loading" },

@@ -1,5 +1,5 @@
 /** Tells the other open pages, and the background, that something in the database changed and they should look again. */
-export interface Changes {
+export interface ChangeChannel {
   readonly announce: () => void;
   readonly close: () => void;
 }
@@ -9,7 +9,7 @@ const CHANNEL = "osteon";
 const CHANGED = "changed";
 
 /** @param onChange called for changes that others announce, never for one's own */
-export function listenForChanges(onChange: () => void): Changes {
+export function listenForChanges(onChange: () => void): ChangeChannel {
   const channel = new BroadcastChannel(CHANNEL);
   channel.addEventListener("message", (event: MessageEvent<unknown>) => {
     if (event.data === CHANGED) onChange();

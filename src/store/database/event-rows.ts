@@ -69,7 +69,7 @@ export const isUnderOtherCard = (row: unknown, items: readonly RowItem[]): boole
   items.some(({ event }) => event !== null && event.card !== cardOf(row));
 
 /** Under which other ids the index has a row that it has under one of them; none where it holds one event. */
-export const idsIn = (row: unknown): EventId[] =>
+export const eventIdsIn = (row: unknown): EventId[] =>
   (batchIn(row)?.ids ?? []).filter((id): id is EventId => typeof id === "string");
 
 /** About how many events a row holds, without a look at them; what cannot be read is one. */

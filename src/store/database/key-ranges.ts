@@ -4,7 +4,7 @@ import type { DeckId, FactId } from "../../core/ids.ts";
 const below = (name: string): IDBKeyRange => IDBKeyRange.bound(`${name}/`, `${name}/\uffff`);
 
 /** The ids of all cards of a deck: they begin with the deck's and a slash. */
-export const idsIn = (deck: DeckId): IDBKeyRange => below(deck);
+export const cardIdsOf = (deck: DeckId): IDBKeyRange => below(deck);
 
 /** The ids of all cards of a fact: they are the fact's and their template. */
 export const idsOf = (fact: FactId): IDBKeyRange => below(fact);

@@ -4,7 +4,7 @@ import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { slicesOf } from "../../core/slices.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readableById } from "../database/attempt.ts";
-import { idsIn } from "../database/key-ranges.ts";
+import { cardIdsOf } from "../database/key-ranges.ts";
 import { removedKey } from "../database/local.ts";
 import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
@@ -42,7 +42,7 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     const row = await transaction.objectStore("decks").get(id);
     if (row?.origin !== "own") return;
     const media = transaction.objectStore("media");
-    const { rows } = await readableById(transaction.objectStore("states"), idsIn(id));
+    const { rows } = await readableById(transaction.objectStore("states"), cardIdsOf(id));
     const cards = rows.filter((card) => card !== undefined);
     // What was answered stays in the sums; where the cards stand leaves them with the deck.
     const studied = cards
@@ -57,7 +57,7 @@ export function removeDeck(db: Database, id: DeckId): Promise<void> {
     const alone = studied.map((card): Counted => ({ card, ids: [card], inDeck: false }));
     await changeDays(transaction, counted, await entriesOf(alone, eventsOf));
     // Also those whose state is lost: they would be cards of the deck when it comes back.
-    await transaction.objectStore("contents").delete(idsIn(id));
+    await transaction.objectStore("contents").delete(cardIdsOf(id));
     for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
     await transaction.objectStore("parts").delete(IDBKeyRange.bound([id], [id, []]));
     await transaction.objectStore("decks").delete(id);
@@ -88,7 +88,7 @@ export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
     transaction.objectStore("parts").getAll(IDBKeyRange.bound([id], [id, []])),
     transaction.objectStore("media").index("deck").getAll(id),
     // Not by way of their states: where one of those is lost, a copy of the deck must not lose the card.
-    transaction.objectStore("contents").getAll(idsIn(id)),
+    transaction.objectStore("contents").getAll(cardIdsOf(id)),
   ]);
   await transaction.done;
   return row ? assembleDeck(row, parts, media, contents) : null;

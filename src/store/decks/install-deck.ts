@@ -5,7 +5,7 @@ import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
 import { slicesOf } from "../../core/slices.ts";
 import { readableById } from "../database/attempt.ts";
-import { idsIn } from "../database/key-ranges.ts";
+import { cardIdsOf } from "../database/key-ranges.ts";
 import { removedKey } from "../database/local.ts";
 import {
   DECK_PARTS,
@@ -109,7 +109,7 @@ async function installCards(
   const states = transaction.objectStore("states");
   const contents = transaction.objectStore("contents");
   // A card whose row cannot be read gets a new one, as if it came with this version.
-  const { rows: found } = await readableById(states, idsIn(deck.id));
+  const { rows: found } = await readableById(states, cardIdsOf(deck.id));
   const rows = new Map(found.flatMap((row) => (row ? [[row.id, row] as const] : [])));
   const present = new Set(deck.cards.map(({ id }) => id));
   const log = transaction.objectStore("events");
@@ -151,7 +151,7 @@ async function installCards(
       [...installed, ...retired].map((row) => ({ before: rows.get(row.id), row })),
     ),
     // Not only of the cards that are gone: the state of one may be lost.
-    contents.delete(idsIn(deck.id)),
+    contents.delete(cardIdsOf(deck.id)),
     writeMany(contents, "put", deck.cards),
   ]);
   await changeDays(transaction, counted, await entriesOf(await countedUnderAny(transaction, touched), eventsOf));
@@ -223,7 +223,7 @@ export async function addLeftDecks(
 async function idsInLog(transaction: Installing, deck: DeckId): Promise<CardId[]> {
   const ids: CardId[] = [];
   const byCard = transaction.objectStore("events").index("card");
-  let cursor = await byCard.openKeyCursor(idsIn(deck), "nextunique");
+  let cursor = await byCard.openKeyCursor(cardIdsOf(deck), "nextunique");
   for (; cursor; cursor = await cursor.continue()) ids.push(cursor.key);
   return ids;
 }

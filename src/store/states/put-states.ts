@@ -2,7 +2,7 @@
 import type { DeckId, FactId } from "../../core/ids.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readableUnder } from "../database/attempt.ts";
-import { idsIn } from "../database/key-ranges.ts";
+import { cardIdsOf } from "../database/key-ranges.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
 import { writeMany } from "../database/write-many.ts";
@@ -44,7 +44,7 @@ export async function putStates(transaction: Writing, changes: readonly StateCha
 
 /** Takes the rows of a deck away. What its cards alone knew is unknown from then on, to other decks as well. */
 export async function removeStates(transaction: Writing, deck: DeckId, rows: readonly StateRow[]): Promise<void> {
-  await transaction.objectStore("states").delete(idsIn(deck));
+  await transaction.objectStore("states").delete(cardIdsOf(deck));
   const turned = rows.map(knownBy).filter((fact) => fact !== null);
   await lockAnew(transaction, turned);
 }

@@ -70,7 +70,7 @@ export async function merge(
       return await write(
         db,
         MERGE_STORES,
-        (transaction, written) => uniteIn(transaction, written, events, scheduler, options, known),
+        (transaction, written) => mergeIn(transaction, written, events, scheduler, options, known),
         options.from,
       );
     } catch (error) {
@@ -95,7 +95,7 @@ export const MERGE_STORES = [
  * @param written see `write`
  * @param known where it is to be refused as `UnknownIdsError` if more must be known; else that is looked up within the write
  */
-export async function uniteIn(
+export async function mergeIn(
   transaction: Writing,
   written: Envelope[],
   events: readonly Envelope[],

@@ -3,7 +3,7 @@ import { outsideText } from "../../core/outside-text.ts";
 import { CATCH_UP, PAUSE } from "../../core/plan/away.ts";
 import { EXAM } from "../../core/plan/exam.ts";
 import { isSettingKey, type SettingKey } from "../../core/settings.ts";
-import type { Changes, Preview } from "../../exchange/messages.ts";
+import type { FileChanges, Preview } from "../../exchange/messages.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
 import { kindText } from "../../session/common/event-words.ts";
 import { numberText } from "../parts/figures.ts";
@@ -143,5 +143,5 @@ const planName = (key: string): string => {
   return name === undefined ? outsideText(key) : t(name);
 };
 
-const switched = ({ switches }: Changes, wanted: boolean): string[] =>
+const switched = ({ switches }: FileChanges, wanted: boolean): string[] =>
   switches.filter(({ on }) => on === wanted).map(({ title }) => outsideText(title));

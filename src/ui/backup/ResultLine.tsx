@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { type MessageKey, plural, t } from "../../platform/i18n.ts";
-import type { BackupResult } from "../../session/options/backup.ts";
+import type { BackupOutcome } from "../../session/options/backup.ts";
 
-export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
+export function ResultLine({ result }: { result: BackupOutcome }): JSX.Element {
   switch (result.kind) {
     case "exported":
       return <>{t("backupExported", result.fileName)}</>;
@@ -26,17 +26,17 @@ export function ResultLine({ result }: { result: BackupResult }): JSX.Element {
 }
 
 /** What a file of decks alone takes back is no entry. */
-function takenBackText({ takenBack, unreadable }: Extract<BackupResult, { kind: "takenBack" }>): string {
+function takenBackText({ takenBack, unreadable }: Extract<BackupOutcome, { kind: "takenBack" }>): string {
   if (unreadable === 0) return takenBack ? plural("backupTakenBack", takenBack) : t("backupAllTakenBack");
   const entries = takenBack ? [plural("backupTakenBack", takenBack)] : [];
   return [...entries, plural("backupNotTakenBack", unreadable)].join(" ");
 }
 
-const standsNow = ({ inPart, isUnknown }: Extract<BackupResult, { kind: "stopped" | "failed" }>): MessageKey =>
+const standsNow = ({ inPart, isUnknown }: Extract<BackupOutcome, { kind: "stopped" | "failed" }>): MessageKey =>
   inPart ? "backupInPart" : isUnknown ? "backupUnknown" : "backupUnchanged";
 
 /** What was mended is told by itself, since taking the file back leaves it as it is. */
-function restoredText({ added, takenBack, mended, decks }: Extract<BackupResult, { kind: "restored" }>): string {
+function restoredText({ added, takenBack, mended, decks }: Extract<BackupOutcome, { kind: "restored" }>): string {
   const entries =
     takenBack > 0 ? [t("backupReplaced", added, takenBack)] : added > 0 ? [plural("backupRestored", added)] : [];
   const whole = mended > 0 ? [plural("backupMended", mended)] : [];

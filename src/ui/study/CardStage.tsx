@@ -11,7 +11,7 @@ import { CardView } from "../review/CardView.tsx";
 import { orderOf } from "../review/pair.ts";
 import type { Dialog } from "./dialog.ts";
 import { GoOnBar } from "./GoOnBar.tsx";
-import type { GoOn } from "./keys-shown.ts";
+import type { NextKey } from "./keys-shown.ts";
 import { STAGES } from "./page-parts.ts";
 import { PIECES } from "./pieces-part.ts";
 import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
@@ -146,7 +146,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   );
 }
 
-const goOnOf = (revealed: boolean, isTyped: boolean): GoOn => (revealed ? "grade" : isTyped ? "check" : "reveal");
+const goOnOf = (revealed: boolean, isTyped: boolean): NextKey => (revealed ? "grade" : isTyped ? "check" : "reveal");
 
 /** From nowhere, down goes to the first option and up to the last; past the ends it goes round. */
 function moveAmongOptions(root: HTMLElement | null, by: 1 | -1): void {

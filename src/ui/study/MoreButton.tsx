@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/study/session-view.ts";
 import type { Dialog } from "./dialog.ts";
-import type { GoOn } from "./keys-shown.ts";
+import type { NextKey } from "./keys-shown.ts";
 
 export const MORE_PANEL = "more-panel";
 
@@ -13,7 +13,7 @@ export interface More {
   readonly card: CardActs | null;
   /** Shows all that is known of the card; absent where none is in front. */
   readonly onInfo?: () => void;
-  readonly goOn: GoOn;
+  readonly goOn: NextKey;
   /** How many options the card has. Their letters choose, whatever else they would do. */
   readonly choices: number;
 }

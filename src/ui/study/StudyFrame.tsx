@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import type { Term } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
-import type { Session, SessionView } from "../../session/study/session-view.ts";
+import type { SessionView, ShownSession } from "../../session/study/session-view.ts";
 import { DeckLanguage } from "../parts/deck-language.ts";
 import { WithPart } from "../parts/WithPart.tsx";
 import type { More } from "./MoreButton.tsx";
@@ -12,7 +12,7 @@ import type { Once } from "./use-once.ts";
 import { focusStage } from "./use-stage-focus.ts";
 
 export interface FrameProps {
-  readonly session: Session;
+  readonly session: ShownSession;
   readonly layout: "popup" | "page";
   readonly settingsHref: string | undefined;
   readonly progressHref: string | undefined;
@@ -23,7 +23,7 @@ export interface FrameProps {
 }
 
 /** The grades say what they mean, and need the room before they are there, so that nothing moves. */
-const isExplained = ({ view, isBeginner }: Session): "" | undefined =>
+const isExplained = ({ view, isBeginner }: ShownSession): "" | undefined =>
   (view.kind === "card" ? view.isBeginner : isBeginner) ? "" : undefined;
 
 /** Where no card is in front, what Undo takes back may lie far back, as in a pause: it stands there before it is pressed. */

@@ -1,6 +1,6 @@
 import { Fragment, type JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
-import type { DayCounts, Session } from "../../session/study/session-view.ts";
+import type { DayCounts, ShownSession } from "../../session/study/session-view.ts";
 import { GlossaryButton } from "./GlossaryButton.tsx";
 import { type More, MoreButton } from "./MoreButton.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
@@ -8,7 +8,7 @@ import { RingMark } from "./RingMark.tsx";
 import { UndoButton } from "./UndoButton.tsx";
 
 interface Props {
-  readonly session: Session;
+  readonly session: ShownSession;
   readonly settingsHref?: string | undefined;
   readonly progressHref?: string | undefined;
   readonly onNotNow?: (() => void) | undefined;
@@ -56,7 +56,7 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
 }
 
 /** Then nothing is done yet, and the page says itself how much is due: of all cards, whatever comes of them today. */
-const asksNothing = (view: Session["view"]): boolean =>
+const asksNothing = (view: ShownSession["view"]): boolean =>
   view.kind === "paused" || view.kind === "return" || (view.kind === "done" && view.off.all);
 
 /** "5 new · 3 again · 12 due": each where there is any. Every answer moves it. */

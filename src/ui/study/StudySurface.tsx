@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import type { Session, SessionActions, SessionView } from "../../session/study/session-view.ts";
+import type { SessionActions, SessionView, ShownSession } from "../../session/study/session-view.ts";
 import { WithPart } from "../parts/WithPart.tsx";
 import { CardStage } from "./CardStage.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";
@@ -13,7 +13,7 @@ import { type Once, useOnce } from "./use-once.ts";
 import { focusStage, useStageFocus } from "./use-stage-focus.ts";
 
 interface Props {
-  readonly session: Session;
+  readonly session: ShownSession;
   readonly layout: "popup" | "page";
   /** Address of the options page; without it there is no link to it. */
   readonly settingsHref?: string;
@@ -82,7 +82,7 @@ function wayOutOf(
 }
 
 /** Counts the showings of cards: the same card shown a second time starts with an empty attempt. */
-function useShowing({ view }: Session): number {
+function useShowing({ view }: ShownSession): number {
   const last = useRef({ id: "", revealed: false, count: 0 });
   const id = view.kind === "card" ? view.content.id : "";
   const revealed = view.kind === "card" && view.revealed;

@@ -1,6 +1,6 @@
 import { type ComponentChild, render } from "preact";
 import { keepText } from "../../platform/kept-text.ts";
-import type { Session } from "../../session/study/session-view.ts";
+import type { ShownSession } from "../../session/study/session-view.ts";
 
 /**
  * Draws a study page. What the first script has put up stays, element by element, and becomes what is drawn where it is not.
@@ -10,7 +10,7 @@ import type { Session } from "../../session/study/session-view.ts";
  * would fail again, and for ever.
  * @param first what the page shows at first
  */
-export function drawStudy(first: Pick<Session, "isKept">, page: ComponentChild): void {
+export function drawStudy(first: Pick<ShownSession, "isKept">, page: ComponentChild): void {
   try {
     render(page, document.body);
   } catch (error) {

@@ -2,7 +2,7 @@ import { t } from "../../platform/i18n.ts";
 import { liveValue } from "../../session/common/live.ts";
 import { whenIdle } from "../../session/common/when-idle.ts";
 import type { LiveSession } from "../../session/study/live-session.ts";
-import type { Session } from "../../session/study/session-view.ts";
+import type { ShownSession } from "../../session/study/session-view.ts";
 import { loadParts, partsOf } from "./page-parts.ts";
 
 /**
@@ -41,7 +41,7 @@ export function drawable(live: LiveSession, find: typeof partsOf = partsOf): Liv
   };
 }
 
-function withoutPart(session: Session, error: unknown): Session {
+function withoutPart(session: ShownSession, error: unknown): ShownSession {
   console.error("a part of the page could not be loaded:", error);
   return { ...session, view: { kind: "trouble", message: t("partMissing"), way: "loadAgain" } };
 }

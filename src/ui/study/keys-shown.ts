@@ -2,10 +2,10 @@
 import type { MessageKey } from "../../platform/i18n.ts";
 
 /** What Space and Enter do: turn a card, grade it, take what is typed, go on, or nothing. */
-export type GoOn = "reveal" | "grade" | "check" | "read" | "none";
+export type NextKey = "reveal" | "grade" | "check" | "read" | "none";
 
 export interface Around {
-  readonly goOn: GoOn;
+  readonly goOn: NextKey;
   /** There is something to take back. */
   readonly canUndo: boolean;
   /** The page can be sent away. */
@@ -14,7 +14,7 @@ export interface Around {
 
 type Key = readonly [name: MessageKey, what: MessageKey];
 
-const GO_ON: Readonly<Record<GoOn, readonly Key[]>> = {
+const GO_ON: Readonly<Record<NextKey, readonly Key[]>> = {
   reveal: [["keysShow", "keysShowWhat"]],
   grade: [
     ["keysShow", "gradeGood"],

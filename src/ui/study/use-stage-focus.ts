@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Session, SessionView } from "../../session/study/session-view.ts";
+import type { SessionView, ShownSession } from "../../session/study/session-view.ts";
 
 /**
  * Puts the focus on what has just appeared (the question, the answer, a notice), so that a screen reader reads it and
@@ -9,7 +9,7 @@ import type { Session, SessionView } from "../../session/study/session-view.ts";
  */
 export function useStageFocus(
   root: RefObject<HTMLElement | null>,
-  { view, isKept }: Pick<Session, "view" | "isKept">,
+  { view, isKept }: Pick<ShownSession, "view" | "isKept">,
   layout: "popup" | "page",
 ): void {
   const stage = stageOf(view);

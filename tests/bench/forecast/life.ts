@@ -16,7 +16,7 @@ import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
-import type { CardLog, WholeLog } from "../../../src/core/stats/as-of.ts";
+import type { LogUntil, WholeLog } from "../../../src/core/stats/as-of.ts";
 import { pick } from "../optimiser/live.ts";
 import type { Truth } from "../optimiser/truth.ts";
 
@@ -45,7 +45,7 @@ export interface Life<State> {
 }
 
 /** The log that a life leaves, and what is left in memory on the day after its last. */
-export interface Lived extends WholeLog<CardLog> {
+export interface Lived extends WholeLog<LogUntil> {
   /** The sum over cards that were begun of the truth about their recall. */
   readonly recalled: number;
   readonly begun: number;

@@ -14,7 +14,7 @@ import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import { type DayEntry, dayEntries } from "../../../src/core/stats/day-entry.ts";
 import { recordFiles } from "../../../src/platform/record/files.ts";
-import { idsIn } from "../../../src/store/database/key-ranges.ts";
+import { cardIdsOf } from "../../../src/store/database/key-ranges.ts";
 import { changeDays } from "../../../src/store/days/days.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
@@ -85,7 +85,7 @@ async function grow(cards: number, reviewsEach: number, budgetMs: number): Promi
     const decks = decksOf(cards);
     for (const one of decks)
       if (!(await db.getKey("decks", one.id))) await installDeck(db, one, scheduler, Date.now(), "own");
-    const ids = (await Promise.all(decks.map(({ id }) => db.getAllKeys("states", idsIn(id))))).flat();
+    const ids = (await Promise.all(decks.map(({ id }) => db.getAllKeys("states", cardIdsOf(id))))).flat();
     if (!(await review(db, ids, reviewsEach, goOn))) return false;
     // As after the first day: packed and copied, so that nothing of it goes on while steps are timed.
     const place = await recordFiles();
@@ -156,7 +156,7 @@ async function preparation(db: Database, what: "merge" | "undo", nowMs: number, 
 }
 
 async function hundredReviews(db: Database, nowMs: number): Promise<ReviewEvent[]> {
-  const ids = await db.getAllKeys("states", idsIn(TEST_DECK), MERGED);
+  const ids = await db.getAllKeys("states", cardIdsOf(TEST_DECK), MERGED);
   return Array.from({ length: MERGED }, (_, i) => madeNow(ids[i % ids.length], nowMs - 300 * DAY_MS - i * 1000));
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { withWording } from "../../../src/core/deck/wording.ts";
-import type { Session, SessionView } from "../../../src/session/study/session-view.ts";
+import type { SessionView, ShownSession } from "../../../src/session/study/session-view.ts";
 import { StudySurface } from "../../../src/ui/study/StudySurface.tsx";
 import { fakeDesk } from "./card-desk.ts";
 import { KNOWLEDGE } from "./knowledge.ts";
@@ -21,7 +21,7 @@ interface Props {
   readonly canUndo?: boolean;
   readonly takenBack?: string | null;
   /** Draws the session otherwise than as a study surface alone. */
-  readonly children?: (session: Session) => JSX.Element;
+  readonly children?: (session: ShownSession) => JSX.Element;
 }
 
 /** A session without a database: the answer is shown, a grade brings the next card, undo brings the first one back. */
@@ -32,7 +32,7 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null, c
     window.asked.push(what);
     setView(next);
   };
-  const session: Session = {
+  const session: ShownSession = {
     view,
     counts:
       first.kind === "done"

@@ -11,7 +11,7 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { type CardAction, canBeReset } from "../../../src/core/plan/card-action.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { forgettingCurve } from "../../../src/core/stats/forgetting.ts";
+import { forgettingOfCard } from "../../../src/core/stats/forgetting.ts";
 import { recallOn } from "../../../src/core/stats/statistics.ts";
 import type { ActionState } from "../../../src/session/cards/card-actions.ts";
 import { type CardInfo, linesOf } from "../../../src/session/cards/card-info.ts";
@@ -84,7 +84,7 @@ function infoOf({ content, deckContent, own, statement, references }: CardView, 
     state,
     recall: recallOn({ state }, now.today, model),
     outcomes: scheduler.outcomes(content.id, state, now),
-    curve: forgettingCurve(reviewHistory(events, scheduler), Math.max(now.today, state.dueDay ?? 0), model),
+    curve: forgettingOfCard(reviewHistory(events, scheduler), Math.max(now.today, state.dueDay ?? 0), model),
     desiredRetention: 0.9,
     today: now.today,
     statement,

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
-import type { BackupPreview, BackupResult } from "../../../src/session/options/backup.ts";
+import type { BackupOutcome, BackupPreview } from "../../../src/session/options/backup.ts";
 import type { DeckEntry } from "../../../src/session/options/decks.ts";
 import type { HealthResult, HealthView, HealthWork } from "../../../src/session/options/health.ts";
 import type { MachinesState } from "../../../src/session/options/machines.ts";
@@ -97,7 +97,7 @@ interface Shown {
   readonly errors?: Partial<Record<SettingKey, string>>;
   readonly preview?: BackupPreview;
   readonly busy?: boolean;
-  readonly result?: BackupResult;
+  readonly result?: BackupOutcome;
 }
 
 const settings = ({ errors = {}, preview, busy = false, result }: Shown): State => ({

@@ -17,7 +17,7 @@ import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { changesBy, type Here } from "../../../src/exchange/changes/changes.ts";
+import { changesBy, type LogHere } from "../../../src/exchange/changes/changes.ts";
 import { cardOf, fieldsOfEachKind, KINDS_OF_EXAMPLES } from "../../support/every-kind.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
@@ -59,7 +59,7 @@ const reset = (days: number): ResetEvent => {
   return { kind: "reset", id, device, card, atMs, offsetMinutes, studyDay, surface: "import" };
 };
 
-const changes = (events: readonly Envelope[], added: readonly Envelope[], more: Partial<Here> = {}) =>
+const changes = (events: readonly Envelope[], added: readonly Envelope[], more: Partial<LogHere> = {}) =>
   changesBy(
     {
       events,

@@ -9,7 +9,7 @@ import { type Random, randomFrom } from "../random.ts";
 import { type Behaviour, type ByGrade, behaviourFrom, USUAL, USUAL_WEIGHT } from "./behaviour.ts";
 import { normal } from "./chances.ts";
 import { comesOn } from "./habit.ts";
-import type { Past } from "./past.ts";
+import type { SimulatedPast } from "./past.ts";
 import { type Habits, type Learner, learnerOf } from "./run.ts";
 import { newtonStep, PRIOR_SPREAD, SCORE_WIDTH } from "./shift.ts";
 import { WIDTH } from "./tallies.ts";
@@ -31,7 +31,7 @@ export interface Drawn {
 }
 
 /** @param days to come */
-export function drawLearner(past: Past, weights: ArrayLike<number>, days: number, seed: number): Drawn {
+export function drawLearner(past: SimulatedPast, weights: ArrayLike<number>, days: number, seed: number): Drawn {
   const random = randomFrom(seed);
   const drawn = blocks(past.days, past.days, random);
   const row = new Float64Array(WIDTH);
@@ -58,7 +58,7 @@ function blocks(of: number, length: number, random: Random): Int32Array {
   return drawn;
 }
 
-function habitsDrawn(past: Past, drawn: Int32Array, days: number, random: Random): Habits {
+function habitsDrawn(past: SimulatedPast, drawn: Int32Array, days: number, random: Random): Habits {
   const newPart = new Float64Array(days).fill(1);
   const came = drawn.filter((day) => past.studied[day] === 1);
   for (let start = 0; start < days; start += BLOCK_DAYS) {

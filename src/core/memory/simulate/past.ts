@@ -6,7 +6,7 @@ import { lookBack } from "./look-back.ts";
 import { addScore, NO_SHIFT, newtonStep, SCORE_WIDTH, type Shift, shiftedRecall } from "./shift.ts";
 import { eachTally, WIDTH } from "./tallies.ts";
 
-export interface Past {
+export interface SimulatedPast {
   /** Days that are looked back on; see `look-back.ts`. */
   readonly days: number;
   /** By day, the oldest first: how many days before the end it was, 0 for the last. */
@@ -35,7 +35,7 @@ export function pastOf(
   weights: ArrayLike<number>,
   endMs: number,
   newPerDay: (daysBack: number) => number,
-): Past {
+): SimulatedPast {
   const { atMs } = columns;
   const backOf = (time: number): number => Math.floor((endMs - time) / DAY_MS);
   const { back, absentDays } = lookBack(studiedBack(atMs, backOf));

@@ -6,7 +6,7 @@ import { type Now, nowAt } from "../../../core/plan/now.ts";
 import type { Today } from "../../../store/today/today.ts";
 import { makerAt } from "../../common/maker.ts";
 import type { Reopening } from "../../common/reopening.ts";
-import type { SessionReading, StudyActions } from "../session-reading.ts";
+import type { LateParts, SessionReading } from "../session-reading.ts";
 import type { SessionState } from "../session-state.ts";
 import type { SessionOptions } from "../study-session-types.ts";
 
@@ -25,7 +25,7 @@ export interface Around {
 export type Following = () => Promise<Partial<SessionState>>;
 
 /** Resolves to null when nothing was written: there was nothing to do, or somebody else was faster. */
-type Work = (today: Today, act: StudyActions, scheduler: Scheduler) => Promise<Following | null>;
+type Work = (today: Today, act: LateParts, scheduler: Scheduler) => Promise<Following | null>;
 
 export interface Writer extends Pick<Around, "reading" | "notWritten" | "notRead"> {
   /**

@@ -6,7 +6,7 @@ import { GRADE_NAMES } from "../../../session/common/grade-names.ts";
 import { dayText } from "../../parts/days.ts";
 import { numberText } from "../../parts/figures.ts";
 import { waitText } from "../../study/wait-text.ts";
-import { momentText } from "./words.ts";
+import { momentThereText } from "./words.ts";
 
 /** What has two ways has words for each: a card's own list says which of them it was. */
 const GIVEN: Readonly<Record<string, readonly [given: MessageKey, ended: MessageKey]>> = {
@@ -21,7 +21,8 @@ export function EventList({ events }: { readonly events: readonly CardEventLine[
     <ol class="card-events">
       {events.map((event) => (
         <li key={event.id} data-taken-back={event.isTakenBack || undefined}>
-          <span class="card-moment">{momentText(event.atMs, event.offsetMinutes)}</span> <span>{textOf(event)}</span>
+          <span class="card-moment">{momentThereText(event.atMs, event.offsetMinutes)}</span>{" "}
+          <span>{textOf(event)}</span>
         </li>
       ))}
     </ol>

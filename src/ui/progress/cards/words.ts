@@ -30,7 +30,7 @@ export const intervalText = ({
   lastDay === null || dueDay === null || dueAtMs !== null ? "–" : daysText(Math.max(0, dueDay - lastDay));
 
 /** When something happened, on the clock of where it happened. */
-export const momentText = (atMs: number, offsetMinutes: number): string =>
+export const momentThereText = (atMs: number, offsetMinutes: number): string =>
   new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(
     atMs + offsetMinutes * 60_000,
   );

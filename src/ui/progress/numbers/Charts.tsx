@@ -14,7 +14,7 @@ import {
   buttonsTold,
   cardsTold,
   hoursTold,
-  type Past,
+  type PastNumbers,
   pastOf,
   retentionTold,
   retentionUnit,
@@ -92,7 +92,7 @@ const Area = ({ title, told }: { readonly title: string; readonly told: Told }):
 
 const UNITS: readonly Unit[] = ["day", "week", "month"];
 
-function Retention({ numbers, past }: { readonly numbers: Numbers; readonly past: Past }): JSX.Element {
+function Retention({ numbers, past }: { readonly numbers: Numbers; readonly past: PastNumbers }): JSX.Element {
   const [unit, setUnit] = useState<Unit | null>(null);
   const told = retentionTold(numbers, past, unit);
   const control = (

@@ -25,14 +25,14 @@ export interface Told {
 }
 
 /** The stretch that the charts of the past show, and into what it is cut. */
-export interface Past {
+export interface PastNumbers {
   readonly span: Span;
   readonly unit: Unit;
   readonly sums: Sums;
   readonly pieces: readonly Piece[];
 }
 
-export function pastOf({ table, today }: Numbers, range: Range): Past {
+export function pastOf({ table, today }: Numbers, range: Range): PastNumbers {
   const span = spanOf(range, table, today);
   const unit = unitFor(span);
   return { span, unit, sums: sumsBetween(table, span.from, span.to), pieces: sumsByUnit(table, span, unit) };
@@ -63,7 +63,7 @@ export function todayTold({ table, today }: Numbers): Told {
   };
 }
 
-export function answersTold({ unit, sums, pieces }: Past): Told {
+export function answersTold({ unit, sums, pieces }: PastNumbers): Told {
   if (sums.answers === 0) return { sentence: t("pastNone"), data: null };
   return {
     sentence:
@@ -88,7 +88,7 @@ export function answersTold({ unit, sums, pieces }: Past): Told {
   };
 }
 
-export function timeTold({ unit, sums, pieces }: Past): Told {
+export function timeTold({ unit, sums, pieces }: PastNumbers): Told {
   const spent = durationOf(sums);
   if (spent === 0) return { sentence: t("pastNone"), data: null };
   return {
@@ -114,7 +114,11 @@ export function timeTold({ unit, sums, pieces }: Past): Told {
 /** Of a day there are too few answers to tell anything: the next larger unit. */
 export const retentionUnit = (unit: Unit): Unit => (unit === "day" ? "week" : "month");
 
-export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Past, wantedUnit: Unit | null): Told {
+export function retentionTold(
+  numbers: Numbers,
+  { span, unit, sums, pieces }: PastNumbers,
+  wantedUnit: Unit | null,
+): Told {
   const all = retentionOf(sums);
   const share = shareOf(all);
   if (share === null) return { sentence: t("retentionNone"), data: null };
@@ -147,7 +151,7 @@ export function retentionTold(numbers: Numbers, { span, unit, sums, pieces }: Pa
   };
 }
 
-export function buttonsTold({ sums }: Past): Told {
+export function buttonsTold({ sums }: PastNumbers): Told {
   if (sums.answers === 0) return { sentence: t("pastNone"), data: null };
   const { learning, relearning, young, mature } = sums.buttons;
   const first = learning.map((count, i) => count + (relearning[i] ?? 0));
@@ -177,7 +181,7 @@ export function buttonsTold({ sums }: Past): Told {
 /** Fewer answers at an hour say nothing of it. */
 const ENOUGH = 20;
 
-export function hoursTold({ sums: { hours, answers } }: Past): Told {
+export function hoursTold({ sums: { hours, answers } }: PastNumbers): Told {
   if (answers === 0) return { sentence: t("pastNone"), data: null };
   const places = hours.map((hour, at) => ({ ...hour, at }));
   const busiest = places.reduce((most, hour) => (hour.asked > most.asked ? hour : most));
@@ -204,7 +208,7 @@ export function hoursTold({ sums: { hours, answers } }: Past): Told {
   };
 }
 
-export function cardsTold(numbers: Numbers, { span, unit, pieces }: Past): Told {
+export function cardsTold(numbers: Numbers, { span, unit, pieces }: PastNumbers): Told {
   const { table, counted: places } = numbers;
   const stood = standsOverTime(table, span, pieces, places.length);
   const last = stood.at(-1);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { DEFAULT_WEIGHTS } from "../../../../src/core/memory/model.ts";
-import { asOf, type CardLog, happenedFrom, type WholeLog } from "../../../../src/core/stats/as-of.ts";
+import { asOf, happenedFrom, type LogUntil, type WholeLog } from "../../../../src/core/stats/as-of.ts";
 import { HINDCAST_DAYS, type Hindcast, hindcast } from "../../../../src/core/stats/hindcast.ts";
 import { everyLearner, heldToAccount, isWithin } from "../../../bench/forecast/coverage.ts";
 import { FIRST_DAY, lived, startOf, toEnd } from "../../../bench/forecast/life.ts";
@@ -20,7 +20,7 @@ const log = lived({
   newPerDay: 5,
   fitsOn: HISTORY + 10,
 });
-const found = (of: WholeLog<CardLog>, today = TODAY): Hindcast | null =>
+const found = (of: WholeLog<LogUntil>, today = TODAY): Hindcast | null =>
   toEnd(hindcast(of, today, startOf(today - HINDCAST_DAYS)));
 const kept = (events: readonly Envelope[]) => events.filter(({ studyDay }) => studyDay < THEN);
 

@@ -11,7 +11,7 @@ import {
   readKeptKnowledge,
 } from "../../../../src/session/cards/kept-knowledge.ts";
 import { type Knowledge, readKnowledge } from "../../../../src/session/cards/read-facts.ts";
-import type { Here } from "../../../../src/session/common/kept.ts";
+import type { Circumstances } from "../../../../src/session/common/kept.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { chapterCounts } from "../../../../src/ui/progress/chapter-counts.ts";
@@ -24,7 +24,7 @@ import { useDatabase } from "../../../support/use-database.ts";
 
 let db: Database;
 const clock = { nowMs: () => NOW + 2000, offsetAt: () => 60, randomBytes: random };
-const AT: Here = { version: "1", language: "en", nowMs: NOW + 3000, offsetMinutes: 60 };
+const AT: Circumstances = { version: "1", language: "en", nowMs: NOW + 3000, offsetMinutes: 60 };
 beforeEach(() => {
   vi.spyOn(Date, "now").mockReturnValue(NOW + 3000);
   stubPage();
@@ -104,7 +104,7 @@ describe("what is kept of what is known", () => {
     expect(kept && drawn(kept).words).toEqual(drawn(known).words);
   });
 
-  test.each<[string, Partial<Here>]>([
+  test.each<[string, Partial<Circumstances>]>([
     ["once the day is over", { nowMs: NOW + DAY_MS }],
     ["where the clock was set back", { nowMs: AT.nowMs - 1 }],
     ["in another version", { version: "2" }],

@@ -9,7 +9,7 @@ import { BLANK } from "../../../../src/session/opening/until-begun.ts";
 import type { Drawn } from "../../../../src/session/study/drawn.ts";
 import type { KeptCard } from "../../../../src/session/study/kept-card.ts";
 import type { BegunSession } from "../../../../src/session/study/live-session.ts";
-import type { Session, SessionActions } from "../../../../src/session/study/session-view.ts";
+import type { SessionActions, ShownSession } from "../../../../src/session/study/session-view.ts";
 import { cardView } from "../../../support/gallery/views.ts";
 import { stubPage } from "../../../support/page-stub.ts";
 
@@ -70,8 +70,8 @@ function opening(lookedMs: () => number = () => 0) {
   const begun = new Promise<BegunSession>((resolve, reject) => {
     settle = (reading) => {
       if (reading === "fails") return reject(new Error("no database"));
-      const view: Session["view"] = reading?.view ?? { kind: "paused", untilMs: 0 };
-      const { current, subscribe } = liveValue<Session>({ ...BLANK, view, actions });
+      const view: ShownSession["view"] = reading?.view ?? { kind: "paused", untilMs: 0 };
+      const { current, subscribe } = liveValue<ShownSession>({ ...BLANK, view, actions });
       const ready = Promise.resolve();
       resolve({ current, subscribe, ready, opened: ready, confirms: (kept) => same(kept, reading) });
     };

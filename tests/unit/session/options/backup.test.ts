@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { outsideText } from "../../../../src/core/outside-text.ts";
 import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
-import type { Changes, Preview } from "../../../../src/exchange/messages.ts";
+import type { FileChanges, Preview } from "../../../../src/exchange/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl, type RestoreChoice } from "../../../../src/session/options/backup.ts";
 import { type PageStub, stubPage } from "../../../support/page-stub.ts";
@@ -13,7 +13,7 @@ vi.mock("../../../../src/platform/files.ts", () => ({
   offerDownload: (_: Blob, name: string) => files.offered.push(name),
 }));
 
-const CHANGES: Changes = {
+const CHANGES: FileChanges = {
   startCounting: 1,
   stopCounting: 0,
   beforeReset: 0,

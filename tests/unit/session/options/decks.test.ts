@@ -1,4 +1,4 @@
-import { idsIn } from "../../../../src/store/database/key-ranges.ts";
+import { cardIdsOf } from "../../../../src/store/database/key-ranges.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
@@ -120,13 +120,13 @@ describe("the decks of the options", () => {
   });
 
   test("of the user's own can be removed; their history is kept and their copies follow", async () => {
-    const [card] = await under.db.getAll("states", idsIn(OWN));
+    const [card] = await under.db.getAll("states", cardIdsOf(OWN));
     if (!card) throw new Error("the deck has no card");
     await grade(under.db, card, 4, NOW);
     control.onRemove(OWN);
     await untilIdle();
     expect(entry(OWN)).toBeUndefined();
-    expect(await under.db.getAll("states", idsIn(OWN))).toEqual([]);
+    expect(await under.db.getAll("states", cardIdsOf(OWN))).toEqual([]);
     expect(await wholeLog(under.db)).toMatchObject([{ kind: "review", card: card.id }]);
     expect(under.copyAll).toHaveBeenCalledTimes(1);
   });

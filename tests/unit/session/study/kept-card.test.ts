@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Here } from "../../../../src/session/common/kept.ts";
+import type { Circumstances } from "../../../../src/session/common/kept.ts";
 import { type KeptCard, keptIn } from "../../../../src/session/study/kept-card.ts";
 import { keptText } from "../../../../src/session/study/kept-of.ts";
 import { CARDS, type CardName } from "../../../support/gallery/cards.ts";
 import { cardView } from "../../../support/gallery/views.ts";
 
-const HERE: Here = { version: "1.2.3", language: "en", nowMs: 1_000, offsetMinutes: 60 };
+const HERE: Circumstances = { version: "1.2.3", language: "en", nowMs: 1_000, offsetMinutes: 60 };
 const UNTIL_MS = 5_000;
 const NAMES = Object.keys(CARDS) as CardName[];
 
@@ -18,7 +18,7 @@ const kept = (name: CardName = "forward"): KeptCard => ({
   dayEndsAtMs: 9_000,
   isBeginner: false,
 });
-const keptCard = (text: string | null, here: Here): KeptCard | null => keptIn(text, here)?.card ?? null;
+const keptCard = (text: string | null, here: Circumstances): KeptCard | null => keptIn(text, here)?.card ?? null;
 const TEXT = keptText(kept(), HERE, UNTIL_MS);
 
 describe("a kept card", () => {
@@ -35,7 +35,7 @@ describe("a kept card", () => {
     expect(at(5_000)).toBeNull();
   });
 
-  test.each<[string, Partial<Here>]>([
+  test.each<[string, Partial<Circumstances>]>([
     ["another version of the extension", { version: "1.2.4" }],
     ["another language", { language: "de" }],
     ["another time zone", { offsetMinutes: 0 }],

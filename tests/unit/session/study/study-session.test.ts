@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { CardId } from "../../../../src/core/ids.ts";
-import type { StudyActions } from "../../../../src/session/study/session-reading.ts";
+import type { LateParts } from "../../../../src/session/study/session-reading.ts";
 import * as studyActions from "../../../../src/session/study/study-actions.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { content, deck } from "../../../support/cards.ts";
@@ -93,8 +93,8 @@ describe("a study session", () => {
 
   test("what was asked of one card does not turn the next, which took its place while the scheduler was loaded", async () => {
     await bench.install(deck([content("a", 0), content("b", 1)]));
-    let loaded = (_: StudyActions): void => {};
-    const loading = new Promise<StudyActions>((resolve) => {
+    let loaded = (_: LateParts): void => {};
+    const loading = new Promise<LateParts>((resolve) => {
       loaded = resolve;
     });
     const [mine, theirs] = [bench.session(() => loading), bench.session()];
@@ -170,9 +170,9 @@ describe("a study session", () => {
     const held = new Promise<void>((resolve) => {
       goOn = resolve;
     });
-    const actions = async (): Promise<StudyActions> => {
+    const actions = async (): Promise<LateParts> => {
       const real = await import("../../../../src/session/study/study-actions.ts");
-      const nextUndo: StudyActions["nextUndo"] = (...asked) => {
+      const nextUndo: LateParts["nextUndo"] = (...asked) => {
         isHeld = true;
         return held.then(() => real.nextUndo(...asked));
       };

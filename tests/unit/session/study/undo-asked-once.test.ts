@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { StudyActions } from "../../../../src/session/study/session-reading.ts";
+import type { LateParts } from "../../../../src/session/study/session-reading.ts";
 import { content, deck } from "../../../support/cards.ts";
 import { useSessions } from "../../../support/sessions.ts";
 
@@ -10,7 +10,7 @@ test("the log is looked through once for what a page that has just been opened c
   await bench.answer(await bench.begun(), 4);
   const real = await import("../../../../src/session/study/study-actions.ts");
   let asked = 0;
-  const nextUndo: StudyActions["nextUndo"] = (...given) => {
+  const nextUndo: LateParts["nextUndo"] = (...given) => {
     asked++;
     return real.nextUndo(...given);
   };

@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import type { Counted } from "../../../../src/core/plan/visit.ts";
-import type { StudyActions } from "../../../../src/session/study/session-reading.ts";
+import type { LateParts } from "../../../../src/session/study/session-reading.ts";
 import { createStudySession } from "../../../../src/session/study/study-session.ts";
 import { practice } from "../../../../src/session/visit/practice.ts";
 import { readVisit } from "../../../../src/session/visit/visit.ts";
@@ -12,7 +12,7 @@ import { forward, get } from "../../../support/db-steps.ts";
 import { refuse, shown, useSessions } from "../../../support/sessions.ts";
 
 const bench = useSessions();
-const actions = (): Promise<StudyActions> => import("../../../../src/session/study/study-actions.ts");
+const actions = (): Promise<LateParts> => import("../../../../src/session/study/study-actions.ts");
 const clock = {
   nowMs: () => bench.nowMs,
   offsetAt: () => 0,

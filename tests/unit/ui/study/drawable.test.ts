@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { liveValue } from "../../../../src/session/common/live.ts";
 import type { LiveSession } from "../../../../src/session/study/live-session.ts";
-import type { Session, SessionView } from "../../../../src/session/study/session-view.ts";
+import type { SessionView, ShownSession } from "../../../../src/session/study/session-view.ts";
 import { type Part, part } from "../../../../src/ui/hooks/part.ts";
 import { drawable } from "../../../../src/ui/study/drawable.ts";
 import { partsOf } from "../../../../src/ui/study/page-parts.ts";
@@ -19,7 +19,7 @@ afterEach(() => {
 const LOADING: SessionView = { kind: "loading" };
 const PAUSED: SessionView = { kind: "paused", untilMs: 0 };
 const CARD = cardView("forward", false);
-const withView = (view: SessionView) => ({ view }) as Session;
+const withView = (view: SessionView) => ({ view }) as ShownSession;
 
 /** A session whose notices need a part that comes when the test says so. */
 function paused() {

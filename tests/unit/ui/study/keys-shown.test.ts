@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type GoOn, keysShown } from "../../../../src/ui/study/keys-shown.ts";
+import { keysShown, type NextKey } from "../../../../src/ui/study/keys-shown.ts";
 
-const names = (goOn: GoOn, canUndo: boolean, canGoAway: boolean) =>
+const names = (goOn: NextKey, canUndo: boolean, canGoAway: boolean) =>
   keysShown({ goOn, canUndo, canGoAway }).map(([name]) => name);
 
 describe("the keys that are told", () => {

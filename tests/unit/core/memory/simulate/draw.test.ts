@@ -6,7 +6,7 @@ import { predict } from "../../../../../src/core/memory/optimise/predict.ts";
 import { randomFrom } from "../../../../../src/core/memory/random.ts";
 import { bandOf } from "../../../../../src/core/memory/simulate/band.ts";
 import { drawLearner } from "../../../../../src/core/memory/simulate/draw.ts";
-import { type Past, pastOf } from "../../../../../src/core/memory/simulate/past.ts";
+import { pastOf, type SimulatedPast } from "../../../../../src/core/memory/simulate/past.ts";
 import { NO_SHIFT, type Shift, shiftedRecall } from "../../../../../src/core/memory/simulate/shift.ts";
 import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
 
@@ -31,9 +31,9 @@ function history(cards: number, shift: Shift, { seconds = 5, skips = 0 }: { seco
     }),
   );
 }
-const past = (...of: Parameters<typeof history>): Past =>
+const past = (...of: Parameters<typeof history>): SimulatedPast =>
   pastOf(history(...of), DEFAULT_WEIGHTS, END * DAY_MS, () => 10);
-const draws = (of: Past, count = 200) =>
+const draws = (of: SimulatedPast, count = 200) =>
   Array.from({ length: count }, (_, seed) => drawLearner(of, DEFAULT_WEIGHTS, 60, seed));
 
 describe("the learner as he may be", () => {
