@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { defineConfig } from "vitest/config";
 import { testsThatReplaceModules } from "./scripts/unit-tests.mjs";
-import LongestFirst from "./tests/support/longest-first.ts";
+import LongestFirst from "./tests/support/suite/longest-first.ts";
 
 // For workers, which begin later. Of code that runs for as long as a test, V8 spends a quarter of its time on making it
 // faster: it begins with what is made at once, and optimises only what runs much longer. And few rows outlive a test, so
@@ -34,7 +34,7 @@ export default defineConfig({
           exclude: replacing,
           // The files of a worker share its modules: loading them anew for each took longer than many a test.
           isolate: false,
-          setupFiles: "tests/support/shared-worker.ts",
+          setupFiles: "tests/support/suite/shared-worker.ts",
         },
       },
       {
@@ -45,7 +45,7 @@ export default defineConfig({
           include: replacing,
           // The files of a worker share what it took to start it, and no module of ours.
           isolate: false,
-          setupFiles: ["tests/support/fresh-modules.ts", "tests/support/shared-worker.ts"],
+          setupFiles: ["tests/support/suite/fresh-modules.ts", "tests/support/suite/shared-worker.ts"],
         },
       },
       {
@@ -54,14 +54,14 @@ export default defineConfig({
           // Real engines: the database and whole journeys through the built extension.
           name: "browser",
           include: ["tests/browser/**/*.test.ts", "tests/e2e/**/*.test.ts"],
-          globalSetup: "tests/support/build-once.ts",
+          globalSetup: "tests/support/suite/build-once.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // One more than two cores carry: a test waits for its browser, and now and then neither of them has work to do.
           maxWorkers: 3,
           // Its workers are processes, which have no flags but those that they are given.
           execArgv: FLAGS,
-          // One process runs many files, so that a browser is lent from file to file (tests/support/browsers.ts).
+          // One process runs many files, so that a browser is lent from file to file (tests/support/extension/browsers.ts).
           isolate: false,
           // On a busy machine a browser stumbles now and then while it starts. Twice in a row is a failure; at a
           // developer's desk once is, and what guards the user's data (faults, below) is never tried again.
@@ -74,7 +74,7 @@ export default defineConfig({
           // What may go wrong with browser, clock, disk and file; see scripts/faults.mjs.
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
-          globalSetup: "tests/support/build-once.ts",
+          globalSetup: "tests/support/suite/build-once.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 3,

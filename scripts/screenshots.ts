@@ -1,8 +1,8 @@
 /** npm run screenshots: draws the pictures of the documents from the built extension, in a real Chromium, at a fixed time. */
 import { join } from "node:path";
-import { type Driver, launch, until } from "../tests/support/driver.ts";
-import { seedStudy } from "../tests/support/seed-study.ts";
-import { answer, reachCard, reveal } from "../tests/support/study.ts";
+import { type Driver, launch, until } from "../tests/support/extension/driver.ts";
+import { seedStudy } from "../tests/support/extension/seed-study.ts";
+import { answer, reachCard, reveal } from "../tests/support/extension/study.ts";
 
 const MORNING = Date.parse("2026-11-23T08:00:00Z");
 const FOLDER = join(import.meta.dirname, "../docs");

@@ -7,7 +7,7 @@ import { forecast } from "../../src/core/stats/forecast.ts";
 import { type Range, spanOf } from "../../src/core/stats/range.ts";
 import { durationOf } from "../../src/core/stats/series.ts";
 import { logsByCard, type StudyData } from "../../src/exchange/study-data.ts";
-import { columnsOf } from "../support/columns-of.ts";
+import { columnsOf } from "../support/samples/columns-of.ts";
 
 /** What graphs.py writes. */
 export interface AnkiGraphs {

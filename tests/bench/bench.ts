@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Driver, type Kind, launch, type OwnDriver, zoneByDay } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { type Driver, type Kind, launch, type OwnDriver, zoneByDay } from "../support/extension/driver.ts";
+import { chooseSetting } from "../support/extension/settings.ts";
+import { answer, reachCard } from "../support/extension/study.ts";
 import { addLabPage, buildExtension, copyOfExtension } from "./extension.ts";
 import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import type { Filling } from "./filling.ts";

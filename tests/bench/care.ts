@@ -1,6 +1,6 @@
 /** The care for the data by the background, made to go on while something else is measured. Chromium only. */
 import type { Page } from "puppeteer-core";
-import { poll } from "../support/driver.ts";
+import { poll } from "../support/extension/driver.ts";
 
 declare const chrome: {
   readonly alarms: { readonly create: (name: string, at: { when: number; periodInMinutes: number }) => Promise<void> };

@@ -1,4 +1,4 @@
-import { type Driver, poll } from "../support/driver.ts";
+import { type Driver, poll } from "../support/extension/driver.ts";
 
 /** Switches every chapter on: some are off until a learner wants them. */
 export async function switchAllOn(driver: Driver): Promise<void> {

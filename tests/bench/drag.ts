@@ -1,8 +1,8 @@
 /** The desired retention dragged along its plots, after three years of study: how soon each move is on the screen. */
 import type { Page } from "puppeteer-core";
-import { type Driver, type Kind, launch, poll, until } from "../support/driver.ts";
-import { seedStudy } from "../support/seed-study.ts";
-import { reachCard } from "../support/study.ts";
+import { type Driver, type Kind, launch, poll, until } from "../support/extension/driver.ts";
+import { seedStudy } from "../support/extension/seed-study.ts";
+import { reachCard } from "../support/extension/study.ts";
 import { switchAllOn } from "./chapters.ts";
 import { quantile, tenths } from "./measure.ts";
 

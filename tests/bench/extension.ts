@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import type { Kind } from "../support/driver.ts";
+import type { Kind } from "../support/extension/driver.ts";
 
 /** Builds the extension into `dist`; stdout stays the caller's. */
 export function buildExtension(): void {

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { type Driver, type Kind, launch, poll, until, zoneByDay } from "../support/driver.ts";
+import { type Driver, type Kind, launch, poll, until, zoneByDay } from "../support/extension/driver.ts";
 import { addLabPage, copyOfExtension } from "./extension.ts";
 import { type Filling, nameOf } from "./filling.ts";
 

@@ -1,6 +1,6 @@
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, until } from "../support/driver.ts";
-import { reachCard } from "../support/study.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { type Driver, until } from "../support/extension/driver.ts";
+import { reachCard } from "../support/extension/study.ts";
 import { alternated, type Samples } from "./measure.ts";
 import { type StudyPage, staticName } from "./static-page.ts";
 

@@ -1,5 +1,5 @@
-import type { Driver } from "../support/driver.ts";
-import { reachCard } from "../support/study.ts";
+import type { Driver } from "../support/extension/driver.ts";
+import { reachCard } from "../support/extension/study.ts";
 import type { Samples } from "./measure.ts";
 import { giveNameHelper } from "./name-helper.ts";
 

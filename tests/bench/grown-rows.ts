@@ -1,5 +1,5 @@
 /** Rows that hold a page with many cards against the same page with few, in two browsers by turns. */
-import { type Driver, until } from "../support/driver.ts";
+import { type Driver, until } from "../support/extension/driver.ts";
 import { type Bench, once } from "./bench.ts";
 import { named, usual } from "./filling.ts";
 import { firstPaint, forgetCard, keepCard, rest } from "./first-card.ts";

@@ -1,9 +1,9 @@
 /** The steps whose growth is measured, each in the database as it was filled. */
 import type { Page } from "puppeteer-core";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, poll, until } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { type Driver, poll, until } from "../support/extension/driver.ts";
+import { chooseSetting } from "../support/extension/settings.ts";
+import { answer, reachCard } from "../support/extension/study.ts";
 import { beginCare, filesCopied } from "./care.ts";
 import { firstPaint, keepCard, rest } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";

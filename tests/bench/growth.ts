@@ -2,7 +2,7 @@
  * How the work on the way to a card, to the next and back grows with what is stored: the same steps with few cards and
  * with many, ten reviews each. An exponent of 0 means that it does not grow, of 1 that it grows as the cards do.
  */
-import type { Kind } from "../support/driver.ts";
+import type { Kind } from "../support/extension/driver.ts";
 import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { USUAL_REVIEWS } from "./filling.ts";
 import { GROWTH_STEPS, type GrowthStep, isGrowthStep, measureSteps } from "./growth-steps.ts";

@@ -1,4 +1,4 @@
-import { launch, poll, until } from "../support/driver.ts";
+import { launch, poll, until } from "../support/extension/driver.ts";
 import { addLabPage, copyOfExtension } from "./extension.ts";
 import type { Samples } from "./measure.ts";
 

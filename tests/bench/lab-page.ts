@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import { type Driver, poll, until } from "../support/driver.ts";
+import { type Driver, poll, until } from "../support/extension/driver.ts";
 import type { Peers } from "./lab/peers.ts";
 
 /** A driver waits for one answer no longer than three minutes, so it asks again and again. */

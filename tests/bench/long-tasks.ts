@@ -2,9 +2,9 @@
 import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Driver, poll } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer } from "../support/study.ts";
+import { type Driver, poll } from "../support/extension/driver.ts";
+import { chooseSetting } from "../support/extension/settings.ts";
+import { answer } from "../support/extension/study.ts";
 import { whileCaring } from "./care.ts";
 import { quieted } from "./lab-page.ts";
 import type { Samples } from "./measure.ts";

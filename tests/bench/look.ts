@@ -1,11 +1,11 @@
 /** The progress page: how long a ring takes, how the slider of time runs with the whole deck, and what a long log does. */
 
 import type { Page } from "puppeteer-core";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, type Kind, poll, until } from "../support/driver.ts";
-import { ringStands } from "../support/opening.ts";
-import { seedStudy } from "../support/seed-study.ts";
-import { reachCard } from "../support/study.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { type Driver, type Kind, poll, until } from "../support/extension/driver.ts";
+import { ringStands } from "../support/extension/opening.ts";
+import { seedStudy } from "../support/extension/seed-study.ts";
+import { reachCard } from "../support/extension/study.ts";
 import { switchAllOn } from "./chapters.ts";
 import { addLabPage, copyOfExtension } from "./extension.ts";
 import { quantile, tenths } from "./measure.ts";

@@ -1,7 +1,7 @@
 /** Tasks of 50 ms and more on the main thread of a page, as the browser tells of them. Chromium only. */
 import type { Page } from "puppeteer-core";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { until } from "../support/driver.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { until } from "../support/extension/driver.ts";
 import { processorTimes, type TraceEvent } from "./processor-times.ts";
 
 /** A task that the browser calls long. */

@@ -5,7 +5,7 @@ import type { ExportFormat } from "../../src/exchange/messages.ts";
 import { LABELS } from "../anki/labels.ts";
 import { type AnkiJob, timeInAnki } from "../anki/time-in-anki.ts";
 import { pythonWithAnki } from "../anki/virtual-environment.ts";
-import type { Driver } from "../support/driver.ts";
+import type { Driver } from "../support/extension/driver.ts";
 import { type Bench, once } from "./bench.ts";
 import { eventsOf, type Filling, named, usual } from "./filling.ts";
 import { grownRows } from "./grown-rows.ts";

@@ -1,5 +1,5 @@
 /** Every row of the table. To add one: an entry here, and what measures it in a file of its own. */
-import { KINDS } from "../support/driver.ts";
+import { KINDS } from "../support/extension/driver.ts";
 import type { Bench } from "./bench.ts";
 import { type Before, firstCard, firstCardCold } from "./first-card.ts";
 import { foldOfMillion } from "./fold.ts";

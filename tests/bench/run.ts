@@ -7,7 +7,7 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { KINDS, type Kind, launch } from "../support/driver.ts";
+import { KINDS, type Kind, launch } from "../support/extension/driver.ts";
 import { makeBench } from "./bench.ts";
 import { cardList } from "./card-list.ts";
 import { drag } from "./drag.ts";

@@ -1,8 +1,8 @@
 /** A page that is a card and nothing else: the same elements and styles as a study page shows, and one small script. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Driver } from "../support/driver.ts";
-import { reachCard } from "../support/study.ts";
+import type { Driver } from "../support/extension/driver.ts";
+import { reachCard } from "../support/extension/study.ts";
 
 export type StudyPage = "popup" | "newtab";
 

@@ -3,10 +3,10 @@
  * how long it takes, what it keeps waiting, what stopping it leaves, and what a later one reads.
  */
 import type { Page } from "puppeteer-core";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, launch, poll, textOf, until } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { type Driver, launch, poll, textOf, until } from "../support/extension/driver.ts";
+import { chooseSetting } from "../support/extension/settings.ts";
+import { answer, reachCard } from "../support/extension/study.ts";
 import { addLabPage, buildExtension, copyOfExtension } from "./extension.ts";
 import { longest, watchTasks } from "./look.ts";
 import { quantile, tenths } from "./measure.ts";

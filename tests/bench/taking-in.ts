@@ -14,10 +14,10 @@ import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { openDatabase } from "../../src/store/opening/open.ts";
 import { packEvents, sha256 } from "../../src/store/segments/pack.ts";
 import { SEGMENT_EVENTS } from "../../src/store/segments/segments.ts";
-import { card, content, deck } from "../support/cards.ts";
-import { maker, NOW, scheduler } from "../support/db-steps.ts";
-import { type MemoryFiles, memoryFiles } from "../support/memory-files.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { maker, NOW, scheduler } from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { type MemoryFiles, memoryFiles } from "../support/places/memory-files.ts";
+import { card, content, deck } from "../support/samples/cards.ts";
 
 const CARDS = 1000;
 

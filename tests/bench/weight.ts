@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { zipSync } from "fflate";
-import type { Driver } from "../support/driver.ts";
+import type { Driver } from "../support/extension/driver.ts";
 import { forgetCard, keepCard, scriptsUntilCard } from "./first-card.ts";
 import { type StudyPage, staticName } from "./static-page.ts";
 

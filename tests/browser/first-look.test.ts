@@ -4,9 +4,9 @@ import type { Page } from "puppeteer-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkFolder } from "../../cards/index.ts";
 import type { CardContent } from "../../src/core/deck/deck.ts";
-import { useBrowserOfBlock } from "../support/browsers.ts";
-import { KINDS, until } from "../support/driver.ts";
-import { buildLab } from "../support/lab.ts";
+import { useBrowserOfBlock } from "../support/extension/browsers.ts";
+import { KINDS, until } from "../support/extension/driver.ts";
+import { buildLab } from "../support/extension/lab.ts";
 
 type Surface = "popup" | "newtab";
 declare const ofCards: (cards: readonly CardContent[], surface: Surface, theme: string) => Promise<string[]>;

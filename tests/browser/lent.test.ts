@@ -3,9 +3,9 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { chromeScope } from "../support/driver/firefox-scope.ts";
-import { KINDS, type LentDriver, type LoanOptions, lend, poll, until } from "../support/driver.ts";
-import { untilDatabase } from "../support/study.ts";
+import { chromeScope } from "../support/extension/driver/firefox-scope.ts";
+import { KINDS, type LentDriver, type LoanOptions, lend, poll, until } from "../support/extension/driver.ts";
+import { untilDatabase } from "../support/extension/study.ts";
 
 const inDownloads = ({ downloads }: LentDriver): string => join(downloads, "left");
 

@@ -1,7 +1,7 @@
 import type { EventEmitter } from "node:events";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { useBrowserOfBlock, useLentBrowsers } from "../support/browsers.ts";
-import { goTo } from "../support/driver/page.ts";
+import { useBrowserOfBlock, useLentBrowsers } from "../support/extension/browsers.ts";
+import { goTo } from "../support/extension/driver/page.ts";
 import {
   advanceClock,
   type Driver,
@@ -11,7 +11,7 @@ import {
   setClock,
   textOf,
   until,
-} from "../support/driver.ts";
+} from "../support/extension/driver.ts";
 
 const borrow = useLentBrowsers();
 const open: OwnDriver[] = [];

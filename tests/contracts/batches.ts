@@ -7,10 +7,20 @@ import type { Database } from "../../src/store/opening/open.ts";
 import { readLogExport } from "../../src/store/segments/log-export.ts";
 import { packNext, segmentHeads } from "../../src/store/segments/segments.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { equal, rejects } from "../support/check.ts";
-import { FIVE, foldsToItself, forward, get, grade, maker, NOW, OTHER_DEVICE, scheduler } from "../support/db-steps.ts";
-import { reviewsOf } from "../support/long-log.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { equal, rejects } from "../support/database/check.ts";
+import {
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  OTHER_DEVICE,
+  scheduler,
+} from "../support/database/db-steps.ts";
+import { reviewsOf } from "../support/database/long-log.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
 import { type Case, ids, install } from "./case.ts";
 
 const A = reviewsOf("a", 5);

@@ -4,8 +4,7 @@ import type { CardAction } from "../../src/core/plan/card-action.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { applyAction, lastAction, planAction, takeActionBack } from "../../src/store/writing/card-actions.ts";
-import { content } from "../support/cards.ts";
-import { equal } from "../support/check.ts";
+import { equal } from "../support/database/check.ts";
 import {
   at,
   DEVICE,
@@ -18,8 +17,9 @@ import {
   NOW,
   scheduler,
   undo,
-} from "../support/db-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+} from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { content } from "../support/samples/cards.ts";
 import { type Case, install } from "./case.ts";
 
 const TODAY = at(NOW).today;

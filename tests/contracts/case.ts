@@ -1,8 +1,8 @@
 import type { CardContent, Deck } from "../../src/core/deck/deck.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
-import { deck } from "../support/cards.ts";
-import { deleteDatabase, NOW, scheduler } from "../support/db-steps.ts";
+import { deleteDatabase, NOW, scheduler } from "../support/database/db-steps.ts";
+import { deck } from "../support/samples/cards.ts";
 
 /** One thing that the database must do, whichever engine it stands on. It begins with an empty database. */
 export interface Case {

@@ -16,8 +16,7 @@ import { installDeck } from "../../src/store/decks/install-deck.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { packEvents } from "../../src/store/segments/pack.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { content, deck } from "../support/cards.ts";
-import { equal } from "../support/check.ts";
+import { equal } from "../support/database/check.ts";
 import {
   at,
   DEVICE,
@@ -30,11 +29,12 @@ import {
   OTHER_DEVICE,
   random,
   scheduler,
-} from "../support/db-steps.ts";
-import { idsOf, reviews } from "../support/long-log.ts";
-import { memoryFiles } from "../support/memory-files.ts";
-import { putLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+} from "../support/database/db-steps.ts";
+import { idsOf, reviews } from "../support/database/long-log.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { memoryFiles } from "../support/places/memory-files.ts";
+import { putLog, type RecordCase, study, studyLong, visit } from "../support/places/record-steps.ts";
+import { content, deck } from "../support/samples/cards.ts";
 
 const source: DeckSource = {
   versions: async () => [deck(FIVE)].map(({ id, version }) => ({ id, version })),

@@ -13,12 +13,12 @@ import { MIGRATIONS } from "../../src/store/opening/migrations.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { packEvents, packJson } from "../../src/store/segments/pack.ts";
 import { countEvents } from "../../src/store/segments/segments.ts";
-import { equal } from "../support/check.ts";
-import { at, get, NOW, scheduler } from "../support/db-steps.ts";
-import { idsOf, reviews } from "../support/long-log.ts";
-import { damage, type RecordCase, study, visit } from "../support/record-steps.ts";
-import { ahead, CORRECTED_CARD, redate, redatedDeck, since } from "../support/version-1-rows.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { equal } from "../support/database/check.ts";
+import { at, get, NOW, scheduler } from "../support/database/db-steps.ts";
+import { idsOf, reviews } from "../support/database/long-log.ts";
+import { ahead, CORRECTED_CARD, redate, redatedDeck, since } from "../support/database/version-1-rows.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { damage, type RecordCase, study, visit } from "../support/places/record-steps.ts";
 
 const NO_DECKS: DeckSource = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 const text = (content: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(content);

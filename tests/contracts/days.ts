@@ -10,8 +10,7 @@ import type { Database } from "../../src/store/opening/open.ts";
 import { append } from "../../src/store/writing/append.ts";
 import { correctClock } from "../../src/store/writing/correct-clock.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { content, deck } from "../support/cards.ts";
-import { equal } from "../support/check.ts";
+import { equal } from "../support/database/check.ts";
 import {
   at,
   FIVE,
@@ -24,9 +23,10 @@ import {
   OTHER_DEVICE,
   scheduler,
   undo,
-} from "../support/db-steps.ts";
-import { reviews } from "../support/long-log.ts";
-import { wholeLog } from "../support/whole-log.ts";
+} from "../support/database/db-steps.ts";
+import { reviews } from "../support/database/long-log.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { content, deck } from "../support/samples/cards.ts";
 import { type Case, install } from "./case.ts";
 
 const TODAY = at(NOW).today;

@@ -9,10 +9,10 @@ import { installDeck } from "../../src/store/decks/install-deck.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { readToday } from "../../src/store/today/today.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { content, deck, TEST_DECK } from "../support/cards.ts";
-import { equal, rejects } from "../support/check.ts";
-import { FIVE, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "../support/db-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { equal, rejects } from "../support/database/check.ts";
+import { FIVE, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { content, deck, TEST_DECK } from "../support/samples/cards.ts";
 import { type Case, ids, install } from "./case.ts";
 
 const OTHER = "other-deck" as DeckId;

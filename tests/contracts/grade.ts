@@ -9,10 +9,10 @@ import { makeScheduler } from "../../src/core/memory/scheduler.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { onCommitted } from "../../src/store/database/committed.ts";
 import { append } from "../../src/store/writing/append.ts";
-import { equal, rejects } from "../support/check.ts";
-import { at, FIVE, foldsToItself, forward, get, grade, maker, NOW, scheduler } from "../support/db-steps.ts";
-import { answerOf } from "../support/histories.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { equal, rejects } from "../support/database/check.ts";
+import { at, FIVE, foldsToItself, forward, get, grade, maker, NOW, scheduler } from "../support/database/db-steps.ts";
+import { answerOf } from "../support/database/histories.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
 import { type Case, install } from "./case.ts";
 
 export const GRADE_CASES: readonly Case[] = [

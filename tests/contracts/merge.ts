@@ -8,7 +8,7 @@ import { saveSetting } from "../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../src/store/settings/settings.ts";
 import { correctClock, countStranded } from "../../src/store/writing/correct-clock.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { equal, rejects } from "../support/check.ts";
+import { equal, rejects } from "../support/database/check.ts";
 import {
   at,
   FIVE,
@@ -21,8 +21,8 @@ import {
   OTHER_DEVICE,
   scheduler,
   undo,
-} from "../support/db-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+} from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
 import { type Case, install } from "./case.ts";
 
 const states = async (db: Database) => (await db.getAll("states")).map(({ id, state }) => [id, state]);

@@ -2,8 +2,8 @@
 import { readDevice } from "../../src/store/database/local.ts";
 import { TroubleError } from "../../src/store/database/trouble.ts";
 import { DATABASE_NAME, openDatabase } from "../../src/store/opening/open.ts";
-import { equal, rejects } from "../support/check.ts";
-import { deleteDatabase } from "../support/db-steps.ts";
+import { equal, rejects } from "../support/database/check.ts";
+import { deleteDatabase } from "../support/database/db-steps.ts";
 import type { Case } from "./case.ts";
 
 export const OPEN_CASES: readonly Case[] = [

@@ -9,10 +9,20 @@ import { readCardText } from "../../src/store/decks/card-text.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { setMark, setWording } from "../../src/store/settings/set-own.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { content } from "../support/cards.ts";
-import { equal } from "../support/check.ts";
-import { foldsToItself, forward, get, grade, maker, NOW, OTHER_DEVICE, scheduler, undo } from "../support/db-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { equal } from "../support/database/check.ts";
+import {
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  OTHER_DEVICE,
+  scheduler,
+  undo,
+} from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { content } from "../support/samples/cards.ts";
 import { type Case, install } from "./case.ts";
 
 const asking = (question: string): Wording => ({ question, answer: null, note: null });

@@ -12,12 +12,12 @@ import { TroubleError } from "../../src/store/database/trouble.ts";
 import { readDeck } from "../../src/store/decks/decks.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../src/store/opening/open.ts";
-import { content, deck } from "../support/cards.ts";
-import { equal, rejects } from "../support/check.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../support/db-steps.ts";
-import { idsOf, reviews } from "../support/long-log.ts";
-import { damage, expectLog, type RecordCase, study, studyLong, visit } from "../support/record-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { equal, rejects } from "../support/database/check.ts";
+import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../support/database/db-steps.ts";
+import { idsOf, reviews } from "../support/database/long-log.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { damage, expectLog, type RecordCase, study, studyLong, visit } from "../support/places/record-steps.ts";
+import { content, deck } from "../support/samples/cards.ts";
 import { spoil } from "./copies.ts";
 
 const OWN = "own-deck" as DeckId;

@@ -11,9 +11,10 @@ import { openDatabase } from "../../src/store/opening/open.ts";
 import { saveSetting } from "../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../src/store/settings/settings.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { equal } from "../support/check.ts";
-import { deleteDatabase, forward, get, grade, maker, NOW, scheduler } from "../support/db-steps.ts";
-import { idsOf, reviews } from "../support/long-log.ts";
+import { equal } from "../support/database/check.ts";
+import { deleteDatabase, forward, get, grade, maker, NOW, scheduler } from "../support/database/db-steps.ts";
+import { idsOf, reviews } from "../support/database/long-log.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
 import {
   damage,
   expectLog,
@@ -23,8 +24,7 @@ import {
   studyLong,
   visit,
   watched,
-} from "../support/record-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+} from "../support/places/record-steps.ts";
 import { COPY_CASES } from "./copies.ts";
 import { REBUILD_CASES } from "./rebuild.ts";
 import { STOPPED_CASES } from "./stopped-restore.ts";

@@ -7,10 +7,10 @@ import { setSwitch } from "../../src/store/settings/set-switch.ts";
 import { readSettings } from "../../src/store/settings/settings.ts";
 import { readToday } from "../../src/store/today/today.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { content, TEST_DECK } from "../support/cards.ts";
-import { equal, rejects } from "../support/check.ts";
-import { foldsToItself, maker, NOW, OTHER_DEVICE, scheduler } from "../support/db-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { equal, rejects } from "../support/database/check.ts";
+import { foldsToItself, maker, NOW, OTHER_DEVICE, scheduler } from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { content, TEST_DECK } from "../support/samples/cards.ts";
 import { type Case, install } from "./case.ts";
 
 export const REGISTER_CASES: readonly Case[] = [

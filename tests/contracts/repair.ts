@@ -20,8 +20,7 @@ import { readSettings } from "../../src/store/settings/settings.ts";
 import { readToday } from "../../src/store/today/today.ts";
 import { correctClock, countStranded } from "../../src/store/writing/correct-clock.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { content, deck } from "../support/cards.ts";
-import { equal } from "../support/check.ts";
+import { equal } from "../support/database/check.ts";
 import {
   at,
   FIVE,
@@ -34,9 +33,10 @@ import {
   random,
   scheduler,
   undo,
-} from "../support/db-steps.ts";
-import { idsOf, reviews } from "../support/long-log.ts";
-import { wholeLog } from "../support/whole-log.ts";
+} from "../support/database/db-steps.ts";
+import { idsOf, reviews } from "../support/database/long-log.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { content, deck } from "../support/samples/cards.ts";
 import { spoil } from "./copies.ts";
 import type { Case } from "./db.ts";
 

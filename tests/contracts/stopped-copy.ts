@@ -8,13 +8,13 @@ import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";
 import { VERSION } from "../../src/store/database/schema.ts";
 import { openDatabase } from "../../src/store/opening/open.ts";
 import { packJson } from "../../src/store/segments/pack.ts";
-import { equal, rejects } from "../support/check.ts";
-import { scheduler } from "../support/db-steps.ts";
-import { reviews } from "../support/long-log.ts";
-import type { RecordCase } from "../support/record-steps.ts";
-import { endingAfter, expectIds, NO_DECKS, open, putLog, SEAL, stopped } from "../support/upgrade-steps.ts";
-import { ahead, redate, since } from "../support/version-1-rows.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { equal, rejects } from "../support/database/check.ts";
+import { scheduler } from "../support/database/db-steps.ts";
+import { reviews } from "../support/database/long-log.ts";
+import { ahead, redate, since } from "../support/database/version-1-rows.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import type { RecordCase } from "../support/places/record-steps.ts";
+import { endingAfter, expectIds, NO_DECKS, open, putLog, SEAL, stopped } from "../support/places/upgrade-steps.ts";
 
 export const STOPPED_COPY_CASES: readonly RecordCase[] = [
   {

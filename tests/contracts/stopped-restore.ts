@@ -2,10 +2,10 @@
 import { openGuarded } from "../../src/copies/open-guarded.ts";
 import type { Place } from "../../src/core/log/place.ts";
 import { openDatabase } from "../../src/store/opening/open.ts";
-import { equal, rejects } from "../support/check.ts";
-import { deleteDatabase } from "../support/db-steps.ts";
-import { expectLog, type RecordCase, studyLong, visit } from "../support/record-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { equal, rejects } from "../support/database/check.ts";
+import { deleteDatabase } from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { expectLog, type RecordCase, studyLong, visit } from "../support/places/record-steps.ts";
 
 /** Ends whoever reads more than one segment, as a browser ends a worker. */
 function dying(place: Place): Place {

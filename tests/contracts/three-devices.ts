@@ -17,12 +17,19 @@ import type { Place } from "../../src/core/log/place.ts";
 import { readDevice } from "../../src/store/database/local.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { content, deck } from "../support/cards.ts";
-import { at, FIVE, foldsToItself, get, NOW, random, scheduler } from "../support/db-steps.ts";
-import { type DeviceImage, databaseOf, imageOf } from "../support/device-image.ts";
-import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../support/devices.ts";
-import type { MemoryFiles } from "../support/memory-files.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { at, FIVE, foldsToItself, get, NOW, random, scheduler } from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { type DeviceImage, databaseOf, imageOf } from "../support/places/device-image.ts";
+import {
+  answerOn,
+  exchangeOn,
+  makeDevice,
+  sharedFolder,
+  standing,
+  type TestDevice,
+} from "../support/places/devices.ts";
+import type { MemoryFiles } from "../support/places/memory-files.ts";
+import { content, deck } from "../support/samples/cards.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -12,9 +12,9 @@ import { stateRow } from "../../src/store/states/state-row.ts";
 import { readLater, readPutOff } from "../../src/store/today/beyond-today.ts";
 import { readToday } from "../../src/store/today/today.ts";
 import { applyAction, planAction, takeActionBack } from "../../src/store/writing/card-actions.ts";
-import { content, fact, factOf, TEST_DECK } from "../support/cards.ts";
-import { equal } from "../support/check.ts";
-import { at, DEVICE, FIVE, forward, get, grade, maker, NOW, scheduler } from "../support/db-steps.ts";
+import { equal } from "../support/database/check.ts";
+import { at, DEVICE, FIVE, forward, get, grade, maker, NOW, scheduler } from "../support/database/db-steps.ts";
+import { content, fact, factOf, TEST_DECK } from "../support/samples/cards.ts";
 import { type Case, ids, install } from "./case.ts";
 
 const today = (db: Database, nowMs = NOW) => readToday(db, nowMs, () => 60);

@@ -7,8 +7,7 @@ import { saveSetting } from "../../src/store/settings/save-setting.ts";
 import { readToday } from "../../src/store/today/today.ts";
 import { append } from "../../src/store/writing/append.ts";
 import { merge } from "../../src/store/writing/merge.ts";
-import { content } from "../support/cards.ts";
-import { equal } from "../support/check.ts";
+import { equal } from "../support/database/check.ts";
 import {
   FIVE,
   foldsToItself,
@@ -20,9 +19,10 @@ import {
   OTHER_DEVICE,
   scheduler,
   undo,
-} from "../support/db-steps.ts";
-import { imported } from "../support/histories.ts";
-import { wholeLog } from "../support/whole-log.ts";
+} from "../support/database/db-steps.ts";
+import { imported } from "../support/database/histories.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { content } from "../support/samples/cards.ts";
 import { type Case, install } from "./case.ts";
 
 export const UNDO_CASES: readonly Case[] = [

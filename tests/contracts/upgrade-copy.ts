@@ -15,11 +15,12 @@ import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { MIGRATIONS, type Upgrade } from "../../src/store/opening/migrations.ts";
 import { DATABASE_NAME, type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { packJson } from "../../src/store/segments/pack.ts";
-import { content, deck } from "../support/cards.ts";
-import { equal, rejects } from "../support/check.ts";
-import { deleteDatabase, FIVE, NOW, scheduler } from "../support/db-steps.ts";
-import { reviews } from "../support/long-log.ts";
-import type { RecordCase } from "../support/record-steps.ts";
+import { equal, rejects } from "../support/database/check.ts";
+import { deleteDatabase, FIVE, NOW, scheduler } from "../support/database/db-steps.ts";
+import { reviews } from "../support/database/long-log.ts";
+import { ahead, redate, since } from "../support/database/version-1-rows.ts";
+import { addRows, wholeLog } from "../support/database/whole-log.ts";
+import type { RecordCase } from "../support/places/record-steps.ts";
 import {
   copiedRows,
   endingAfter,
@@ -31,9 +32,8 @@ import {
   putLog,
   SEAL,
   signal,
-} from "../support/upgrade-steps.ts";
-import { ahead, redate, since } from "../support/version-1-rows.ts";
-import { addRows, wholeLog } from "../support/whole-log.ts";
+} from "../support/places/upgrade-steps.ts";
+import { content, deck } from "../support/samples/cards.ts";
 
 export const UPGRADE_COPY_CASES: readonly RecordCase[] = [
   {

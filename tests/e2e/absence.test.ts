@@ -1,9 +1,9 @@
 /** A month away, and a holiday that was told beforehand. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, textOf, until } from "../support/driver.ts";
-import { answer, reachCard, readStore, waitForStage } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, textOf, until } from "../support/extension/driver.ts";
+import { answer, reachCard, readStore, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 const DAY_MS = 86_400_000;

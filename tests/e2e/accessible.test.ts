@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { violationsInBothThemes } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, until } from "../support/driver.ts";
-import { answer, reachCard, reveal } from "../support/study.ts";
+import { violationsInBothThemes } from "../support/extension/axe.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, until } from "../support/extension/driver.ts";
+import { answer, reachCard, reveal } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

@@ -1,11 +1,11 @@
 /** A machine that slept, or a clock that was set forward: the time has passed, and no timer has run meanwhile. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, KINDS, poll } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer, stageOf, waitForStage } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { type Driver, KINDS, poll } from "../support/extension/driver.ts";
+import { chooseSetting } from "../support/extension/settings.ts";
+import { answer, stageOf, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 const DAY_MS = 86_400_000;

@@ -1,9 +1,9 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { type Driver, KINDS, until } from "../support/driver.ts";
-import { choose, openOptions, save } from "../support/options-files.ts";
-import { answer, eventsIn, readStore } from "../support/study.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { type Driver, KINDS, until } from "../support/extension/driver.ts";
+import { choose, openOptions, save } from "../support/extension/options-files.ts";
+import { answer, eventsIn, readStore } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 

@@ -1,11 +1,11 @@
 /** Studying without sight: who knows of the page only what its accessibility tree says studies fifty cards and undoes five. */
 import { describe, expect, test } from "vitest";
 import { isOfKind } from "../../src/core/log/event.ts";
-import { type AccessibleTree, accessibleTree, type Thing } from "../support/accessible-tree.ts";
-import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
-import { KINDS } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { eventsIn, reachCard, reviewsIn } from "../support/study.ts";
+import { type AccessibleTree, accessibleTree, type Thing } from "../support/extension/accessible-tree.ts";
+import { useBrowsers, useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS } from "../support/extension/driver.ts";
+import { chooseSetting } from "../support/extension/settings.ts";
+import { eventsIn, reachCard, reviewsIn } from "../support/extension/study.ts";
 
 const start = useBrowsers();
 const borrow = useLentBrowsers();

@@ -3,11 +3,11 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { StateRow } from "../../src/store/database/schema.ts";
-import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { KINDS, poll, textOf, until } from "../support/driver.ts";
-import { seedStudy } from "../support/seed-study.ts";
-import { reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
+import { violationsInBothThemes, violationsOn } from "../support/extension/axe.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { seedStudy } from "../support/extension/seed-study.ts";
+import { reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/extension/study.ts";
 
 /** Each test leaves the card in front as it was. */
 const start = useOneLentBrowser();

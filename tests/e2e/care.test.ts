@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
-import { KINDS, poll, textOf, until } from "../support/driver.ts";
-import { answer, eventsIn, reachCard } from "../support/study.ts";
+import { useBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { answer, eventsIn, reachCard } from "../support/extension/study.ts";
 
 const launch = useBrowsers();
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { launch, type OwnDriver, poll, until } from "../support/driver.ts";
-import { answer, badgeText, reachCard, reveal, reviewsIn, waitForStage } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { launch, type OwnDriver, poll, until } from "../support/extension/driver.ts";
+import { answer, badgeText, reachCard, reveal, reviewsIn, waitForStage } from "../support/extension/study.ts";
 
 const borrow = useLentBrowsers();
 

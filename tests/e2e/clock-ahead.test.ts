@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { CardEntry } from "../../src/core/card.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, poll, until } from "../support/driver.ts";
-import { answer, eventsIn, reachCard, readStore } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, poll, until } from "../support/extension/driver.ts";
+import { answer, eventsIn, reachCard, readStore } from "../support/extension/study.ts";
 
 const launch = useLentBrowsers();
 

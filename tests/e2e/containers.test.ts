@@ -1,11 +1,11 @@
 /** Firefox's containers, each of which gives a page of the extension a database of its own. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
-import { chromeScope } from "../support/driver/firefox-scope.ts";
-import { openedBy, openTab } from "../support/driver/firefox-tabs.ts";
-import { type Driver, until } from "../support/driver.ts";
-import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/extension/browsers.ts";
+import { chromeScope } from "../support/extension/driver/firefox-scope.ts";
+import { openedBy, openTab } from "../support/extension/driver/firefox-tabs.ts";
+import { type Driver, until } from "../support/extension/driver.ts";
+import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 const startAnew = useLentBrowsers();

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { isUndoable } from "../../src/core/log/undoable.ts";
-import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
-import { catalogueOf } from "../support/catalogues.ts";
-import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
-import { keptStands, letOn, looksAreKept, openHeld } from "../support/opening.ts";
-import { chooseSetting, chosenSettings } from "../support/settings.ts";
-import { answer, eventsIn, reachCard, waitForStage } from "../support/study.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/extension/browsers.ts";
+import { catalogueOf } from "../support/extension/catalogues.ts";
+import { type Driver, KINDS, textOf, until } from "../support/extension/driver.ts";
+import { keptStands, letOn, looksAreKept, openHeld } from "../support/extension/opening.ts";
+import { chooseSetting, chosenSettings } from "../support/extension/settings.ts";
+import { answer, eventsIn, reachCard, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 const startOnce = useOneLentBrowser();

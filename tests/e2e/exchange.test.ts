@@ -4,13 +4,12 @@ import { describe, expect, test } from "vitest";
 import { makeEventId } from "../../src/core/ids.ts";
 import { NO_DEVICE } from "../../src/core/log/version-1.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
-import { encodeBackup } from "../support/backup-text.ts";
-
-import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
-import { KINDS, until } from "../support/driver.ts";
-import { EMPTY_LOG } from "../support/empty-log.ts";
-import { choose, offeredBy, openOptions, save } from "../support/options-files.ts";
-import { answer, eventsIn } from "../support/study.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/extension/browsers.ts";
+import { KINDS, until } from "../support/extension/driver.ts";
+import { choose, offeredBy, openOptions, save } from "../support/extension/options-files.ts";
+import { answer, eventsIn } from "../support/extension/study.ts";
+import { encodeBackup } from "../support/files/backup-text.ts";
+import { EMPTY_LOG } from "../support/files/empty-log.ts";
 
 const start = useLentBrowsers();
 const startOnce = useOneLentBrowser();

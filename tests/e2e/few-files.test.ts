@@ -1,10 +1,10 @@
 /** Each file that a page loads costs the browser time of its own: what a study page loads in any case are a few scripts. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { type Driver, poll, until } from "../support/driver.ts";
-import { looksAreKept } from "../support/opening.ts";
-import { answer, reachCard, readStore, waitForStage } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { type Driver, poll, until } from "../support/extension/driver.ts";
+import { looksAreKept } from "../support/extension/opening.ts";
+import { answer, reachCard, readStore, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { decodeBackup } from "../support/backup-text.ts";
-
-import { useBrowsers, useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
-import { withPermission } from "../support/driver/extension.ts";
-import { chromeScope } from "../support/driver/firefox-scope.ts";
-import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
-import { chooseSetting, chosenSettings } from "../support/settings.ts";
-import { answer, eventsIn, reachCard } from "../support/study.ts";
+import { useBrowsers, useLentBrowsers, useOneLentBrowser } from "../support/extension/browsers.ts";
+import { withPermission } from "../support/extension/driver/extension.ts";
+import { chromeScope } from "../support/extension/driver/firefox-scope.ts";
+import { type Driver, KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { chooseSetting, chosenSettings } from "../support/extension/settings.ts";
+import { answer, eventsIn, reachCard } from "../support/extension/study.ts";
+import { decodeBackup } from "../support/files/backup-text.ts";
 
 const start = useBrowsers();
 const borrow = useLentBrowsers();

@@ -1,9 +1,9 @@
 /** Firefox can look for text as soon as somebody types: Osteon's own keys must not open that. */
 import { expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { type ChromeScope, chromeScope } from "../support/driver/firefox-scope.ts";
-import { poll } from "../support/driver.ts";
-import { reachCard, reveal, waitForStage } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { type ChromeScope, chromeScope } from "../support/extension/driver/firefox-scope.ts";
+import { poll } from "../support/extension/driver.ts";
+import { reachCard, reveal, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

@@ -1,10 +1,10 @@
 /** A first day: the first screen, the words under the grades, and a study that can be sent away. */
 import { describe, expect, test } from "vitest";
-import { violationsOn } from "../support/axe.ts";
-import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
-import { KINDS, poll, textOf, until } from "../support/driver.ts";
-import { chosenSettings } from "../support/settings.ts";
-import { answer, reachCard, reveal, stageOf, waitForStage } from "../support/study.ts";
+import { violationsOn } from "../support/extension/axe.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/extension/browsers.ts";
+import { KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { chosenSettings } from "../support/extension/settings.ts";
+import { answer, reachCard, reveal, stageOf, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 const startOnce = useOneLentBrowser();

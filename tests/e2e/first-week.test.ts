@@ -2,12 +2,12 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { Rating } from "../../src/core/log/kinds/review.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { goTo } from "../support/driver/page.ts";
-import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
-import { gradeToEnd } from "../support/grader.ts";
-import { seedStudy } from "../support/seed-study.ts";
-import { reachCard, readStore, reviewsIn, waitForStage } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { goTo } from "../support/extension/driver/page.ts";
+import { type Driver, KINDS, textOf, until } from "../support/extension/driver.ts";
+import { gradeToEnd } from "../support/extension/grader.ts";
+import { seedStudy } from "../support/extension/seed-study.ts";
+import { reachCard, readStore, reviewsIn, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 const DAY_MS = 86_400_000;

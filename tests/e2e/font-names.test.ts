@@ -1,8 +1,8 @@
 /** Fonts are asked for by names without an ending: by `woff2` Firefox would have to ask the system what such a file is. */
 import { describe, expect, test } from "vitest";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { KINDS, until } from "../support/driver.ts";
-import { reachCard } from "../support/study.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { KINDS, until } from "../support/extension/driver.ts";
+import { reachCard } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 

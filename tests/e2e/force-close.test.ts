@@ -1,8 +1,8 @@
 /** A browser that closes the database under an open page, as Chromium's internals page does on "Force close". */
 import { expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
-import { type Driver, poll, textOf, until } from "../support/driver.ts";
-import { reachCard, reveal, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
+import { useBrowsers } from "../support/extension/browsers.ts";
+import { type Driver, poll, textOf, until } from "../support/extension/driver.ts";
+import { reachCard, reveal, reviewsIn, stageOf, waitForStage } from "../support/extension/study.ts";
 
 const launch = useBrowsers();
 

@@ -1,8 +1,8 @@
 /** Where the system chooses the colours, as Windows does for high contrast: what a colour says is still said. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { until } from "../support/driver.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { until } from "../support/extension/driver.ts";
 
 const launch = useLentBrowsers();
 

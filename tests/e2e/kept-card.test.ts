@@ -2,14 +2,14 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { catalogueOf } from "../support/catalogues.ts";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
-import { hasAsked, keptStands, letOn, looksAreKept, openHeld } from "../support/opening.ts";
-import { seedStudy } from "../support/seed-study.ts";
-import { chooseSetting, chosenSettings } from "../support/settings.ts";
-import { answer, reachCard, reveal, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { catalogueOf } from "../support/extension/catalogues.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { type Driver, KINDS, textOf, until } from "../support/extension/driver.ts";
+import { hasAsked, keptStands, letOn, looksAreKept, openHeld } from "../support/extension/opening.ts";
+import { seedStudy } from "../support/extension/seed-study.ts";
+import { chooseSetting, chosenSettings } from "../support/extension/settings.ts";
+import { answer, reachCard, reveal, reviewsIn, stageOf, waitForStage } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 

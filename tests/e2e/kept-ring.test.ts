@@ -2,11 +2,11 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { type Driver, KINDS, textOf, until } from "../support/driver.ts";
-import { hasAsked, letOn, openHeld, ringStands } from "../support/opening.ts";
-import { seedStudy } from "../support/seed-study.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { type Driver, KINDS, textOf, until } from "../support/extension/driver.ts";
+import { hasAsked, letOn, openHeld, ringStands } from "../support/extension/opening.ts";
+import { seedStudy } from "../support/extension/seed-study.ts";
+import { answer, reachCard } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

@@ -1,10 +1,10 @@
 /** The keys are told on whatever is shown, and an undo tells which grade it took back. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { violationsOn } from "../support/axe.ts";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { KINDS, textOf, until } from "../support/driver.ts";
-import { answer, reachCard, waitForStage } from "../support/study.ts";
+import { violationsOn } from "../support/extension/axe.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { KINDS, textOf, until } from "../support/extension/driver.ts";
+import { answer, reachCard, waitForStage } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 

@@ -1,10 +1,10 @@
 /** Keys that follow each other faster than the database writes. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { KINDS } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { KINDS } from "../support/extension/driver.ts";
+import { chooseSetting } from "../support/extension/settings.ts";
+import { answer, reachCard, reviewsIn, stageOf, waitForStage } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 

@@ -3,11 +3,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { violationsOn } from "../support/axe.ts";
-import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
-import { catalogueOf } from "../support/catalogues.ts";
-import { type Driver, KINDS, type Kind, textOf, until } from "../support/driver.ts";
-import { reachCard, reveal, waitForStage } from "../support/study.ts";
+import { violationsOn } from "../support/extension/axe.ts";
+import { useBrowsers, useLentBrowsers } from "../support/extension/browsers.ts";
+import { catalogueOf } from "../support/extension/catalogues.ts";
+import { type Driver, KINDS, type Kind, textOf, until } from "../support/extension/driver.ts";
+import { reachCard, reveal, waitForStage } from "../support/extension/study.ts";
 
 declare const chrome: { readonly i18n: { readonly getUILanguage: () => string } };
 

@@ -6,11 +6,11 @@ import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useBrowsers, useLentBrowsers } from "../support/browsers.ts";
-import { type Files, filesIn, press, putFiles, ready, removeFolder, withFolder } from "../support/carried.ts";
-import { type Driver, type OwnDriver, poll, textOf } from "../support/driver.ts";
-import { openOptions, save } from "../support/options-files.ts";
-import { answer, readStore, reviewsIn } from "../support/study.ts";
+import { useBrowsers, useLentBrowsers } from "../support/extension/browsers.ts";
+import { type Files, filesIn, press, putFiles, ready, removeFolder, withFolder } from "../support/extension/carried.ts";
+import { type Driver, type OwnDriver, poll, textOf } from "../support/extension/driver.ts";
+import { openOptions, save } from "../support/extension/options-files.ts";
+import { answer, readStore, reviewsIn } from "../support/extension/study.ts";
 
 const start = useBrowsers();
 const borrow = useLentBrowsers();

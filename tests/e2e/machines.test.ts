@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { filesIn, press, putFiles, ready, said, withFolder } from "../support/carried.ts";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
-import { offeredBy, openOptions } from "../support/options-files.ts";
-import { answer, eventsIn, reviewsIn } from "../support/study.ts";
+import { violationsOn } from "../support/extension/axe.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { filesIn, press, putFiles, ready, said, withFolder } from "../support/extension/carried.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { type Driver, KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { offeredBy, openOptions } from "../support/extension/options-files.ts";
+import { answer, eventsIn, reviewsIn } from "../support/extension/study.ts";
 
 /** Two machines with one memory: what one of them writes is carried to the other, as a program or a person would. */
 

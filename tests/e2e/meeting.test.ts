@@ -1,10 +1,10 @@
 /** The first time that a fact comes it is met: read, and asked right after. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { type Driver, KINDS, until } from "../support/driver.ts";
-import { chooseSetting, chosenSettings } from "../support/settings.ts";
-import { answer, eventsIn, reachCard, type Stage, stageOf, waitForStage } from "../support/study.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { type Driver, KINDS, until } from "../support/extension/driver.ts";
+import { chooseSetting, chosenSettings } from "../support/extension/settings.ts";
+import { answer, eventsIn, reachCard, type Stage, stageOf, waitForStage } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 

@@ -2,14 +2,14 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { CardId, DeviceId } from "../../src/core/ids.ts";
 import type { CardState } from "../../src/core/memory/card-state.ts";
-import { violationsOn } from "../support/axe.ts";
-import { encodeBackup } from "../support/backup-text.ts";
-import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
-import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
-import { quickToForget, reviewEvents } from "../support/learner-log.ts";
-import { choose, openOptions } from "../support/options-files.ts";
-import { chooseSetting, chosenSettings } from "../support/settings.ts";
-import { readStore, reviewsIn } from "../support/study.ts";
+import { violationsOn } from "../support/extension/axe.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/extension/browsers.ts";
+import { type Driver, KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { choose, openOptions } from "../support/extension/options-files.ts";
+import { chooseSetting, chosenSettings } from "../support/extension/settings.ts";
+import { readStore, reviewsIn } from "../support/extension/study.ts";
+import { encodeBackup } from "../support/files/backup-text.ts";
+import { quickToForget, reviewEvents } from "../support/samples/learner-log.ts";
 
 const start = useLentBrowsers();
 /** With the log that the first of them takes in. */

@@ -1,10 +1,10 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { type Driver, KINDS, poll, until } from "../support/driver.ts";
-import { chosenSettings } from "../support/settings.ts";
-import { waitForStage } from "../support/study.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { type Driver, KINDS, poll, until } from "../support/extension/driver.ts";
+import { chosenSettings } from "../support/extension/settings.ts";
+import { waitForStage } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 

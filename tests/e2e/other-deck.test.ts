@@ -2,11 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { buildDeck } from "../../cards/index.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { copyOfExtension } from "../support/driver/extension.ts";
-import { KINDS } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer, reachCard, readStore } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { copyOfExtension } from "../support/extension/driver/extension.ts";
+import { KINDS } from "../support/extension/driver.ts";
+import { chooseSetting } from "../support/extension/settings.ts";
+import { answer, reachCard, readStore } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

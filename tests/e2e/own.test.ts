@@ -12,13 +12,13 @@ import { nowAt } from "../../src/core/plan/now.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import type { StateRow } from "../../src/store/database/schema.ts";
 import { withState } from "../../src/store/states/state-row.ts";
-import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { DEVICE, random, scheduler } from "../support/db-steps.ts";
-import { copyOfExtension } from "../support/driver/extension.ts";
-import { KINDS, textOf, until } from "../support/driver.ts";
-import { write } from "../support/seed-study.ts";
-import { answer, reachCard, readStore, reveal, waitForStage } from "../support/study.ts";
+import { DEVICE, random, scheduler } from "../support/database/db-steps.ts";
+import { violationsInBothThemes, violationsOn } from "../support/extension/axe.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { copyOfExtension } from "../support/extension/driver/extension.ts";
+import { KINDS, textOf, until } from "../support/extension/driver.ts";
+import { write } from "../support/extension/seed-study.ts";
+import { answer, reachCard, readStore, reveal, waitForStage } from "../support/extension/study.ts";
 
 const borrow = useLentBrowsers();
 

@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { weekdayOf } from "../../src/core/plan/easy-days.ts";
 import { isoDay, studyDayOf } from "../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, poll, until } from "../support/driver.ts";
-import { chosenSettings } from "../support/settings.ts";
-import { answer, reviewsIn } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, poll, until } from "../support/extension/driver.ts";
+import { chosenSettings } from "../support/extension/settings.ts";
+import { answer, reviewsIn } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 /** The study day of a page in UTC. No clock is injected: the worker would not follow it. */

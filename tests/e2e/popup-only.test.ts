@@ -3,10 +3,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { deriveManifest } from "../../scripts/build/manifest.mjs";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { copyOfExtension } from "../support/driver/extension.ts";
-import { KINDS, type Kind, textOf, until } from "../support/driver.ts";
-import { reachCard, waitForStage } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { copyOfExtension } from "../support/extension/driver/extension.ts";
+import { KINDS, type Kind, textOf, until } from "../support/extension/driver.ts";
+import { reachCard, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

@@ -1,13 +1,13 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useLentBrowsers, useOneLentBrowser } from "../support/browsers.ts";
-import { KINDS, poll, textOf, until } from "../support/driver.ts";
+import { violationsInBothThemes, violationsOn } from "../support/extension/axe.ts";
+import { useLentBrowsers, useOneLentBrowser } from "../support/extension/browsers.ts";
+import { KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { ringStands } from "../support/extension/opening.ts";
+import { offeredBy, openKeeping } from "../support/extension/options-files.ts";
+import { seedStudy } from "../support/extension/seed-study.ts";
+import { answer, reachCard, reviewsIn } from "../support/extension/study.ts";
 import { fromPng } from "../support/gallery/camera/png.ts";
-import { ringStands } from "../support/opening.ts";
-import { offeredBy, openKeeping } from "../support/options-files.ts";
-import { seedStudy } from "../support/seed-study.ts";
-import { answer, reachCard, reviewsIn } from "../support/study.ts";
 
 const start = useLentBrowsers();
 

@@ -1,10 +1,10 @@
 /** So many cards a day, and then a quiet new tab. */
 import { describe, expect, test } from "vitest";
-import { violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, poll, textOf, until } from "../support/driver.ts";
-import { chosenSettings } from "../support/settings.ts";
-import { answer, reachCard, reveal, reviewsIn } from "../support/study.ts";
+import { violationsOn } from "../support/extension/axe.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { chosenSettings } from "../support/extension/settings.ts";
+import { answer, reachCard, reveal, reviewsIn } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

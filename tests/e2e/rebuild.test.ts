@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { beforeScripts } from "../support/driver/inject.ts";
-import { KINDS, poll, textOf, until } from "../support/driver.ts";
-import { answer, eventsIn, reachCard } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
+import { KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { answer, eventsIn, reachCard } from "../support/extension/study.ts";
 
 const launch = useLentBrowsers();
 

@@ -1,11 +1,11 @@
 /** The one notification a day, for who asks for it. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { withPermission } from "../support/driver/extension.ts";
-import { KINDS, poll, textOf, until } from "../support/driver.ts";
-import { chosenSettings } from "../support/settings.ts";
-import { readStore } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { withPermission } from "../support/extension/driver/extension.ts";
+import { KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { chosenSettings } from "../support/extension/settings.ts";
+import { readStore } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 const SWITCH = '[name="reminder"]';

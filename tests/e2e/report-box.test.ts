@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, poll } from "../support/driver.ts";
-import { reveal } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, poll } from "../support/extension/driver.ts";
+import { reveal } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

@@ -2,11 +2,11 @@
 import { constants, inflateSync } from "node:zlib";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { violationsInBothThemes } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { type Driver, KINDS, until } from "../support/driver.ts";
-import { seedStudy } from "../support/seed-study.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { violationsInBothThemes } from "../support/extension/axe.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { type Driver, KINDS, until } from "../support/extension/driver.ts";
+import { seedStudy } from "../support/extension/seed-study.ts";
+import { answer, reachCard } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

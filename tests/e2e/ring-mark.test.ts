@@ -1,9 +1,9 @@
 /** The mark in the header: a ring of today, of which one more arc is inked with each grade. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, until } from "../support/driver.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, until } from "../support/extension/driver.ts";
+import { answer, reachCard } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

@@ -1,10 +1,10 @@
 /** The popup's page on a phone, in a tab of its own: as Firefox for Android shows it. Chromium alone emulates touch. */
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { violationsOn } from "../support/axe.ts";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { poll, until } from "../support/driver.ts";
-import { reviewsIn, stageOf, waitForStage } from "../support/study.ts";
+import { violationsOn } from "../support/extension/axe.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { poll, until } from "../support/extension/driver.ts";
+import { reviewsIn, stageOf, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 

@@ -1,8 +1,8 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, textOf } from "../support/driver.ts";
-import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, textOf } from "../support/extension/driver.ts";
+import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
-import { KINDS, poll } from "../support/driver.ts";
-import { chooseSetting } from "../support/settings.ts";
-import { answer, badgeText, reachCard, reviewsIn } from "../support/study.ts";
+import { useBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, poll } from "../support/extension/driver.ts";
+import { chooseSetting } from "../support/extension/settings.ts";
+import { answer, badgeText, reachCard, reviewsIn } from "../support/extension/study.ts";
 
 const start = useBrowsers();
 

@@ -3,11 +3,11 @@ import { unzipSync } from "fflate";
 import type { Page } from "puppeteer-core";
 import initSqlJs from "sql.js";
 import { describe, expect, test } from "vitest";
-import { violationsInBothThemes } from "../support/axe.ts";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { KINDS, textOf, until } from "../support/driver.ts";
-import { openOptions, save } from "../support/options-files.ts";
-import { answer, reveal } from "../support/study.ts";
+import { violationsInBothThemes } from "../support/extension/axe.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { KINDS, textOf, until } from "../support/extension/driver.ts";
+import { openOptions, save } from "../support/extension/options-files.ts";
+import { answer, reveal } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 const treatmentsOn = (page: Page): Promise<number> =>

@@ -3,11 +3,11 @@ import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { CardContent } from "../../src/core/deck/deck.ts";
 import { plainText } from "../../src/core/deck/plain-text.ts";
-import { violationsOn } from "../support/axe.ts";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
-import { chosenSettings } from "../support/settings.ts";
-import { reachCard, readStore, reviewsIn, stageOf, waitForStage } from "../support/study.ts";
+import { violationsOn } from "../support/extension/axe.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { type Driver, KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { chosenSettings } from "../support/extension/settings.ts";
+import { reachCard, readStore, reviewsIn, stageOf, waitForStage } from "../support/extension/study.ts";
 
 const start = useOneLentBrowser();
 

@@ -1,12 +1,12 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { StateRow } from "../../src/store/database/schema.ts";
-import { violationsInBothThemes, violationsOn } from "../support/axe.ts";
-import { useOneLentBrowser } from "../support/browsers.ts";
-import { type Driver, KINDS, poll, textOf, until } from "../support/driver.ts";
-import { ringStands } from "../support/opening.ts";
-import { seedStudy } from "../support/seed-study.ts";
-import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/study.ts";
+import { violationsInBothThemes, violationsOn } from "../support/extension/axe.ts";
+import { useOneLentBrowser } from "../support/extension/browsers.ts";
+import { type Driver, KINDS, poll, textOf, until } from "../support/extension/driver.ts";
+import { ringStands } from "../support/extension/opening.ts";
+import { seedStudy } from "../support/extension/seed-study.ts";
+import { answer, reachCard, readStore, reveal, reviewsIn, waitForStage } from "../support/extension/study.ts";
 
 /** What every test of a study finds: three weeks of it, which the first one makes. */
 async function studied(driver: Driver): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, poll } from "../support/driver.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, poll } from "../support/extension/driver.ts";
+import { answer, reachCard } from "../support/extension/study.ts";
 
 const start = useLentBrowsers();
 const MINUTE_MS = 60_000;

@@ -1,8 +1,8 @@
 /** A page that is closed, or sent away, in the midst of a grade: all of the grade is there or nothing of it. */
 import { expect, test } from "vitest";
-import { useLentBrowsers } from "../support/browsers.ts";
-import { KINDS, poll, until } from "../support/driver.ts";
-import { eventsIn, reveal } from "../support/study.ts";
+import { useLentBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, poll, until } from "../support/extension/driver.ts";
+import { eventsIn, reveal } from "../support/extension/study.ts";
 import { expectWhole, waitUntilRecorded } from "./inspect.ts";
 import { LONG } from "./long.ts";
 

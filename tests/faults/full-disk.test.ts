@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
-import { KINDS, type Kind, poll, until } from "../support/driver.ts";
-import { gradedBy, startGrading } from "../support/grader.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { useBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, type Kind, poll, until } from "../support/extension/driver.ts";
+import { gradedBy, startGrading } from "../support/extension/grader.ts";
+import { answer, reachCard } from "../support/extension/study.ts";
 import { expectWhole, waitUntilRecorded } from "./inspect.ts";
 
 const launch = useBrowsers();

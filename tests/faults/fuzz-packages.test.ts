@@ -10,7 +10,7 @@ import { Refusal } from "../../src/exchange/refusal.ts";
 import { unpackZstd } from "../../src/exchange/zstd/unpack.ts";
 import { LABELS } from "../anki/labels.ts";
 import { randomHistory } from "../anki/random-history.ts";
-import { zipOf } from "../support/archives.ts";
+import { zipOf } from "../support/files/archives.ts";
 import { LONG } from "./long.ts";
 import { drawing } from "./mutate.ts";
 import { mutateSqlite } from "./mutate-sqlite.ts";

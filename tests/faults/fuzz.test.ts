@@ -1,5 +1,5 @@
 /** Mutated backup files, on the whole way from the file to the database: none crashes, none is written in part. */
-import { encodeBackup } from "../support/backup-text.ts";
+import { encodeBackup } from "../support/files/backup-text.ts";
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import messages from "../../src/_locales/en/messages.json" with { type: "json" };
@@ -13,7 +13,6 @@ import { saveSetting } from "../../src/store/settings/save-setting.ts";
 import { inspectFile } from "../../src/worker/inspect-file.ts";
 import { ProblemError } from "../../src/worker/problem-error.ts";
 import { restore } from "../../src/worker/restore.ts";
-import { deck } from "../support/cards.ts";
 import {
   deleteDatabase,
   FIVE,
@@ -25,8 +24,9 @@ import {
   NOW,
   scheduler,
   undo,
-} from "../support/db-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+} from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
+import { deck } from "../support/samples/cards.ts";
 import { LONG } from "./long.ts";
 import { drawing, mutateBytes, mutateContent } from "./mutate.ts";
 

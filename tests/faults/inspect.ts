@@ -6,8 +6,8 @@ import type { Envelope } from "../../src/core/log/envelope.ts";
 import { foldCard } from "../../src/core/log/fold.ts";
 import { schedulerFor } from "../../src/core/memory/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
-import { poll } from "../support/driver.ts";
-import { eventsIn, readStore } from "../support/study.ts";
+import { poll } from "../support/extension/driver.ts";
+import { eventsIn, readStore } from "../support/extension/study.ts";
 
 /** Every card is what its log folds to, and no event is there twice under two names. */
 export async function expectWhole(page: Page): Promise<Envelope[]> {

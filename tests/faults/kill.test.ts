@@ -1,8 +1,8 @@
 /** SIGKILL to every process of the browser at a random moment, while a page grades as fast as it can. */
 import { expect, test } from "vitest";
 import { compareEvents, type Envelope } from "../../src/core/log/envelope.ts";
-import { useBrowsers } from "../support/browsers.ts";
-import { KINDS, type Kind, poll } from "../support/driver.ts";
+import { useBrowsers } from "../support/extension/browsers.ts";
+import { KINDS, type Kind, poll } from "../support/extension/driver.ts";
 import { expectWhole, waitUntilRecorded } from "./inspect.ts";
 import { LONG } from "./long.ts";
 import { drawnBySeed, SEED } from "./seed.ts";

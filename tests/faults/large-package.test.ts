@@ -5,9 +5,9 @@ import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../src/exchange/anki/write-package.ts";
 import { LABELS } from "../anki/labels.ts";
 import { randomHistory } from "../anki/random-history.ts";
-import { card, deck } from "../support/cards.ts";
-import { NOW } from "../support/db-steps.ts";
-import { reviews } from "../support/long-log.ts";
+import { NOW } from "../support/database/db-steps.ts";
+import { reviews } from "../support/database/long-log.ts";
+import { card, deck } from "../support/samples/cards.ts";
 import { LONG } from "./long.ts";
 
 const MANY = LONG ? 1_000_000 : 130_000;

@@ -1,6 +1,6 @@
 import { readBlocks } from "../../src/exchange/zstd/blocks.ts";
 import { readFrameHeader } from "../../src/exchange/zstd/frame-header.ts";
-import { frameBlock, joined } from "../support/archives.ts";
+import { frameBlock, joined } from "../support/files/archives.ts";
 import type { Draw } from "./mutate.ts";
 import { changeField, damage, one } from "./mutate-bytes.ts";
 

@@ -1,7 +1,7 @@
 /** Where browsers keep what the extension stores, and ways to damage it while they are closed. */
 import { appendFileSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { OwnDriver } from "../support/driver.ts";
+import type { OwnDriver } from "../support/extension/driver.ts";
 
 const hostOf = ({ url }: OwnDriver): string => new URL(url("popup")).hostname;
 

@@ -1,8 +1,8 @@
 /** Osteon asks the network for nothing: every request of the browser goes to a proxy that writes it down. */
 import { afterEach, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
-import { type Driver, KINDS, poll, until } from "../support/driver.ts";
-import { answer, reachCard } from "../support/study.ts";
+import { useBrowsers } from "../support/extension/browsers.ts";
+import { type Driver, KINDS, poll, until } from "../support/extension/driver.ts";
+import { answer, reachCard } from "../support/extension/study.ts";
 import { type RecordingProxy, recordingProxy } from "./recording-proxy.ts";
 
 const launch = useBrowsers();

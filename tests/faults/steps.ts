@@ -1,9 +1,9 @@
 import { cpSync } from "node:fs";
 import { basename } from "node:path";
 import type { Page } from "puppeteer-core";
-import { makeProfile, preferencesPutBack } from "../support/driver/profile.ts";
-import { type Kind, launch, type OwnDriver, poll } from "../support/driver.ts";
-import { answer, eventsIn, reachCard, stageOf } from "../support/study.ts";
+import { makeProfile, preferencesPutBack } from "../support/extension/driver/profile.ts";
+import { type Kind, launch, type OwnDriver, poll } from "../support/extension/driver.ts";
+import { answer, eventsIn, reachCard, stageOf } from "../support/extension/study.ts";
 import { idsOf, waitUntilRecorded } from "./inspect.ts";
 
 /** What the page shows first, past a notice about storage, with the notice's text if there was one. */

@@ -5,9 +5,9 @@
  * there all the same, and the user must be told.
  */
 import { describe, expect, test } from "vitest";
-import { useBrowsers } from "../support/browsers.ts";
-import { type Kind, poll } from "../support/driver.ts";
-import { stageOf } from "../support/study.ts";
+import { useBrowsers } from "../support/extension/browsers.ts";
+import { type Kind, poll } from "../support/extension/driver.ts";
+import { stageOf } from "../support/extension/study.ts";
 import { expectWhole, waitUntilRecorded } from "./inspect.ts";
 import { LONG } from "./long.ts";
 import {

@@ -17,10 +17,10 @@ import { setMark, setWording } from "../../src/store/settings/set-own.ts";
 import { setSwitch } from "../../src/store/settings/set-switch.ts";
 import { merge } from "../../src/store/writing/merge.ts";
 import dump from "../fixtures/dumps/version-1.json" with { type: "json" };
-import { decodeBackup } from "../support/backup-text.ts";
-import { content, deck, fact, TEST_DECK } from "../support/cards.ts";
-import { grade, maker, NOW, scheduler, undo } from "../support/db-steps.ts";
-import { deeds, live } from "../support/histories.ts";
+import { grade, maker, NOW, scheduler, undo } from "../support/database/db-steps.ts";
+import { deeds, live } from "../support/database/histories.ts";
+import { decodeBackup } from "../support/files/backup-text.ts";
+import { content, deck, fact, TEST_DECK } from "../support/samples/cards.ts";
 
 /** A database, and the decks that come with the extension. */
 export interface Prepared {

@@ -10,8 +10,8 @@ import { total } from "../../src/copies/check/findings.ts";
 import { installDecks } from "../../src/store/decks/decks.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { packNext } from "../../src/store/segments/segments.ts";
-import { deleteDatabase, NOW, scheduler } from "../support/db-steps.ts";
-import { wholeLog } from "../support/whole-log.ts";
+import { deleteDatabase, NOW, scheduler } from "../support/database/db-steps.ts";
+import { wholeLog } from "../support/database/whole-log.ts";
 import { PREPARED, type Prepared, sourceOf } from "./logs.ts";
 import { differences, REBUILT, type Rows, readRows, removeWhatFollows } from "./stores.ts";
 

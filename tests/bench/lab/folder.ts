@@ -14,8 +14,8 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { openDatabase } from "../../../src/store/opening/open.ts";
 import { packEvents, sha256 } from "../../../src/store/segments/pack.ts";
 import { SEGMENT_EVENTS } from "../../../src/store/segments/segments.ts";
-import { card, content, deck } from "../../support/cards.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { card, content, deck } from "../../support/samples/cards.ts";
 
 const other: DeviceId = makeDeviceId(new Uint8Array(10).fill(7));
 const DAYS = 2000;

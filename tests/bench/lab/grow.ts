@@ -23,7 +23,7 @@ import { stateRow } from "../../../src/store/states/state-row.ts";
 import { readToday, type Today } from "../../../src/store/today/today.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { undoLast } from "../../../src/store/writing/undo.ts";
-import { content, deck, TEST_DECK } from "../../support/cards.ts";
+import { content, deck, TEST_DECK } from "../../support/samples/cards.ts";
 import { CARDS_OF_DECK, decksFor } from "../filling.ts";
 
 /**

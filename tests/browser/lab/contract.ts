@@ -7,7 +7,7 @@ import { RECORD_CASES } from "../../contracts/record.ts";
 import { REPAIR_CASES } from "../../contracts/repair.ts";
 import { SHARED_CASES } from "../../contracts/shared.ts";
 import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
-import { runRecordCase } from "../../support/record-steps.ts";
+import { runRecordCase } from "../../support/places/record-steps.ts";
 
 /**
  * Each case has a database of its own, under another name: to delete one costs Chromium a compaction of all that it stores,

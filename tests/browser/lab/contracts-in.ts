@@ -5,9 +5,9 @@ import { RECORD_CASES } from "../../contracts/record.ts";
 import { REPAIR_CASES } from "../../contracts/repair.ts";
 import { SHARED_CASES } from "../../contracts/shared.ts";
 import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
-import { useBrowserOfBlock } from "../../support/browsers.ts";
-import { type Kind, until } from "../../support/driver.ts";
-import { buildLab } from "../../support/lab.ts";
+import { useBrowserOfBlock } from "../../support/extension/browsers.ts";
+import { type Kind, until } from "../../support/extension/driver.ts";
+import { buildLab } from "../../support/extension/lab.ts";
 
 const CONTRACTS = [
   { contract: "database", what: "the database's contract", cases: CASES },

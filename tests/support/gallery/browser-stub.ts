@@ -1,4 +1,4 @@
-import { catalogueOf, isLanguage, type Language } from "../catalogues.ts";
+import { catalogueOf, isLanguage, type Language } from "../extension/catalogues.ts";
 
 /**
  * Stands in for the browser's own `chrome`: only what `src/platform/` asks of it itself. Import it for its effect. A page

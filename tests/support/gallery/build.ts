@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { checkFolder } from "../../../cards/index.ts";
 import { buildMap } from "../../../cards/map/index.ts";
-import { poll } from "../driver/page.ts";
+import { poll } from "../extension/driver/page.ts";
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 

@@ -18,8 +18,8 @@ import { type CardInfo, linesOf } from "../../../src/session/cards/card-info.ts"
 import { liveValue } from "../../../src/session/common/live.ts";
 import type { CardDesk } from "../../../src/session/study/card-desk.ts";
 import type { SessionView } from "../../../src/session/study/session-view.ts";
-import { card } from "../cards.ts";
-import { DEVICE, random } from "../db-steps.ts";
+import { DEVICE, random } from "../database/db-steps.ts";
+import { card } from "../samples/cards.ts";
 import { NOW_MS } from "./views.ts";
 
 const SETTINGS = { desiredRetention: 0.9, weights: "default" } as const;

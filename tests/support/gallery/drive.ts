@@ -1,8 +1,8 @@
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { ensureBrowser } from "../../../scripts/browsers.mjs";
-import { addAxe, violationsOn } from "../axe.ts";
-import type { Language } from "../catalogues.ts";
-import { CHROMIUM_SWITCHES } from "../driver/chromium-switches.ts";
+import { addAxe, violationsOn } from "../extension/axe.ts";
+import type { Language } from "../extension/catalogues.ts";
+import { CHROMIUM_SWITCHES } from "../extension/driver/chromium-switches.ts";
 import { buildGallery } from "./build.ts";
 import type { Asked, Looked } from "./every-state.ts";
 import type { Layout } from "./state.ts";

@@ -1,5 +1,5 @@
 /** Runs in the page: one word with it for all states, where asking for each took as long as looking at it. */
-import { violations } from "../axe-in-page.ts";
+import { violations } from "../extension/axe-in-page.ts";
 import type { Layout } from "./state.ts";
 import { tooWide } from "./too-wide.ts";
 import { touchesFrame } from "./touches-frame.ts";

@@ -1,4 +1,4 @@
-import { decodeBackup } from "../../support/backup-text.ts";
+import { decodeBackup } from "../../support/files/backup-text.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { careForData } from "../../../src/background/care.ts";
@@ -16,10 +16,20 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { content, deck } from "../../support/cards.ts";
-import { at, deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
+import {
+  at,
+  deleteDatabase,
+  FIVE,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+} from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const browser = vi.hoisted(() => ({ files: null as unknown, saved: [] as string[], copies: [] as Blob[], most: 1e6 }));
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));

@@ -3,7 +3,7 @@ import { type Copy, type CopyWork, copyName, keepCopy } from "../../../src/backg
 import { note, readNoted } from "../../../src/copies/health-notes.ts";
 import { DAY_MS, type StudyDay } from "../../../src/core/plan/study-day.ts";
 import { TooLargeError } from "../../../src/platform/too-large.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
+import { memoryFiles } from "../../support/places/memory-files.ts";
 
 const TODAY = (Date.UTC(2026, 10, 23) / DAY_MS) as StudyDay;
 const BACKUP: Copy = { content: new Blob(["a backup"]), beyond: null };

@@ -7,12 +7,12 @@ import { exchangeUnasked, exchangeWithFolder, folderToAllow } from "../../../src
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { packEvents, sha256 } from "../../../src/store/segments/pack.ts";
-import { deck } from "../../support/cards.ts";
-import { FIVE, foldsToItself, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
-import { type FakeFolder, fakeFolder, fakeLocks } from "../../support/fake-folder.ts";
-import { reviews } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { FIVE, foldsToItself, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { type FakeFolder, fakeFolder, fakeLocks } from "../../support/places/fake-folder.ts";
+import { deck } from "../../support/samples/cards.ts";
 import "../../support/gallery/browser-stub.ts";
 
 /** No fake database can keep a handle. */

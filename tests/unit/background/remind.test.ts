@@ -4,9 +4,9 @@ import { DAY_MS, HOUR_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
-import { deck } from "../../support/cards.ts";
-import { FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 let shown: [number, boolean][] = [];

@@ -6,12 +6,21 @@ import { readNoted } from "../../../src/copies/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, forward, get, grade, NOW, scheduler, undo } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
-import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import {
+  deleteDatabase,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  NOW,
+  scheduler,
+  undo,
+} from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const browser = vi.hoisted(() => ({ files: null as unknown }));
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));

@@ -4,9 +4,9 @@ import { withDatabase } from "../../../src/background/with-database.ts";
 import { TroubleError } from "../../../src/store/database/trouble.ts";
 import { MIGRATIONS } from "../../../src/store/opening/migrations.ts";
 import { DATABASE_NAME, openDatabase } from "../../../src/store/opening/open.ts";
-import { deleteDatabase } from "../../support/db-steps.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { deleteDatabase } from "../../support/database/db-steps.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { memoryFiles } from "../../support/places/memory-files.ts";
 
 const files = memoryFiles();
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));

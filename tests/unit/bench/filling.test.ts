@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { BACKUP_LIMITS } from "../../../src/exchange/backup/backup-format.ts";
 import { canonicalJson } from "../../../src/exchange/canonical.ts";
 import { CARDS_OF_DECK, decksFor, nameOf, USUAL_REVIEWS } from "../../bench/filling.ts";
-import { content } from "../../support/cards.ts";
+import { content } from "../../support/samples/cards.ts";
 
 it("puts no more cards into a deck than a backup may hold", () => {
   expect(decksFor(CARDS_OF_DECK)).toBe(1);

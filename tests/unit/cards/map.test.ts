@@ -6,9 +6,9 @@ import { broken } from "../../../cards/map/lines.ts";
 import type { Plan } from "../../../cards/map/plan.ts";
 import type { MapBox, MapEdge, MapNode } from "../../../src/core/map/deck-map.ts";
 import { nodeTowards } from "../../../src/core/map/neighbours.ts";
-import { clarityOf } from "../../support/map-clarity.ts";
 import { boneDeck } from "./built.ts";
 import { boneMap } from "./built-map.ts";
+import { clarityOf } from "./map-clarity.ts";
 import { BONE_FOLDER, TIDES_FOLDER } from "./support.ts";
 
 const deck = boneDeck;

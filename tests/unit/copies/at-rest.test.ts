@@ -9,10 +9,10 @@ import type { Place } from "../../../src/core/log/place.ts";
 import { readDevice } from "../../../src/store/database/local.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { countRequests } from "../../support/count-requests.ts";
-import { deleteDatabase, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
+import { countRequests } from "../../support/database/count-requests.ts";
+import { deleteDatabase, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
 
 let db: Database;
 let place: MemoryFiles;

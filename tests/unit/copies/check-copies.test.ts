@@ -10,12 +10,12 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { packNext } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { deck } from "../../support/cards.ts";
-import { FIVE, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
-import { NO_DECKS } from "../../support/no-decks.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { FIVE, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
+import { NO_DECKS } from "../../support/places/no-decks.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 let files: MemoryFiles;

@@ -14,11 +14,20 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { HeldLog } from "../../../src/store/segments/held-log.ts";
 import { packNext } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews, reviewsOf } from "../../support/long-log.ts";
-import { rowsReadOf } from "../../support/rows-of-store.ts";
+import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
+import {
+  deleteDatabase,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  NOW,
+  scheduler,
+} from "../../support/database/db-steps.ts";
+import { reviews, reviewsOf } from "../../support/database/long-log.ts";
+import { rowsReadOf } from "../../support/database/rows-of-store.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 beforeEach(async () => {

@@ -13,12 +13,12 @@ import { segmentHeads } from "../../../src/store/segments/segments.ts";
 import { queuePlace } from "../../../src/store/states/state-row.ts";
 import { append } from "../../../src/store/writing/append.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { deck } from "../../support/cards.ts";
-import { at, deleteDatabase, FIVE, forward, get, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
-import { NO_DECKS } from "../../support/no-decks.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { at, deleteDatabase, FIVE, forward, get, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
+import { NO_DECKS } from "../../support/places/no-decks.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 const SIZE = 10;
 const EVENTS = 45;

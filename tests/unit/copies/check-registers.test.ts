@@ -6,9 +6,9 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { makeMet } from "../../../src/core/log/make-event.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { fact } from "../../support/cards.ts";
-import { countRows } from "../../support/count-rows.ts";
-import { deleteDatabase, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { countRows } from "../../support/database/count-rows.ts";
+import { deleteDatabase, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { fact } from "../../support/samples/cards.ts";
 
 const FACTS = 700;
 

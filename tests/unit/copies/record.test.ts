@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, test, vi } from "vitest";
 import { RECORD_CASES } from "../../contracts/record.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
-import { runRecordCase } from "../../support/record-steps.ts";
+import { memoryFiles } from "../../support/places/memory-files.ts";
+import { runRecordCase } from "../../support/places/record-steps.ts";
 
 // Torn files are what these cases are about; that they are reported need not be read each time.
 beforeEach(() => void vi.spyOn(console, "error").mockReturnValue());

@@ -15,11 +15,11 @@ import type { Place } from "../../../src/core/log/place.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { unpackEvents } from "../../../src/store/segments/pack.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { countRequests } from "../../support/count-requests.ts";
-import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
-import { idsOf, reviews } from "../../support/long-log.ts";
-import { type MemoryFiles, memoryFiles } from "../../support/memory-files.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { countRequests } from "../../support/database/count-requests.ts";
+import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { idsOf, reviews } from "../../support/database/long-log.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
 
 const NO_DECKS: DeckSource = { versions: async () => [], deck: () => Promise.reject(new Error("no deck")) };
 const FEW = { segmentEvents: 4 };

@@ -8,11 +8,11 @@ import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { finishRecount } from "../../../src/store/days/recount.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
-import { content, deck } from "../../support/cards.ts";
-import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { NO_DECKS } from "../../support/no-decks.ts";
-import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { NO_DECKS } from "../../support/places/no-decks.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const CARDS = 120;
 const GRADED = 60;

@@ -11,11 +11,11 @@ import { addEvents } from "../../../src/store/log/log.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { logInPieces } from "../../../src/store/segments/bulk-log.ts";
 import { countEvents, packNext, segmentHeads } from "../../../src/store/segments/segments.ts";
-import { maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { idsOf } from "../../support/long-log.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
-import { NO_DECKS } from "../../support/no-decks.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { idsOf } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { memoryFiles } from "../../support/places/memory-files.ts";
+import { NO_DECKS } from "../../support/places/no-decks.ts";
 
 const SIZE = 10;
 /** Two places in segments, and one behind the last. */

@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, test, vi } from "vitest";
 import { UPGRADE_CASES } from "../../contracts/upgrade.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
-import { runRecordCase } from "../../support/record-steps.ts";
+import { memoryFiles } from "../../support/places/memory-files.ts";
+import { runRecordCase } from "../../support/places/record-steps.ts";
 
 beforeEach(() => void vi.spyOn(console, "error").mockReturnValue());
 

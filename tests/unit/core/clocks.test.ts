@@ -12,10 +12,10 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { endOfToday, type Now, nowAt } from "../../../src/core/plan/now.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
-import { card } from "../../support/cards.ts";
-import { DEVICE } from "../../support/db-steps.ts";
-import { deeds, live } from "../../support/histories.ts";
-import { UTC, zone } from "../../support/zones.ts";
+import { DEVICE } from "../../support/database/db-steps.ts";
+import { deeds, live } from "../../support/database/histories.ts";
+import { card } from "../../support/samples/cards.ts";
+import { UTC, zone } from "../../support/samples/zones.ts";
 
 const ID = card("fact").id;
 const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });

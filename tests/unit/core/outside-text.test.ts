@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { outsideText, shortened } from "../../../src/core/outside-text.ts";
-import { anyCharacter } from "../../support/any-character.ts";
-import { holds } from "../../support/holds.ts";
+import { anyCharacter } from "../../support/samples/any-character.ts";
+import { holds } from "../../support/samples/holds.ts";
 
 const inner = (text: string): string => outsideText(text).slice(1, -1);
 

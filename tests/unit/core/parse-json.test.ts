@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonInPieces } from "../../../src/core/parse-json.ts";
-import { anyCharacter } from "../../support/any-character.ts";
+import { anyCharacter } from "../../support/samples/any-character.ts";
 
 /** What the pieces come to, and how many there were. */
 function parsed(text: string, length?: number): { readonly value: unknown; readonly pieces: number } {

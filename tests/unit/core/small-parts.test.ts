@@ -5,7 +5,7 @@ import { cardId, type DeckId, factId, makeDeviceId, makeEventId, termId } from "
 import { type Before, fuzzedInterval, fuzzRange, seededRandom } from "../../../src/core/memory/fuzz.ts";
 import { noticeBefore, noticeKeys } from "../../../src/core/plan/notice.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../../../src/core/settings.ts";
-import { card, content, fact, TEST_DECK } from "../../support/cards.ts";
+import { card, content, fact, TEST_DECK } from "../../support/samples/cards.ts";
 
 describe("ids", () => {
   test("an event id sorts by its time and holds its chance", () => {

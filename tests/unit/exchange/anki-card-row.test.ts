@@ -14,7 +14,7 @@ import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import type { StudyCard } from "../../../src/exchange/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
-import { sql } from "../../support/collections.ts";
+import { sql } from "../../support/files/collections.ts";
 import { imported } from "./imported.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);

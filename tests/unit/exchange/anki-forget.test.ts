@@ -5,7 +5,7 @@ import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
-import { sql } from "../../support/collections.ts";
+import { sql } from "../../support/files/collections.ts";
 
 const nowMs = Date.UTC(2026, 10, 23, 12);
 const DATA = randomHistory({ seed: 7, cards: 3, reviewsPerCard: 4, nowMs, offsetAt: () => 60 });

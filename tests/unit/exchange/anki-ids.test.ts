@@ -11,7 +11,7 @@ import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import type { StudyData } from "../../../src/exchange/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
-import { sql } from "../../support/collections.ts";
+import { sql } from "../../support/files/collections.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
 const DATA = randomHistory({ seed: 5, cards: 30, reviewsPerCard: 4, nowMs: NOW_MS, offsetAt: () => 0 });

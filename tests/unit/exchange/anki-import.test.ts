@@ -14,7 +14,7 @@ import { DAY_MS, HOUR_MS } from "../../../src/core/plan/study-day.ts";
 import { eventsFromAnki, type ImportData } from "../../../src/exchange/anki/events-from-anki.ts";
 import type { FoundEvent, FoundReview } from "../../../src/exchange/anki/read-reviews.ts";
 import { randomHistory } from "../../anki/random-history.ts";
-import { zone } from "../../support/zones.ts";
+import { zone } from "../../support/samples/zones.ts";
 import { imported, plainlyImported } from "./imported.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);

@@ -13,7 +13,7 @@ import { crc32 } from "../../../src/exchange/archive/crc32.ts";
 import { writeZip } from "../../../src/exchange/archive/write-zip.ts";
 import { zipContent } from "../../../src/exchange/archive/zip-content.ts";
 import { zipEntries } from "../../../src/exchange/archive/zip-directory.ts";
-import { anyCharacter } from "../../support/any-character.ts";
+import { anyCharacter } from "../../support/samples/any-character.ts";
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((one) => new Uint8Array(one));
 const text = fc.string({ unit: anyCharacter, maxLength: 2000 });

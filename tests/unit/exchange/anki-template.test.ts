@@ -11,7 +11,7 @@ import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { readTable } from "../../../src/exchange/sqlite/read-table.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
-import { sql } from "../../support/collections.ts";
+import { sql } from "../../support/files/collections.ts";
 
 const nowMs = Date.UTC(2026, 10, 23, 12);
 const DATA = randomHistory({ seed: 4, cards: 6, reviewsPerCard: 4, nowMs, offsetAt: () => 60 });

@@ -35,7 +35,7 @@ import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { logsByCard } from "../../../src/exchange/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
-import { countedByCard } from "../../support/counted-by-card.ts";
+import { countedByCard } from "../../support/samples/counted-by-card.ts";
 import { imported } from "./imported.ts";
 
 const sql = await initSqlJs();

@@ -4,8 +4,8 @@ import { type DeviceId, makeEventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
-import { anyCharacter } from "../../support/any-character.ts";
-import { content, deck } from "../../support/cards.ts";
+import { anyCharacter } from "../../support/samples/any-character.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 /** As a file can hold it: -0 would come back as 0. */
 const json = fc.jsonValue({ maxDepth: 2 }).map((value): unknown => JSON.parse(JSON.stringify(value)));

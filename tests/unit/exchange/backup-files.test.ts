@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { backupFile } from "../../../src/exchange/backup/backup-file.ts";
 import { backupFiles } from "../../../src/exchange/backup/backup-files.ts";
 import { BACKUP_LIMITS } from "../../../src/exchange/backup/backup-format.ts";
-import { content, deck } from "../../support/cards.ts";
-import { NOW } from "../../support/db-steps.ts";
-import { EMPTY_LOG } from "../../support/empty-log.ts";
-import { idsOf, reviews } from "../../support/long-log.ts";
+import { NOW } from "../../support/database/db-steps.ts";
+import { idsOf, reviews } from "../../support/database/long-log.ts";
+import { EMPTY_LOG } from "../../support/files/empty-log.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
 const holding =

@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import { objectsOnLines } from "../../../src/exchange/backup/backup-lines.ts";
 import { charactersOf } from "../../../src/exchange/backup/together.ts";
 import { changesBy } from "../../../src/exchange/changes/changes.ts";
-import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
+import { decodeBackup, encodeBackup } from "../../support/files/backup-text.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
 const MOST = 200;

@@ -4,9 +4,9 @@ import { expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { backupFile, backupOfRest, isTooLong } from "../../../src/exchange/backup/backup-file.ts";
 import { canonicalJson } from "../../../src/exchange/canonical.ts";
-import { decodeBackup } from "../../support/backup-text.ts";
-import { deck } from "../../support/cards.ts";
-import { EMPTY_LOG } from "../../support/empty-log.ts";
+import { decodeBackup } from "../../support/files/backup-text.ts";
+import { EMPTY_LOG } from "../../support/files/empty-log.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 const LONGEST = 1000;
 vi.mock("../../../src/exchange/backup/backup-format.ts", async (original) => {

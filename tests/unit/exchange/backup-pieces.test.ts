@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { BACKUP_LIMITS } from "../../../src/exchange/backup/backup-format.ts";
 import { BackupScanner, parsed } from "../../../src/exchange/backup/backup-scanner.ts";
 import { decodeBackupPieces } from "../../../src/exchange/backup/decode-backup.ts";
-import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
+import { decodeBackup, encodeBackup } from "../../support/files/backup-text.ts";
 
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 

@@ -14,10 +14,10 @@ import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
 import schema from "../../../src/exchange/backup/backup.schema.json" with { type: "json" };
 import { BACKUP_LIMITS } from "../../../src/exchange/backup/backup-format.ts";
-import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
+import { decodeBackup, encodeBackup } from "../../support/files/backup-text.ts";
 
-import { content, deck } from "../../support/cards.ts";
-import { countedByCard } from "../../support/counted-by-card.ts";
+import { content, deck } from "../../support/samples/cards.ts";
+import { countedByCard } from "../../support/samples/counted-by-card.ts";
 import { arbitraryLog, arbitraryStamp } from "./arbitrary-log.ts";
 
 const STAMP = { exportedAtMs: Date.UTC(2026, 10, 23, 9), appVersion: "0.1.0" };

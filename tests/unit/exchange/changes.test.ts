@@ -18,7 +18,7 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { changesBy, type LogHere } from "../../../src/exchange/changes/changes.ts";
-import { cardOf, fieldsOfEachKind, KINDS_OF_EXAMPLES } from "../../support/every-kind.ts";
+import { cardOf, fieldsOfEachKind, KINDS_OF_EXAMPLES } from "../../support/samples/every-kind.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
 const NOW = nowAt(NOW_MS, () => 0, 4);

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { buildDeck } from "../../../cards/index.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { decodeDeck } from "../../../src/exchange/deck/decode.ts";
-import { content, deck } from "../../support/cards.ts";
-import { holds } from "../../support/holds.ts";
+import { content, deck } from "../../support/samples/cards.ts";
+import { holds } from "../../support/samples/holds.ts";
 import { boneDeck } from "../cards/built.ts";
 import { TIDES_FOLDER } from "../cards/support.ts";
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Cell, delimited, type Separator } from "../../../src/exchange/tables/delimited.ts";
-import { holds } from "../../support/holds.ts";
+import { holds } from "../../support/samples/holds.ts";
 
 /** A reader of RFC 4180, written apart from the writer. */
 function parse(text: string, separator: Separator): string[][] {

@@ -7,8 +7,8 @@ import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { eventsFromAnki } from "../../../src/exchange/anki/events-from-anki.ts";
 import { readAnkiPackage } from "../../../src/exchange/anki/read-package.ts";
 import { randomHistory } from "../../anki/random-history.ts";
-import { frameBlock, frameHead, joined, windowByte, zipOf } from "../../support/archives.ts";
-import { CARD, collection, packageOf, START_MS, sql } from "../../support/collections.ts";
+import { frameBlock, frameHead, joined, windowByte, zipOf } from "../../support/files/archives.ts";
+import { CARD, collection, packageOf, START_MS, sql } from "../../support/files/collections.ts";
 
 const blob = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)]);
 const fixture = (name: string): Blob =>

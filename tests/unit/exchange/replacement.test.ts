@@ -15,8 +15,8 @@ import { unionOf } from "../../../src/exchange/changes/counting.ts";
 import { replacementEvents } from "../../../src/exchange/changes/replacement.ts";
 import { withoutSettings } from "../../../src/exchange/changes/settings-events.ts";
 import { DEVICE, randomHistory } from "../../anki/random-history.ts";
-import { countedByCard } from "../../support/counted-by-card.ts";
-import { holds } from "../../support/holds.ts";
+import { countedByCard } from "../../support/samples/counted-by-card.ts";
+import { holds } from "../../support/samples/holds.ts";
 import { arbitraryLog } from "./arbitrary-log.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);

@@ -16,7 +16,7 @@ import { withoutKnown } from "../../../src/exchange/anki/known-reviews.ts";
 import type { FoundEvent } from "../../../src/exchange/anki/read-reviews.ts";
 import { RunningFold } from "../../../src/exchange/anki/running-fold.ts";
 import { histories } from "../../../src/exchange/study-data.ts";
-import { holds } from "../../support/holds.ts";
+import { holds } from "../../support/samples/holds.ts";
 import { plainlyWithoutKnown } from "./imported.ts";
 
 const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });

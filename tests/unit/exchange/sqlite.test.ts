@@ -4,7 +4,7 @@ import { TABLES } from "../../../src/exchange/anki/read-reviews.ts";
 import { Refusal } from "../../../src/exchange/refusal.ts";
 import { checkDatabase } from "../../../src/exchange/sqlite/check.ts";
 import { readVarint } from "../../../src/exchange/sqlite/varint.ts";
-import { collection, rootOf } from "../../support/collections.ts";
+import { collection, rootOf } from "../../support/files/collections.ts";
 
 const PAGE = 512;
 

@@ -1,4 +1,4 @@
-/** Tables of a history that was worked out by hand; see tests/support/small-study.ts. */
+/** Tables of a history that was worked out by hand; see tests/support/samples/small-study.ts. */
 import { describe, expect, it } from "vitest";
 import { makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
@@ -7,7 +7,7 @@ import { nowAt } from "../../../src/core/plan/now.ts";
 import { isoWithOffset } from "../../../src/exchange/tables/iso-time.ts";
 import { cardRows } from "../../../src/exchange/tables/table-cards.ts";
 import { reviewRows, reviewRowsByDay } from "../../../src/exchange/tables/table-reviews.ts";
-import { EVENTS, SMALL_STUDY } from "../../support/small-study.ts";
+import { EVENTS, SMALL_STUDY } from "../../support/samples/small-study.ts";
 
 const { lapsedEasy, gone, forgottenEasy, keptGood, keptAgain, lapsedAgain, begunGood } = EVENTS;
 

@@ -9,10 +9,10 @@ import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../../src/core/log/register.ts";
 import { bringingAgain } from "../../../src/exchange/changes/bringing-again.ts";
 import { takingBack } from "../../../src/exchange/changes/taking-back.ts";
-import { countedByCard } from "../../support/counted-by-card.ts";
-import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
-import { holds } from "../../support/holds.ts";
-import { reviews } from "../../support/long-log.ts";
+import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { countedByCard } from "../../support/samples/counted-by-card.ts";
+import { holds } from "../../support/samples/holds.ts";
 
 const undoOf = (event: Envelope) => makeUndo(event, maker(NOW + 1e6));
 const ROOTS: readonly Envelope[] = [

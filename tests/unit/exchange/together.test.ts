@@ -4,7 +4,7 @@ import { type CardId, type EventId, makeEventId } from "../../../src/core/ids.ts
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { tooMuchTogether } from "../../../src/exchange/backup/together.ts";
-import { OTHER_DEVICE as device, NOW, random } from "../../support/db-steps.ts";
+import { OTHER_DEVICE as device, NOW, random } from "../../support/database/db-steps.ts";
 
 const CARD = "deck/a/forward" as CardId;
 const LIMITS = { events: 100, characters: 100_000, keys: 40, moved: 60, undos: 10 };

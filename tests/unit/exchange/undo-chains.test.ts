@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { DeviceId, EventId } from "../../../src/core/ids.ts";
 import type { UndoEvent } from "../../../src/core/log/kinds.ts";
 import { endlessChain, LONGEST_CHAIN } from "../../../src/exchange/backup/undo-chains.ts";
-import { holds } from "../../support/holds.ts";
+import { holds } from "../../support/samples/holds.ts";
 
 const device = "0123456789abcdef" as DeviceId;
 const id = (n: number) => `0mwwntkve-${String(n).padStart(16, "0")}` as EventId;

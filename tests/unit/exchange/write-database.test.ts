@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { SCHEMA_11 } from "../../../src/exchange/anki/sql-schema.ts";
 import { placesInOrder } from "../../../src/exchange/sqlite/places-in-order.ts";
 import { type Columns, writeDatabase as inPieces, type Rows } from "../../../src/exchange/sqlite/write-database.ts";
-import { anyCharacter } from "../../support/any-character.ts";
+import { anyCharacter } from "../../support/samples/any-character.ts";
 
 let sql: Awaited<ReturnType<typeof initSqlJs>>;
 beforeAll(async () => {

@@ -20,11 +20,11 @@ import { backupInZip } from "../../../src/exchange/backup/zipped-backup.ts";
 import { packEvents, packJson, unpackEvents, unpackJson } from "../../../src/store/segments/pack.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { randomHistory } from "../../anki/random-history.ts";
-import { zipOf } from "../../support/archives.ts";
-import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
-import { content, deck } from "../../support/cards.ts";
-import { DEVICE, maker, NOW } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
+import { DEVICE, maker, NOW } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { zipOf } from "../../support/files/archives.ts";
+import { decodeBackup, encodeBackup } from "../../support/files/backup-text.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const history = (cards: number, reviewsPerCard: number) =>
   randomHistory({ seed: 3, cards, reviewsPerCard, nowMs: NOW, offsetAt: () => 60 });

@@ -5,7 +5,7 @@ import { MAX_UNPACKED_BYTES } from "../../../src/exchange/archive/limits.ts";
 import { zipContent } from "../../../src/exchange/archive/zip-content.ts";
 import { zipEntries } from "../../../src/exchange/archive/zip-directory.ts";
 import { Refusal } from "../../../src/exchange/refusal.ts";
-import { type ZipPart, zipOf } from "../../support/archives.ts";
+import { type ZipPart, zipOf } from "../../support/files/archives.ts";
 
 const TEXT = strToU8("what stands in a file, and stands there again: what stands in a file");
 const PART: ZipPart = { name: "a", content: TEXT };

@@ -8,8 +8,8 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "../../../src/exchange/refusal.ts";
 import { readFrameHeader } from "../../../src/exchange/zstd/frame-header.ts";
 import { unpackZstd } from "../../../src/exchange/zstd/unpack.ts";
-import { frameBlock, frameHead, joined, little, windowByte } from "../../support/archives.ts";
-import { holds } from "../../support/holds.ts";
+import { frameBlock, frameHead, joined, little, windowByte } from "../../support/files/archives.ts";
+import { holds } from "../../support/samples/holds.ts";
 
 const FOLDER = new URL("../../fixtures/zstd/", import.meta.url);
 const frames = readdirSync(FOLDER).map((name) => [name, new Uint8Array(readFileSync(new URL(name, FOLDER)))] as const);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { messagesDirection, plural, t, uiLanguage } from "../../../src/platform/i18n.ts";
-import { catalogueOf } from "../../support/catalogues.ts";
+import { catalogueOf } from "../../support/extension/catalogues.ts";
 
 /** The browser of a user: the file of messages that it chose, and the language that it speaks itself. */
 function browser(messages: "en" | "es" | "de", language: string): void {

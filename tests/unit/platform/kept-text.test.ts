@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { keepText, readKeptText, replaceKeptText } from "../../../src/platform/kept-text.ts";
-import { stubPage } from "../../support/page-stub.ts";
+import { stubPage } from "../../support/session/page-stub.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();

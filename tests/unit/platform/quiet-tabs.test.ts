@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Enough, goOnToday, keepQuiet, noteEnough, takeQuiet } from "../../../src/platform/quiet-tabs.ts";
-import { stubPage } from "../../support/page-stub.ts";
+import { stubPage } from "../../support/session/page-stub.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const ENOUGH: Enough = { kind: "enough", cards: 10, untilMs: NOW + 1000 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { folderPlace, isFolder, MOST_FILE_BYTES } from "../../../src/platform/shared-folder.ts";
-import { type FakeFolder, fakeFolder } from "../../support/fake-folder.ts";
+import { type FakeFolder, fakeFolder } from "../../support/places/fake-folder.ts";
 
 const NAME = "device-0123456789abcdef.json";
 const [ONE, TWO] = [new Uint8Array([1, 2, 3]), new Uint8Array([4])];

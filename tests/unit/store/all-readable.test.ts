@@ -3,10 +3,10 @@ import { afterEach, expect, test, vi } from "vitest";
 import { allReadable } from "../../../src/store/database/attempt.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
-import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { deck } from "../../support/cards.ts";
-import { FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
+import { FIVE, forward, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase(async (opened) => {

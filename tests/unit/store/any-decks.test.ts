@@ -9,9 +9,9 @@ import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { DECKS, eventsOf, loose, ownDeck } from "../../support/any-decks.ts";
-import { deleteDatabase, foldsToItself, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { DECKS, eventsOf, loose, ownDeck } from "../../support/database/any-decks.ts";
+import { deleteDatabase, foldsToItself, grade, maker, NOW, scheduler, undo } from "../../support/database/db-steps.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
 
 const nth = fc.nat(30);
 const steps = fc.array(

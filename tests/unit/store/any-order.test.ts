@@ -8,9 +8,9 @@ import { expect, test } from "vitest";
 import { finishRecount } from "../../../src/store/days/recount.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { openDatabase } from "../../../src/store/opening/open.ts";
-import { steps, take, VERSIONS } from "../../support/any-steps.ts";
-import { deck } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
+import { steps, take, VERSIONS } from "../../support/database/any-steps.ts";
+import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 test("each state is the fold of its log, and each register what its log holds", async () => {
   await fc.assert(

@@ -4,10 +4,10 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { stateRow } from "../../../src/store/states/state-row.ts";
 import { begunInPieces } from "../../../src/store/today/beyond-today.ts";
-import { content, deck, TEST_DECK } from "../../support/cards.ts";
-import { NOW, scheduler } from "../../support/db-steps.ts";
-import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { NOW, scheduler } from "../../support/database/db-steps.ts";
+import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck, TEST_DECK } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

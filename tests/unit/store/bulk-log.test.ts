@@ -10,7 +10,7 @@ import { addEvents, allEvents } from "../../../src/store/log/log.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { logInPieces, readWithLog } from "../../../src/store/segments/bulk-log.ts";
 import { dropSegment, packNext, segmentHeads } from "../../../src/store/segments/segments.ts";
-import { deleteDatabase, maker, NOW } from "../../support/db-steps.ts";
+import { deleteDatabase, maker, NOW } from "../../support/database/db-steps.ts";
 
 const SIZE = 10;
 

@@ -9,10 +9,10 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readToday } from "../../../src/store/today/today.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { content, deck, fact } from "../../support/cards.ts";
-import { countRows } from "../../support/count-rows.ts";
-import { at, forward, get, grade, NOW, OTHER_DEVICE, random, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { countRows } from "../../support/database/count-rows.ts";
+import { at, forward, get, grade, NOW, OTHER_DEVICE, random, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck, fact } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

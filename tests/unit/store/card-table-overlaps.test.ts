@@ -11,10 +11,10 @@ import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { content, deck, factOf } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler, undo } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { fromRows, OTHER, otherModel, tableOf } from "../../support/tables-and-rows.ts";
+import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler, undo } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { fromRows, OTHER, otherModel, tableOf } from "../../support/database/tables-and-rows.ts";
+import { content, deck, factOf } from "../../support/samples/cards.ts";
 
 /** What either page or the background does. @param n tells one from another; @param nowMs another for each */
 type Deed = (dbs: Record<"db" | "other", Database>, n: number, nowMs: number) => Promise<unknown>;

@@ -12,15 +12,15 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { append } from "../../../src/store/writing/append.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { steps, take, VERSIONS } from "../../support/any-steps.ts";
-import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { content, deck, factOf } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { fillWithMany, keepTable, MANY, ofEach } from "../../support/many-cards.ts";
-import { fromRows, otherModel, tableOf, unlogged } from "../../support/tables-and-rows.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { READS, watchRequests } from "../../support/watch-requests.ts";
+import { steps, take, VERSIONS } from "../../support/database/any-steps.ts";
+import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { fillWithMany, keepTable, MANY, ofEach } from "../../support/database/many-cards.ts";
+import { fromRows, otherModel, tableOf, unlogged } from "../../support/database/tables-and-rows.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { READS, watchRequests } from "../../support/database/watch-requests.ts";
+import { content, deck, factOf } from "../../support/samples/cards.ts";
 
 type Unlogged = keyof typeof unlogged;
 

@@ -20,12 +20,12 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { logInPieces } from "../../../src/store/segments/bulk-log.ts";
 import { countEvents, packNext } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, foldsToItself, forward, get, NOW, scheduler } from "../../support/db-steps.ts";
-import { idsOf, reviewsOf } from "../../support/long-log.ts";
-import { NO_DECKS } from "../../support/no-decks.ts";
-import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
+import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
+import { deleteDatabase, FIVE, foldsToItself, forward, get, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { idsOf, reviewsOf } from "../../support/database/long-log.ts";
+import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
+import { NO_DECKS } from "../../support/places/no-decks.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 const A = reviewsOf("a", 5);
 const B = reviewsOf("b", 5, NOW + 1000);

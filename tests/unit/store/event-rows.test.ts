@@ -11,7 +11,7 @@ import {
   mendedRow,
   rowsFor,
 } from "../../../src/store/database/event-rows.ts";
-import { idsOf, reviews } from "../../support/long-log.ts";
+import { idsOf, reviews } from "../../support/database/long-log.ts";
 
 const LOG: readonly Envelope[] = reviews(200);
 /** Events of five cards in any order, each once. */

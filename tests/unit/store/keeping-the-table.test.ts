@@ -9,10 +9,10 @@ import { madeAnewKey } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { card, deck } from "../../support/cards.ts";
-import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
-import { keepTable, MANY, ofEach, readAnew, tryToKeep } from "../../support/many-cards.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
+import { keepTable, MANY, ofEach, readAnew, tryToKeep } from "../../support/database/many-cards.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { card, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase(async (opened) => {

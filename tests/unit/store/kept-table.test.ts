@@ -6,13 +6,13 @@ import { cardTables } from "../../../src/store/card-table/card-table.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { content, deck, fact } from "../../support/cards.ts";
-import { countRows } from "../../support/count-rows.ts";
-import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { fillWithMany, KEYS, keepTable, MANY, ofEach, readAnew, tryToKeep } from "../../support/many-cards.ts";
-import { NO_DECKS } from "../../support/no-decks.ts";
-import { fromRows, tableOf, unlogged } from "../../support/tables-and-rows.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { countRows } from "../../support/database/count-rows.ts";
+import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { fillWithMany, KEYS, keepTable, MANY, ofEach, readAnew, tryToKeep } from "../../support/database/many-cards.ts";
+import { fromRows, tableOf, unlogged } from "../../support/database/tables-and-rows.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { NO_DECKS } from "../../support/places/no-decks.ts";
+import { content, deck, fact } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

@@ -4,9 +4,9 @@ import type { DeckId, ReferenceId } from "../../../src/core/ids.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { readLeftOut } from "../../../src/store/decks/left-out.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
-import { content, deck } from "../../support/cards.ts";
-import { NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

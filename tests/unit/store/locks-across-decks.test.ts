@@ -16,7 +16,6 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { append } from "../../../src/store/writing/append.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { card, content, deck, fact } from "../../support/cards.ts";
 import {
   deleteDatabase,
   foldsToItself,
@@ -27,9 +26,10 @@ import {
   OTHER_DEVICE,
   scheduler,
   undo,
-} from "../../support/db-steps.ts";
-import { answerOf } from "../../support/histories.ts";
-import { NO_DECKS } from "../../support/no-decks.ts";
+} from "../../support/database/db-steps.ts";
+import { answerOf } from "../../support/database/histories.ts";
+import { NO_DECKS } from "../../support/places/no-decks.ts";
+import { card, content, deck, fact } from "../../support/samples/cards.ts";
 
 const DECKS = ["one", "two"] as readonly string[] as readonly DeckId[];
 const FACTS = DECKS.flatMap((of) => ["a", "b"].map((name) => fact(name, of)));

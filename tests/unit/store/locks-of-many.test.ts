@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { content, deck, fact } from "../../support/cards.ts";
-import { foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { foldsToItself, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck, fact } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

@@ -13,8 +13,8 @@ import {
   undosOf,
 } from "../../../src/store/log/log.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
-import { forward, maker, NOW } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { forward, maker, NOW } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
 
 let db: Database;
 useDatabase((opened) => {

@@ -6,11 +6,11 @@ import { FEW } from "../../../src/store/log/log.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { card, deck } from "../../support/cards.ts";
-import { countRequests } from "../../support/count-requests.ts";
-import { FIVE, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { countRequests } from "../../support/database/count-requests.ts";
+import { FIVE, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { card, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase(async (opened) => {

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { idsHere } from "../../../src/store/log/maybe-here.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
 
 let db: Database;
 useDatabase((opened) => {

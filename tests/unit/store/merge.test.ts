@@ -11,11 +11,11 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { registerRow } from "../../../src/store/log/registers.ts";
 import { openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { type Deed, deeds, live } from "../../support/histories.ts";
-import { reviews } from "../../support/long-log.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { deleteDatabase, FIVE, forward, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { type Deed, deeds, live } from "../../support/database/histories.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const NAMES = ["a", "b", "c"] as const;
 

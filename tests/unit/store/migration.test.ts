@@ -15,9 +15,9 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import dump from "../../fixtures/dumps/version-1.json" with { type: "json" };
-import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const STRANGE = { id: "a row that is no event", kind: "review" };
 /** What a newer program of version 1 might have left: a kind and a field that nobody knows. */

@@ -16,9 +16,9 @@ import { addMany, memoisedEvents } from "../../../src/store/log/log.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { eventsOfNeighbours, rowsOfNeighbours, rowsUnderNeighbours } from "../../../src/store/states/neighbours.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { card, content, deck, fact } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, forward, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { deleteDatabase, foldsToItself, forward, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { card, content, deck, fact } from "../../support/samples/cards.ts";
 
 const NAMES = Array.from({ length: 40 }, (_, i) => `f${String(i).padStart(2, "0")}`);
 const DAYS = 60;

@@ -20,7 +20,6 @@ import { merge } from "../../../src/store/writing/merge.ts";
 import { install } from "../../contracts/case.ts";
 import type { HighlightEvent } from "../../fixtures/kinds/highlight.ts";
 import type { PostponeEvent } from "../../fixtures/kinds/postpone.ts";
-import { fact } from "../../support/cards.ts";
 import {
   at,
   DEVICE,
@@ -35,8 +34,9 @@ import {
   random,
   scheduler,
   undo,
-} from "../../support/db-steps.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
+} from "../../support/database/db-steps.ts";
+import { memoryFiles } from "../../support/places/memory-files.ts";
+import { fact } from "../../support/samples/cards.ts";
 
 vi.mock("../../../src/core/log/kinds.ts", async (original) => {
   const table = await original<typeof import("../../../src/core/log/kinds.ts")>();

@@ -7,10 +7,10 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { nextLogs } from "../../../src/store/log/next-logs.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { content, deck } from "../../support/cards.ts";
-import { FIVE, forward, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { FIVE, forward, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

@@ -6,10 +6,10 @@ import { readChapterProgress } from "../../../src/store/decks/chapter-progress.t
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { declineOffer, readOffer } from "../../../src/store/today/offers.ts";
-import { content, deck, TEST_DECK } from "../../support/cards.ts";
-import { countRows } from "../../support/count-rows.ts";
-import { forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { countRows } from "../../support/database/count-rows.ts";
+import { forward, get, grade, maker, NOW, scheduler, undo } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck, TEST_DECK } from "../../support/samples/cards.ts";
 
 const CHAPTERS = [
   { id: "basics", title: "Basics", startsOff: false, offeredWhen: null },

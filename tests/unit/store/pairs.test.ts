@@ -6,10 +6,10 @@ import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { readToday } from "../../../src/store/today/today.ts";
-import { content, deck, factOf, TEST_DECK } from "../../support/cards.ts";
-import { countRows } from "../../support/count-rows.ts";
-import { forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { countRows } from "../../support/database/count-rows.ts";
+import { forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck, factOf, TEST_DECK } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

@@ -12,8 +12,8 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { queuePlace, stateRow } from "../../../src/store/states/state-row.ts";
 import { readLater, readPutOff } from "../../../src/store/today/beyond-today.ts";
 import { readToday } from "../../../src/store/today/today.ts";
-import { content, deck } from "../../support/cards.ts";
-import { at, deleteDatabase, get, NOW, scheduler } from "../../support/db-steps.ts";
+import { at, deleteDatabase, get, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 beforeEach(async () => {

@@ -8,9 +8,9 @@ import { MIGRATIONS } from "../../../src/store/opening/migrations.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { type RawPart, rawRows } from "../../../src/store/opening/raw.ts";
 import { unpackJson } from "../../../src/store/segments/pack.ts";
-import { deleteDatabase } from "../../support/db-steps.ts";
-import { idsOf, reviews } from "../../support/long-log.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
+import { deleteDatabase } from "../../support/database/db-steps.ts";
+import { idsOf, reviews } from "../../support/database/long-log.ts";
+import { memoryFiles } from "../../support/places/memory-files.ts";
 
 const KEYS = Array.from({ length: 40 }, (_, i) => i + 1);
 

@@ -4,9 +4,9 @@ import { mendCards } from "../../../src/copies/check/check-cards.ts";
 import { beginRecount, finishRecount, recountSome } from "../../../src/store/days/recount.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
-import { content, deck } from "../../support/cards.ts";
-import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

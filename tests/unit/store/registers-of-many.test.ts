@@ -8,10 +8,10 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { registerRow } from "../../../src/store/log/registers.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { card, content, deck } from "../../support/cards.ts";
-import { countRequests } from "../../support/count-requests.ts";
-import { deleteDatabase, foldsToItself, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { countRequests } from "../../support/database/count-requests.ts";
+import { deleteDatabase, foldsToItself, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { card, content, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

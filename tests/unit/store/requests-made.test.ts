@@ -4,10 +4,10 @@ import { readCardText } from "../../../src/store/decks/card-text.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { readToday } from "../../../src/store/today/today.ts";
-import { content, deck } from "../../support/cards.ts";
-import { countRequests } from "../../support/count-requests.ts";
-import { deleteDatabase, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { countRequests } from "../../support/database/count-requests.ts";
+import { deleteDatabase, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

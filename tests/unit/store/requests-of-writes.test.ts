@@ -5,12 +5,22 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { nextUndo } from "../../../src/store/writing/undo.ts";
-import { content, deck, fact } from "../../support/cards.ts";
-import { countRequests } from "../../support/count-requests.ts";
-import { at, DEVICE, deleteDatabase, forward, get, grade, NOW, scheduler, undo } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { watchRequests } from "../../support/watch-requests.ts";
+import { countRequests } from "../../support/database/count-requests.ts";
+import {
+  at,
+  DEVICE,
+  deleteDatabase,
+  forward,
+  get,
+  grade,
+  NOW,
+  scheduler,
+  undo,
+} from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { watchRequests } from "../../support/database/watch-requests.ts";
+import { content, deck, fact } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

@@ -11,11 +11,11 @@ import { logInPieces } from "../../../src/store/segments/bulk-log.ts";
 import { packNext } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { nextUndo } from "../../../src/store/writing/undo.ts";
-import { deck } from "../../support/cards.ts";
-import { at, deleteDatabase, FIVE, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
-import { reviews, reviewsOf } from "../../support/long-log.ts";
-import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
-import { rowsReadOf } from "../../support/rows-of-store.ts";
+import { at, deleteDatabase, FIVE, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
+import { reviews, reviewsOf } from "../../support/database/long-log.ts";
+import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
+import { rowsReadOf } from "../../support/database/rows-of-store.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 beforeEach(async () => {

@@ -15,8 +15,7 @@ import { readToday } from "../../../src/store/today/today.ts";
 import { applyAction, planAction, takeActionBack } from "../../../src/store/writing/card-actions.ts";
 import { countStranded } from "../../../src/store/writing/correct-clock.ts";
 import { nextUndo } from "../../../src/store/writing/undo.ts";
-import { content, deck, fact, TEST_DECK } from "../../support/cards.ts";
-import { countRows } from "../../support/count-rows.ts";
+import { countRows } from "../../support/database/count-rows.ts";
 import {
   at,
   DEVICE,
@@ -29,8 +28,9 @@ import {
   OTHER_DEVICE,
   scheduler,
   undo,
-} from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+} from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck, fact, TEST_DECK } from "../../support/samples/cards.ts";
 
 /** Each fact waits for the one before it. */
 const chain = (cards: number): CardContent[] =>

@@ -19,9 +19,9 @@ import {
   segmentHeads,
 } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { deleteDatabase, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { mostOfOneTransaction } from "../../support/rows-by-transaction.ts";
-import { rowsReadOf } from "../../support/rows-of-store.ts";
+import { deleteDatabase, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
+import { rowsReadOf } from "../../support/database/rows-of-store.ts";
 
 const SIZE = 10;
 let db: Database;

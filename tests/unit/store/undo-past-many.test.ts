@@ -15,7 +15,6 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { readActions } from "../../../src/store/writing/action-record.ts";
 import { applyAction, planAction, takeActionBack } from "../../../src/store/writing/card-actions.ts";
 import { nextUndo } from "../../../src/store/writing/undo.ts";
-import { deck } from "../../support/cards.ts";
 import {
   at,
   DEVICE,
@@ -28,7 +27,8 @@ import {
   OTHER_DEVICE,
   scheduler,
   undo,
-} from "../../support/db-steps.ts";
+} from "../../support/database/db-steps.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 const ACTIONS_KEY = "job/card-actions";
 

@@ -6,10 +6,10 @@ import { write } from "../../../src/store/database/transaction.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { addEvents, addMany } from "../../../src/store/log/log.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
-import { content, deck } from "../../support/cards.ts";
-import { NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

@@ -18,14 +18,25 @@ import { applyAction, planAction, takeActionBack } from "../../../src/store/writ
 import { merge } from "../../../src/store/writing/merge.ts";
 import { readProfile } from "../../../src/worker/here.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
-import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { deck, factOf } from "../../support/cards.ts";
-import { at, FIVE, foldsToItself, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/db-steps.ts";
-import { idsOf, reviews } from "../../support/long-log.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
-import { NO_DECKS } from "../../support/no-decks.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
+import {
+  at,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+  undo,
+} from "../../support/database/db-steps.ts";
+import { idsOf, reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { memoryFiles } from "../../support/places/memory-files.ts";
+import { NO_DECKS } from "../../support/places/no-decks.ts";
+import { deck, factOf } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase(async (opened) => {

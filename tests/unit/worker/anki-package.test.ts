@@ -19,9 +19,9 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
-import { deck, TEST_DECK } from "../../support/cards.ts";
-import { packageOf, sql } from "../../support/collections.ts";
-import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { packageOf, sql } from "../../support/files/collections.ts";
+import { deck, TEST_DECK } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 let db: Database;

@@ -8,11 +8,11 @@ import type { Database } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { LABELS } from "../../anki/labels.ts";
-import { content, deck, TEST_DECK } from "../../support/cards.ts";
-import { countRows } from "../../support/count-rows.ts";
-import { FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { SMALL_STUDY } from "../../support/small-study.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { countRows } from "../../support/database/count-rows.ts";
+import { FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck, TEST_DECK } from "../../support/samples/cards.ts";
+import { SMALL_STUDY } from "../../support/samples/small-study.ts";
 
 const quietly = (): void => {};
 const beyond = content("beyond", 9, { heading: null });

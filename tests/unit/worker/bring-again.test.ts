@@ -8,8 +8,8 @@ import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { FILES, quietly, stopAt, useProfile } from "../../support/bringing.ts";
-import { foldsToItself, forward, get, grade, maker, NOW, undo } from "../../support/db-steps.ts";
+import { foldsToItself, forward, get, grade, maker, NOW, undo } from "../../support/database/db-steps.ts";
+import { FILES, quietly, stopAt, useProfile } from "../../support/files/bringing.ts";
 
 const at = useProfile();
 const { anew, studied, packed, backup, bring, counted } = at;

@@ -5,11 +5,11 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { quietly } from "../../support/bringing.ts";
-import { content, deck } from "../../support/cards.ts";
-import { NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { quietly } from "../../support/files/bringing.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase((opened) => {

@@ -9,10 +9,10 @@ import { examForecast } from "../../../src/worker/exam.ts";
 import { BEFORE_EXAM } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { reschedule } from "../../../src/worker/reschedule.ts";
-import { content, deck } from "../../support/cards.ts";
-import { at, DEVICE, foldsToItself, forward, get, grade, maker, scheduler } from "../../support/db-steps.ts";
-import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { at, DEVICE, foldsToItself, forward, get, grade, maker, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck } from "../../support/samples/cards.ts";
+import { quickToForget, reviewEvents } from "../../support/samples/learner-log.ts";
 
 const NAMES = Array.from({ length: 60 }, (_, i) => `fact-${i}`);
 const quietly = (): void => {};

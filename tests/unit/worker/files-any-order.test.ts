@@ -8,7 +8,6 @@ import { setMark } from "../../../src/store/settings/set-own.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { quietly, stopAt, useProfile } from "../../support/bringing.ts";
 import {
   foldsToItself,
   forward,
@@ -19,8 +18,9 @@ import {
   OTHER_DEVICE,
   scheduler,
   undo,
-} from "../../support/db-steps.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+} from "../../support/database/db-steps.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { quietly, stopAt, useProfile } from "../../support/files/bringing.ts";
 
 const at = useProfile();
 const { anew, backup, packed, bring, counted: countedOfFive } = at;

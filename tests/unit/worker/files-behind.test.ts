@@ -8,12 +8,12 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { quietly } from "../../support/bringing.ts";
-import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { quietly } from "../../support/files/bringing.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const NAMES = Array.from({ length: 10 }, (_, i) => `f${i}`);
 /** Reviews of a card, and events of a step. */

@@ -16,11 +16,11 @@ import { readProfile } from "../../../src/worker/here.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { readHistory } from "../../../src/worker/read-history.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
-import { content, deck } from "../../support/cards.ts";
-import { countRows } from "../../support/count-rows.ts";
-import { DEVICE, foldsToItself, forward, get, grade, maker, scheduler } from "../../support/db-steps.ts";
-import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { countRows } from "../../support/database/count-rows.ts";
+import { DEVICE, foldsToItself, forward, get, grade, maker, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck } from "../../support/samples/cards.ts";
+import { quickToForget, reviewEvents } from "../../support/samples/learner-log.ts";
 
 const CARDS = 100;
 const NAMES = Array.from({ length: CARDS }, (_, i) => `fact-${i}`);

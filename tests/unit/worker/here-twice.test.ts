@@ -3,9 +3,9 @@ import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { quietly, useProfile } from "../../support/bringing.ts";
-import { forward, get, grade, NOW, scheduler, undo } from "../../support/db-steps.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { forward, get, grade, NOW, scheduler, undo } from "../../support/database/db-steps.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { quietly, useProfile } from "../../support/files/bringing.ts";
 
 const at = useProfile();
 const { anew, studied, packed, backup, bring, counted } = at;

@@ -7,10 +7,10 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { readHindcast } from "../../../src/worker/hindcast.ts";
-import { content, deck, TEST_DECK } from "../../support/cards.ts";
-import { DEVICE, forward, maker, scheduler } from "../../support/db-steps.ts";
-import { quickToForget, reviewEvents } from "../../support/learner-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { DEVICE, forward, maker, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck, TEST_DECK } from "../../support/samples/cards.ts";
+import { quickToForget, reviewEvents } from "../../support/samples/learner-log.ts";
 
 const NAMES = Array.from({ length: 100 }, (_, i) => `fact-${i}`);
 const ids: readonly CardId[] = NAMES.map(forward);

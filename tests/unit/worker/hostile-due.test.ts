@@ -9,7 +9,6 @@ import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { reschedule } from "../../../src/worker/reschedule.ts";
-import { deck } from "../../support/cards.ts";
 import {
   OTHER_DEVICE as device,
   FIVE,
@@ -20,8 +19,9 @@ import {
   NOW,
   random,
   scheduler,
-} from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+} from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 const A = forward("a");

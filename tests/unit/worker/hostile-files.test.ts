@@ -18,9 +18,6 @@ import { correctClock, countStranded } from "../../../src/store/writing/correct-
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { content, deck } from "../../support/cards.ts";
-import { collection, packageOf } from "../../support/collections.ts";
 import {
   at,
   OTHER_DEVICE as device,
@@ -33,9 +30,12 @@ import {
   NOW,
   random,
   scheduler,
-} from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+} from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { collection, packageOf } from "../../support/files/collections.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 const _STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };

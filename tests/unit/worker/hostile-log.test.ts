@@ -20,9 +20,6 @@ import { isDeckOn, readAllSwitches } from "../../../src/store/settings/switches.
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { decodeBackup, encodeBackup } from "../../support/backup-text.ts";
-import { deck } from "../../support/cards.ts";
 import {
   at,
   DEVICE,
@@ -37,11 +34,14 @@ import {
   random,
   scheduler,
   undo,
-} from "../../support/db-steps.ts";
-import { EMPTY_LOG } from "../../support/empty-log.ts";
-import { cardOf, fieldsOfEachKind, KINDS_OF_EXAMPLES } from "../../support/every-kind.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+} from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { decodeBackup, encodeBackup } from "../../support/files/backup-text.ts";
+import { EMPTY_LOG } from "../../support/files/empty-log.ts";
+import { deck } from "../../support/samples/cards.ts";
+import { cardOf, fieldsOfEachKind, KINDS_OF_EXAMPLES } from "../../support/samples/every-kind.ts";
 
 const quietly = (): void => {};
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };

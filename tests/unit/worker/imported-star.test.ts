@@ -11,11 +11,11 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { LABELS } from "../../anki/labels.ts";
-import { deck } from "../../support/cards.ts";
-import { packageOf, sql } from "../../support/collections.ts";
-import { at, FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { at, FIVE, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { packageOf, sql } from "../../support/files/collections.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 let db: Database;

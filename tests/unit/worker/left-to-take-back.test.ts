@@ -5,9 +5,9 @@ import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { endOfStep, type LeftRow, leftToTakeBack } from "../../../src/worker/left-to-take-back.ts";
-import { maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
 
 const NAMES = Array.from({ length: 30 }, (_, i) => `f${i}`);
 const EACH = 15;

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readMemories } from "../../../src/worker/memories.ts";
-import { deck } from "../../support/cards.ts";
-import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase(async (opened) => {

@@ -13,8 +13,6 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore, readKept } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { deck } from "../../support/cards.ts";
 import {
   FIVE,
   foldsToItself,
@@ -25,10 +23,12 @@ import {
   NOW,
   OTHER_DEVICE,
   scheduler,
-} from "../../support/db-steps.ts";
-import { reviews, reviewsOf } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+} from "../../support/database/db-steps.ts";
+import { reviews, reviewsOf } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 const MODES = ["merge", "replace"] as const;

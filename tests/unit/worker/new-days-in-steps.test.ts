@@ -17,12 +17,12 @@ import { merge } from "../../../src/store/writing/merge.ts";
 import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
-import { content, deck } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { READS, rowsIn, watchRequests } from "../../support/watch-requests.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { deleteDatabase, foldsToItself, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { READS, rowsIn, watchRequests } from "../../support/database/watch-requests.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 const JOB = NEW_DAYS.byModel;

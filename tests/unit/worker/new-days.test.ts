@@ -14,7 +14,6 @@ import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.t
 import { BEFORE_EXAM } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { reschedule } from "../../../src/worker/reschedule.ts";
-import { deck } from "../../support/cards.ts";
 import {
   at,
   deleteDatabase,
@@ -27,8 +26,9 @@ import {
   NOW,
   scheduler,
   undo,
-} from "../../support/db-steps.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+} from "../../support/database/db-steps.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 /** What happens between the reading and the next write of the worker, or one that comes so many writes later. */
 const next = vi.hoisted(() => ({ before: null as (() => Promise<unknown>) | null, later: 0 }));

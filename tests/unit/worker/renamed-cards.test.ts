@@ -11,10 +11,10 @@ import { readToday } from "../../../src/store/today/today.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { readForImport } from "../../../src/worker/here.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
-import { content, deck, fact } from "../../support/cards.ts";
-import { forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { content, deck, fact } from "../../support/samples/cards.ts";
 
 const DAY = 86_400_000;
 let db: Database;

@@ -6,10 +6,10 @@ import { merge } from "../../../src/store/writing/merge.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
-import { deck } from "../../support/cards.ts";
-import { FIVE, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { FIVE, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 vi.mock("../../../src/exchange/backup/backup-format.ts", async (original) => {
   const real = await original<typeof import("../../../src/exchange/backup/backup-format.ts")>();

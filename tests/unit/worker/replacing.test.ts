@@ -5,9 +5,9 @@ import type { Database } from "../../../src/store/opening/open.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
-import { deck } from "../../support/cards.ts";
-import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 let db: Database;

@@ -17,13 +17,18 @@ import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { eventsOf, loose, ownDeck } from "../../support/any-decks.ts";
-import { type Step as AnyStep, steps as anySteps, take as takeAny, VERSIONS } from "../../support/any-steps.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { content, deck, fact } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { NO_DECKS } from "../../support/no-decks.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { eventsOf, loose, ownDeck } from "../../support/database/any-decks.ts";
+import {
+  type Step as AnyStep,
+  steps as anySteps,
+  take as takeAny,
+  VERSIONS,
+} from "../../support/database/any-steps.ts";
+import { deleteDatabase, foldsToItself, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { NO_DECKS } from "../../support/places/no-decks.ts";
+import { content, deck, fact } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 const here = fc.record({

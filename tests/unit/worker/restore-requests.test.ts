@@ -9,13 +9,13 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { content, deck, fact } from "../../support/cards.ts";
-import { countRequests } from "../../support/count-requests.ts";
-import { deleteDatabase, foldsToItself, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { watchRequests } from "../../support/watch-requests.ts";
+import { countRequests } from "../../support/database/count-requests.ts";
+import { deleteDatabase, foldsToItself, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { watchRequests } from "../../support/database/watch-requests.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { content, deck, fact } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 let db: Database;

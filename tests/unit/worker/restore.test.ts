@@ -19,8 +19,6 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { content, deck } from "../../support/cards.ts";
 import {
   at,
   deleteDatabase,
@@ -33,9 +31,11 @@ import {
   NOW,
   OTHER_DEVICE,
   scheduler,
-} from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+} from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 let db: Database;

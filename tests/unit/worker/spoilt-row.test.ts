@@ -1,5 +1,5 @@
 /** One row of the log that is no event: files still go out and come in, whole, and without it. */
-import { decodeBackup } from "../../support/backup-text.ts";
+import { decodeBackup } from "../../support/files/backup-text.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { makeEventId } from "../../../src/core/ids.ts";
@@ -11,9 +11,9 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
-import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, random, scheduler } from "../../support/db-steps.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { deleteDatabase, FIVE, forward, get, grade, NOW, random, scheduler } from "../../support/database/db-steps.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 const ROWS: [string, (review: ReviewEvent) => object][] = [

@@ -4,10 +4,10 @@ import { cardByCard } from "../../../src/store/database/event-rows.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { eventsInRows, eventsInRowsOf, type Places } from "../../../src/worker/stretch.ts";
-import { NOW, scheduler } from "../../support/db-steps.ts";
-import { idsOf, reviews } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
-import { READS, watchRequests } from "../../support/watch-requests.ts";
+import { NOW, scheduler } from "../../support/database/db-steps.ts";
+import { idsOf, reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { READS, watchRequests } from "../../support/database/watch-requests.ts";
 
 const LOG: readonly Envelope[] = cardByCard(reviews(10));
 

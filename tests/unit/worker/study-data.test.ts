@@ -6,11 +6,11 @@ import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { readForImport } from "../../../src/worker/here.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
-import { deck, factOf } from "../../support/cards.ts";
-import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { rowsReadOf } from "../../support/rows-of-store.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { rowsReadOf } from "../../support/database/rows-of-store.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { deck, factOf } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase(async (opened) => {

@@ -19,12 +19,21 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { card, content, deck } from "../../support/cards.ts";
-import { deleteDatabase, foldsToItself, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { READS, rowsIn, watchRequests } from "../../support/watch-requests.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import {
+  deleteDatabase,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+} from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { READS, rowsIn, watchRequests } from "../../support/database/watch-requests.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { card, content, deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 /** Others than are in force. */

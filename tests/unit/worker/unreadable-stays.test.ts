@@ -11,13 +11,13 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { breakRows, UNREADABLE } from "../../support/break-rows.ts";
-import { quietly } from "../../support/bringing.ts";
-import { content, deck } from "../../support/cards.ts";
-import { FIVE, forward, get, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
+import { FIVE, forward, get, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { quietly } from "../../support/files/bringing.ts";
+import { content, deck } from "../../support/samples/cards.ts";
 
 /** The file: two cards, each with a row of its own. */
 const [OF_A, OF_B] = [reviewsOf("a", 3, NOW - 90_000_000), reviewsOf("b", 2, NOW - 80_000_000)];

@@ -11,9 +11,9 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import dump from "../../fixtures/dumps/version-1.json" with { type: "json" };
-import { deleteDatabase, foldsToItself, get, NOW, scheduler } from "../../support/db-steps.ts";
-import { ahead, CORRECTED_CARD, redate, redatedDeck, since } from "../../support/version-1-rows.ts";
-import { wholeLog } from "../../support/whole-log.ts";
+import { deleteDatabase, foldsToItself, get, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { ahead, CORRECTED_CARD, redate, redatedDeck, since } from "../../support/database/version-1-rows.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
 
 const quietly = (): void => {};
 let db: Database;

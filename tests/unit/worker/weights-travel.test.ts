@@ -19,12 +19,12 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
 import { LABELS } from "../../anki/labels.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { deck } from "../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/db-steps.ts";
-import { reviewsOf } from "../../support/long-log.ts";
-import { memoryFiles } from "../../support/memory-files.ts";
-import { visit } from "../../support/record-steps.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { memoryFiles } from "../../support/places/memory-files.ts";
+import { visit } from "../../support/places/record-steps.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 // There is no extension here to fetch it from.
 

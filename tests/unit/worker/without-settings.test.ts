@@ -9,12 +9,12 @@ import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { backupBlob } from "../../support/backup-blob.ts";
-import { quietly } from "../../support/bringing.ts";
-import { deck } from "../../support/cards.ts";
-import { FIVE, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/db-steps.ts";
-import { reviews } from "../../support/long-log.ts";
-import { useDatabase } from "../../support/use-database.ts";
+import { FIVE, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
+import { reviews } from "../../support/database/long-log.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { quietly } from "../../support/files/bringing.ts";
+import { deck } from "../../support/samples/cards.ts";
 
 let db: Database;
 useDatabase(async (opened) => {

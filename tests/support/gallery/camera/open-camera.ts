@@ -1,7 +1,7 @@
 import puppeteer, { type CDPSession, type Page, type Protocol } from "puppeteer-core";
 import { ensureBrowser } from "../../../../scripts/browsers.mjs";
-import { CHROMIUM_SWITCHES } from "../../driver/chromium-switches.ts";
-import { beforeScripts } from "../../driver/inject.ts";
+import { CHROMIUM_SWITCHES } from "../../extension/driver/chromium-switches.ts";
+import { beforeScripts } from "../../extension/driver/inject.ts";
 import { buildGallery } from "../build.ts";
 import { NOW_MS } from "../views.ts";
 import { besideEachOther, halved, type Picture } from "./picture.ts";

@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, test, vi } from "vitest";
 import { SHARED_CASES } from "../../../contracts/shared.ts";
-import { memoryFiles } from "../../../support/memory-files.ts";
-import { runRecordCase } from "../../../support/record-steps.ts";
+import { memoryFiles } from "../../../support/places/memory-files.ts";
+import { runRecordCase } from "../../../support/places/record-steps.ts";
 
 // One case tears a file: that this is reported need not be read each time.
 beforeEach(() => void vi.spyOn(console, "error").mockReturnValue());

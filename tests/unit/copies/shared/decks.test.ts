@@ -14,10 +14,10 @@ import { readDevice } from "../../../../src/store/database/local.ts";
 import { readDeck, removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packJson } from "../../../../src/store/segments/pack.ts";
-import { content, deck, fact } from "../../../support/cards.ts";
-import { foldsToItself, get, grade, NOW, scheduler } from "../../../support/db-steps.ts";
-import { makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { foldsToItself, get, grade, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { makeDevice, sharedFolder, type TestDevice } from "../../../support/places/devices.ts";
+import { content, deck, fact } from "../../../support/samples/cards.ts";
 
 const ID = "mine" as DeckId;
 const STRANGER = "0000000000000007" as DeviceId;

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { passphraseOf, tryPassphrase, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { readDevice } from "../../../../src/store/database/local.ts";
-import { NOW } from "../../../support/db-steps.ts";
-import { answerOn, exchangeOn, makeDevice, sharedFolder, standing } from "../../../support/devices.ts";
+import { NOW } from "../../../support/database/db-steps.ts";
+import { answerOn, exchangeOn, makeDevice, sharedFolder, standing } from "../../../support/places/devices.ts";
 
 /** The real number takes a third of a second for each key. */
 const FEW = 2;

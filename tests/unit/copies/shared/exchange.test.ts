@@ -6,10 +6,10 @@ import { headName, readHeads } from "../../../../src/copies/shared/heads.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { deviceRow, keepPosition, readDevice, readPosition } from "../../../../src/store/database/local.ts";
 import { convergeAfter, happenings } from "../../../contracts/three-devices.ts";
-import { deleteDatabase, NOW } from "../../../support/db-steps.ts";
-import { answerOn, exchangeOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
-import type { MemoryFiles } from "../../../support/memory-files.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { deleteDatabase, NOW } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { answerOn, exchangeOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/places/devices.ts";
+import type { MemoryFiles } from "../../../support/places/memory-files.ts";
 
 const HOUR_MS = 3_600_000;
 

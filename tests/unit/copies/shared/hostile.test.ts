@@ -11,12 +11,12 @@ import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { readDevice } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packJson } from "../../../../src/store/segments/pack.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { foldsToItself, NOW, scheduler } from "../../../support/db-steps.ts";
-import { databaseOf, imageOf } from "../../../support/device-image.ts";
-import { answerOn, exchangeOn, sharedFolder, standing, type TestDevice } from "../../../support/devices.ts";
-import type { MemoryFiles } from "../../../support/memory-files.ts";
-import { useTwoDevices } from "../../../support/two-devices.ts";
+import { foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { databaseOf, imageOf } from "../../../support/places/device-image.ts";
+import { answerOn, exchangeOn, sharedFolder, standing, type TestDevice } from "../../../support/places/devices.ts";
+import type { MemoryFiles } from "../../../support/places/memory-files.ts";
+import { useTwoDevices } from "../../../support/places/two-devices.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
 
 const vault = async (words: string): Promise<Vault> => vaultOf(await passphraseOf(words), 2);
 const deviceOf = ({ db }: TestDevice): Promise<DeviceId> => readDevice(db.transaction("local").store);

@@ -6,11 +6,11 @@ import { addToJournal } from "../../../../src/copies/journal.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { packEvents, sha256 } from "../../../../src/store/segments/pack.ts";
-import { countRows } from "../../../support/count-rows.ts";
-import { forward, NOW, OTHER_DEVICE } from "../../../support/db-steps.ts";
-import { makeDevice, sharedFolder } from "../../../support/devices.ts";
-import { reviews } from "../../../support/long-log.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { countRows } from "../../../support/database/count-rows.ts";
+import { forward, NOW, OTHER_DEVICE } from "../../../support/database/db-steps.ts";
+import { reviews } from "../../../support/database/long-log.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { makeDevice, sharedFolder } from "../../../support/places/devices.ts";
 
 const SEALED = 1000;
 const NEWS = 20;

@@ -9,12 +9,12 @@ import type { DeckId, DeviceId } from "../../../../src/core/ids.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { packEvents, packJson, sha256 } from "../../../../src/store/segments/pack.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { NOW } from "../../../support/db-steps.ts";
-import { exchangeOn, type TestDevice } from "../../../support/devices.ts";
-import type { MemoryFiles } from "../../../support/memory-files.ts";
-import { useTwoDevices } from "../../../support/two-devices.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { NOW } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { exchangeOn, type TestDevice } from "../../../support/places/devices.ts";
+import type { MemoryFiles } from "../../../support/places/memory-files.ts";
+import { useTwoDevices } from "../../../support/places/two-devices.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
 
 const STRANGER = "0000000000000007" as DeviceId;
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

@@ -4,10 +4,17 @@ import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.t
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
-import { foldsToItself, NOW, scheduler } from "../../../support/db-steps.ts";
-import { answerOn, exchangeOn, makeDevice, sharedFolder, standing, type TestDevice } from "../../../support/devices.ts";
-import { reviews } from "../../../support/long-log.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { reviews } from "../../../support/database/long-log.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import {
+  answerOn,
+  exchangeOn,
+  makeDevice,
+  sharedFolder,
+  standing,
+  type TestDevice,
+} from "../../../support/places/devices.ts";
 
 let a: TestDevice;
 let b: TestDevice;

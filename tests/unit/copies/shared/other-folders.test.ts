@@ -1,8 +1,8 @@
 /** A device that gives to one folder after another knows in each of them which files are its own. */
 import { afterEach, expect, test, vi } from "vitest";
 import { deviceRow, keepPosition, readDevice, readPosition } from "../../../../src/store/database/local.ts";
-import { deleteDatabase, NOW } from "../../../support/db-steps.ts";
-import { answerOn, exchangeOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
+import { deleteDatabase, NOW } from "../../../support/database/db-steps.ts";
+import { answerOn, exchangeOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/places/devices.ts";
 
 const TOKENS = "shared-place-tokens";
 let device: TestDevice;

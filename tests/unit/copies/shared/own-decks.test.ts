@@ -9,11 +9,11 @@ import type { Place } from "../../../../src/core/log/place.ts";
 import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { NOW, scheduler } from "../../../support/db-steps.ts";
-import { answerOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
-import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { answerOn, makeDevice, sharedFolder, type TestDevice } from "../../../support/places/devices.ts";
+import { type MemoryFiles, memoryFiles } from "../../../support/places/memory-files.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
 
 const ID = "mine" as DeckId;
 const version = (name: string) => deck([content("same", 0, { deck: ID })], name, { id: ID });

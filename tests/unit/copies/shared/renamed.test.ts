@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nameBefore, withoutRenaming } from "../../../../src/copies/shared/renamed.ts";
-import { sharedFolder } from "../../../support/devices.ts";
+import { sharedFolder } from "../../../support/places/devices.ts";
 
 const SEGMENT = `segment-0123456789abcdef-000001-1000-${"0f".repeat(32)}`;
 const DECK = "deck-mine@2%401@0123456789abcdef";

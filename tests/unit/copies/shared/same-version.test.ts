@@ -16,10 +16,10 @@ import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { readDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packJson } from "../../../../src/store/segments/pack.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { NOW, scheduler } from "../../../support/db-steps.ts";
-import { makeDevice, sharedFolder, type TestDevice } from "../../../support/devices.ts";
-import { memoryFiles } from "../../../support/memory-files.ts";
+import { NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { makeDevice, sharedFolder, type TestDevice } from "../../../support/places/devices.ts";
+import { memoryFiles } from "../../../support/places/memory-files.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
 
 const ID = "mine" as DeckId;
 const STRANGER = "0000000000000007" as DeviceId;

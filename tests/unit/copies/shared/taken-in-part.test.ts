@@ -10,12 +10,12 @@ import { readDevice } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { packEvents, sha256, unpackEvents } from "../../../../src/store/segments/pack.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { foldsToItself, forward, NOW, OTHER_DEVICE, scheduler } from "../../../support/db-steps.ts";
-import { reviews } from "../../../support/long-log.ts";
-import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
-import { useDatabase } from "../../../support/use-database.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { foldsToItself, forward, NOW, OTHER_DEVICE, scheduler } from "../../../support/database/db-steps.ts";
+import { reviews } from "../../../support/database/long-log.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { type MemoryFiles, memoryFiles } from "../../../support/places/memory-files.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
 
 const NEWS_MS = 7777;
 const program = vi.hoisted(() => ({ isOld: false }));

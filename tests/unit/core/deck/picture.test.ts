@@ -6,7 +6,7 @@ import { FILE_STYLE } from "../../../../src/core/deck/picture/file-style.ts";
 import { type Asked, pictureOf, wordsOf } from "../../../../src/core/deck/picture/picture.ts";
 import { svgFile } from "../../../../src/core/deck/picture/svg-file.ts";
 import type { SvgNode } from "../../../../src/core/deck/picture/svg-node.ts";
-import { anyCharacter } from "../../../support/any-character.ts";
+import { anyCharacter } from "../../../support/samples/any-character.ts";
 
 const WORDS = { raises: "raises", lowers: "lowers", regulates: "regulates" };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { judgeTyped, mixUpsOf } from "../../../../src/core/deck/typed.ts";
 import { typedAnswers } from "../../../../src/core/deck/typed-answers.ts";
 import type { CardId } from "../../../../src/core/ids.ts";
-import { content } from "../../../support/cards.ts";
+import { content } from "../../../support/samples/cards.ts";
 
 const text = (words: string) => [{ kind: "text" as const, text: words }];
 

@@ -10,7 +10,7 @@ import {
   wordingProblem,
 } from "../../../../src/core/deck/typed-wording.ts";
 import { LONGEST_WORDING, richOf, withWording } from "../../../../src/core/deck/wording.ts";
-import { content } from "../../../support/cards.ts";
+import { content } from "../../../support/samples/cards.ts";
 
 const text = (words: string): Segment => ({ kind: "text", text: words });
 const BLANK: Segment = { kind: "blank" };

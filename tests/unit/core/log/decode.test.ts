@@ -14,7 +14,7 @@ import {
   fieldsOfEachKind,
   KINDS_OF_EXAMPLES,
   type KindOfExample,
-} from "../../../support/every-kind.ts";
+} from "../../../support/samples/every-kind.ts";
 
 const ENVELOPE = {
   id: "0mwtvz07p-evhssqh87q81g1la",

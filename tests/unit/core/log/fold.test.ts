@@ -12,9 +12,9 @@ import { makeReset, makeReview, makeUndo } from "../../../../src/core/log/make-e
 import { reviewHistory } from "../../../../src/core/log/review-history.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
-import { card } from "../../../support/cards.ts";
-import { at, maker, NOW, scheduler } from "../../../support/db-steps.ts";
-import { answerOf, deeds, imported, live, shuffled } from "../../../support/histories.ts";
+import { at, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { answerOf, deeds, imported, live, shuffled } from "../../../support/database/histories.ts";
+import { card } from "../../../support/samples/cards.ts";
 
 test("the state that was brought along, event by event, is the fold of the log", () => {
   fc.assert(

@@ -8,9 +8,9 @@ import { makeSeen, makeSetting, makeSwitch, makeUndo } from "../../../../src/cor
 import { heldRegisters } from "../../../../src/core/log/register.ts";
 import { registerName } from "../../../../src/core/log/register-name.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
-import { TEST_DECK } from "../../../support/cards.ts";
-import { maker, NOW } from "../../../support/db-steps.ts";
-import { shuffled } from "../../../support/histories.ts";
+import { maker, NOW } from "../../../support/database/db-steps.ts";
+import { shuffled } from "../../../support/database/histories.ts";
+import { TEST_DECK } from "../../../support/samples/cards.ts";
 
 const theme = (value: string, atMs: number, held: SettingEvent | null = null): SettingEvent =>
   makeSetting("theme", value, held, maker(atMs));

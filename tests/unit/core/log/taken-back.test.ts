@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { type EventId, makeEventId } from "../../../../src/core/ids.ts";
 import type { UndoEvent } from "../../../../src/core/log/kinds.ts";
 import { takenBack } from "../../../../src/core/log/taken-back.ts";
-import { DEVICE } from "../../../support/db-steps.ts";
-import { shuffled } from "../../../support/histories.ts";
+import { DEVICE } from "../../../support/database/db-steps.ts";
+import { shuffled } from "../../../support/database/histories.ts";
 
 const idOf = (n: number, atMs: number): EventId => makeEventId(atMs, new Uint8Array(10).fill(n));
 const undo = (n: number, undoes: EventId, atMs = n): UndoEvent => ({

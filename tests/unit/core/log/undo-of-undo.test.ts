@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type DeviceId, type EventId, makeEventId } from "../../../../src/core/ids.ts";
 import type { UndoEvent } from "../../../../src/core/log/kinds.ts";
 import { takenBack } from "../../../../src/core/log/taken-back.ts";
-import { holds } from "../../../support/holds.ts";
+import { holds } from "../../../support/samples/holds.ts";
 
 const REVIEW = makeEventId(5, new Uint8Array(10));
 const undo = (atMs: number, undoes: EventId, mark = 0): UndoEvent => ({

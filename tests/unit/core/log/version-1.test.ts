@@ -8,7 +8,7 @@ import { eventsOfVersion1, NO_DEVICE } from "../../../../src/core/log/version-1.
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { inIdOrder } from "../../../../src/core/text-order.ts";
 import dump from "../../../fixtures/dumps/version-1.json" with { type: "json" };
-import { scheduler } from "../../../support/db-steps.ts";
+import { scheduler } from "../../../support/database/db-steps.ts";
 
 const SETTINGS = Object.fromEntries(dump.stores.settings.map(({ key, value }) => [key, value]));
 

@@ -6,7 +6,7 @@ import { namelessNodes } from "../../../../src/core/map/hidden.ts";
 import { lineState, type MapFact, mapFact } from "../../../../src/core/map/line-state.ts";
 import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { modelFor } from "../../../../src/core/memory/model.ts";
-import { fact, TEST_DECK } from "../../../support/cards.ts";
+import { fact, TEST_DECK } from "../../../support/samples/cards.ts";
 
 const TODAY = 20780;
 const model = modelFor({ desiredRetention: 0.9, weights: "default" });

@@ -7,7 +7,7 @@ import type { MapEnd, MapKind, MapNode } from "../../../../src/core/map/deck-map
 import { endPath, linePath, roundedPath, stubs } from "../../../../src/core/map/line-shape.ts";
 import { nodeTowards } from "../../../../src/core/map/neighbours.ts";
 import { nodePath } from "../../../../src/core/map/node-shape.ts";
-import { TEST_DECK } from "../../../support/cards.ts";
+import { TEST_DECK } from "../../../support/samples/cards.ts";
 
 const ENDS: readonly MapEnd[] = ["arrow", "bar", "dot", "open"];
 const points = (...all: [number, number][]): Point[] => all.map(([x, y]) => ({ x, y }));

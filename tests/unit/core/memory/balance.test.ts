@@ -20,9 +20,9 @@ import {
 import { nowAt } from "../../../../src/core/plan/now.ts";
 import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
-import { balancedYears, meanOf, variationOf } from "../../../support/balanced-years.ts";
-import { card } from "../../../support/cards.ts";
-import { UTC } from "../../../support/zones.ts";
+import { balancedYears, meanOf, variationOf } from "../../../support/samples/balanced-years.ts";
+import { card } from "../../../support/samples/cards.ts";
+import { UTC } from "../../../support/samples/zones.ts";
 
 const TODAY = 20_000;
 const week = (text: string) => readEasyDays(text) ?? [];

@@ -9,8 +9,8 @@ import { makeScheduler, retrievability, schedulerFor, schedulerOf } from "../../
 import { readEasyDays } from "../../../../src/core/plan/easy-days.ts";
 import { nowAt } from "../../../../src/core/plan/now.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
-import { card } from "../../../support/cards.ts";
-import { UTC } from "../../../support/zones.ts";
+import { card } from "../../../support/samples/cards.ts";
+import { UTC } from "../../../support/samples/zones.ts";
 
 const ID = card("fact").id;
 const MODEL = modelFor({ desiredRetention: 0.9, weights: "default" });

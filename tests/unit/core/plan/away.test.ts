@@ -4,8 +4,8 @@ import { catchUpFrom, catchUpText, daysAway, likeliestFirst, pauseFrom } from ".
 import { nowAt } from "../../../../src/core/plan/now.ts";
 import { type Backlog, planCatchUp } from "../../../../src/core/plan/portions.ts";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
-import { card } from "../../../support/cards.ts";
-import { UTC } from "../../../support/zones.ts";
+import { card } from "../../../support/samples/cards.ts";
+import { UTC } from "../../../support/samples/zones.ts";
 
 const now = nowAt(Date.UTC(2026, 10, 23, 12), UTC, 4);
 const { today } = now;

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { enoughToday } from "../../../../src/core/plan/enough.ts";
 import { endOfToday } from "../../../../src/core/plan/now.ts";
-import { card } from "../../../support/cards.ts";
-import { at, NOW } from "../../../support/db-steps.ts";
+import { at, NOW } from "../../../support/database/db-steps.ts";
+import { card } from "../../../support/samples/cards.ts";
 
 const now = at(NOW);
 const answered = (answers: readonly number[]) =>

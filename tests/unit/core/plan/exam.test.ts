@@ -11,7 +11,7 @@ import { beforeExam, examFrom, isSeenLate, LONGEST_TO_EXAM_DAYS } from "../../..
 import { type ExamPlan, runUntilExam } from "../../../../src/core/plan/exam-run.ts";
 import { bringingForward, rescheduling } from "../../../../src/core/plan/reschedule.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
-import { card } from "../../../support/cards.ts";
+import { card } from "../../../support/samples/cards.ts";
 
 const TODAY = 20_000;
 

@@ -9,8 +9,8 @@ import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../../src/core/plan/now.ts";
 import { buildQueue, type Day, type Queue, shownFrom } from "../../../../src/core/plan/queue.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
-import { card } from "../../../support/cards.ts";
-import { UTC } from "../../../support/zones.ts";
+import { card } from "../../../support/samples/cards.ts";
+import { UTC } from "../../../support/samples/zones.ts";
 
 const MORNING = Date.UTC(2026, 10, 23, 9);
 const scheduler = schedulerFor(DEFAULT_SETTINGS);

@@ -5,7 +5,7 @@ import { termId } from "../../../../src/core/ids.ts";
 import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { isToBeMet, type Meeting, whyOf } from "../../../../src/core/plan/meeting.ts";
 import { noticeBefore } from "../../../../src/core/plan/notice.ts";
-import { card, content, factOf, TEST_DECK } from "../../../support/cards.ts";
+import { card, content, factOf, TEST_DECK } from "../../../support/samples/cards.ts";
 
 const answered = (reviews: number): { readonly state: CardState } => ({ state: { ...NEW_CARD_STATE, reviews } });
 const said = (words: string): RichText => [{ kind: "text", text: words }];

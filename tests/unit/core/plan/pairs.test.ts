@@ -6,8 +6,8 @@ import { nowAt } from "../../../../src/core/plan/now.ts";
 import { pairOf } from "../../../../src/core/plan/pairs.ts";
 import { buildQueue, type Day } from "../../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
-import { card, fact, TEST_DECK } from "../../../support/cards.ts";
-import { UTC } from "../../../support/zones.ts";
+import { card, fact, TEST_DECK } from "../../../support/samples/cards.ts";
+import { UTC } from "../../../support/samples/zones.ts";
 
 const now = nowAt(Date.UTC(2026, 10, 23, 12), UTC, 4);
 const review = (name: string, daysAgo = 0, template?: string) =>

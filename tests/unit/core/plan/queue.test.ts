@@ -5,8 +5,8 @@ import { nextDue } from "../../../../src/core/plan/next-due.ts";
 import { nowAt } from "../../../../src/core/plan/now.ts";
 import { buildQueue, type Day, doneCounts, shownFrom } from "../../../../src/core/plan/queue.ts";
 import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
-import { card } from "../../../support/cards.ts";
-import { UTC } from "../../../support/zones.ts";
+import { card } from "../../../support/samples/cards.ts";
+import { UTC } from "../../../support/samples/zones.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const MINUTE = 60_000;

@@ -4,7 +4,7 @@ import { nowAt } from "../../../../src/core/plan/now.ts";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
 import { isReminderDue } from "../../../../src/core/plan/reminder.ts";
 import { HOUR_MS } from "../../../../src/core/plan/study-day.ts";
-import { card } from "../../../support/cards.ts";
+import { card } from "../../../support/samples/cards.ts";
 
 const MIDNIGHT = Date.UTC(2026, 10, 23);
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DAY_MS, startOfStudyDay, studyDayOf } from "../../../../src/core/plan/study-day.ts";
-import { UTC, zone } from "../../../support/zones.ts";
+import { UTC, zone } from "../../../support/samples/zones.ts";
 
 const HOUR = 3_600_000;
 const dayOf = (iso: string) => Date.parse(`${iso}T00:00Z`) / DAY_MS;

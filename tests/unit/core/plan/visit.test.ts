@@ -5,8 +5,8 @@ import type { Card } from "../../../../src/core/card.ts";
 import type { CardState } from "../../../../src/core/memory/card-state.ts";
 import { buildQueue, type Day } from "../../../../src/core/plan/queue.ts";
 import { type Counted, canCount, practiceOf, visitDay } from "../../../../src/core/plan/visit.ts";
-import { card } from "../../../support/cards.ts";
-import { at, NOW } from "../../../support/db-steps.ts";
+import { at, NOW } from "../../../support/database/db-steps.ts";
+import { card } from "../../../support/samples/cards.ts";
 
 const TODAY = at(NOW).today;
 const MEMORY = { stability: 10, difficulty: 5 };

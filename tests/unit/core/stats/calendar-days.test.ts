@@ -11,10 +11,10 @@ import { DAY_MS, type OffsetAt } from "../../../../src/core/plan/study-day.ts";
 import { DayAdder, sumDays } from "../../../../src/core/stats/day-sums.ts";
 import { dayTable, sumsBetween } from "../../../../src/core/stats/day-table.ts";
 import { pieces, spanOf, startOf, unitFor } from "../../../../src/core/stats/range.ts";
-import { card, TEST_DECK } from "../../../support/cards.ts";
-import { DEVICE, random } from "../../../support/db-steps.ts";
-import { answerOf } from "../../../support/histories.ts";
-import { zone } from "../../../support/zones.ts";
+import { DEVICE, random } from "../../../support/database/db-steps.ts";
+import { answerOf } from "../../../support/database/histories.ts";
+import { card, TEST_DECK } from "../../../support/samples/cards.ts";
+import { zone } from "../../../support/samples/zones.ts";
 
 const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
 const BERLIN = zone("Europe/Berlin");

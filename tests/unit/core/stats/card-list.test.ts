@@ -7,7 +7,7 @@ import {
   searchLines,
   sortLines,
 } from "../../../../src/core/stats/card-list.ts";
-import { card } from "../../../support/cards.ts";
+import { card } from "../../../support/samples/cards.ts";
 
 const TODAY = 20780;
 function line(name: string, answer: string, more: Partial<CardLine> = {}): CardLine {

@@ -6,8 +6,8 @@ import { difficulties, recalls, stabilities } from "../../../../src/core/stats/d
 import { factRecall } from "../../../../src/core/stats/fact-recall.ts";
 import { forecast } from "../../../../src/core/stats/forecast.ts";
 import { factsKnown, inColumns } from "../../../../src/core/stats/known-facts.ts";
-import { fact as factId } from "../../../support/cards.ts";
-import { columnsOf } from "../../../support/columns-of.ts";
+import { fact as factId } from "../../../support/samples/cards.ts";
+import { columnsOf } from "../../../support/samples/columns-of.ts";
 
 const TODAY = 20780;
 const model = modelFor({ desiredRetention: 0.9, weights: "default" });

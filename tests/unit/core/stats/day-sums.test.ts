@@ -8,10 +8,10 @@ import { DEFAULT_WEIGHTS, modelFor } from "../../../../src/core/memory/model.ts"
 import { makeScheduler, schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { type DayEntry, dayEntries, dayEntry } from "../../../../src/core/stats/day-entry.ts";
 import { DayAdder, isDayRow, sumDays } from "../../../../src/core/stats/day-sums.ts";
-import { TEST_DECK } from "../../../support/cards.ts";
-import { forward } from "../../../support/db-steps.ts";
-import { deeds, live } from "../../../support/histories.ts";
-import { EVENTS } from "../../../support/small-study.ts";
+import { forward } from "../../../support/database/db-steps.ts";
+import { deeds, live } from "../../../support/database/histories.ts";
+import { TEST_DECK } from "../../../support/samples/cards.ts";
+import { EVENTS } from "../../../support/samples/small-study.ts";
 
 const TODAY = 20780;
 const settings = { desiredRetention: 0.9, weights: "default" } as const;

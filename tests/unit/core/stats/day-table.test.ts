@@ -1,4 +1,4 @@
-/** What was done on each day, of a history that is worked out by hand in tests/support/small-study.ts. */
+/** What was done on each day, of a history that is worked out by hand in tests/support/samples/small-study.ts. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
@@ -9,9 +9,9 @@ import { sumDays } from "../../../../src/core/stats/day-sums.ts";
 import { type DayTable, dayTable, sumsBetween } from "../../../../src/core/stats/day-table.ts";
 import { calendar, durationOf, retentionOf, standsOverTime, sumsByUnit } from "../../../../src/core/stats/series.ts";
 import { logsByCard } from "../../../../src/exchange/study-data.ts";
-import { forward } from "../../../support/db-steps.ts";
-import { deeds, live, shuffled } from "../../../support/histories.ts";
-import { SMALL_STUDY } from "../../../support/small-study.ts";
+import { forward } from "../../../support/database/db-steps.ts";
+import { deeds, live, shuffled } from "../../../support/database/histories.ts";
+import { SMALL_STUDY } from "../../../support/samples/small-study.ts";
 
 const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
 const TODAY = 20780;

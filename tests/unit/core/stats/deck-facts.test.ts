@@ -4,8 +4,8 @@ import type { Card } from "../../../../src/core/card.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { modelFor } from "../../../../src/core/memory/model.ts";
 import { listed } from "../../../../src/core/stats/known-facts.ts";
-import { card, fact, TEST_DECK } from "../../../support/cards.ts";
-import { deckFacts } from "../../../support/deck-facts.ts";
+import { card, fact, TEST_DECK } from "../../../support/samples/cards.ts";
+import { deckFacts } from "../../../support/samples/deck-facts.ts";
 
 const TODAY = 20780;
 const model = modelFor({ desiredRetention: 0.9, weights: "default" });

@@ -6,9 +6,9 @@ import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../../src/core/plan/now.ts";
 import { factsOn, firstDayOf, MemoriesMaker, placesOf } from "../../../../src/core/stats/memories.ts";
 import { recallOn } from "../../../../src/core/stats/statistics.ts";
-import { card, TEST_DECK } from "../../../support/cards.ts";
-import { deckFacts } from "../../../support/deck-facts.ts";
-import { deeds, live } from "../../../support/histories.ts";
+import { deeds, live } from "../../../support/database/histories.ts";
+import { card, TEST_DECK } from "../../../support/samples/cards.ts";
+import { deckFacts } from "../../../support/samples/deck-facts.ts";
 
 const scheduler = schedulerFor({ desiredRetention: 0.9, weights: "default" });
 const { model } = scheduler;

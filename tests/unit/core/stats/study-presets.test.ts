@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { CardLine } from "../../../../src/core/stats/card-list.ts";
 import { allWeakestFirst, cardsOf, dueSoon, namesIn, weakest } from "../../../../src/core/stats/study-presets.ts";
-import { card } from "../../../support/cards.ts";
+import { card } from "../../../support/samples/cards.ts";
 
 const TODAY = 20780;
 function line(name: string, more: Partial<CardLine> = {}): CardLine {

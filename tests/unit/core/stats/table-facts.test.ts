@@ -14,8 +14,8 @@ import { inColumns, listed } from "../../../../src/core/stats/known-facts.ts";
 import { retrievabilityOn } from "../../../../src/core/stats/statistics.ts";
 import { countedFacts, knownByChapter } from "../../../../src/core/stats/table-facts.ts";
 import { byCodeUnits } from "../../../../src/core/text-order.ts";
-import { card } from "../../../support/cards.ts";
-import { columnsOf } from "../../../support/columns-of.ts";
+import { card } from "../../../support/samples/cards.ts";
+import { columnsOf } from "../../../support/samples/columns-of.ts";
 
 const TODAY = 20780;
 const model = modelFor({ desiredRetention: 0.9, weights: "default" });

@@ -5,9 +5,9 @@ import type { Clock } from "../../../../src/platform/clock.ts";
 import { type CardActions, cardActions } from "../../../../src/session/cards/card-actions.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { at, get, grade, NOW, random, scheduler } from "../../../support/db-steps.ts";
-import { useDatabase } from "../../../support/use-database.ts";
+import { at, get, grade, NOW, random, scheduler } from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const MANY = Array.from({ length: 12 }, (_, i) => content(`card-${i}`, i));

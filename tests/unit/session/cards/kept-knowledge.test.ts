@@ -17,10 +17,10 @@ import type { Database } from "../../../../src/store/opening/open.ts";
 import { chapterCounts } from "../../../../src/ui/progress/chapter-counts.ts";
 import { isOfDay, newestFact, ringPicture } from "../../../../src/ui/progress/ring-geometry.ts";
 import { ringWords } from "../../../../src/ui/progress/ring-words.ts";
-import { content, deck, fact } from "../../../support/cards.ts";
-import { FIVE, forward, get, grade, NOW, random, scheduler } from "../../../support/db-steps.ts";
-import { stubPage } from "../../../support/page-stub.ts";
-import { useDatabase } from "../../../support/use-database.ts";
+import { FIVE, forward, get, grade, NOW, random, scheduler } from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { content, deck, fact } from "../../../support/samples/cards.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 let db: Database;
 const clock = { nowMs: () => NOW + 2000, offsetAt: () => 60, randomBytes: random };

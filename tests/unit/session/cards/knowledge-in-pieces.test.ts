@@ -4,9 +4,9 @@ import { readKnowledge } from "../../../../src/session/cards/read-facts.ts";
 import { cardTables } from "../../../../src/store/card-table/card-table.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { NOW, random, scheduler } from "../../../support/db-steps.ts";
-import { useDatabase } from "../../../support/use-database.ts";
+import { NOW, random, scheduler } from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const breaths = vi.hoisted(() => ({ taken: 0 }));

@@ -13,9 +13,9 @@ import { type CardTables, cardTables } from "../../../../src/store/card-table/ca
 import { type PlacedRow, readFacts, statesInPieces } from "../../../../src/store/decks/all-cards.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
-import { content, deck, factOf } from "../../../support/cards.ts";
-import { at, deleteDatabase, grade, NOW, random, scheduler } from "../../../support/db-steps.ts";
-import { deckFacts } from "../../../support/deck-facts.ts";
+import { at, deleteDatabase, grade, NOW, random, scheduler } from "../../../support/database/db-steps.ts";
+import { content, deck, factOf } from "../../../support/samples/cards.ts";
+import { deckFacts } from "../../../support/samples/deck-facts.ts";
 
 /** Some begin alike. */
 const DECKS = ["a", "a-b", "a0"] as DeckId[];

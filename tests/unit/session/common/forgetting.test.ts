@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepRing, keepText, readKeptRing, readKeptText } from "../../../../src/platform/kept-text.ts";
 import { forgetting, forgettingRing, listenForgetting } from "../../../../src/session/common/forgetting.ts";
-import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 let page: PageStub;
 beforeEach(() => {

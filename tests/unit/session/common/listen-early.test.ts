@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { listenEarly } from "../../../../src/session/common/listen-early.ts";
-import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 let page: PageStub;
 beforeEach(() => {

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { unread } from "../../../../src/session/common/unread.ts";
 import { openDatabase } from "../../../../src/store/opening/open.ts";
-import { deleteDatabase } from "../../../support/db-steps.ts";
+import { deleteDatabase } from "../../../support/database/db-steps.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();

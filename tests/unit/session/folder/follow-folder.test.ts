@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type * as folderExchange from "../../../../src/session/folder/folder-exchange.ts";
 import { followFolder } from "../../../../src/session/folder/follow-folder.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
-import { fakeFolder } from "../../../support/fake-folder.ts";
+import { fakeFolder } from "../../../support/places/fake-folder.ts";
 
 type Options = Parameters<typeof folderExchange.exchangeWithFolder>[1];
 const asked = vi.hoisted(() => ({ work: vi.fn(), toAllow: vi.fn() }));

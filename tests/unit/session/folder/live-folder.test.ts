@@ -6,11 +6,11 @@ import { startVisit } from "../../../../src/session/visit/visit.ts";
 import { keepPosition, SHARED_FOLDER } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { forward, get, grade, scheduler } from "../../../support/db-steps.ts";
-import type { MemoryFiles } from "../../../support/memory-files.ts";
-import type { PageStub } from "../../../support/page-stub.ts";
-import { until, useStudyPage } from "../../../support/study-page.ts";
+import { forward, get, grade, scheduler } from "../../../support/database/db-steps.ts";
+import type { MemoryFiles } from "../../../support/places/memory-files.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import type { PageStub } from "../../../support/session/page-stub.ts";
+import { until, useStudyPage } from "../../../support/session/study-page.ts";
 
 const folder = vi.hoisted(() => ({ follow: vi.fn<typeof following.followFolder>(), visitEnded: vi.fn() }));
 vi.mock("../../../../src/session/folder/follow-folder.ts", () => ({ followFolder: folder.follow }));

@@ -11,7 +11,7 @@ import type { KeptCard } from "../../../../src/session/study/kept-card.ts";
 import type { BegunSession } from "../../../../src/session/study/live-session.ts";
 import type { SessionActions, ShownSession } from "../../../../src/session/study/session-view.ts";
 import { cardView } from "../../../support/gallery/views.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 beforeEach(() => {
   stubPage();

@@ -12,13 +12,13 @@ import type { SessionView } from "../../../../src/session/study/session-view.ts"
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { FIVE, forward, get, grade, maker, scheduler } from "../../../support/db-steps.ts";
-import type { MemoryFiles } from "../../../support/memory-files.ts";
-import type { PageStub } from "../../../support/page-stub.ts";
-import { text } from "../../../support/sessions.ts";
-import { answerFront, front, isRevealed, until, useStudyPage } from "../../../support/study-page.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { FIVE, forward, get, grade, maker, scheduler } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import type { MemoryFiles } from "../../../support/places/memory-files.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import type { PageStub } from "../../../support/session/page-stub.ts";
+import { text } from "../../../support/session/sessions.ts";
+import { answerFront, front, isRevealed, until, useStudyPage } from "../../../support/session/study-page.ts";
 
 let files: MemoryFiles;
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));

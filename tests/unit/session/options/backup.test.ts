@@ -4,7 +4,7 @@ import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../
 import type { FileChanges, Preview } from "../../../../src/exchange/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl, type RestoreChoice } from "../../../../src/session/options/backup.ts";
-import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));

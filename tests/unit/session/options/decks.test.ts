@@ -7,10 +7,10 @@ import { t } from "../../../../src/platform/i18n.ts";
 import { type DecksControl, decksControl, readDeckEntries } from "../../../../src/session/options/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { readToday } from "../../../../src/store/today/today.ts";
-import { content, deck, TEST_DECK } from "../../../support/cards.ts";
-import { deleteDatabase, forward, get, grade, NOW, scheduler } from "../../../support/db-steps.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { deleteDatabase, forward, get, grade, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const OWN = "my-deck" as DeckId;

@@ -6,8 +6,8 @@ import { t } from "../../../../src/platform/i18n.ts";
 import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
-import { deleteDatabase } from "../../../support/db-steps.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
+import { deleteDatabase } from "../../../support/database/db-steps.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const band = { mean: 1, low: 1, high: 1 };

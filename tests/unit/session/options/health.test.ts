@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CheckedAll, CheckWatch, Health } from "../../../../src/copies/health.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type HealthControl, healthControl } from "../../../../src/session/options/health.ts";
-import { deleteDatabase } from "../../../support/db-steps.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { deleteDatabase } from "../../../support/database/db-steps.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 const NONE = { card: 0, event: 0, content: 0, register: 0, day: 0, segment: 0, copy: 0 };
 const HEALTH: Health = {

@@ -12,12 +12,12 @@ import { folderPlace } from "../../../../src/platform/shared-folder.ts";
 import { exchangeUnasked } from "../../../../src/session/folder/folder-exchange.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../../../support/db-steps.ts";
-import { answerOn, exchangeOn, makeDevice, type TestDevice } from "../../../support/devices.ts";
-import { type FakeFolder, fakeFolder, fakeLocks } from "../../../support/fake-folder.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
-import { watchRequests } from "../../../support/watch-requests.ts";
+import { deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { watchRequests } from "../../../support/database/watch-requests.ts";
+import { answerOn, exchangeOn, makeDevice, type TestDevice } from "../../../support/places/devices.ts";
+import { type FakeFolder, fakeFolder, fakeLocks } from "../../../support/places/fake-folder.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
@@ -73,7 +73,7 @@ async function after(ask: () => void): Promise<{ kind: string; text: string } | 
 
 const link = () => after(control.onChoose);
 
-import { wholeLog } from "../../../support/whole-log.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
 
 const count = async () => (await wholeLog(under.db)).length;
 const whole = async (events: number): Promise<void> => {

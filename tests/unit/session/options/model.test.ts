@@ -7,9 +7,9 @@ import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { type GivenDays, NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
-import { deleteDatabase } from "../../../support/db-steps.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { deleteDatabase } from "../../../support/database/db-steps.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 const ANSWER: Rescheduling = {
   ...{ earlier: 3, later: 1, dueBefore: 5, dueAfter: 7 },

@@ -8,16 +8,16 @@ import { type OptionsView, startOptions } from "../../../../src/session/options/
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/opening/open.ts";
 import { readSettings } from "../../../../src/store/settings/settings.ts";
-import { content, deck, TEST_DECK } from "../../../support/cards.ts";
-import { deleteDatabase, NOW, scheduler } from "../../../support/db-steps.ts";
-import { forceClose } from "../../../support/force-close.ts";
-import { type PageStub, stubPage } from "../../../support/page-stub.ts";
+import { deleteDatabase, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { forceClose } from "../../../support/database/force-close.ts";
+import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
+import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 vi.mock("../../../../src/platform/reminder.ts", () => ({
   reminders: { has: async () => false, ask: async () => false, giveBack: async () => {} },
 }));
 vi.mock("../../../../src/platform/record/files.ts", async () => {
-  const { memoryFiles } = await import("../../../support/memory-files.ts");
+  const { memoryFiles } = await import("../../../support/places/memory-files.ts");
   return { recordFiles: async () => memoryFiles() };
 });
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }));

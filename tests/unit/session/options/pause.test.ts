@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type PauseControl, pauseControl } from "../../../../src/session/options/pause.ts";
-import { deleteDatabase } from "../../../support/db-steps.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { deleteDatabase } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 let under: BaseUnderTest;

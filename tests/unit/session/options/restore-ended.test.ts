@@ -6,7 +6,7 @@ import type { ProblemKey } from "../../../../src/exchange/problem.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
 import { hasCome } from "../../../../src/session/options/has-come.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));

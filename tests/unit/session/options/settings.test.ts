@@ -5,11 +5,11 @@ import { t } from "../../../../src/platform/i18n.ts";
 import { type SettingsControl, settingsControl } from "../../../../src/session/options/settings.ts";
 import { DATABASE_NAME } from "../../../../src/store/opening/open.ts";
 import { readSettings } from "../../../../src/store/settings/settings.ts";
-import { deleteDatabase } from "../../../support/db-steps.ts";
-import { endLongWaits } from "../../../support/long-waits.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
-import { stubPage } from "../../../support/page-stub.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { deleteDatabase } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { endLongWaits } from "../../../support/session/long-waits.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 let under: BaseUnderTest;
 let control: SettingsControl;

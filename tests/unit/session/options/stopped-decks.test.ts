@@ -10,11 +10,11 @@ import { inspectFile } from "../../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../../src/worker/last-restore.ts";
 import { restore } from "../../../../src/worker/restore.ts";
 import { takeBack } from "../../../../src/worker/take-back.ts";
-import { backupBlob } from "../../../support/backup-blob.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { NOW, scheduler } from "../../../support/db-steps.ts";
-import { stubPage } from "../../../support/page-stub.ts";
-import { useDatabase } from "../../../support/use-database.ts";
+import { NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { backupBlob } from "../../../support/files/backup-blob.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));

@@ -3,12 +3,21 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type SuspendedControl, suspendedControl } from "../../../../src/session/options/suspended.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
-import { breakRows, UNREADABLE } from "../../../support/break-rows.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { countRows } from "../../../support/count-rows.ts";
-import { at, deleteDatabase, foldsToItself, forward, get, maker, NOW, scheduler } from "../../../support/db-steps.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/options-base.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
+import { countRows } from "../../../support/database/count-rows.ts";
+import {
+  at,
+  deleteDatabase,
+  foldsToItself,
+  forward,
+  get,
+  maker,
+  NOW,
+  scheduler,
+} from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const CARDS = 600;

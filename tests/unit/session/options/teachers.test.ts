@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
 import { teachersControl } from "../../../../src/session/options/teachers.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));

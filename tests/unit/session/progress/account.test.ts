@@ -6,11 +6,11 @@ import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { isFitOffered, noteFit } from "../../../../src/store/today/fit-offer.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { DEVICE, forward, maker, scheduler } from "../../../support/db-steps.ts";
-import { quickToForget, reviewEvents } from "../../../support/learner-log.ts";
-import { useDatabase } from "../../../support/use-database.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { DEVICE, forward, maker, scheduler } from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { quickToForget, reviewEvents } from "../../../support/samples/learner-log.ts";
 
 const NAMES = Array.from({ length: 60 }, (_, i) => `fact-${i}`);
 const FIT: ModelFit = {

@@ -11,11 +11,11 @@ import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
-import { content, deck, TEST_DECK } from "../../../support/cards.ts";
-import { countRows } from "../../../support/count-rows.ts";
-import { at, FIVE, forward, get, grade, maker, NOW, scheduler, undo } from "../../../support/db-steps.ts";
-import { reviews } from "../../../support/long-log.ts";
-import { useDatabase } from "../../../support/use-database.ts";
+import { countRows } from "../../../support/database/count-rows.ts";
+import { at, FIVE, forward, get, grade, maker, NOW, scheduler, undo } from "../../../support/database/db-steps.ts";
+import { reviews } from "../../../support/database/long-log.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 let db: Database;

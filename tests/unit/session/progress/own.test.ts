@@ -8,9 +8,9 @@ import type { StudySession } from "../../../../src/session/study/study-session.t
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { setWording } from "../../../../src/store/settings/set-own.ts";
 import { append } from "../../../../src/store/writing/append.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { forward, get, maker, scheduler } from "../../../support/db-steps.ts";
-import { shown, text, useSessions } from "../../../support/sessions.ts";
+import { forward, get, maker, scheduler } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { shown, text, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const OWN: Wording = { question: "Own?", answer: "Mine", note: null };

@@ -14,9 +14,20 @@ import { statesInPieces } from "../../../../src/store/decks/all-cards.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
-import { content, deck, fact, factOf, TEST_DECK } from "../../../support/cards.ts";
-import { at, DEVICE, FIVE, forward, get, grade, NOW, random, scheduler, undo } from "../../../support/db-steps.ts";
-import { useDatabase } from "../../../support/use-database.ts";
+import {
+  at,
+  DEVICE,
+  FIVE,
+  forward,
+  get,
+  grade,
+  NOW,
+  random,
+  scheduler,
+  undo,
+} from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { content, deck, fact, factOf, TEST_DECK } from "../../../support/samples/cards.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 let db: Database;

@@ -7,9 +7,9 @@ import { readSheets, type Sheet } from "../../../../src/session/progress/read-sh
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
-import { content, deck, TEST_DECK } from "../../../support/cards.ts";
-import { at, forward, get, grade, maker, NOW, random, scheduler } from "../../../support/db-steps.ts";
-import { useDatabase } from "../../../support/use-database.ts";
+import { at, forward, get, grade, maker, NOW, random, scheduler } from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
 
 const CHAPTERS = ["one", "two"].map((id) => ({ id, title: `Chapter ${id}`, startsOff: false, offeredWhen: null }));
 const CARDS = ["a", "b", "c", "d"].map((name, i) => content(name, i, { chapter: i < 2 ? "one" : "two" }));

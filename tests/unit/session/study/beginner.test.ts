@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { noticeOf, useSessions } from "../../../support/sessions.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { noticeOf, useSessions } from "../../../support/session/sessions.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const bench = useSessions();

@@ -9,9 +9,9 @@ import type { StudySession } from "../../../../src/session/study/study-session.t
 import { takenBackText } from "../../../../src/session/study/taken-back-text.ts";
 import { undoText } from "../../../../src/session/study/undo-next.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { forward, get } from "../../../support/db-steps.ts";
-import { refuse, shown, useSessions } from "../../../support/sessions.ts";
+import { forward, get } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { refuse, shown, useSessions } from "../../../support/session/sessions.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const bench = useSessions();

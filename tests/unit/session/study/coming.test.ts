@@ -13,10 +13,10 @@ import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
 import { readSettings } from "../../../../src/store/settings/settings.ts";
 import { readComing, readWanted } from "../../../../src/store/today/coming.ts";
 import { append } from "../../../../src/store/writing/append.ts";
-import { content, deck, fact, TEST_DECK } from "../../../support/cards.ts";
-import { countRows } from "../../../support/count-rows.ts";
-import { at, forward, get, grade, maker, scheduler } from "../../../support/db-steps.ts";
-import { refuse, useSessions } from "../../../support/sessions.ts";
+import { countRows } from "../../../support/database/count-rows.ts";
+import { at, forward, get, grade, maker, scheduler } from "../../../support/database/db-steps.ts";
+import { content, deck, fact, TEST_DECK } from "../../../support/samples/cards.ts";
+import { refuse, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const START = Date.UTC(2026, 10, 23, 9);

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
 import { systemClock } from "../../../../src/platform/clock.ts";
 import { followState } from "../../../../src/session/study/follow-state.ts";
 import { type SessionState, START } from "../../../../src/session/study/session-state.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 let nowMs: number;
 let offset: number;

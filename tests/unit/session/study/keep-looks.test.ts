@@ -6,7 +6,7 @@ import { BLANK } from "../../../../src/session/opening/until-begun.ts";
 import { type KeptCard, keptIn } from "../../../../src/session/study/kept-card.ts";
 import { keepLooks, keptText } from "../../../../src/session/study/kept-of.ts";
 import { cardView } from "../../../support/gallery/views.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 const card = (name: "forward" | "reverse"): KeptCard => ({
   ...BLANK,

@@ -8,9 +8,9 @@ import { keptOf } from "../../../../src/session/study/kept-of.ts";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
 import { countsOf, viewOf } from "../../../../src/session/study/view-of.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { maker } from "../../../support/db-steps.ts";
-import { useSessions } from "../../../support/sessions.ts";
+import { maker } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const CARDS = Array.from({ length: 40 }, (_, i) => `fact-${i}`).flatMap((name, i) => [

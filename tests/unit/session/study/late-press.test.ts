@@ -1,9 +1,9 @@
 /** What is done for a press may begin later than the press: it is meant for what was in front then. */
 import { describe, expect, test, vi } from "vitest";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
-import { content, deck, factOf } from "../../../support/cards.ts";
-import { forward, get, grade } from "../../../support/db-steps.ts";
-import { noticeOf, shown, useSessions } from "../../../support/sessions.ts";
+import { forward, get, grade } from "../../../support/database/db-steps.ts";
+import { content, deck, factOf } from "../../../support/samples/cards.ts";
+import { noticeOf, shown, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const NAMES = ["a", "b", "c"];

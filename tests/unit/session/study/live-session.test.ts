@@ -10,13 +10,13 @@ import { DATABASE_NAME, type Database, openDatabase } from "../../../../src/stor
 import { readLogExport } from "../../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { deleteDatabase, FIVE, forward, get, grade, maker, scheduler } from "../../../support/db-steps.ts";
-import { forceClose } from "../../../support/force-close.ts";
-import { type MemoryFiles, memoryFiles } from "../../../support/memory-files.ts";
-import type { PageStub } from "../../../support/page-stub.ts";
-import { front, until, useStudyPage } from "../../../support/study-page.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { deleteDatabase, FIVE, forward, get, grade, maker, scheduler } from "../../../support/database/db-steps.ts";
+import { forceClose } from "../../../support/database/force-close.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { type MemoryFiles, memoryFiles } from "../../../support/places/memory-files.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import type { PageStub } from "../../../support/session/page-stub.ts";
+import { front, until, useStudyPage } from "../../../support/session/study-page.ts";
 
 let files: MemoryFiles;
 let page: PageStub;

@@ -3,9 +3,9 @@ import { describe, expect, test, vi } from "vitest";
 import { termId } from "../../../../src/core/ids.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
-import { content, deck, fact, factOf, TEST_DECK } from "../../../support/cards.ts";
-import { forward } from "../../../support/db-steps.ts";
-import { noticeOf, shown, text, useSessions } from "../../../support/sessions.ts";
+import { forward } from "../../../support/database/db-steps.ts";
+import { content, deck, fact, factOf, TEST_DECK } from "../../../support/samples/cards.ts";
+import { noticeOf, shown, text, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const CARDS = [content("a", 0), content("a", 1, { template: "reverse" }), content("b", 2)];

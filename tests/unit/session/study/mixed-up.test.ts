@@ -5,10 +5,10 @@ import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
-import { content, deck, fact } from "../../../support/cards.ts";
-import { forward, get, grade, maker } from "../../../support/db-steps.ts";
-import { useSessions } from "../../../support/sessions.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { forward, get, grade, maker } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { content, deck, fact } from "../../../support/samples/cards.ts";
+import { useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const name = (words: string) => [{ kind: "text" as const, text: words }];

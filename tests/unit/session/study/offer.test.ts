@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Deck } from "../../../../src/core/deck/deck.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
-import { content, deck, TEST_DECK } from "../../../support/cards.ts";
-import { forward, maker } from "../../../support/db-steps.ts";
-import { shown, useSessions } from "../../../support/sessions.ts";
+import { forward, maker } from "../../../support/database/db-steps.ts";
+import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
+import { shown, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 

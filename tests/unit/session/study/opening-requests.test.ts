@@ -5,13 +5,12 @@ import { startSession } from "../../../../src/session/study/live-session.ts";
 import { deviceRow } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
-
-import { deck } from "../../../support/cards.ts";
-import { countRequests } from "../../../support/count-requests.ts";
-import { DEVICE, FIVE, forward, get, grade, scheduler } from "../../../support/db-steps.ts";
-import type { MemoryFiles } from "../../../support/memory-files.ts";
-import type { PageStub } from "../../../support/page-stub.ts";
-import { until, useStudyPage } from "../../../support/study-page.ts";
+import { countRequests } from "../../../support/database/count-requests.ts";
+import { DEVICE, FIVE, forward, get, grade, scheduler } from "../../../support/database/db-steps.ts";
+import type { MemoryFiles } from "../../../support/places/memory-files.ts";
+import { deck } from "../../../support/samples/cards.ts";
+import type { PageStub } from "../../../support/session/page-stub.ts";
+import { until, useStudyPage } from "../../../support/session/study-page.ts";
 
 let files: MemoryFiles;
 let page: PageStub;

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { buildDeck } from "../../../../cards/index.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
-import { maker } from "../../../support/db-steps.ts";
-import { shown, useSessions } from "../../../support/sessions.ts";
+import { maker } from "../../../support/database/db-steps.ts";
+import { shown, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 

@@ -1,7 +1,7 @@
 /** What a session writes is loaded while the first question is read; a user may be faster than that. */
 import { expect, test, vi } from "vitest";
-import { content, deck } from "../../../support/cards.ts";
-import { shown, useSessions } from "../../../support/sessions.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { shown, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const actions = () => import("../../../../src/session/study/study-actions.ts");

@@ -5,9 +5,9 @@ import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { setPlan } from "../../../../src/store/settings/set-plan.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { maker } from "../../../support/db-steps.ts";
-import { shown, useSessions } from "../../../support/sessions.ts";
+import { maker } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { shown, useSessions } from "../../../support/session/sessions.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const bench = useSessions();

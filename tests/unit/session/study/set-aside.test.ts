@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { foldCard } from "../../../../src/core/log/fold.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { forward, get, scheduler } from "../../../support/db-steps.ts";
-import { shown, useSessions } from "../../../support/sessions.ts";
+import { forward, get, scheduler } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { shown, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const begin = async () => {

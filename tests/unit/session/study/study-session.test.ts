@@ -3,10 +3,10 @@ import type { CardId } from "../../../../src/core/ids.ts";
 import type { LateParts } from "../../../../src/session/study/session-reading.ts";
 import * as studyActions from "../../../../src/session/study/study-actions.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { forward, get, grade as gradeRow, maker } from "../../../support/db-steps.ts";
-import { refuse, shown, text, useSessions } from "../../../support/sessions.ts";
-import { wholeLog } from "../../../support/whole-log.ts";
+import { forward, get, grade as gradeRow, maker } from "../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { refuse, shown, text, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 

@@ -15,9 +15,9 @@ import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { openDatabase } from "../../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { readToday } from "../../../../src/store/today/today.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { deleteDatabase, grade, maker, NOW, scheduler } from "../../../support/db-steps.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { deleteDatabase, grade, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 import "fake-indexeddb/auto";
 
 const clock = { nowMs: () => Date.now(), offsetAt: () => 60, randomBytes: (count: number) => new Uint8Array(count) };

@@ -12,10 +12,10 @@ import { readSettings } from "../../../../src/store/settings/settings.ts";
 import { BEFORE_EXAM } from "../../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../../src/worker/put-days-back.ts";
 import { reschedule } from "../../../../src/worker/reschedule.ts";
-import { breakRows, UNREADABLE } from "../../../support/break-rows.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { foldsToItself, forward, get, grade, maker } from "../../../support/db-steps.ts";
-import { shown, useSessions } from "../../../support/sessions.ts";
+import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
+import { foldsToItself, forward, get, grade, maker } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { shown, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const A = forward("a");

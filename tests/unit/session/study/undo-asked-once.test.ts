@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LateParts } from "../../../../src/session/study/session-reading.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { useSessions } from "../../../support/sessions.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 

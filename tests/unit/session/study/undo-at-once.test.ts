@@ -4,9 +4,9 @@ import type { Rating } from "../../../../src/core/memory/rating.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import type { SessionState } from "../../../../src/session/study/session-state.ts";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { forward } from "../../../support/db-steps.ts";
-import { useSessions } from "../../../support/sessions.ts";
+import { forward } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 

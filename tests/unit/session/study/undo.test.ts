@@ -6,11 +6,11 @@ import { takenBackText } from "../../../../src/session/study/taken-back-text.ts"
 import { undoText } from "../../../../src/session/study/undo-next.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { setPlan } from "../../../../src/store/settings/set-plan.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { forward, get, grade as gradeRow, maker } from "../../../support/db-steps.ts";
-import { endLongWaits } from "../../../support/long-waits.ts";
+import { forward, get, grade as gradeRow, maker } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { endLongWaits } from "../../../support/session/long-waits.ts";
 import "../../../support/gallery/browser-stub.ts";
-import { refuse, shown, useSessions } from "../../../support/sessions.ts";
+import { refuse, shown, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 

@@ -6,12 +6,12 @@ import { type LiveSession, startSession } from "../../../../src/session/study/li
 import { readableAt } from "../../../../src/store/database/attempt.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
-import { breakRows, UNREADABLE } from "../../../support/break-rows.ts";
-import { deck } from "../../../support/cards.ts";
-import { FIVE, forward, get, grade, scheduler } from "../../../support/db-steps.ts";
-import type { MemoryFiles } from "../../../support/memory-files.ts";
-import type { PageStub } from "../../../support/page-stub.ts";
-import { front, until, useStudyPage } from "../../../support/study-page.ts";
+import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
+import { FIVE, forward, get, grade, scheduler } from "../../../support/database/db-steps.ts";
+import type { MemoryFiles } from "../../../support/places/memory-files.ts";
+import { deck } from "../../../support/samples/cards.ts";
+import type { PageStub } from "../../../support/session/page-stub.ts";
+import { front, until, useStudyPage } from "../../../support/session/study-page.ts";
 
 let page: PageStub;
 let db: Database;

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
-import { content, deck, TEST_DECK } from "../../../support/cards.ts";
-import { maker } from "../../../support/db-steps.ts";
-import { useSessions } from "../../../support/sessions.ts";
+import { maker } from "../../../support/database/db-steps.ts";
+import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
+import { useSessions } from "../../../support/session/sessions.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const bench = useSessions();

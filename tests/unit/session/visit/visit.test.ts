@@ -6,10 +6,10 @@ import type { LateParts } from "../../../../src/session/study/session-reading.ts
 import { createStudySession } from "../../../../src/session/study/study-session.ts";
 import { practice } from "../../../../src/session/visit/practice.ts";
 import { readVisit } from "../../../../src/session/visit/visit.ts";
-import { breakRows, UNREADABLE } from "../../../support/break-rows.ts";
-import { content, deck } from "../../../support/cards.ts";
-import { forward, get } from "../../../support/db-steps.ts";
-import { refuse, shown, useSessions } from "../../../support/sessions.ts";
+import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
+import { forward, get } from "../../../support/database/db-steps.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+import { refuse, shown, useSessions } from "../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const actions = (): Promise<LateParts> => import("../../../../src/session/study/study-actions.ts");

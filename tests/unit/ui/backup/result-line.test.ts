@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { t } from "../../../../src/platform/i18n.ts";
 import { lastText } from "../../../../src/ui/backup/BackupPanel.tsx";
 import { ResultLine } from "../../../../src/ui/backup/ResultLine.tsx";
-import { textOf } from "../../../support/drawn-text.ts";
+import { textOf } from "../drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const [ADDED, WHOLE] = ["Done: 3 entries were added.", "1 entry that could not be read here is whole again."];

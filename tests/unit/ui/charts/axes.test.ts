@@ -17,9 +17,9 @@ import {
   timeTold,
   todayTold,
 } from "../../../../src/ui/progress/numbers/past.ts";
-import { columnsOf } from "../../../support/columns-of.ts";
-import { textOf } from "../../../support/drawn-text.ts";
-import { SMALL_STUDY } from "../../../support/small-study.ts";
+import { columnsOf } from "../../../support/samples/columns-of.ts";
+import { SMALL_STUDY } from "../../../support/samples/small-study.ts";
+import { textOf } from "../drawn-text.ts";
 
 test("stand at every chart of the numbers, with what they count", () => {
   const { cards, events, now, settings } = SMALL_STUDY;

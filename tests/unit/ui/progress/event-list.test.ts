@@ -5,7 +5,7 @@ import type { CardId } from "../../../../src/core/ids.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { linesOf } from "../../../../src/session/cards/card-info.ts";
 import { textOf } from "../../../../src/ui/progress/cards/EventList.tsx";
-import { EVENTS } from "../../../support/small-study.ts";
+import { EVENTS } from "../../../support/samples/small-study.ts";
 
 const made = (kind: string, value: unknown): Envelope => {
   const { id, device, atMs, offsetMinutes, studyDay } = EVENTS.reset;

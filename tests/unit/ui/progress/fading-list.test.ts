@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CardId } from "../../../../src/core/ids.ts";
 import { FadingList } from "../../../../src/ui/progress/sheet/FadingList.tsx";
-import { textOf } from "../../../support/drawn-text.ts";
+import { textOf } from "../drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 test.each([

@@ -4,7 +4,7 @@ import { entityId } from "../../../../src/core/ids.ts";
 import type { MapEdge } from "../../../../src/core/map/deck-map.ts";
 import { lineState, type MapFact } from "../../../../src/core/map/line-state.ts";
 import { toldBy } from "../../../../src/ui/progress/map/map-words.ts";
-import { fact, TEST_DECK } from "../../../support/cards.ts";
+import { fact, TEST_DECK } from "../../../support/samples/cards.ts";
 
 const strong: MapFact = { cards: 1, begun: 1, recall: 0.9, standing: "known", isDue: false };
 const facts = new Map([

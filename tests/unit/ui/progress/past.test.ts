@@ -5,7 +5,7 @@ import type { CardId } from "../../../../src/core/ids.ts";
 import { sumDays } from "../../../../src/core/stats/day-sums.ts";
 import { dayTable } from "../../../../src/core/stats/day-table.ts";
 import { answersTold, pastOf, timeTold } from "../../../../src/ui/progress/numbers/past.ts";
-import { EVENTS, SMALL_STUDY } from "../../../support/small-study.ts";
+import { EVENTS, SMALL_STUDY } from "../../../support/samples/small-study.ts";
 
 const { today } = SMALL_STUDY.now;
 const past = (...log: (typeof EVENTS)["keptGood"][]) => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { KnownChapter } from "../../../../src/core/stats/deck-facts.ts";
 import { inColumns, type KnownFact } from "../../../../src/core/stats/known-facts.ts";
 import { CANAL_RADIUS, inkOf, ringPicture } from "../../../../src/ui/progress/ring-geometry.ts";
-import { fact } from "../../../support/cards.ts";
+import { fact } from "../../../support/samples/cards.ts";
 
 const known = (name: string, recall: number | null): KnownFact => ({
   id: fact(name),

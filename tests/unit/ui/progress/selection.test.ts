@@ -9,7 +9,7 @@ import {
   stretched,
   toggled,
 } from "../../../../src/ui/progress/cards/selection.ts";
-import { forward } from "../../../support/db-steps.ts";
+import { forward } from "../../../support/database/db-steps.ts";
 
 const ORDER = Array.from({ length: 12 }, (_, i) => forward(`card-${i}`));
 const at = (place: number): CardId => ORDER[place] ?? forward("none");

@@ -5,8 +5,8 @@ import type { Chapter } from "../../../../src/core/deck/deck.ts";
 import { modelFor } from "../../../../src/core/memory/model.ts";
 import type { Look } from "../../../../src/core/stats/memories.ts";
 import { type LookOf, useLook } from "../../../../src/ui/progress/use-look.ts";
-import { card, TEST_DECK } from "../../../support/cards.ts";
-import { deckFacts } from "../../../support/deck-facts.ts";
+import { card, TEST_DECK } from "../../../support/samples/cards.ts";
+import { deckFacts } from "../../../support/samples/deck-facts.ts";
 
 const TODAY = 20780;
 const model = modelFor({ desiredRetention: 0.9, weights: "default" });

@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import type { Chapter } from "../../../../src/core/deck/deck.ts";
 import { modelFor } from "../../../../src/core/memory/model.ts";
 import { dayShown, type Looking, type Then, useThen } from "../../../../src/ui/progress/use-then.ts";
-import { card, TEST_DECK } from "../../../support/cards.ts";
-import { deckFacts } from "../../../support/deck-facts.ts";
+import { card, TEST_DECK } from "../../../support/samples/cards.ts";
+import { deckFacts } from "../../../support/samples/deck-facts.ts";
 
 const TODAY = 20780;
 const model = modelFor({ desiredRetention: 0.9, weights: "default" });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
 import { drawStudy } from "../../../../src/ui/study/draw-study.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 vi.mock("preact", async (original) => ({
   ...(await original<typeof import("preact")>()),

@@ -6,7 +6,7 @@ import { type Part, part } from "../../../../src/ui/hooks/part.ts";
 import { drawable } from "../../../../src/ui/study/drawable.ts";
 import { partsOf } from "../../../../src/ui/study/page-parts.ts";
 import { cardView } from "../../../support/gallery/views.ts";
-import { stubPage } from "../../../support/page-stub.ts";
+import { stubPage } from "../../../support/session/page-stub.ts";
 
 beforeEach(() => {
   stubPage();
