@@ -94,7 +94,7 @@ const STUDY_PAGES = new Set(["newtab", "popup", "visit"]);
 const STUDY = "study";
 /**
  * The modules of each file that a study page loads in any case, in this order; the rest it loads only where it is asked for.
- * Each file costs the browser more than a millisecond of processor time: `tests/e2e/few-files.test.ts` counts them.
+ * Each file costs the browser more than a millisecond of processor time: `tests/e2e/study/few-files.test.ts` counts them.
  */
 const STUDY_FILES = [
   // Puts up what was kept.
