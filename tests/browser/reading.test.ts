@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { LOOK_MS } from "../../src/ui/study/turn-guard.ts";
+import { LOOK_MS } from "../../src/ui/study/card/turn-guard.ts";
 import { type Gallery, openGallery, POPUP_SIZE } from "../support/gallery/drive.ts";
 
 /** How a card is laid out to be read: where things stand, how large they are, and what says right and wrong. */

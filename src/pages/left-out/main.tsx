@@ -5,8 +5,8 @@ import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { leftOutHere } from "../../session/left-out.ts";
 import { LeftOutSheet } from "../../ui/left-out/LeftOutSheet.tsx";
-import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
-import { TroubleView } from "../../ui/study/TroubleView.tsx";
+import { ContainerNote } from "../../ui/parts/ContainerNote.tsx";
+import { TroubleView } from "../../ui/parts/TroubleView.tsx";
 
 document.title = t("leftOutTitle");
 

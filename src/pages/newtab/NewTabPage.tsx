@@ -9,10 +9,10 @@ import type { Live } from "../../session/common/live.ts";
 import type { ShownSession } from "../../session/study/session-view.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
+import { StartGate } from "../../ui/study/newtab/StartGate.tsx";
+import { startHint } from "../../ui/study/newtab/start-hint.ts";
 import { STAGES } from "../../ui/study/page-parts.ts";
-import { StartGate } from "../../ui/study/StartGate.tsx";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
-import { startHint } from "../../ui/study/start-hint.ts";
 
 interface Props {
   readonly live: Live<ShownSession>;

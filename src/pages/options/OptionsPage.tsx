@@ -19,8 +19,8 @@ import { SettingsFrame } from "../../ui/options/SettingsFrame.tsx";
 import { SuspendedPanel } from "../../ui/options/SuspendedPanel.tsx";
 import { TeachersPanel } from "../../ui/options/TeachersPanel.tsx";
 import { LEFT_OUT_PAGE, PROGRESS_PAGE } from "../../ui/parts/addresses.ts";
-import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
-import { TroubleView } from "../../ui/study/TroubleView.tsx";
+import { ContainerNote } from "../../ui/parts/ContainerNote.tsx";
+import { TroubleView } from "../../ui/parts/TroubleView.tsx";
 
 /** The settings, once the database is open. */
 export function OptionsPage({ options }: { readonly options: Live<OptionsView> }): JSX.Element {

@@ -6,11 +6,11 @@ import type { ProgressParts, ProgressView } from "../../session/progress/open.ts
 import { type Part, part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
+import { ContainerNote } from "../../ui/parts/ContainerNote.tsx";
+import { TroubleView } from "../../ui/parts/TroubleView.tsx";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { FitOffer } from "../../ui/progress/FitOffer.tsx";
 import { KnowView } from "../../ui/progress/KnowView.tsx";
-import { ContainerNote } from "../../ui/study/ContainerNote.tsx";
-import { TroubleView } from "../../ui/study/TroubleView.tsx";
 
 const MODEL_PANEL = `${SETTINGS_PAGE}#model-title`;
 const VIEWS = {

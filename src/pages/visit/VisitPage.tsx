@@ -5,8 +5,8 @@ import type { VisitCards } from "../../platform/visit-cards.ts";
 import type { LiveVisit, Visit } from "../../session/visit/visit.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
+import { focusStage } from "../../ui/study/frame/use-stage-focus.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
-import { focusStage } from "../../ui/study/use-stage-focus.ts";
 import { CountChoice } from "./CountChoice.tsx";
 import { VisitUndo } from "./VisitUndo.tsx";
 

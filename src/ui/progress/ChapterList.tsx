@@ -10,9 +10,9 @@ import { openVisit } from "../../platform/visit-cards.ts";
 import type { CardWords } from "../../session/cards/card-words.ts";
 import { useRead } from "../hooks/use-read.ts";
 import { useDeckLang } from "../parts/deck-language.ts";
+import { standingText } from "../parts/ring-words.ts";
 import { chapterCounts } from "./chapter-counts.ts";
 import type { FactPlace } from "./ring-geometry.ts";
-import { standingText } from "./ring-words.ts";
 
 interface Shared {
   readonly readCardWords: (ids: readonly CardId[]) => Promise<readonly CardWords[]>;

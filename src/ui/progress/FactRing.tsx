@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
+import { ringWords } from "../parts/ring-words.ts";
 import {
   type Arc,
   CANAL_RADIUS,
@@ -12,7 +13,6 @@ import {
   newestFact,
   ringPicture,
 } from "./ring-geometry.ts";
-import { ringWords } from "./ring-words.ts";
 
 interface Props {
   readonly deck: DeckFacts;

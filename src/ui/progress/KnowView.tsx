@@ -9,12 +9,12 @@ import { logFailure } from "../../platform/log-failure.ts";
 import type { KnowParts } from "../../session/progress/open.ts";
 import { useLive } from "../hooks/use-live.ts";
 import { DeckLanguage, useDeckLang } from "../parts/deck-language.ts";
+import { knownText, standingText } from "../parts/ring-words.ts";
 import { ChapterList, factText } from "./ChapterList.tsx";
 import { FactRing } from "./FactRing.tsx";
 import { InTurn } from "./InTurn.tsx";
 import { pageColours, pngOf, ringSvg } from "./ring-file.ts";
 import type { Arc, FactPlace } from "./ring-geometry.ts";
-import { knownText, standingText } from "./ring-words.ts";
 import { TimeSlider } from "./TimeSlider.tsx";
 import type { Then } from "./use-then.ts";
 

@@ -1,7 +1,7 @@
 /** The ring of facts as a file of its own: no script, nothing fetched, the colours that the page has at this moment. */
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
+import { knownText, ringWords } from "../parts/ring-words.ts";
 import { CANAL_RADIUS, CENTRE, isIn, newestFact, ringPicture } from "./ring-geometry.ts";
-import { knownText, ringWords } from "./ring-words.ts";
 
 export interface RingColours {
   readonly paper: string;

@@ -3,14 +3,14 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { SessionActions, SessionView, ShownSession } from "../../session/study/session-view.ts";
+import { TroubleView } from "../parts/TroubleView.tsx";
 import { WithPart } from "../parts/WithPart.tsx";
-import { CardStage } from "./CardStage.tsx";
-import { NoticeStage } from "./NoticeStage.tsx";
+import { CardStage } from "./card/CardStage.tsx";
+import { StudyFrame } from "./frame/StudyFrame.tsx";
+import { type Once, useOnce } from "./frame/use-once.ts";
+import { focusStage, useStageFocus } from "./frame/use-stage-focus.ts";
 import { STAGES } from "./page-parts.ts";
-import { StudyFrame } from "./StudyFrame.tsx";
-import { TroubleView } from "./TroubleView.tsx";
-import { type Once, useOnce } from "./use-once.ts";
-import { focusStage, useStageFocus } from "./use-stage-focus.ts";
+import { NoticeStage } from "./read/NoticeStage.tsx";
 
 interface Props {
   readonly session: ShownSession;

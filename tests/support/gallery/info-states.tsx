@@ -1,7 +1,7 @@
 /** What is known of the card in front, and what is done with it, over a study page. */
 import type { SessionView } from "../../../src/session/study/session-view.ts";
-import type { Info } from "../../../src/ui/study/dialog.ts";
-import { StudyCardInfo } from "../../../src/ui/study/StudyCardInfo.tsx";
+import { StudyCardInfo } from "../../../src/ui/study/card/dialogs/StudyCardInfo.tsx";
+import type { Info } from "../../../src/ui/study/frame/dialog.ts";
 import { fakeDesk } from "./card-desk.ts";
 import { FakeSession } from "./FakeSession.tsx";
 import type { State } from "./state.ts";

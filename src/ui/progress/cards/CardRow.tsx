@@ -2,10 +2,10 @@ import type { ComponentChildren, JSX } from "preact";
 import type { StudyDay } from "../../../core/plan/study-day.ts";
 import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
 import { t } from "../../../platform/i18n.ts";
+import { daysText, dueText } from "../../cards/words.ts";
 import { langOf } from "../../parts/deck-language.ts";
 import { percent } from "../../parts/figures.ts";
-import { standingName } from "../ring-words.ts";
-import { daysText, dueText } from "./words.ts";
+import { standingName } from "../../parts/ring-words.ts";
 
 interface Props {
   readonly line: CardLine;

@@ -5,7 +5,7 @@ import type { CardLine } from "../../../core/stats/card-list.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { openVisit } from "../../../platform/visit-cards.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";
-import { ActionButtons, ActionResult } from "./ActionButtons.tsx";
+import { ActionButtons, ActionResult } from "../../cards/ActionButtons.tsx";
 
 interface Props {
   readonly actions: CardActions;

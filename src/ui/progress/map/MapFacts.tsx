@@ -3,7 +3,7 @@ import type { FactId } from "../../../core/ids.ts";
 import type { MapNode } from "../../../core/map/deck-map.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { counted } from "../../parts/figures.ts";
-import { standingName, standingText } from "../ring-words.ts";
+import { standingName, standingText } from "../../parts/ring-words.ts";
 import { isPickedEdge, type KnownEdge, type KnownSheet, nodeName, nodeText, type Picked, toldBy } from "./map-words.ts";
 
 interface Props {

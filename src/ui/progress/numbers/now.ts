@@ -9,7 +9,7 @@ import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
 import { numberText, percent } from "../../parts/figures.ts";
-import { knownText, standingName } from "../ring-words.ts";
+import { knownText, standingName } from "../../parts/ring-words.ts";
 import type { Told } from "./past.ts";
 import { unitName, unitTexts } from "./words.ts";
 

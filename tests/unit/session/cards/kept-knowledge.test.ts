@@ -14,9 +14,9 @@ import { type Knowledge, readKnowledge } from "../../../../src/session/cards/rea
 import type { Circumstances } from "../../../../src/session/common/kept.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
+import { ringWords } from "../../../../src/ui/parts/ring-words.ts";
 import { chapterCounts } from "../../../../src/ui/progress/chapter-counts.ts";
 import { isOfDay, newestFact, ringPicture } from "../../../../src/ui/progress/ring-geometry.ts";
-import { ringWords } from "../../../../src/ui/progress/ring-words.ts";
 import { FIVE, forward, get, grade, NOW, random, scheduler } from "../../../support/database/db-steps.ts";
 import { useDatabase } from "../../../support/database/use-database.ts";
 import { content, deck, fact } from "../../../support/samples/cards.ts";

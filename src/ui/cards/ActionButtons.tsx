@@ -1,0 +1,89 @@
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import type { CardId } from "../../core/ids.ts";
+import { type CardActionKind, isDayToChoose } from "../../core/plan/card-action.ts";
+import type { StudyDay } from "../../core/plan/study-day.ts";
+import { t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
+import type { CardActions } from "../../session/cards/card-actions.ts";
+import { useLive } from "../hooks/use-live.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
+import { DayDialog } from "./ActionDialogs.tsx";
+import { actionName, backText, saidText } from "./action-words.ts";
+
+interface Props {
+  readonly actions: CardActions;
+  readonly cards: readonly CardId[];
+  /** Those that are offered, in this order. */
+  readonly kinds: readonly CardActionKind[];
+  readonly today: StudyDay;
+  readonly onStart?: () => void;
+}
+
+/** Buttons for what can be done with chosen cards. What is asked before it is done, the page asks: see `AskDialog`. */
+export function ActionButtons({ actions, cards, kinds, today, onStart }: Props): JSX.Element {
+  const { busy } = useLive(actions);
+  const [asksDay, setAsksDay] = useState(false);
+  const start = (action: Parameters<CardActions["start"]>[1]): void => {
+    onStart?.();
+    logFailure("changing cards", actions.start(cards, action));
+  };
+  return (
+    <>
+      {kinds.map((kind, place) => (
+        <ActionButton
+          // By place: where one takes the place of another, the focus stays.
+          key={place}
+          action={`card-${kind}`}
+          busy={busy}
+          onPress={() => (kind === "due" ? setAsksDay(true) : start({ kind }))}
+        >
+          {actionName(kind)}
+        </ActionButton>
+      ))}
+      {asksDay && (
+        <DayDialog
+          today={today}
+          cards={cards.length}
+          onDay={(dueDay) => {
+            setAsksDay(false);
+            if (dueDay !== null && isDayToChoose(dueDay, today)) start({ kind: "due", dueDay });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface ResultProps extends Pick<Props, "actions"> {
+  /** Only what was just done is taken back from here, not what was done before. */
+  readonly own?: boolean;
+}
+
+/** What became of the last action, and the way back for the rest of the day. */
+export function ActionResult({ actions, own = false }: ResultProps): JSX.Element {
+  const { said, last, busy, written } = useLive(actions);
+  const sentence = useRef<HTMLParagraphElement>(null);
+  return (
+    <>
+      <p class="card-said" role="status" tabIndex={-1} ref={sentence}>
+        {busy ? t("actionWorking") : said && saidText(said)}
+      </p>
+      {busy && <progress aria-label={t("actionWorking")} max={written?.total} value={written?.done} />}
+      {last && (!own || said?.kind === "done") && (
+        <ActionButton
+          action="card-back"
+          look="quiet-button"
+          busy={busy}
+          onPress={() => {
+            // The button may go with what it takes back.
+            sentence.current?.focus();
+            logFailure("taking back", actions.takeBack());
+          }}
+        >
+          {backText(last)}
+        </ActionButton>
+      )}
+    </>
+  );
+}

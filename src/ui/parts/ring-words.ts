@@ -1,0 +1,32 @@
+import type { DeckFacts } from "../../core/stats/deck-facts.ts";
+import type { FactsKnown, KnownFact } from "../../core/stats/known-facts.ts";
+import type { Standing } from "../../core/stats/statistics.ts";
+import { type MessageKey, plural, t } from "../../platform/i18n.ts";
+import { counted, percent } from "./figures.ts";
+
+const STANDING_NAMES = {
+  new: "reportNew",
+  learning: "reportLearning",
+  known: "reportKnown",
+  fading: "reportFading",
+} as const satisfies Record<Standing, MessageKey>;
+
+/** "Known", "Fading" and so on. */
+export const standingName = (standing: Standing): string => t(STANDING_NAMES[standing]);
+
+/** How a fact or a card stands, for reading: "Known, 94 %". */
+export const standingText = ({ standing, recall }: Pick<KnownFact, "standing" | "recall">): string =>
+  recall === null ? standingName(standing) : t("knowStanding", standingName(standing), percent(recall));
+
+/** What the ring shows, as sentences. */
+export function knownText(known: FactsKnown): string {
+  if (known.new === known.facts) return plural("knowNothing", known.facts);
+  const lead = t("knowLead", Math.round(known.expected), counted("countFacts", known.facts));
+  const fading = known.fading > 0 ? ` ${plural("knowFading", known.fading)}` : "";
+  const open = known.new > 0 ? ` ${plural("knowOpen", known.new)}` : "";
+  return `${lead}${fading}${open}`;
+}
+
+/** The description of the picture for those who do not see it. */
+export const ringWords = ({ title, chapters, known }: DeckFacts): string =>
+  `${plural("ringLabel", chapters.length, title)} ${knownText(known)}`;

@@ -1,0 +1,80 @@
+import { Fragment, type JSX } from "preact";
+import { plural, t } from "../../../platform/i18n.ts";
+import type { DayCounts, ShownSession } from "../../../session/study/session-view.ts";
+import { UndoButton } from "../../parts/UndoButton.tsx";
+import { GlossaryButton } from "./GlossaryButton.tsx";
+import { type More, MoreButton } from "./MoreButton.tsx";
+import { ProgressLine } from "./ProgressLine.tsx";
+import { RingMark } from "./RingMark.tsx";
+
+interface Props {
+  readonly session: ShownSession;
+  readonly settingsHref?: string | undefined;
+  readonly progressHref?: string | undefined;
+  readonly onNotNow?: (() => void) | undefined;
+  readonly onUndo: () => void;
+  readonly more: More | null;
+  /** Whether the card's words are open; null where it has none. */
+  readonly words: { readonly open: boolean; readonly onToggle: () => void } | null;
+}
+
+/** What is left today, and the few things that are always a click away. */
+export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }: Props): JSX.Element {
+  const { counts, view } = session;
+  const { settingsHref, progressHref } = links;
+  return (
+    <header class="study-header">
+      {counts !== null && <ProgressLine counts={counts} />}
+      <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : <LeftText {...counts} />}</p>
+      {more && <MoreButton {...more} />}
+      {words && <GlossaryButton {...words} />}
+      <UndoButton undoText={session.undoText} hidden={!session.canUndo} onUndo={onUndo} />
+      {progressHref !== undefined && (
+        <a
+          class="quiet-button progress-link"
+          href={progressHref}
+          target="_blank"
+          rel="noopener"
+          title={t("progressLink")}
+          aria-label={t("progressLink")}
+        >
+          <RingMark counts={counts} />
+        </a>
+      )}
+      {onNotNow && (
+        <button type="button" class="quiet-button" data-action="not-now" aria-keyshortcuts="Escape" onClick={onNotNow}>
+          {t("notNow")}
+        </button>
+      )}
+      {settingsHref !== undefined && (
+        <a class="quiet-button" href={settingsHref} target="_blank" rel="noopener">
+          {t("settingsLink")}
+        </a>
+      )}
+    </header>
+  );
+}
+
+/** Then nothing is done yet, and the page says itself how much is due: of all cards, whatever comes of them today. */
+const asksNothing = (view: ShownSession["view"]): boolean =>
+  view.kind === "paused" || view.kind === "return" || (view.kind === "done" && view.off.all);
+
+/** "5 new · 3 again · 12 due": each where there is any. Every answer moves it. */
+function LeftText(open: DayCounts): JSX.Element {
+  const parts = [
+    ...(open.new > 0 ? [plural("leftNew", open.new)] : []),
+    ...(open.learning > 0 ? [plural("leftAgain", open.learning)] : []),
+    ...(open.review > 0 ? [plural("leftDue", open.review)] : []),
+  ];
+  if (parts.length === 0) return <>{t("leftNone")}</>;
+  return (
+    <>
+      {parts.map((part, i) => (
+        <Fragment key={part}>
+          {i > 0 && " · "}
+          <span>{part}</span>
+        </Fragment>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+/** Which keys are told of what is shown: those that do something there, in the order in which they are told. */
+import type { MessageKey } from "../../../platform/i18n.ts";
+
+/** What Space and Enter do: turn a card, grade it, take what is typed, go on, or nothing. */
+export type NextKey = "reveal" | "grade" | "check" | "read" | "none";
+
+export interface Around {
+  readonly goOn: NextKey;
+  /** There is something to take back. */
+  readonly canUndo: boolean;
+  /** The page can be sent away. */
+  readonly canGoAway: boolean;
+}
+
+type Key = readonly [name: MessageKey, what: MessageKey];
+
+const GO_ON: Readonly<Record<NextKey, readonly Key[]>> = {
+  reveal: [["keysShow", "keysShowWhat"]],
+  grade: [
+    ["keysShow", "gradeGood"],
+    ["keysGrade", "keysGradeWhat"],
+  ],
+  check: [["keysCheck", "keysCheckWhat"]],
+  read: [["keysShow", "keysGoOnWhat"]],
+  none: [],
+};
+
+export function keysShown({ goOn, canUndo, canGoAway }: Around): readonly Key[] {
+  // While an answer is typed, U and ? are letters of it.
+  const isTyped = goOn === "check";
+  const undo: Key = isTyped ? ["keysUndoTyped", "keysUndoTypedWhat"] : ["keysUndo", "keysUndoWhat"];
+  return [
+    ...GO_ON[goOn],
+    ...(canUndo ? [undo] : []),
+    ...(canGoAway ? [["keysAway", "keysAwayWhat"] satisfies Key] : []),
+    ...(isTyped ? [] : [["moreOpen", "keysCloseWhat"] satisfies Key]),
+  ];
+}

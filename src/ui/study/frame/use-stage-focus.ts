@@ -1,0 +1,71 @@
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { SessionView, ShownSession } from "../../../session/study/session-view.ts";
+
+/**
+ * Puts the focus on what has just appeared (the question, the answer, a notice), so that a screen reader reads it and
+ * no key falls on a button that is gone. In the popup this is so from the first frame; on a page only from the second
+ * view on, because a new tab belongs to the address bar.
+ */
+export function useStageFocus(
+  root: RefObject<HTMLElement | null>,
+  { view, isKept }: Pick<ShownSession, "view" | "isKept">,
+  layout: "popup" | "page",
+): void {
+  const stage = stageOf(view);
+  const shown = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    const before = shown.current;
+    // What takes the place of a kept card on a page was not asked for by anybody there.
+    shown.current = isKept && layout === "page" ? "loading" : stage;
+    if (view.kind === "loading" || before === stage) return;
+    if (layout === "page" && (before === null || before === "loading")) return;
+    // Whoever went to a button of the first look already wants that one.
+    if (before === null && isKept && hasFocus(root.current)) return;
+    focusStage(root.current);
+    if (view.kind === "card" && view.revealed) bringAnswerIntoSight(root.current);
+  });
+}
+
+const hasFocus = (root: HTMLElement | null): boolean =>
+  root !== null && document.activeElement !== root && root.contains(document.activeElement);
+
+/** One term after another is another stage; an offer that was answered took its buttons along. */
+function stageOf(view: SessionView): string {
+  switch (view.kind) {
+    case "card":
+      return `card ${view.content.id} ${view.revealed}`;
+    case "term":
+      return `term ${view.term.id}`;
+    case "fact":
+      return `fact ${view.meeting.fact.id}`;
+    case "done":
+      return `done ${view.offer?.chapter ?? ""}`;
+    default:
+      return view.kind;
+  }
+}
+
+/** Where an answer appears: by itself, in a gap of a chain, as an option, or in a drawing, whose reason tells it. */
+const ANSWER = ".answer-text:not(.visually-hidden), .pathway-gap, .blank[data-filled], .picture";
+
+/** In a small window the answer may come below the edge. Nothing is scrolled where it is in sight. */
+function bringAnswerIntoSight(root: HTMLElement | null): void {
+  root?.querySelector(".card[data-type='diagram'] .reason")?.scrollIntoView({ block: "nearest" });
+  root?.querySelector(ANSWER)?.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * The same after a dialog was closed, where nothing has the focus: what had it before may be gone. Then the browser leaves it
+ * in the closed dialog until it draws again.
+ */
+export function focusStageAgain(root: HTMLElement | null): void {
+  const { activeElement } = document;
+  if (activeElement === document.body || activeElement?.closest("dialog:not([open])")) focusStage(root);
+}
+
+/** Puts the focus on the stage, without a ring: it is read, not pressed. */
+export function focusStage(root: HTMLElement | null): void {
+  const stages = root?.querySelectorAll<HTMLElement>("[data-stage-focus]") ?? [];
+  stages[stages.length - 1]?.focus({ preventScroll: true });
+}

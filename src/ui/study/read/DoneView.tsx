@@ -1,0 +1,124 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { outsideText } from "../../../core/outside-text.ts";
+import { type MessageKey, plural, t, uiLanguage } from "../../../platform/i18n.ts";
+import type { Knowledge } from "../../../session/cards/read-facts.ts";
+import type { SessionActions, SessionView } from "../../../session/study/session-view.ts";
+import { ActionButton } from "../../parts/ActionButton.tsx";
+import { DoneRing } from "./DoneRing.tsx";
+import { nextDueText } from "./next-due-text.ts";
+
+type Done = SessionView & { kind: "done" };
+
+interface Props {
+  readonly view: Done;
+  readonly busy: boolean;
+  /** What the user says of the chapter that is offered. */
+  readonly onAnswer: SessionActions["answerOffer"];
+  readonly readKnowledge: () => Promise<Knowledge | null>;
+  /** Address of the options page; without it there is no link to it. */
+  readonly settingsHref?: string | undefined;
+  readonly progressHref?: string | undefined;
+  /** A time that stands still, for fixtures. */
+  readonly nowMs?: number | undefined;
+}
+
+/** Nothing is left today: what is known now, what was done, when it goes on, and peace. */
+export function DoneView({
+  view,
+  busy,
+  onAnswer,
+  readKnowledge,
+  settingsHref,
+  progressHref,
+  nowMs,
+}: Props): JSX.Element {
+  const now = useNow(nowMs);
+  return (
+    <article class="notice done" data-notice="done" tabIndex={-1} data-stage-focus>
+      <DoneRing key={view.reviewedToday} readKnowledge={readKnowledge} lamellae={Math.max(3, view.reviewedToday)}>
+        {(known) => (
+          <div class="done-words">
+            <h1 class="notice-title">{t(titleOf(view))}</h1>
+            {known}
+            {view.reviewedToday > 0 && <p>{plural("doneReviewed", view.reviewedToday)}</p>}
+            {!view.off.all && (
+              <p class="done-next">
+                {view.next === null
+                  ? t(view.noNewCards ? "doneNoNew" : "doneNoNext")
+                  : nextDueText(view.next.atMs, now)}{" "}
+                {view.next !== null && view.next.cards > 1 && plural("doneWaiting", view.next.cards)}
+              </p>
+            )}
+            <OffLine off={view.off} settingsHref={settingsHref} />
+            {view.offer !== null && <OfferLine offer={view.offer} busy={busy} onAnswer={onAnswer} />}
+            {progressHref !== undefined && (
+              <p class="done-ways">
+                <a class="small-button" href={progressHref} target="_blank" rel="noopener">
+                  {t("progressLink")}
+                </a>
+              </p>
+            )}
+          </div>
+        )}
+      </DoneRing>
+    </article>
+  );
+}
+
+interface OfferProps extends Pick<Props, "busy" | "onAnswer"> {
+  readonly offer: NonNullable<Props["view"]["offer"]>;
+}
+
+/** A quiet line: what else there is, for who is ready for it. It asks for nothing. */
+const OfferLine = ({ offer, busy, onAnswer }: OfferProps): JSX.Element => (
+  <div class="done-offer" data-offer={offer.chapter}>
+    <p>{plural("offerChapter", offer.cards, offer.title)}</p>
+    <p class="done-offer-actions">
+      <ActionButton action="take-offer" busy={busy} onPress={() => onAnswer(true)}>
+        {t("offerTake")}
+      </ActionButton>
+      <ActionButton action="decline-offer" busy={busy} look="quiet-button" onPress={() => onAnswer(false)}>
+        {t("offerDecline")}
+      </ActionButton>
+    </p>
+  </div>
+);
+
+function titleOf({ off, ahead, reviewedToday }: Done): MessageKey {
+  if (off.all) return "doneAllOff";
+  if (ahead > 0) return "doneForNow";
+  return reviewedToday > 0 ? "doneTitle" : "doneNothingDue";
+}
+
+/** What is switched off is said, with the way to where it is switched on. */
+function OffLine({ off, settingsHref }: Pick<Done, "off"> & Pick<Props, "settingsHref">): JSX.Element | null {
+  if (off.titles.length === 0) return null;
+  const list = new Intl.ListFormat(uiLanguage()).format(off.titles.map(outsideText));
+  return (
+    <p class="done-off">
+      {t("doneOff", list)}{" "}
+      {settingsHref !== undefined && (
+        <a class="small-button" data-action="switch-on" href={settingsHref} target="_blank" rel="noopener">
+          {t("doneOffChange")}
+        </a>
+      )}
+    </p>
+  );
+}
+
+const HALF_A_MINUTE_MS = 30_000;
+
+/**
+ * The present, renewed every half minute while the component is shown.
+ * @param fixedMs a time that stands still, for fixtures
+ */
+function useNow(fixedMs?: number): number {
+  const [nowMs, setNowMs] = useState(fixedMs ?? Date.now());
+  useEffect(() => {
+    if (fixedMs !== undefined) return;
+    const timer = setInterval(() => setNowMs(Date.now()), HALF_A_MINUTE_MS);
+    return () => clearInterval(timer);
+  }, [fixedMs]);
+  return nowMs;
+}

@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
+import type { SessionView } from "../../../session/study/session-view.ts";
+
+interface Props {
+  readonly view: SessionView & { kind: "return" };
+  readonly onPlainly: () => void;
+}
+
+/** How long it was, what is likely still known, what has faded, and how it can be cleared. */
+export function ReturnView({ view, onPlainly }: Props): JSX.Element {
+  const { days, begun, known, due, plan, clearedAtMs } = view;
+  return (
+    <article class="notice return" data-notice="return" tabIndex={-1} data-stage-focus>
+      <p class="eyebrow">{plural("returnAway", days)}</p>
+      <h1 class="notice-title">{plural("returnKnown", begun, known)}</h1>
+      <p>
+        {begun > known && `${plural("returnFaded", begun - known)} `}
+        {plural("returnDue", due)}
+      </p>
+      {plan !== null && clearedAtMs !== null && (
+        <>
+          <p>{plural("returnPlan", plan.perDay, dayText(clearedAtMs))}</p>
+          <p>
+            <button type="button" class="small-button" data-action="no-plan" onClick={onPlainly}>
+              {t("returnPlainly")}
+            </button>
+          </p>
+        </>
+      )}
+      <p class="fine">{t(plan === null ? "returnNothingMoved" : "returnPlanMovesNothing")}</p>
+    </article>
+  );
+}
+
+/** Studying rests. */
+export function PausedView({ untilMs }: { readonly untilMs: number }): JSX.Element {
+  return (
+    <article class="notice paused" data-notice="paused" tabIndex={-1} data-stage-focus>
+      <h1 class="notice-title">{t("pausedTitle")}</h1>
+      <p>{t("pausedUntil", dayText(untilMs))}</p>
+    </article>
+  );
+}
+
+const dayText = (atMs: number): string =>
+  new Intl.DateTimeFormat(uiLanguage(), { weekday: "long", day: "numeric", month: "long" }).format(atMs);
