@@ -108,7 +108,7 @@ const STUDY_FILES = [
     "src/session/study/study-actions.ts",
     "src/session/study/study-writes.ts",
     "src/session/study/follow-state.ts",
-    "src/session/study/tomorrow.ts",
+    "src/session/study/kept/tomorrow.ts",
     "src/session/cards/kept-knowledge.ts",
     "src/copies/journal.ts",
     "src/copies/second-record.ts",

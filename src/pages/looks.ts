@@ -2,7 +2,7 @@
 import { type ComponentChild, h, render } from "preact";
 import { type Live, liveValue } from "../session/common/live.ts";
 import { keptSession } from "../session/opening/kept-first.ts";
-import type { KeptCard, Looks } from "../session/study/kept-card.ts";
+import type { KeptCard, Looks } from "../session/study/kept/kept-card.ts";
 import type { ShownSession } from "../session/study/session-view.ts";
 import { grown, type Markup } from "../ui/first/markup.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../ui/parts/addresses.ts";

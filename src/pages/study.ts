@@ -8,7 +8,7 @@ import { logFailure } from "../platform/log-failure.ts";
 import { afterPaint } from "../session/common/after-paint.ts";
 import { documentRead } from "../session/common/document-read.ts";
 import { here } from "../session/common/kept-here.ts";
-import { keptIn } from "../session/study/kept-card.ts";
+import { keptIn } from "../session/study/kept/kept-card.ts";
 import { firstLook } from "../ui/first/first-look.ts";
 import { sayPartMissing } from "../ui/first/part-missing.ts";
 import { fitPopup } from "../ui/study/fit-popup.ts";

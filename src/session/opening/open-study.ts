@@ -3,7 +3,7 @@ import type { Surface } from "../../core/log/kinds/review.ts";
 import { attendedMs } from "../../platform/attention.ts";
 import { readKeptText } from "../../platform/kept-text.ts";
 import { here } from "../common/kept-here.ts";
-import { type FirstLook, keptIn } from "../study/kept-card.ts";
+import { type FirstLook, keptIn } from "../study/kept/kept-card.ts";
 import { type LiveSession, startSession } from "../study/live-session.ts";
 import { keptFirst } from "./kept-first.ts";
 import { BLANK, untilBegun } from "./until-begun.ts";

@@ -23,14 +23,14 @@ import { forgetting, forgettingRing } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { whenIdle } from "../common/when-idle.ts";
 import type { AllowFolder, FolderFollower } from "../folder/follow-folder.ts";
-import { tomorrowKeeper } from "./keep-tomorrow.ts";
-import type { KeptCard, KeptQuestion } from "./kept-card.ts";
-import { isInFront, keepFront } from "./kept-of.ts";
-import { noticeTurn } from "./notice-turn.ts";
+import { tomorrowKeeper } from "./kept/keep-tomorrow.ts";
+import type { KeptCard, KeptQuestion } from "./kept/kept-card.ts";
+import { isInFront, keepFront } from "./kept/kept-of.ts";
 import type { SessionState } from "./session-state.ts";
 import type { SessionActions, SessionView, ShownSession } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
 import { toSession } from "./to-session.ts";
+import { noticeTurn } from "./told/notice-turn.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
 export interface LiveSession extends Live<ShownSession> {
@@ -150,7 +150,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
   };
 
   const readTomorrow = async (today: Today, before: KeptQuestion | null): Promise<string | null> => {
-    const { tomorrowText } = await import("./tomorrow.ts");
+    const { tomorrowText } = await import("./kept/tomorrow.ts");
     return guarded && tomorrowText(guarded.db, today, before, actions, systemClock);
   };
   // Who draws then keeps what pages look like with it.

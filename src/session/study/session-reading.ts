@@ -13,7 +13,7 @@ import { optionCount, shuffledIndexes } from "../common/shuffle.ts";
 import { unread } from "../common/unread.ts";
 import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { comingAfter, stillWaits } from "./coming-cards.ts";
-import type { Drawn } from "./drawn.ts";
+import type { Drawn } from "./kept/drawn.ts";
 import { type SessionState, type Shown, START, type UndoNext } from "./session-state.ts";
 
 export type LateParts = typeof import("./study-actions.ts");
@@ -232,7 +232,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
   };
 
   /** What nobody needs who was here yesterday. */
-  const readBack = async (today: Today) => (await import("./read-return.ts")).readReturn(db, today);
+  const readBack = async (today: Today) => (await import("./told/read-return.ts")).readReturn(db, today);
 
   return {
     state: () => state,

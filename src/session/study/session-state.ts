@@ -10,8 +10,8 @@ import type { Trouble } from "../../store/database/trouble.ts";
 import type { CardText } from "../../store/decks/card-text.ts";
 import type { Offer } from "../../store/today/offers.ts";
 import type { Today } from "../../store/today/today.ts";
-import type { MixedUp } from "./mixed-up.ts";
-import type { Return } from "./read-return.ts";
+import type { MixedUp } from "./told/mixed-up.ts";
+import type { Return } from "./told/read-return.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
 export interface Shown {

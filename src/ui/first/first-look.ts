@@ -1,5 +1,5 @@
 import { attendedMs } from "../../platform/attention.ts";
-import type { FirstLook, KeptQuestion } from "../../session/study/kept-card.ts";
+import type { FirstLook, KeptQuestion } from "../../session/study/kept/kept-card.ts";
 import { type HeldPresses, holdPresses } from "./hold-presses.ts";
 import { grown } from "./markup.ts";
 

@@ -5,7 +5,7 @@ import type { CardContent } from "../../../src/core/deck/deck.ts";
 import { looksOf, pageOf } from "../../../src/pages/looks.ts";
 import { liveValue } from "../../../src/session/common/live.ts";
 import { keptSession } from "../../../src/session/opening/kept-first.ts";
-import type { KeptCard } from "../../../src/session/study/kept-card.ts";
+import type { KeptCard } from "../../../src/session/study/kept/kept-card.ts";
 import { firstLook } from "../../../src/ui/first/first-look.ts";
 import { grown } from "../../../src/ui/first/markup.ts";
 import { drawStudy } from "../../../src/ui/study/draw-study.ts";

@@ -4,8 +4,8 @@ import type { StateRow } from "../../../store/database/schema.ts";
 import { unread } from "../../common/unread.ts";
 import { advanceByReview } from "../advance-today.ts";
 import { atMost } from "../at-most.ts";
-import type { MixedUp } from "../mixed-up.ts";
 import type { SessionOptions, StudyWrites } from "../study-session-types.ts";
+import type { MixedUp } from "../told/mixed-up.ts";
 import type { Writer } from "./writer.ts";
 
 /** How long the answer waits for what is read for it, in ms: whoever writes those rows at length keeps every reader waiting. */

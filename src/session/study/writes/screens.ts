@@ -2,8 +2,8 @@
 import { CATCH_UP, catchUpText, PAUSE } from "../../../core/plan/away.ts";
 import { returnKey, WELCOME } from "../../../core/plan/notice.ts";
 import { isAmong } from "../../../store/settings/switches.ts";
-import { noteShown } from "../note-shown.ts";
 import type { StudyWrites } from "../study-session-types.ts";
+import { noteShown } from "../told/note-shown.ts";
 import type { Writer } from "./writer.ts";
 
 export function screens({

@@ -1,12 +1,12 @@
-import type { MixUp } from "../../core/deck/deck.ts";
-import { mixUpsOf } from "../../core/deck/typed.ts";
-import { canBeCalled } from "../../core/plan/called.ts";
-import type { StateRow } from "../../store/database/schema.ts";
-import type { CardText } from "../../store/decks/card-text.ts";
-import type { Database } from "../../store/opening/open.ts";
-import { isAmong } from "../../store/settings/switches.ts";
-import type { Today } from "../../store/today/today.ts";
-import { unread } from "../common/unread.ts";
+import type { MixUp } from "../../../core/deck/deck.ts";
+import { mixUpsOf } from "../../../core/deck/typed.ts";
+import { canBeCalled } from "../../../core/plan/called.ts";
+import type { StateRow } from "../../../store/database/schema.ts";
+import type { CardText } from "../../../store/decks/card-text.ts";
+import type { Database } from "../../../store/opening/open.ts";
+import { isAmong } from "../../../store/settings/switches.ts";
+import type { Today } from "../../../store/today/today.ts";
+import { unread } from "../../common/unread.ts";
 
 /** Another thing was taken for the answer, and the deck has a card that sets the two beside each other. */
 export interface MixedUp extends Pick<MixUp, "thing"> {

@@ -1,7 +1,7 @@
 /** What Undo takes back if it is pressed now, in words: it is said before. */
-import { t } from "../../platform/i18n.ts";
-import { GRADE_NAMES } from "../common/grade-names.ts";
-import type { UndoNext } from "./session-state.ts";
+import { t } from "../../../platform/i18n.ts";
+import { GRADE_NAMES } from "../../common/grade-names.ts";
+import type { UndoNext } from "../session-state.ts";
 import { shortened } from "./taken-back-text.ts";
 
 /** "Take back “Good” on: What makes bone?"; null until it was read. */

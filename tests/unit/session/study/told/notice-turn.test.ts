@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { type InFront, type NoticeTurn, noticeTurn } from "../../../../src/session/study/notice-turn.ts";
-import { card } from "../../../support/samples/cards.ts";
+import { type InFront, type NoticeTurn, noticeTurn } from "../../../../../src/session/study/told/notice-turn.ts";
+import { card } from "../../../../support/samples/cards.ts";
 
 const a = { card: card("a") };
 const b = { card: card("b") };

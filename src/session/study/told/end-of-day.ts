@@ -1,10 +1,10 @@
-import { nextDue } from "../../core/plan/next-due.ts";
-import type { Database } from "../../store/opening/open.ts";
-import { readLater, readPutOff } from "../../store/today/beyond-today.ts";
-import { readOffer } from "../../store/today/offers.ts";
-import type { Today } from "../../store/today/today.ts";
-import { unread } from "../common/unread.ts";
-import type { SessionState } from "./session-state.ts";
+import { nextDue } from "../../../core/plan/next-due.ts";
+import type { Database } from "../../../store/opening/open.ts";
+import { readLater, readPutOff } from "../../../store/today/beyond-today.ts";
+import { readOffer } from "../../../store/today/offers.ts";
+import type { Today } from "../../../store/today/today.ts";
+import { unread } from "../../common/unread.ts";
+import type { SessionState } from "../session-state.ts";
 
 /** What is told where nothing is left: when the next card comes, and an optional chapter that may be begun. */
 export async function readEnd(db: Database, today: Today): Promise<Pick<SessionState, "next" | "offer">> {

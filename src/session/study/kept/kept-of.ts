@@ -1,13 +1,13 @@
 /** What is kept of a session for the page that is opened next. */
-import { nextChangeMs } from "../../core/plan/next-change.ts";
-import { shownFrom } from "../../core/plan/queue.ts";
-import { same } from "../../core/same.ts";
-import { keepText, readKeptText, replaceKeptText } from "../../platform/kept-text.ts";
-import type { Circumstances } from "../common/kept.ts";
-import { here } from "../common/kept-here.ts";
+import { nextChangeMs } from "../../../core/plan/next-change.ts";
+import { shownFrom } from "../../../core/plan/queue.ts";
+import { same } from "../../../core/same.ts";
+import { keepText, readKeptText, replaceKeptText } from "../../../platform/kept-text.ts";
+import type { Circumstances } from "../../common/kept.ts";
+import { here } from "../../common/kept-here.ts";
+import type { SessionState } from "../session-state.ts";
+import type { SessionView, ShownSession } from "../session-view.ts";
 import { type KeptCard, type KeptQuestion, keptEver, keptIn, type Looks } from "./kept-card.ts";
-import type { SessionState } from "./session-state.ts";
-import type { SessionView, ShownSession } from "./session-view.ts";
 
 /**
  * The question in front, as the page that is opened next would show it: null where it would show something else, since this

@@ -1,4 +1,4 @@
-import type { CardId } from "../../core/ids.ts";
+import type { CardId } from "../../../core/ids.ts";
 
 /** What a page has drawn of a card before the session was there: the first showing goes on with it. */
 export interface Drawn {

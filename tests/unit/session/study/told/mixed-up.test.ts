@@ -1,14 +1,14 @@
 /** What was chosen or typed is another thing: the contrast of both comes next. */
 import { describe, expect, test, vi } from "vitest";
-import type { CardContent } from "../../../../src/core/deck/deck.ts";
-import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
-import type { StudySession } from "../../../../src/session/study/study-session.ts";
-import { viewOf } from "../../../../src/session/study/view-of.ts";
-import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
-import { forward, get, grade, maker } from "../../../support/database/db-steps.ts";
-import { wholeLog } from "../../../support/database/whole-log.ts";
-import { content, deck, fact } from "../../../support/samples/cards.ts";
-import { useSessions } from "../../../support/session/sessions.ts";
+import type { CardContent } from "../../../../../src/core/deck/deck.ts";
+import type { ReviewEvent } from "../../../../../src/core/log/kinds.ts";
+import type { StudySession } from "../../../../../src/session/study/study-session.ts";
+import { viewOf } from "../../../../../src/session/study/view-of.ts";
+import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
+import { forward, get, grade, maker } from "../../../../support/database/db-steps.ts";
+import { wholeLog } from "../../../../support/database/whole-log.ts";
+import { content, deck, fact } from "../../../../support/samples/cards.ts";
+import { useSessions } from "../../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const name = (words: string) => [{ kind: "text" as const, text: words }];
@@ -107,7 +107,7 @@ describe("an answer that is another thing", () => {
 
   test("that takes long to look up is said as soon as it is found, and still calls; not of a card that is gone", async () => {
     await bench.install(deck(CARDS));
-    const real = await import("../../../../src/session/study/study-actions.ts");
+    const real = await import("../../../../../src/session/study/study-actions.ts");
     for (const gradesFirst of [false, true]) {
       let find = (): void => {};
       const gate = new Promise<void>((resolve) => {

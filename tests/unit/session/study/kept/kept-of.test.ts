@@ -1,16 +1,16 @@
 /** What is kept is what a page that is opened next shows, whatever was done before. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { makeEventId } from "../../../../src/core/ids.ts";
-import { nextChangeMs } from "../../../../src/core/plan/next-change.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
-import { keptOf } from "../../../../src/session/study/kept-of.ts";
-import type { StudySession } from "../../../../src/session/study/study-session.ts";
-import { countsOf, viewOf } from "../../../../src/session/study/view-of.ts";
-import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
-import { maker } from "../../../support/database/db-steps.ts";
-import { content, deck } from "../../../support/samples/cards.ts";
-import { useSessions } from "../../../support/session/sessions.ts";
+import { makeEventId } from "../../../../../src/core/ids.ts";
+import { nextChangeMs } from "../../../../../src/core/plan/next-change.ts";
+import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { keptOf } from "../../../../../src/session/study/kept/kept-of.ts";
+import type { StudySession } from "../../../../../src/session/study/study-session.ts";
+import { countsOf, viewOf } from "../../../../../src/session/study/view-of.ts";
+import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
+import { maker } from "../../../../support/database/db-steps.ts";
+import { content, deck } from "../../../../support/samples/cards.ts";
+import { useSessions } from "../../../../support/session/sessions.ts";
 
 const bench = useSessions();
 const CARDS = Array.from({ length: 40 }, (_, i) => `fact-${i}`).flatMap((name, i) => [

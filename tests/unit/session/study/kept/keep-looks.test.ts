@@ -1,12 +1,12 @@
 /** What the next page looks like is kept beside the card it shows, and never beside another. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
-import { here } from "../../../../src/session/common/kept-here.ts";
-import { BLANK } from "../../../../src/session/opening/until-begun.ts";
-import { type KeptCard, keptIn } from "../../../../src/session/study/kept-card.ts";
-import { keepLooks, keptText } from "../../../../src/session/study/kept-of.ts";
-import { cardView } from "../../../support/gallery/views.ts";
-import { stubPage } from "../../../support/session/page-stub.ts";
+import { keepText, readKeptText } from "../../../../../src/platform/kept-text.ts";
+import { here } from "../../../../../src/session/common/kept-here.ts";
+import { BLANK } from "../../../../../src/session/opening/until-begun.ts";
+import { type KeptCard, keptIn } from "../../../../../src/session/study/kept/kept-card.ts";
+import { keepLooks, keptText } from "../../../../../src/session/study/kept/kept-of.ts";
+import { cardView } from "../../../../support/gallery/views.ts";
+import { stubPage } from "../../../../support/session/page-stub.ts";
 
 const card = (name: "forward" | "reverse"): KeptCard => ({
   ...BLANK,

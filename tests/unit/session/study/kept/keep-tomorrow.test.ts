@@ -1,31 +1,31 @@
 /** What is kept for the next day: how often it is read, what it outlives, and what it does not. */
 import { describe, expect, test, vi } from "vitest";
-import { readKeptText } from "../../../../src/platform/kept-text.ts";
-import { here } from "../../../../src/session/common/kept-here.ts";
-import { keptEver, keptIn } from "../../../../src/session/study/kept-card.ts";
-import { keepLooks } from "../../../../src/session/study/kept-of.ts";
-import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
-import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import type { Database } from "../../../../src/store/opening/open.ts";
-import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
-import { readToday } from "../../../../src/store/today/today.ts";
-import { countRows } from "../../../support/database/count-rows.ts";
-import { FIVE, maker, scheduler } from "../../../support/database/db-steps.ts";
-import type { MemoryFiles } from "../../../support/places/memory-files.ts";
-import { content, deck } from "../../../support/samples/cards.ts";
-import type { PageStub } from "../../../support/session/page-stub.ts";
-import { text } from "../../../support/session/sessions.ts";
-import { answerFront, front, until, useStudyPage } from "../../../support/session/study-page.ts";
+import { readKeptText } from "../../../../../src/platform/kept-text.ts";
+import { here } from "../../../../../src/session/common/kept-here.ts";
+import { keptEver, keptIn } from "../../../../../src/session/study/kept/kept-card.ts";
+import { keepLooks } from "../../../../../src/session/study/kept/kept-of.ts";
+import { type LiveSession, startSession } from "../../../../../src/session/study/live-session.ts";
+import { installDeck } from "../../../../../src/store/decks/install-deck.ts";
+import type { Database } from "../../../../../src/store/opening/open.ts";
+import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
+import { readToday } from "../../../../../src/store/today/today.ts";
+import { countRows } from "../../../../support/database/count-rows.ts";
+import { FIVE, maker, scheduler } from "../../../../support/database/db-steps.ts";
+import type { MemoryFiles } from "../../../../support/places/memory-files.ts";
+import { content, deck } from "../../../../support/samples/cards.ts";
+import type { PageStub } from "../../../../support/session/page-stub.ts";
+import { text } from "../../../../support/session/sessions.ts";
+import { answerFront, front, until, useStudyPage } from "../../../../support/session/study-page.ts";
 
 let files: MemoryFiles;
-vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
-vi.mock("../../../../src/platform/bundled-decks.ts", () => ({
+vi.mock("../../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
+vi.mock("../../../../../src/platform/bundled-decks.ts", () => ({
   bundledDecks: { versions: async () => [], deck: vi.fn() },
 }));
-vi.mock("../../../../src/platform/queue-signs.ts", () => ({ tellQueue: async () => {} }));
+vi.mock("../../../../../src/platform/queue-signs.ts", () => ({ tellQueue: async () => {} }));
 const reads = vi.hoisted(() => ({ tomorrow: 0, done: 0, hold: null as null | Promise<void> }));
-vi.mock("../../../../src/session/study/tomorrow.ts", async (original) => {
-  const real = await original<typeof import("../../../../src/session/study/tomorrow.ts")>();
+vi.mock("../../../../../src/session/study/kept/tomorrow.ts", async (original) => {
+  const real = await original<typeof import("../../../../../src/session/study/kept/tomorrow.ts")>();
   return {
     tomorrowText: async (...args: Parameters<typeof real.tomorrowText>) => {
       reads.tomorrow++;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Circumstances } from "../../../../src/session/common/kept.ts";
-import { type KeptCard, keptIn } from "../../../../src/session/study/kept-card.ts";
-import { keptText } from "../../../../src/session/study/kept-of.ts";
-import { CARDS, type CardName } from "../../../support/gallery/cards.ts";
-import { cardView } from "../../../support/gallery/views.ts";
+import type { Circumstances } from "../../../../../src/session/common/kept.ts";
+import { type KeptCard, keptIn } from "../../../../../src/session/study/kept/kept-card.ts";
+import { keptText } from "../../../../../src/session/study/kept/kept-of.ts";
+import { CARDS, type CardName } from "../../../../support/gallery/cards.ts";
+import { cardView } from "../../../../support/gallery/views.ts";
 
 const HERE: Circumstances = { version: "1.2.3", language: "en", nowMs: 1_000, offsetMinutes: 60 };
 const UNTIL_MS = 5_000;

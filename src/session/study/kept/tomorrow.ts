@@ -1,19 +1,19 @@
 /** What the next study day begins with, to be kept once nothing is left of this one: its first page then waits for no database. */
-import { isBackUntold } from "../../core/plan/away.ts";
-import { nextChangeMs } from "../../core/plan/next-change.ts";
-import { endOfToday } from "../../core/plan/now.ts";
-import { buildQueue } from "../../core/plan/queue.ts";
-import type { Clock } from "../../platform/clock.ts";
-import { readCardText } from "../../store/decks/card-text.ts";
-import type { Database } from "../../store/opening/open.ts";
-import { readToday, type Today } from "../../store/today/today.ts";
-import { hereAt } from "../common/kept-here.ts";
-import { optionCount, shuffledIndexes } from "../common/shuffle.ts";
+import { isBackUntold } from "../../../core/plan/away.ts";
+import { nextChangeMs } from "../../../core/plan/next-change.ts";
+import { endOfToday } from "../../../core/plan/now.ts";
+import { buildQueue } from "../../../core/plan/queue.ts";
+import type { Clock } from "../../../platform/clock.ts";
+import { readCardText } from "../../../store/decks/card-text.ts";
+import type { Database } from "../../../store/opening/open.ts";
+import { readToday, type Today } from "../../../store/today/today.ts";
+import { hereAt } from "../../common/kept-here.ts";
+import { optionCount, shuffledIndexes } from "../../common/shuffle.ts";
+import { START } from "../session-state.ts";
+import type { SessionActions } from "../session-view.ts";
+import { toSession } from "../to-session.ts";
 import type { KeptQuestion } from "./kept-card.ts";
 import { keptOf, keptText } from "./kept-of.ts";
-import { START } from "./session-state.ts";
-import type { SessionActions } from "./session-view.ts";
-import { toSession } from "./to-session.ts";
 
 /**
  * The text to be kept, which counts from the instant on at which that day begins; null where it begins with something else

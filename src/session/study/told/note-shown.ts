@@ -1,7 +1,7 @@
-import type { RegisterEvent } from "../../core/log/kinds.ts";
-import { registerName } from "../../core/log/register-name.ts";
-import type { Database } from "../../store/opening/open.ts";
-import type { LateParts } from "./session-reading.ts";
+import type { RegisterEvent } from "../../../core/log/kinds.ts";
+import { registerName } from "../../../core/log/register-name.ts";
+import type { Database } from "../../../store/opening/open.ts";
+import type { LateParts } from "../session-reading.ts";
 
 /** Notes that something was shown that is shown once. @returns whether nobody had noted it before */
 export async function noteShown(

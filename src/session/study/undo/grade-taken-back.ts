@@ -1,16 +1,16 @@
 /** Which answer was taken back, or would be: its grade, and the question that it was given to. */
-import { plainText } from "../../core/deck/plain-text.ts";
-import { withWording } from "../../core/deck/wording.ts";
-import type { Envelope } from "../../core/log/envelope.ts";
-import { isOfKind } from "../../core/log/event.ts";
-import type { Rating } from "../../core/memory/rating.ts";
-import type { StateRow } from "../../store/database/schema.ts";
-import type { Database } from "../../store/opening/open.ts";
-import { readOwn } from "../../store/settings/own.ts";
-import { stateOf } from "../../store/states/refold.ts";
-import { kindWords } from "../common/event-words.ts";
-import { unread } from "../common/unread.ts";
-import type { Said, Shown } from "./session-state.ts";
+import { plainText } from "../../../core/deck/plain-text.ts";
+import { withWording } from "../../../core/deck/wording.ts";
+import type { Envelope } from "../../../core/log/envelope.ts";
+import { isOfKind } from "../../../core/log/event.ts";
+import type { Rating } from "../../../core/memory/rating.ts";
+import type { StateRow } from "../../../store/database/schema.ts";
+import type { Database } from "../../../store/opening/open.ts";
+import { readOwn } from "../../../store/settings/own.ts";
+import { stateOf } from "../../../store/states/refold.ts";
+import { kindWords } from "../../common/event-words.ts";
+import { unread } from "../../common/unread.ts";
+import type { Said, Shown } from "../session-state.ts";
 
 /** The grade of an answer; null for whatever is none. */
 export const ratingOf = (event: Envelope): Rating | null => (isOfKind(event, "review") ? event.rating : null);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { isOfKind } from "../../../../src/core/log/event.ts";
-import { PAUSE } from "../../../../src/core/plan/away.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
-import { viewOf } from "../../../../src/session/study/view-of.ts";
-import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
-import { setPlan } from "../../../../src/store/settings/set-plan.ts";
-import { maker } from "../../../support/database/db-steps.ts";
-import { content, deck } from "../../../support/samples/cards.ts";
-import { shown, useSessions } from "../../../support/session/sessions.ts";
-import "../../../support/gallery/browser-stub.ts";
+import { isOfKind } from "../../../../../src/core/log/event.ts";
+import { PAUSE } from "../../../../../src/core/plan/away.ts";
+import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { viewOf } from "../../../../../src/session/study/view-of.ts";
+import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
+import { setPlan } from "../../../../../src/store/settings/set-plan.ts";
+import { maker } from "../../../../support/database/db-steps.ts";
+import { content, deck } from "../../../../support/samples/cards.ts";
+import { shown, useSessions } from "../../../../support/session/sessions.ts";
+import "../../../../support/gallery/browser-stub.ts";
 
 const bench = useSessions();
 

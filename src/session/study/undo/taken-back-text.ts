@@ -1,6 +1,6 @@
-import { t } from "../../platform/i18n.ts";
-import { GRADE_NAMES } from "../common/grade-names.ts";
-import type { SessionState } from "./session-state.ts";
+import { t } from "../../../platform/i18n.ts";
+import { GRADE_NAMES } from "../../common/grade-names.ts";
+import type { SessionState } from "../session-state.ts";
 
 /** So much of a question tells which it is. */
 const LONGEST = 60;

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import type { LateParts } from "../../../../src/session/study/session-reading.ts";
-import { content, deck } from "../../../support/samples/cards.ts";
-import { useSessions } from "../../../support/session/sessions.ts";
+import type { LateParts } from "../../../../../src/session/study/session-reading.ts";
+import { content, deck } from "../../../../support/samples/cards.ts";
+import { useSessions } from "../../../../support/session/sessions.ts";
 
 const bench = useSessions();
 
 test("the log is looked through once for what a page that has just been opened can take back", async () => {
   await bench.install(deck(["a", "b", "c"].map((name, i) => content(name, i))));
   await bench.answer(await bench.begun(), 4);
-  const real = await import("../../../../src/session/study/study-actions.ts");
+  const real = await import("../../../../../src/session/study/study-actions.ts");
   let asked = 0;
   const nextUndo: LateParts["nextUndo"] = (...given) => {
     asked++;

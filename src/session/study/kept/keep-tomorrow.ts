@@ -2,12 +2,12 @@
  * Once nothing is left of a study day, keeps what the next one begins with: its first page then waits for no database. It is
  * read once for each reading of the day, when the page is at rest.
  */
-import { endOfToday } from "../../core/plan/now.ts";
-import { keepText, readKeptText } from "../../platform/kept-text.ts";
-import { logFailure } from "../../platform/log-failure.ts";
-import type { Today } from "../../store/today/today.ts";
-import { hereAt } from "../common/kept-here.ts";
-import { whenIdle } from "../common/when-idle.ts";
+import { endOfToday } from "../../../core/plan/now.ts";
+import { keepText, readKeptText } from "../../../platform/kept-text.ts";
+import { logFailure } from "../../../platform/log-failure.ts";
+import type { Today } from "../../../store/today/today.ts";
+import { hereAt } from "../../common/kept-here.ts";
+import { whenIdle } from "../../common/when-idle.ts";
 import { type KeptQuestion, keptIn } from "./kept-card.ts";
 
 export interface TomorrowKeeper {

@@ -1,12 +1,12 @@
 /** What a learner is told who comes back after days away. */
-import type { FactId } from "../../core/ids.ts";
-import { modelFor } from "../../core/memory/model.ts";
-import { type CatchUp, daysAway } from "../../core/plan/away.ts";
-import { planCatchUp } from "../../core/plan/portions.ts";
-import { recallOn } from "../../core/stats/statistics.ts";
-import type { Database } from "../../store/opening/open.ts";
-import { begunInPieces } from "../../store/today/beyond-today.ts";
-import type { Today } from "../../store/today/today.ts";
+import type { FactId } from "../../../core/ids.ts";
+import { modelFor } from "../../../core/memory/model.ts";
+import { type CatchUp, daysAway } from "../../../core/plan/away.ts";
+import { planCatchUp } from "../../../core/plan/portions.ts";
+import { recallOn } from "../../../core/stats/statistics.ts";
+import type { Database } from "../../../store/opening/open.ts";
+import { begunInPieces } from "../../../store/today/beyond-today.ts";
+import type { Today } from "../../../store/today/today.ts";
 
 export interface Return {
   /** Study days without an answer. */

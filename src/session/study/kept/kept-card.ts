@@ -1,6 +1,6 @@
 /** The card that a study page would show first if it were opened now, and reading it from a text. */
-import { type Circumstances, fieldsOf, isStill, parsed } from "../common/kept.ts";
-import type { SessionView, ShownSession } from "./session-view.ts";
+import { type Circumstances, fieldsOf, isStill, parsed } from "../../common/kept.ts";
+import type { SessionView, ShownSession } from "../session-view.ts";
 
 type CardView = SessionView & { readonly kind: "card" };
 type Around = Pick<ShownSession, "counts" | "deckLanguage" | "dayEndsAtMs" | "isBeginner">;

@@ -1,16 +1,16 @@
 import { describe, expect, test, vi } from "vitest";
-import { type EventId, makeEventId } from "../../../../src/core/ids.ts";
-import { PAUSE } from "../../../../src/core/plan/away.ts";
-import { t } from "../../../../src/platform/i18n.ts";
-import { takenBackText } from "../../../../src/session/study/taken-back-text.ts";
-import { undoText } from "../../../../src/session/study/undo-next.ts";
-import { viewOf } from "../../../../src/session/study/view-of.ts";
-import { setPlan } from "../../../../src/store/settings/set-plan.ts";
-import { forward, get, grade as gradeRow, maker } from "../../../support/database/db-steps.ts";
-import { content, deck } from "../../../support/samples/cards.ts";
-import { endLongWaits } from "../../../support/session/long-waits.ts";
-import "../../../support/gallery/browser-stub.ts";
-import { refuse, shown, useSessions } from "../../../support/session/sessions.ts";
+import { type EventId, makeEventId } from "../../../../../src/core/ids.ts";
+import { PAUSE } from "../../../../../src/core/plan/away.ts";
+import { t } from "../../../../../src/platform/i18n.ts";
+import { takenBackText } from "../../../../../src/session/study/undo/taken-back-text.ts";
+import { undoText } from "../../../../../src/session/study/undo/undo-next.ts";
+import { viewOf } from "../../../../../src/session/study/view-of.ts";
+import { setPlan } from "../../../../../src/store/settings/set-plan.ts";
+import { forward, get, grade as gradeRow, maker } from "../../../../support/database/db-steps.ts";
+import { content, deck } from "../../../../support/samples/cards.ts";
+import { endLongWaits } from "../../../../support/session/long-waits.ts";
+import "../../../../support/gallery/browser-stub.ts";
+import { refuse, shown, useSessions } from "../../../../support/session/sessions.ts";
 
 const bench = useSessions();
 
