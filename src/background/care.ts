@@ -1,8 +1,7 @@
 import { total } from "../copies/check/findings.ts";
-import { examineWeekly } from "../copies/health.ts";
-import type { Beyond } from "../copies/health-notes.ts";
-import type { Guarded } from "../copies/open-guarded.ts";
-import { refoldStates } from "../copies/refold-states.ts";
+import { examineWeekly } from "../copies/record/health.ts";
+import type { Beyond } from "../copies/record/health-notes.ts";
+import type { Guarded } from "../copies/record/open-guarded.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { outsideText } from "../core/outside-text.ts";
@@ -22,6 +21,7 @@ import type { Database } from "../store/opening/open.ts";
 import { readLogExport } from "../store/segments/log-export.ts";
 import { countEvents } from "../store/segments/segments.ts";
 import { readSettings } from "../store/settings/settings.ts";
+import { refoldStates } from "../store/states/refold-states.ts";
 import { type Copy, keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
 

@@ -1,4 +1,4 @@
-import { type Beyond, note, readNoted } from "../copies/health-notes.ts";
+import { type Beyond, note, readNoted } from "../copies/record/health-notes.ts";
 import type { Place } from "../core/log/place.ts";
 import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
 import { datedFileName } from "../exchange/file-name.ts";

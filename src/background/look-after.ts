@@ -1,4 +1,4 @@
-import type { Guarded } from "../copies/open-guarded.ts";
+import type { Guarded } from "../copies/record/open-guarded.ts";
 import { wakeSoon } from "../platform/alarm.ts";
 import { careForData } from "./care.ts";
 import { goOnWithFolder } from "./go-on-with-folder.ts";

@@ -1,5 +1,5 @@
 // The background only wires: listeners are registered at once, since the browser wakes it for those alone.
-import type { Guarded } from "../copies/open-guarded.ts";
+import type { Guarded } from "../copies/record/open-guarded.ts";
 import { keepTicking, onWake } from "../platform/alarm.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
 import { logFailure } from "../platform/log-failure.ts";

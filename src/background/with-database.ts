@@ -1,4 +1,4 @@
-import { type Guarded, openGuarded } from "../copies/open-guarded.ts";
+import { type Guarded, openGuarded } from "../copies/record/open-guarded.ts";
 import { recordFiles } from "../platform/record/files.ts";
 import { type Trouble, TroubleError } from "../store/database/trouble.ts";
 

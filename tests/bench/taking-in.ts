@@ -4,7 +4,7 @@
  */
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import { segmentFile } from "../../src/copies/file-names.ts";
+import { segmentFile } from "../../src/copies/place/file-names.ts";
 import { exchange } from "../../src/copies/shared/exchange.ts";
 import { type DeviceId, makeDeviceId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";

@@ -1,11 +1,11 @@
 /** What copying must carry, and what it must tell apart, in whichever place; see `record.ts`. */
-import { decksIn, journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
-import { examine, readHealth } from "../../src/copies/health.ts";
-import { note, readNoted } from "../../src/copies/health-notes.ts";
-import { readNotice } from "../../src/copies/notice.ts";
-import { openGuarded } from "../../src/copies/open-guarded.ts";
-import { readDeckFile } from "../../src/copies/own-decks.ts";
-import { replicate } from "../../src/copies/replicate.ts";
+import { decksIn, journalsIn, segmentsIn } from "../../src/copies/place/file-names.ts";
+import { readNotice } from "../../src/copies/place/notice.ts";
+import { readDeckFile } from "../../src/copies/place/own-decks.ts";
+import { replicate } from "../../src/copies/place/replicate.ts";
+import { examine, readHealth } from "../../src/copies/record/health.ts";
+import { note, readNoted } from "../../src/copies/record/health-notes.ts";
+import { openGuarded } from "../../src/copies/record/open-guarded.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import type { DeckId } from "../../src/core/ids.ts";
 import { makeEventId } from "../../src/core/ids.ts";

@@ -1,8 +1,8 @@
 /** What must hold when what was written before an upgrade is damaged; see `upgrade.ts`. */
-import { readHealth } from "../../src/copies/health.ts";
-import { openGuarded } from "../../src/copies/open-guarded.ts";
-import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
-import { reconcile } from "../../src/copies/second-record.ts";
+import { readHealth } from "../../src/copies/record/health.ts";
+import { openGuarded } from "../../src/copies/record/open-guarded.ts";
+import { readWhatIsLeft, rebuild } from "../../src/copies/record/rebuild-database.ts";
+import { reconcile } from "../../src/copies/record/second-record.ts";
 import { takeInUpgrades, verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import { eventsAmong } from "../../src/core/log/decode.ts";

@@ -1,9 +1,9 @@
 /** What must come back when the database is damaged, from everything that can be read; see `record.ts`. */
 import { openDB } from "idb";
-import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
-import { addToJournal } from "../../src/copies/journal.ts";
-import { openGuarded } from "../../src/copies/open-guarded.ts";
-import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
+import { journalsIn, segmentsIn } from "../../src/copies/place/file-names.ts";
+import { addToJournal } from "../../src/copies/place/journal.ts";
+import { openGuarded } from "../../src/copies/record/open-guarded.ts";
+import { readWhatIsLeft, rebuild } from "../../src/copies/record/rebuild-database.ts";
 import { writeUpgradeFile } from "../../src/copies/upgrade/copy-before.ts";
 import type { DeckId, DeviceId } from "../../src/core/ids.ts";
 import { readDevice } from "../../src/store/database/local.ts";

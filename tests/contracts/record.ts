@@ -2,8 +2,8 @@
  * What the second record must do, in whichever place it is kept: in memory beside fake-indexeddb, and where Chromium and
  * Firefox keep it. Each case begins with an empty database and no files.
  */
-import { journalsIn, segmentsIn } from "../../src/copies/file-names.ts";
-import { openGuarded } from "../../src/copies/open-guarded.ts";
+import { journalsIn, segmentsIn } from "../../src/copies/place/file-names.ts";
+import { openGuarded } from "../../src/copies/record/open-guarded.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { cardByCard } from "../../src/store/database/event-rows.ts";
 import { readDevice } from "../../src/store/database/local.ts";

@@ -1,6 +1,6 @@
 /** What an exchange needs of a place where several devices write, whichever that is. */
-import { decksIn, segmentsIn } from "../../src/copies/file-names.ts";
-import { openGuarded } from "../../src/copies/open-guarded.ts";
+import { decksIn, segmentsIn } from "../../src/copies/place/file-names.ts";
+import { openGuarded } from "../../src/copies/record/open-guarded.ts";
 import { exchange } from "../../src/copies/shared/exchange.ts";
 import type { DeckId } from "../../src/core/ids.ts";
 import type { Place } from "../../src/core/log/place.ts";

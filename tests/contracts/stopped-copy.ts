@@ -1,7 +1,7 @@
 /** What a copy that was stopped before it was sealed still gives, and when it goes; see `upgrade-copy.ts`. */
-import { openGuarded } from "../../src/copies/open-guarded.ts";
-import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
-import { beforeUpgrade } from "../../src/copies/second-record.ts";
+import { openGuarded } from "../../src/copies/record/open-guarded.ts";
+import { readWhatIsLeft, rebuild } from "../../src/copies/record/rebuild-database.ts";
+import { beforeUpgrade } from "../../src/copies/record/second-record.ts";
 import { verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
 import { eventsAmong } from "../../src/core/log/decode.ts";
 import { eventsOfVersion1 } from "../../src/core/log/version-1.ts";

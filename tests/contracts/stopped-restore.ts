@@ -1,5 +1,5 @@
 /** What must hold when a restore is ended before it is done; see `record.ts`. */
-import { openGuarded } from "../../src/copies/open-guarded.ts";
+import { openGuarded } from "../../src/copies/record/open-guarded.ts";
 import type { Place } from "../../src/core/log/place.ts";
 import { openDatabase } from "../../src/store/opening/open.ts";
 import { equal, rejects } from "../support/database/check.ts";

@@ -5,8 +5,8 @@
  */
 import fc from "fast-check";
 import { expect } from "vitest";
-import { deckHash } from "../../src/copies/deck-hash.ts";
-import { decksIn } from "../../src/copies/file-names.ts";
+import { deckHash } from "../../src/copies/place/deck-hash.ts";
+import { decksIn } from "../../src/copies/place/file-names.ts";
 import { isInNewerForm } from "../../src/copies/shared/newer-form.ts";
 import { nameBefore } from "../../src/copies/shared/renamed.ts";
 import type { Deck } from "../../src/core/deck/deck.ts";

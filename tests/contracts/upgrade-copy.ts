@@ -1,6 +1,6 @@
 /** How the copy is made that an upgrade is verified from: by one at a time, in steps, and never with a hole; see `upgrade.ts`. */
-import { openGuarded } from "../../src/copies/open-guarded.ts";
-import { beforeUpgrade } from "../../src/copies/second-record.ts";
+import { openGuarded } from "../../src/copies/record/open-guarded.ts";
+import { beforeUpgrade } from "../../src/copies/record/second-record.ts";
 import { readUpgradeEvents } from "../../src/copies/upgrade/upgrade-file.ts";
 import { sealedParts } from "../../src/copies/upgrade/upgrade-seal.ts";
 import { FILE_ROWS } from "../../src/copies/upgrade/upgrade-sources.ts";

@@ -1,8 +1,8 @@
 /** What migrations must do and must not, on any engine, from the real dump of version 1. */
-import { readHealth } from "../../src/copies/health.ts";
-import { openGuarded } from "../../src/copies/open-guarded.ts";
-import { readWhatIsLeft, rebuild } from "../../src/copies/rebuild-database.ts";
-import { beforeUpgrade } from "../../src/copies/second-record.ts";
+import { readHealth } from "../../src/copies/record/health.ts";
+import { openGuarded } from "../../src/copies/record/open-guarded.ts";
+import { readWhatIsLeft, rebuild } from "../../src/copies/record/rebuild-database.ts";
+import { beforeUpgrade } from "../../src/copies/record/second-record.ts";
 import { verifyUpgrades } from "../../src/copies/upgrade/verify-upgrade.ts";
 import type { DeckSource } from "../../src/core/deck/deck.ts";
 import type { CardId, DeckId } from "../../src/core/ids.ts";

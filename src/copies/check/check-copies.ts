@@ -7,7 +7,7 @@ import type { SegmentRow } from "../../store/database/schema.ts";
 import { readDeck } from "../../store/decks/decks.ts";
 import { sha256 } from "../../store/segments/pack.ts";
 import { segmentHeads } from "../../store/segments/segments.ts";
-import { readEvents } from "../events-file.ts";
+import { readEvents } from "../place/events-file.ts";
 import {
   type DeckFile,
   deckFileName,
@@ -16,10 +16,10 @@ import {
   type SegmentFile,
   segmentFile,
   segmentsIn,
-} from "../file-names.ts";
-import { readDeckFile, writeDeck } from "../own-decks.ts";
-import { replicate } from "../replicate.ts";
-import { writeSegment } from "../segment-files.ts";
+} from "../place/file-names.ts";
+import { readDeckFile, writeDeck } from "../place/own-decks.ts";
+import { replicate } from "../place/replicate.ts";
+import { writeSegment } from "../place/segment-files.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 

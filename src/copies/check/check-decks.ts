@@ -10,8 +10,8 @@ import { writeMany } from "../../store/database/write-many.ts";
 import { installDeck, installParts, mediaOf, partsOf } from "../../store/decks/install-deck.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { rowsOfNeighbours } from "../../store/states/neighbours.ts";
-import { deckFileName } from "../file-names.ts";
-import { readDeckFile } from "../own-decks.ts";
+import { deckFileName } from "../place/file-names.ts";
+import { readDeckFile } from "../place/own-decks.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 

@@ -7,11 +7,11 @@ import type { Place } from "../../core/log/place.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { segmentHeads } from "../../store/segments/segments.ts";
-import { hashHere } from "../deck-hash.ts";
-import { isWhole, readEvents } from "../events-file.ts";
-import { decksIn, type EventsFile, journalsIn, segmentFile, segmentsIn } from "../file-names.ts";
-import { lackingAmong } from "../take-in.ts";
-import { writeVerified } from "../write-verified.ts";
+import { hashHere } from "../place/deck-hash.ts";
+import { isWhole, readEvents } from "../place/events-file.ts";
+import { decksIn, type EventsFile, journalsIn, segmentFile, segmentsIn } from "../place/file-names.ts";
+import { writeVerified } from "../place/write-verified.ts";
+import { lackingAmong } from "../take-in/take-in.ts";
 import { headName } from "./heads.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { DeviceId } from "../../core/ids.ts";
-import { decksIn, journalsIn, segmentsIn } from "../file-names.ts";
+import { decksIn, journalsIn, segmentsIn } from "../place/file-names.ts";
 
 const HEAD = /^device-([0-9a-v]{16})\.json$/;
 

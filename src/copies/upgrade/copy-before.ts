@@ -13,7 +13,7 @@ import { fnv1a } from "../../core/memory/fuzz.ts";
 import { type RawDatabase, rawRows } from "../../store/opening/raw.ts";
 import { rawMoment } from "../../store/opening/raw-moment.ts";
 import { packJson } from "../../store/segments/pack.ts";
-import { writeVerified } from "../write-verified.ts";
+import { writeVerified } from "../place/write-verified.ts";
 import { rowsIn } from "./upgrade-file.ts";
 import { type Copied, partName, partsThere, readProgress, writeProgress, writeSeal } from "./upgrade-seal.ts";
 import { isMadeAnew, type Source, smallStores, sourcesOf } from "./upgrade-sources.ts";

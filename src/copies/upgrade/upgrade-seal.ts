@@ -1,7 +1,7 @@
 /** The files of the copy that is made before an upgrade: how they are called, and the one that says that all are there. */
 import * as v from "valibot";
 import type { Place } from "../../core/log/place.ts";
-import { writeVerified } from "../write-verified.ts";
+import { writeVerified } from "../place/write-verified.ts";
 
 const PART = /^upgrade-(\d+)-(\d+)\.gz$/;
 const SEAL = /^upgrade-(\d+)\.json$/;

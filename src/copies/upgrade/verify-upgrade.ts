@@ -10,9 +10,9 @@ import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { keepPosition, readPosition } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { checkSome } from "../check/check.ts";
-import type { GoOn } from "../replicate.ts";
-import { lackingAmong, takeIn, takeInWhile } from "../take-in.ts";
-import { lackingOfVersion1 } from "../version-1-record.ts";
+import type { GoOn } from "../place/replicate.ts";
+import { lackingOfVersion1 } from "../place/version-1-record.ts";
+import { lackingAmong, takeIn, takeInWhile } from "../take-in/take-in.ts";
 import { isReadable, readUpgradeEvents, readVersion1Share, type UpgradeEvents } from "./upgrade-file.ts";
 import {
   begunUpgrades,

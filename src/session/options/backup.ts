@@ -1,4 +1,4 @@
-import { note } from "../../copies/health-notes.ts";
+import { note } from "../../copies/record/health-notes.ts";
 import { outsideText } from "../../core/outside-text.ts";
 import { same } from "../../core/same.ts";
 import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";

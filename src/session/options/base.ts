@@ -1,4 +1,4 @@
-import type { Guarded } from "../../copies/open-guarded.ts";
+import type { Guarded } from "../../copies/record/open-guarded.ts";
 import type { DeviceId } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
 import { systemClock } from "../../platform/clock.ts";

@@ -1,5 +1,5 @@
 import { leftOf, total } from "../../copies/check/findings.ts";
-import { type CheckedAll, examine, type Health, readHealth } from "../../copies/health.ts";
+import { type CheckedAll, examine, type Health, readHealth } from "../../copies/record/health.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import type { JobProgress } from "../../exchange/client.ts";
 import { bundledDecks } from "../../platform/bundled-decks.ts";

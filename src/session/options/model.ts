@@ -1,4 +1,3 @@
-import { refoldStates } from "../../copies/refold-states.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { DEFAULT_NAME } from "../../core/memory/weights.ts";
 import type { Settings } from "../../core/settings.ts";
@@ -7,6 +6,7 @@ import type { ModelFit, Rescheduling, WorkloadForecast } from "../../exchange/mo
 import { logFailure } from "../../platform/log-failure.ts";
 import { replacedSetting, saveSetting } from "../../store/settings/save-setting.ts";
 import { readSettings } from "../../store/settings/settings.ts";
+import { refoldStates } from "../../store/states/refold-states.ts";
 import { noteFit } from "../../store/today/fit-offer.ts";
 import { NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";

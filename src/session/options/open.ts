@@ -1,4 +1,4 @@
-import { type Guarded, openGuarded } from "../../copies/open-guarded.ts";
+import { type Guarded, openGuarded } from "../../copies/record/open-guarded.ts";
 import { exchangeClient, startWorker } from "../../exchange/client.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { askForDownloads, giveBackDownloads, hasDownloads } from "../../platform/downloads.ts";

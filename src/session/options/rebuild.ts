@@ -1,4 +1,4 @@
-import { readWhatIsLeft, rebuild } from "../../copies/rebuild-database.ts";
+import { readWhatIsLeft, rebuild } from "../../copies/record/rebuild-database.ts";
 import { backupFiles } from "../../exchange/backup/backup-files.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import { systemClock } from "../../platform/clock.ts";

@@ -1,4 +1,4 @@
-import { openGuarded } from "../../copies/open-guarded.ts";
+import { openGuarded } from "../../copies/record/open-guarded.ts";
 import type { CardId } from "../../core/ids.ts";
 import type { Look } from "../../core/stats/memories.ts";
 import { exchangeClient, type JobProgress, startWorker } from "../../exchange/client.ts";

@@ -1,4 +1,4 @@
-import { openGuarded } from "../../copies/open-guarded.ts";
+import { openGuarded } from "../../copies/record/open-guarded.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer } from "../../platform/container.ts";
 import { recordFiles } from "../../platform/record/files.ts";

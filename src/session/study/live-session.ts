@@ -1,5 +1,5 @@
-import type { BroughtBack } from "../../copies/notice.ts";
-import { type Guarded, openGuarded } from "../../copies/open-guarded.ts";
+import type { BroughtBack } from "../../copies/place/notice.ts";
+import { type Guarded, openGuarded } from "../../copies/record/open-guarded.ts";
 import type { Rating, Surface } from "../../core/log/kinds/review.ts";
 import { enoughToday } from "../../core/plan/enough.ts";
 import type { Enough } from "../../core/plan/quiet.ts";

@@ -1,7 +1,7 @@
 /** A shared folder as another device would have filled it, in the private file system of the extension. */
 
-import { segmentFile } from "../../../src/copies/file-names.ts";
-import { addToJournal } from "../../../src/copies/journal.ts";
+import { segmentFile } from "../../../src/copies/place/file-names.ts";
+import { addToJournal } from "../../../src/copies/place/journal.ts";
 import { type DeviceId, makeDeviceId, makeEventId } from "../../../src/core/ids.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import type { Place } from "../../../src/core/log/place.ts";

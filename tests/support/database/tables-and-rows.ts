@@ -1,6 +1,5 @@
 /** The table of all cards beside the rows that it is made of, and what moves cards in a database of the tests. */
 import { mendCards } from "../../../src/copies/check/check-cards.ts";
-import { refoldStates } from "../../../src/copies/refold-states.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { modelFor } from "../../../src/core/memory/model.ts";
 import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
@@ -10,6 +9,7 @@ import { readFacts } from "../../../src/store/decks/all-cards.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
+import { refoldStates } from "../../../src/store/states/refold-states.ts";
 import { content, deck } from "../samples/cards.ts";
 import { NOW, scheduler } from "./db-steps.ts";
 

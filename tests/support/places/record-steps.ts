@@ -1,5 +1,5 @@
 /** Steps that tests of the second record take, in any place that it is kept in. */
-import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
+import { type Guarded, openGuarded } from "../../../src/copies/record/open-guarded.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { Place } from "../../../src/core/log/place.ts";
 import { finishRecount } from "../../../src/store/days/recount.ts";

@@ -1,6 +1,6 @@
 /** Steps of the contracts on the copy that is made before an upgrade. */
-import { openGuarded } from "../../../src/copies/open-guarded.ts";
-import { beforeUpgrade } from "../../../src/copies/second-record.ts";
+import { openGuarded } from "../../../src/copies/record/open-guarded.ts";
+import { beforeUpgrade } from "../../../src/copies/record/second-record.ts";
 import { FILE_ROWS } from "../../../src/copies/upgrade/upgrade-sources.ts";
 import { verifyUpgrades } from "../../../src/copies/upgrade/verify-upgrade.ts";
 import type { DeckSource } from "../../../src/core/deck/deck.ts";

@@ -1,6 +1,6 @@
 /** What the parts of the options page stand on, over a real database and without a browser. */
 import { vi } from "vitest";
-import type { Guarded } from "../../../src/copies/open-guarded.ts";
+import type { Guarded } from "../../../src/copies/record/open-guarded.ts";
 import { watchConnection } from "../../../src/session/common/connection.ts";
 import { reopening } from "../../../src/session/common/reopening.ts";
 import { type OptionsBase, optionsBase } from "../../../src/session/options/base.ts";

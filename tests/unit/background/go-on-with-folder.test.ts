@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { goOnWithFolder } from "../../../src/background/go-on-with-folder.ts";
-import { segmentFile } from "../../../src/copies/file-names.ts";
+import { segmentFile } from "../../../src/copies/place/file-names.ts";
 import { isUnfinished, noteStopped, noteUnfinished } from "../../../src/copies/shared/link.ts";
 import { folderPlace } from "../../../src/platform/shared-folder.ts";
 import { exchangeUnasked, exchangeWithFolder, folderToAllow } from "../../../src/session/folder/folder-exchange.ts";

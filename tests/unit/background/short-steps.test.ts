@@ -2,8 +2,8 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { careForData } from "../../../src/background/care.ts";
-import { readNoted } from "../../../src/copies/health-notes.ts";
-import { type Guarded, openGuarded } from "../../../src/copies/open-guarded.ts";
+import { readNoted } from "../../../src/copies/record/health-notes.ts";
+import { type Guarded, openGuarded } from "../../../src/copies/record/open-guarded.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import {

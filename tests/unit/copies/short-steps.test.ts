@@ -1,13 +1,13 @@
 /** However slow a machine, the steps of long care hold up a grade by a few cards' worth, and come to the same end. */
 import { afterEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
-import { refoldStates } from "../../../src/copies/refold-states.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { finishRecount } from "../../../src/store/days/recount.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
+import { refoldStates } from "../../../src/store/states/refold-states.ts";
 import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
 import { useDatabase } from "../../support/database/use-database.ts";

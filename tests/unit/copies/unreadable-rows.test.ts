@@ -2,9 +2,9 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { leftOf } from "../../../src/copies/check/findings.ts";
-import { readEvents } from "../../../src/copies/events-file.ts";
-import { journalsIn, segmentsIn } from "../../../src/copies/file-names.ts";
-import { replicate } from "../../../src/copies/replicate.ts";
+import { readEvents } from "../../../src/copies/place/events-file.ts";
+import { journalsIn, segmentsIn } from "../../../src/copies/place/file-names.ts";
+import { replicate } from "../../../src/copies/place/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { makeSeen } from "../../../src/core/log/make-event.ts";
 import { addEvents } from "../../../src/store/log/log.ts";

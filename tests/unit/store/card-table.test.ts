@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { mendCards } from "../../../src/copies/check/check-cards.ts";
-import { refoldStates } from "../../../src/copies/refold-states.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
@@ -10,6 +9,7 @@ import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { cardTables } from "../../../src/store/card-table/card-table.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { refoldStates } from "../../../src/store/states/refold-states.ts";
 import { append } from "../../../src/store/writing/append.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { steps, take, VERSIONS } from "../../support/database/any-steps.ts";

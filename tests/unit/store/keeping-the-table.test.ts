@@ -1,6 +1,5 @@
 /** What is kept of the table of all cards stays of use to the next page while no card has moved. */
 import { expect, test } from "vitest";
-import { refoldAgain, refoldStates } from "../../../src/copies/refold-states.ts";
 import type { CardId, DeckId } from "../../../src/core/ids.ts";
 import { makeReview } from "../../../src/core/log/make-event.ts";
 import { cardTables } from "../../../src/store/card-table/card-table.ts";
@@ -8,6 +7,7 @@ import { forgetKept } from "../../../src/store/card-table/kept-table.ts";
 import { madeAnewKey } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
+import { refoldAgain, refoldStates } from "../../../src/store/states/refold-states.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { maker, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
 import { keepTable, MANY, ofEach, readAnew, tryToKeep } from "../../support/database/many-cards.ts";

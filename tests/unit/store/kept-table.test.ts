@@ -1,6 +1,6 @@
 /** The table of all cards as it is kept: what it spares, when it is believed, and when there is none. */
 import { expect, test } from "vitest";
-import { examine } from "../../../src/copies/health.ts";
+import { examine } from "../../../src/copies/record/health.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { cardTables } from "../../../src/store/card-table/card-table.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";

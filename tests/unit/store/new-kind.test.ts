@@ -4,7 +4,7 @@
  */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { replicate } from "../../../src/copies/replicate.ts";
+import { replicate } from "../../../src/copies/place/replicate.ts";
 import { type EventId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";

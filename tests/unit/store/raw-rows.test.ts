@@ -1,8 +1,8 @@
 /** A database in which the browser cannot read some rows, or cannot even find them, see `break-rows.ts`. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { openGuarded } from "../../../src/copies/open-guarded.ts";
-import { readWhatIsLeft } from "../../../src/copies/rebuild-database.ts";
+import { openGuarded } from "../../../src/copies/record/open-guarded.ts";
+import { readWhatIsLeft } from "../../../src/copies/record/rebuild-database.ts";
 import { addEvents } from "../../../src/store/log/log.ts";
 import { MIGRATIONS } from "../../../src/store/opening/migrations.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";

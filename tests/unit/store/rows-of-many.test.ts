@@ -1,7 +1,7 @@
 /** A row that holds several events is read once for all of them, and a step holds as many events as it should, not as many rows. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { lackingAmong } from "../../../src/copies/take-in.ts";
+import { lackingAmong } from "../../../src/copies/take-in/take-in.ts";
 import { MOST_IN_BATCH } from "../../../src/store/database/event-rows.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { addEvents } from "../../../src/store/log/log.ts";

@@ -1,6 +1,6 @@
 /** Of several rows written side by side one is refused at once: that fails, and nothing else is left to fail unheard. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { examine } from "../../../src/copies/health.ts";
+import { examine } from "../../../src/copies/record/health.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { write } from "../../../src/store/database/transaction.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";

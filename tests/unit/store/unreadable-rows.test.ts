@@ -1,7 +1,7 @@
 /** A row that the browser cannot read costs no other: neither by an index, nor in a merge, nor in an export. */
 import { afterEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
-import { replicate } from "../../../src/copies/replicate.ts";
+import { replicate } from "../../../src/copies/place/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { readDayTable } from "../../../src/store/days/days.ts";

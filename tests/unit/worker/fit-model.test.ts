@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from "vitest";
-import { refoldStates } from "../../../src/copies/refold-states.ts";
 import type { CardId } from "../../../src/core/ids.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
@@ -9,6 +8,7 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { replacedSetting, saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
+import { refoldStates } from "../../../src/store/states/refold-states.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { fitModel } from "../../../src/worker/fit-model.ts";
 import { forecastWorkload } from "../../../src/worker/forecast-workload.ts";

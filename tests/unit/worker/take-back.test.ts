@@ -1,7 +1,6 @@
 /** A large file is taken back in short steps, of which each is right by itself: it may be ended anywhere, and is gone on with. */
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { refoldStates } from "../../../src/copies/refold-states.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { makeMark, makeSetting } from "../../../src/core/log/make-event.ts";
@@ -14,6 +13,7 @@ import { positionRow } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
+import { refoldStates } from "../../../src/store/states/refold-states.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";

@@ -2,8 +2,8 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { deckHash } from "../../../../src/copies/deck-hash.ts";
-import { deckFileName } from "../../../../src/copies/file-names.ts";
+import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
+import { deckFileName } from "../../../../src/copies/place/file-names.ts";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";

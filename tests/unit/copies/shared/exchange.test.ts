@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { segmentsIn } from "../../../../src/copies/file-names.ts";
+import { segmentsIn } from "../../../../src/copies/place/file-names.ts";
 import { headName, readHeads } from "../../../../src/copies/shared/heads.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { deviceRow, keepPosition, readDevice, readPosition } from "../../../../src/store/database/local.ts";

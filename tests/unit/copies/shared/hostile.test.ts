@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { gzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { deckHash } from "../../../../src/copies/deck-hash.ts";
+import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
 import { passphraseOf, tryPassphrase, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { headName, readHeads } from "../../../../src/copies/shared/heads.ts";

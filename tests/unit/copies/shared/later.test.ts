@@ -1,8 +1,8 @@
 /** What a later exchange reads follows from what is new, and not from how long the log is. */
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
-import { segmentFile } from "../../../../src/copies/file-names.ts";
-import { addToJournal } from "../../../../src/copies/journal.ts";
+import { segmentFile } from "../../../../src/copies/place/file-names.ts";
+import { addToJournal } from "../../../../src/copies/place/journal.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { packEvents, sha256 } from "../../../../src/store/segments/pack.ts";

@@ -1,7 +1,7 @@
 /** A folder in which a newer Osteon writes as well: what this one cannot read is told of, left alone, and read later. */
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
-import { deckHash } from "../../../../src/copies/deck-hash.ts";
+import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { isInNewerForm } from "../../../../src/copies/shared/newer-form.ts";
 import { takeInNews } from "../../../../src/copies/shared/news-file.ts";

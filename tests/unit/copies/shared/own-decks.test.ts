@@ -1,7 +1,7 @@
 /** Decks of the user's own in a shared folder, where something else happens meanwhile, or a file is spoilt. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { replicate } from "../../../../src/copies/replicate.ts";
+import { replicate } from "../../../../src/copies/place/replicate.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import type { DeckId } from "../../../../src/core/ids.ts";

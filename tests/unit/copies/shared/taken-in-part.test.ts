@@ -1,7 +1,7 @@
 /** A taking in of many files that is stopped: nothing is passed over when it goes on, and it comes to an end. */
 import { expect, test, vi } from "vitest";
-import { segmentFile } from "../../../../src/copies/file-names.ts";
-import { replicate } from "../../../../src/copies/replicate.ts";
+import { segmentFile } from "../../../../src/copies/place/file-names.ts";
+import { replicate } from "../../../../src/copies/place/replicate.ts";
 import type { DeviceId } from "../../../../src/core/ids.ts";
 import { eventsAmong } from "../../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { CheckedAll, CheckWatch, Health } from "../../../../src/copies/health.ts";
+import type { CheckedAll, CheckWatch, Health } from "../../../../src/copies/record/health.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type HealthControl, healthControl } from "../../../../src/session/options/health.ts";
 import { deleteDatabase } from "../../../support/database/db-steps.ts";
@@ -22,7 +22,7 @@ const HEALTH: Health = {
 };
 
 const copies = vi.hoisted(() => ({ readHealth: vi.fn(), examine: vi.fn() }));
-vi.mock("../../../../src/copies/health.ts", () => copies);
+vi.mock("../../../../src/copies/record/health.ts", () => copies);
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }));
 

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { deckHash } from "../../../../src/copies/deck-hash.ts";
+import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { isUnfinished } from "../../../../src/copies/shared/link.ts";
 import { packNews } from "../../../../src/copies/shared/news-file.ts";

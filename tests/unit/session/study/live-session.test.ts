@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
-import { keepNotice, readNotice } from "../../../../src/copies/notice.ts";
-import { openGuarded } from "../../../../src/copies/open-guarded.ts";
+import { keepNotice, readNotice } from "../../../../src/copies/place/notice.ts";
+import { openGuarded } from "../../../../src/copies/record/open-guarded.ts";
 import { DEFAULT_WEIGHTS, modelFor } from "../../../../src/core/memory/model.ts";
 import { writeWeights } from "../../../../src/core/memory/weights.ts";
 import { t } from "../../../../src/platform/i18n.ts";

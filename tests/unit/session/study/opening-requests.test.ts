@@ -1,6 +1,6 @@
 /** What a page asks of the database and of the second record from its opening until it is at rest. */
 import { expect, test, vi } from "vitest";
-import { openGuarded } from "../../../../src/copies/open-guarded.ts";
+import { openGuarded } from "../../../../src/copies/record/open-guarded.ts";
 import { startSession } from "../../../../src/session/study/live-session.ts";
 import { deviceRow } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";

@@ -1,6 +1,5 @@
 /** Undo of an answer after which the card was given another day: it is due again when it was before. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { refoldStates } from "../../../../../src/copies/refold-states.ts";
 import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../../../src/core/memory/weights.ts";
@@ -9,6 +8,7 @@ import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
 import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
 import { setPlan } from "../../../../../src/store/settings/set-plan.ts";
 import { readSettings } from "../../../../../src/store/settings/settings.ts";
+import { refoldStates } from "../../../../../src/store/states/refold-states.ts";
 import { BEFORE_EXAM } from "../../../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../../../src/worker/put-days-back.ts";
 import { reschedule } from "../../../../../src/worker/reschedule.ts";
