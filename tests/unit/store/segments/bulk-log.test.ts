@@ -1,0 +1,126 @@
+/** The whole log, read from its segments, is what its rows say. */
+import "fake-indexeddb/auto";
+import fc from "fast-check";
+import { type IDBPTransaction, unwrap } from "idb";
+import { expect, test, vi } from "vitest";
+import type { Envelope } from "../../../../src/core/log/envelope.ts";
+import { makeSeen } from "../../../../src/core/log/make-event.ts";
+import { write } from "../../../../src/store/database/transaction.ts";
+import { addEvents, allEvents } from "../../../../src/store/log/log.ts";
+import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import { logInPieces, readWithLog } from "../../../../src/store/segments/bulk-log.ts";
+import { dropSegment, packNext, segmentHeads } from "../../../../src/store/segments/segments.ts";
+import { deleteDatabase, maker, NOW } from "../../../support/database/db-steps.ts";
+
+const SIZE = 10;
+
+async function filled(count: number): Promise<Database> {
+  await deleteDatabase();
+  const db = await openDatabase();
+  const events = Array.from({ length: count }, (_, i) => makeSeen(`term/deck/${i}`, maker(NOW + i)));
+  await addEvents(db.transaction("events", "readwrite").store, events);
+  return db;
+}
+
+async function read(db: Database): Promise<Envelope[]> {
+  const events: Envelope[] = [];
+  let last = 0;
+  for await (const piece of logInPieces(db)) {
+    events.push(...piece.events);
+    expect(piece.done).toBeGreaterThanOrEqual(last);
+    expect(piece.total).toBeGreaterThanOrEqual(piece.done);
+    last = piece.done;
+  }
+  return events;
+}
+
+const HARMS = {
+  none: async () => {},
+  drop: (db: Database, number: number) =>
+    write(db, ["segments", "packed"], (transaction) => dropSegment(transaction, number)),
+  tear: async (db: Database, number: number) => {
+    const bytes = await db.get("packed", number);
+    await db.put("packed", new Uint8Array(bytes?.slice(0, -4) ?? []), number);
+  },
+  lose: (db: Database, number: number) => db.delete("packed", number),
+  miscount: async (db: Database, number: number) => {
+    const head = await db.get("segments", number);
+    if (head) await db.put("segments", { ...head, events: head.events + 1 });
+  },
+  skipped: async (db: Database, number: number) => {
+    const head = await db.get("segments", number);
+    if (head) await db.put("segments", { ...head, unreadable: 1 });
+  },
+};
+const harm = fc.constantFrom(...(Object.keys(HARMS) as (keyof typeof HARMS)[]));
+
+test("whatever became of its segments, each event comes once and in the order of arrival", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: 65 }), fc.array(harm, { maxLength: 6 }), async (count, harms) => {
+      const db = await filled(count);
+      while (await packNext(db, SIZE));
+      for (const [i, one] of harms.entries()) await HARMS[one](db, i + 1);
+      expect(await read(db)).toEqual(await allEvents(db.transaction("events").store));
+      db.close();
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("what is packed costs a row for each segment, and only the rest one for each event", async () => {
+  const db = await filled(63);
+  while (await packNext(db, SIZE));
+  const getAll = vi.spyOn(IDBObjectStore.prototype, "getAll");
+  const events = await read(db);
+  const fromLog = getAll.mock.results.filter((_, i) => (getAll.mock.contexts[i] as IDBObjectStore).name === "events");
+  getAll.mockRestore();
+  expect(events).toHaveLength(63);
+  expect(fromLog).toHaveLength(1);
+  db.close();
+});
+
+test("where not even the heads of the segments can be read, the rows say all", async () => {
+  const db = await filled(25);
+  while (await packNext(db, SIZE));
+  expect(await segmentHeads(db)).toHaveLength(2);
+  const getAll = IDBObjectStore.prototype.getAll;
+  const damaged = vi.spyOn(IDBObjectStore.prototype, "getAll").mockImplementation(function (
+    this: IDBObjectStore,
+    ...asked
+  ) {
+    if (this.name === "segments") throw new DOMException("damaged", "UnknownError");
+    return getAll.apply(this, asked);
+  });
+  const said = vi.spyOn(console, "error").mockReturnValue();
+  expect(await read(db)).toHaveLength(25);
+  damaged.mockRestore();
+  expect(said).toHaveBeenCalledOnce();
+  said.mockRestore();
+  db.close();
+});
+
+test("a row that was no event for the version that packed it comes where it stands, once it is one", async () => {
+  const db = await filled(2 * SIZE);
+  const event = await db.get("events", 3);
+  if (!event) throw new Error("no event");
+  await db.put("events", { ...event, studyDay: 0 }, 3);
+  while (await packNext(db, SIZE));
+  // A later version reads what this one cannot; here the row itself is changed, and nobody is told.
+  await db.put("events", event, 3);
+  expect(await read(db)).toEqual(await allEvents(db.transaction("events").store));
+  db.close();
+});
+
+test("nothing waits any more for what was read with the log once somebody has it", async () => {
+  const db = await filled(3);
+  let isOver = false;
+  const read = await readWithLog(db, ["states"], async (transaction) => {
+    unwrap(transaction as unknown as IDBPTransaction).addEventListener("complete", () => {
+      isOver = true;
+    });
+    return transaction.objectStore("states").getAll();
+  });
+  expect(isOver).toBe(true);
+  expect(read).toMatchObject({ events: { length: 3 }, rest: [] });
+  db.close();
+});
