@@ -7,8 +7,8 @@ const REPLACES_MODULES = /\bvi\.(?:mock|doMock|resetModules)\(/;
 
 /**
  * The files of unit tests that replace modules, from the root: after each of them the worker forgets its modules, see
- * tests/support/suite/fresh-modules.ts. All others share the modules of a worker; tests/support/suite/shared-worker.ts sees to it that
- * none leaves anything else behind.
+ * tests/support/suite/fresh-modules.ts. All others share the modules of a worker; tests/support/suite/shared-worker.ts sees
+ * to it that none leaves anything else behind.
  */
 export function testsThatReplaceModules() {
   return readdirSync(join(root, "tests/unit"), { recursive: true, withFileTypes: true })

@@ -5,16 +5,16 @@ import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { marksFromAnki } from "../exchange/anki/marks.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
 import { MOST_BACKUP_BYTES, type OnJobProgress } from "../exchange/backup/backup-format.ts";
+import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { decodeBackupPieces } from "../exchange/backup/decode-backup.ts";
-import { tooMuchTogether } from "../exchange/backup/together.ts";
 import { backupInZip } from "../exchange/backup/zipped-backup.ts";
 import type { Preview } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
 import type { Database } from "../store/opening/open.ts";
-import { type Profile, readForImport, readProfile } from "./here.ts";
 import { readFileChanges } from "./last-restore.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
+import { type Profile, readForImport, readProfile } from "./profile.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
 export interface Chosen extends Read {

@@ -7,7 +7,7 @@ import { positionKey, positionRow, readPosition } from "../store/database/local.
 import type { Reading, Writing } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
 import type { Merged } from "../store/writing/merge.ts";
-import { type Places, placesSchema, placesSince } from "./stretch.ts";
+import { type Places, placesSchema, placesSince } from "./places.ts";
 
 const JOB = "last-restore";
 const CHANGES = "file-changes";

@@ -11,14 +11,14 @@ import { takenBack } from "../core/log/taken-back.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { CardOf, MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
-import { readablePieces } from "../store/database/attempt.ts";
 import { itemsOf, sizeOf } from "../store/database/event-rows.ts";
+import { readablePieces } from "../store/database/readable.ts";
 import { idsIfAny } from "../store/log/ids-of-rows.ts";
 import type { NamedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { logInPieces } from "../store/segments/bulk-log.ts";
-import { presentIds } from "./here.ts";
-import { eventsInRows, type Places } from "./stretch.ts";
+import { eventsInRows, type Places } from "./places.ts";
+import { presentIds } from "./profile.ts";
 
 /** A row of the log of which something is left. */
 export interface LeftRow {

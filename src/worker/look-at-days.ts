@@ -16,7 +16,7 @@ import type { Database } from "../store/opening/open.ts";
 import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
 import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
 import { NEW_DAYS, type NewDays } from "../store/writing/given-days.ts";
-import { makerOf, readSelf, type Self } from "./here.ts";
+import { makerOf, readSelf, type Self } from "./profile.ts";
 
 /** What the learner wants of the days to come. */
 interface Wishes extends MemorySettings {

@@ -13,7 +13,7 @@ import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../exchange/messages.ts";
 import type { Database } from "../store/opening/open.ts";
 import { andOwnOf } from "./and-own.ts";
-import { type Profile, undoMaker } from "./here.ts";
+import { type Profile, undoMaker } from "./profile.ts";
 
 type Read = Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut" | "byHand">;
 

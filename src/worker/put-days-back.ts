@@ -13,8 +13,8 @@ import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
-import { readableAt, readableIn } from "../store/database/attempt.ts";
 import { eventsIn } from "../store/database/event-rows.ts";
+import { readableAt, readableIn } from "../store/database/readable.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { undosOf } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -29,8 +29,8 @@ import {
   type Stretch,
 } from "../store/writing/given-days.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { readSelf, undoMaker } from "./here.ts";
 import { BY_MODEL, type Way } from "./look-at-days.ts";
+import { readSelf, undoMaker } from "./profile.ts";
 import { CARDS_PACE, previewRescheduling } from "./reschedule.ts";
 
 /** @param most rows of the log in a transaction, other than usual for tests */

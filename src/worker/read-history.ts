@@ -9,7 +9,7 @@ import { type PlacedRow, statesInPieces } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";
 import { logInPieces } from "../store/segments/bulk-log.ts";
 import { readSettings } from "../store/settings/settings.ts";
-import { presentIds } from "./here.ts";
+import { presentIds } from "./profile.ts";
 
 /** The whole log, by what its events concern. */
 export interface LogByCard {

@@ -8,7 +8,7 @@ import { nextSize } from "../core/pace.ts";
 import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { Rescheduling } from "../exchange/model/fit.ts";
-import { readableAt } from "../store/database/attempt.ts";
+import { readableAt } from "../store/database/readable.ts";
 import type { StateRow, StoreName } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { lastPlace } from "../store/log/log.ts";
@@ -16,9 +16,9 @@ import type { Database } from "../store/opening/open.ts";
 import { CARD_STORES } from "../store/states/refold.ts";
 import { addOnTop, type OnTop } from "../store/writing/add-on-top.ts";
 import { givenDaysNow, keepGivenDays, readGivenDays, withStretch } from "../store/writing/given-days.ts";
-import { makerOf, type Self } from "./here.ts";
 import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
-import { placesSince } from "./stretch.ts";
+import { placesSince } from "./places.ts";
+import { makerOf, type Self } from "./profile.ts";
 
 /** Cards of a transaction, for which a grade may have to wait. */
 export const CARDS_PACE = { wantedMs: 25, least: 20, most: 200 } as const;

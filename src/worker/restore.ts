@@ -4,7 +4,7 @@ import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import { tooMuchTogether } from "../exchange/backup/together.ts";
+import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { ownEvents } from "../exchange/changes/counting.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
@@ -20,10 +20,10 @@ import { type EventsOf, lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { andOwnOf } from "./and-own.ts";
-import { type Profile, readDecksOf, readProfile, undoMaker } from "./here.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { fileChangesNow, keepRestore, lastRestore } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
+import { type Profile, readDecksOf, readProfile, undoMaker } from "./profile.ts";
 
 interface Choice {
   readonly mode: "merge" | "replace";

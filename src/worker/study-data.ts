@@ -4,7 +4,7 @@ import type { DeckId } from "../core/ids.ts";
 import { nowAt } from "../core/plan/now.ts";
 import type { DeckHead, StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
-import { allReadable } from "../store/database/attempt.ts";
+import { allReadable } from "../store/database/readable.ts";
 import type { StoreName } from "../store/database/schema.ts";
 import { type Reading, read } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";

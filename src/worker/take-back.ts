@@ -15,10 +15,10 @@ import { removeDeck } from "../store/decks/decks.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { readSelf, undoMaker } from "./here.ts";
 import { findKept, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
-import { eventsInRowsOf } from "./stretch.ts";
+import { eventsInRowsOf } from "./places.ts";
+import { readSelf, undoMaker } from "./profile.ts";
 
 /**
  * Events of a transaction, for which a grade may have to wait. With fewer, the days that most cards share would be written more

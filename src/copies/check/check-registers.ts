@@ -2,7 +2,7 @@
 import { heldRegisters } from "../../core/log/register.ts";
 import { keyOfRegister } from "../../core/log/register-name.ts";
 import { same } from "../../core/same.ts";
-import { readableAt } from "../../store/database/attempt.ts";
+import { readableAt } from "../../store/database/readable.ts";
 import type { RegisterRow } from "../../store/database/schema.ts";
 import { type Reading, read, write } from "../../store/database/transaction.ts";
 import { eventsOfKeys, registerRow } from "../../store/log/registers.ts";

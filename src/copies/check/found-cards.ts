@@ -3,7 +3,7 @@ import type { CardContent } from "../../core/deck/deck.ts";
 import { type CardId, deckOf } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
-import { readableById } from "../../store/database/attempt.ts";
+import { readableById } from "../../store/database/readable.ts";
 import type { StateRow, StoreName } from "../../store/database/schema.ts";
 import type { Reading } from "../../store/database/transaction.ts";
 import { cardEvents, type EventsOf } from "../../store/log/log.ts";

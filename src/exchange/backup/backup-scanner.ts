@@ -1,7 +1,7 @@
 import { type Problem, problem } from "../problem.ts";
 import { BACKUP_LIMITS } from "./backup-format.ts";
 import { type Lines, objectsOnLines } from "./backup-lines.ts";
-import { BegunValue, CLOSE, CLOSE_LIST, COLON, COMMA, OPEN, OPEN_LIST, QUOTE } from "./begun-value.ts";
+import { BegunValue, CLOSE, CLOSE_LIST, COLON, COMMA, OPEN, OPEN_LIST, QUOTE } from "./partial-json.ts";
 
 /** The lists of a backup that are read item by item, and the longest item of each, in characters. */
 const LISTS = {

@@ -4,10 +4,10 @@ import { type Failed, isProblem, type Problem, problem } from "../problem.ts";
 import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
 import type { Lines } from "./backup-lines.ts";
 import { BackupError, BackupScanner, type Found, parsed } from "./backup-scanner.ts";
+import { charactersOf } from "./combined-limits.ts";
 import { DeckReader } from "./decode-decks.ts";
 import { EventReader } from "./decode-events.ts";
 import { decodeFormat, decodeHead, type Head } from "./decode-head.ts";
-import { charactersOf } from "./together.ts";
 
 export interface DecodedBackup extends BackupStamp {
   /** In the present form, whatever the version of the file. */

@@ -3,7 +3,7 @@ import type { CardId } from "../../core/ids.ts";
 import { type Counted, canCount, practiceOf, visitDay } from "../../core/plan/visit.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { readableAt } from "../../store/database/attempt.ts";
+import { readableAt } from "../../store/database/readable.ts";
 import type { StateRow } from "../../store/database/schema.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readToday, type Today } from "../../store/today/today.ts";

@@ -4,9 +4,9 @@
  */
 import type { FactId } from "../../core/ids.ts";
 import { type CardTable, CardTableMaker, placeOf, withStates } from "../../core/stats/card-table.ts";
-import { allReadableUnder, readableAt, readableIn } from "../database/attempt.ts";
 import { makeBreaths } from "../database/breaths.ts";
 import { itemsOf } from "../database/event-rows.ts";
+import { allReadableUnder, readableAt, readableIn } from "../database/readable.ts";
 import { type Reading, read } from "../database/transaction.ts";
 import { lastUnlogged, madeOf } from "../database/unlogged.ts";
 import { readFacts, stateRowsInPieces } from "../decks/all-cards.ts";

@@ -5,8 +5,8 @@
 import type { CardId, FactId } from "../../core/ids.ts";
 import type { CardTable, Names, TableCards } from "../../core/stats/card-table.ts";
 import { columnsOver } from "../../core/stats/state-columns.ts";
-import { readableAt } from "../database/attempt.ts";
 import { madeAnewKey } from "../database/local.ts";
+import { readableAt } from "../database/readable.ts";
 import { VERSION } from "../database/schema.ts";
 import { read, type Writing, write } from "../database/transaction.ts";
 import { lastUnlogged, noteUnlogged } from "../database/unlogged.ts";

@@ -5,7 +5,7 @@ import { same } from "../../core/same.ts";
 import { type DayEntry, dayEntries } from "../../core/stats/day-entry.ts";
 import { DayAdder, type DayRow, isDayRow } from "../../core/stats/day-sums.ts";
 import { type DayTable, dayTable } from "../../core/stats/day-table.ts";
-import { readableAt, readableIn, readableUnder } from "../database/attempt.ts";
+import { readableAt, readableIn, readableUnder } from "../database/readable.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
 import { writeMany } from "../database/write-many.ts";

@@ -2,8 +2,8 @@
 import type { CardContent, Entity, Fact, Reference } from "../../core/deck/deck.ts";
 import { withWording } from "../../core/deck/wording.ts";
 import type { CardId, DeckId, FactId, ReferenceId } from "../../core/ids.ts";
-import { readablePieces } from "../database/attempt.ts";
 import { idsOf } from "../database/key-ranges.ts";
+import { readablePieces } from "../database/readable.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Database } from "../opening/open.ts";
 import { type Own, type OwnOf, readAllOwn, readOwn } from "../settings/own.ts";

@@ -4,7 +4,7 @@ import type { CardContent, Correction, Reference, RichText, Term } from "../../c
 import { withWording } from "../../core/deck/wording.ts";
 import { registerName } from "../../core/log/register-name.ts";
 import { type Notice, noticeBefore, noticeKeys } from "../../core/plan/notice.ts";
-import { readableAt } from "../database/attempt.ts";
+import { readableAt } from "../database/readable.ts";
 import type { DeckPart, PartRow } from "../database/schema.ts";
 import type { Database } from "../opening/open.ts";
 import { type Own, readOwn } from "../settings/own.ts";

@@ -4,9 +4,9 @@ import { NEW_CARD_STATE } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
 import { slicesOf } from "../../core/slices.ts";
-import { readableById } from "../database/attempt.ts";
 import { cardIdsOf } from "../database/key-ranges.ts";
 import { removedKey } from "../database/local.ts";
+import { readableById } from "../database/readable.ts";
 import {
   DECK_PARTS,
   type DeckPart,

@@ -5,8 +5,8 @@ import type { Drawing } from "../../core/deck/drawing.ts";
 import type { CardId, DeckId, FactId } from "../../core/ids.ts";
 import { registerName } from "../../core/log/register-name.ts";
 import { isToBeMet, type Meeting } from "../../core/plan/meeting.ts";
-import { readableById } from "../database/attempt.ts";
 import { idsOf } from "../database/key-ranges.ts";
+import { readableById } from "../database/readable.ts";
 import type { DeckPart, PartRow, StateRow } from "../database/schema.ts";
 import type { ReadingStore } from "../database/transaction.ts";
 

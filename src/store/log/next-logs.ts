@@ -4,8 +4,8 @@ import type { CardId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { concernsCard } from "../../core/log/event.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
-import { readableAlong } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
+import { readableAlong } from "../database/readable.ts";
 import type { Reading } from "../database/transaction.ts";
 import { type EventsOf, memoisedEvents } from "./log.ts";
 

@@ -1,6 +1,6 @@
 /** What a database of any version holds at one moment. */
 import type { IDBPDatabase } from "idb";
-import { readableIn } from "../database/attempt.ts";
+import { readableIn } from "../database/readable.ts";
 import type { RawDatabase } from "./raw.ts";
 
 /** Keys of a store; null for all. */

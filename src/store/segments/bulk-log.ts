@@ -1,6 +1,6 @@
 import type { Envelope } from "../../core/log/envelope.ts";
-import { readableIn } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
+import { readableIn } from "../database/readable.ts";
 import type { SegmentRow, StoreName } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
 import { type Gap, lastPlace, placesIn } from "../log/log.ts";

@@ -1,9 +1,9 @@
 /** The log in memory, card by card: who comes past all cards more than once reads each row of it once. */
 import type { CardId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
-import { readableIn } from "../database/attempt.ts";
 import { isUnderOtherCard, itemsOf, type RowItem } from "../database/event-rows.ts";
 import { readPosition } from "../database/local.ts";
+import { readableIn } from "../database/readable.ts";
 import type { Reading } from "../database/transaction.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
 import type { HeldInMemory, KnownLogs } from "../log/next-logs.ts";

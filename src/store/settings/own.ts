@@ -2,8 +2,8 @@
 import type { CardEntry } from "../../core/card.ts";
 import { WORDED_TEXTS, type Wording } from "../../core/deck/worded-texts.ts";
 import { registerName } from "../../core/log/register-name.ts";
-import { readableAt, readableIn } from "../database/attempt.ts";
 import { registersOf } from "../database/key-ranges.ts";
+import { readableAt, readableIn } from "../database/readable.ts";
 import type { RegisterRow } from "../database/schema.ts";
 
 /** What is the learner's own of a card. */

@@ -2,8 +2,8 @@
 import { grouped } from "../../core/grouped.ts";
 import type { CardId } from "../../core/ids.ts";
 import { concernsCard } from "../../core/log/event.ts";
-import { readableAlong, readableById } from "../database/attempt.ts";
 import { eventsIn } from "../database/event-rows.ts";
+import { readableAlong, readableById } from "../database/readable.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
 import { type EventsOf, memoisedEvents } from "../log/log.ts";

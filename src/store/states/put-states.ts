@@ -1,8 +1,8 @@
 /** Writing states, and with them the locks of the new cards that wait for what the states say is known. */
 import type { DeckId, FactId } from "../../core/ids.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
-import { readableUnder } from "../database/attempt.ts";
 import { cardIdsOf } from "../database/key-ranges.ts";
+import { readableUnder } from "../database/readable.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
 import { writeMany } from "../database/write-many.ts";

@@ -1,8 +1,8 @@
 /** When another model is in force than the one that made the states, these are worked out anew, some at a time. */
 import type { CardId } from "../../core/ids.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
-import { readableById } from "../database/attempt.ts";
 import { keepPosition, readPosition } from "../database/local.ts";
+import { readableById } from "../database/readable.ts";
 import { inShortStep } from "../database/short-step.ts";
 import { write } from "../database/transaction.ts";
 import { noteNotRefolded, noteUnlogged, notRefolded, REFOLD, type Refolded } from "../database/unlogged.ts";

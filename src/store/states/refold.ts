@@ -3,7 +3,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
-import { readableAt, readableUnder } from "../database/attempt.ts";
+import { readableAt, readableUnder } from "../database/readable.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import type { ReadingStore, Writing } from "../database/transaction.ts";
 import { noteUnlogged } from "../database/unlogged.ts";

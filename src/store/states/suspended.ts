@@ -1,5 +1,5 @@
 /** Cards that are suspended, found by their index: no other card is read for them. */
-import { readableAt } from "../database/attempt.ts";
+import { readableAt } from "../database/readable.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Database } from "../opening/open.ts";
 

@@ -2,7 +2,7 @@
 import type { CardEntry } from "../../core/card.ts";
 import type { FactId } from "../../core/ids.ts";
 import { type Pairs, pairOf, type Taken, takeApart } from "../../core/plan/pairs.ts";
-import { readableAt } from "../database/attempt.ts";
+import { readableAt } from "../database/readable.ts";
 import type { Database, DeckRow, StateRow } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
 

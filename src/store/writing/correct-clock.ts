@@ -5,7 +5,7 @@ import { isStranded } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import type { Now } from "../../core/plan/now.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import { readableAlong } from "../database/attempt.ts";
+import { readableAlong } from "../database/readable.ts";
 import type { StateRow } from "../database/schema.ts";
 import { write } from "../database/transaction.ts";
 import { addEvents, cardEvents, memoisedEvents } from "../log/log.ts";

@@ -16,7 +16,7 @@ import { setWording } from "../../../src/store/settings/set-own.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { applyAction, planAction, takeActionBack } from "../../../src/store/writing/card-actions.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { readProfile } from "../../../src/worker/here.ts";
+import { readProfile } from "../../../src/worker/profile.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
 import {

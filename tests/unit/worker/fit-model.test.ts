@@ -12,7 +12,7 @@ import { refoldStates } from "../../../src/store/states/refold-states.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { fitModel } from "../../../src/worker/fit-model.ts";
 import { forecastWorkload } from "../../../src/worker/forecast-workload.ts";
-import { readProfile } from "../../../src/worker/here.ts";
+import { readProfile } from "../../../src/worker/profile.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { readHistory } from "../../../src/worker/read-history.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";

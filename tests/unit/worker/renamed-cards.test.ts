@@ -9,7 +9,7 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readToday } from "../../../src/store/today/today.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { readForImport } from "../../../src/worker/here.ts";
+import { readForImport } from "../../../src/worker/profile.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";

@@ -4,7 +4,7 @@ import { foldCard } from "../../../src/core/log/fold.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { readForImport } from "../../../src/worker/here.ts";
+import { readForImport } from "../../../src/worker/profile.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { FIVE, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { reviews } from "../../support/database/long-log.ts";

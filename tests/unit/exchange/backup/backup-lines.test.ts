@@ -8,7 +8,7 @@ import { countedReviews } from "../../../../src/core/log/fold.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
 import { objectsOnLines } from "../../../../src/exchange/backup/backup-lines.ts";
-import { charactersOf } from "../../../../src/exchange/backup/together.ts";
+import { charactersOf } from "../../../../src/exchange/backup/combined-limits.ts";
 import { changesBy } from "../../../../src/exchange/changes/changes.ts";
 import { decodeBackup, encodeBackup } from "../../../support/files/backup-text.ts";
 import { arbitraryLog, arbitraryStamp } from "../arbitrary-log.ts";

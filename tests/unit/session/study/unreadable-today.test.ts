@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
-import { readableAt } from "../../../../src/store/database/attempt.ts";
+import { readableAt } from "../../../../src/store/database/readable.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";

@@ -1,6 +1,6 @@
 /** All rows of a store, in pieces that a browser hands over. */
 import { afterEach, expect, test, vi } from "vitest";
-import { allReadable } from "../../../../src/store/database/attempt.ts";
+import { allReadable } from "../../../../src/store/database/readable.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";

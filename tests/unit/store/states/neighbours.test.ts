@@ -6,7 +6,7 @@ import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { makeReview } from "../../../../src/core/log/make-event.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { dayEntries } from "../../../../src/core/stats/day-entry.ts";
-import { readableUnder } from "../../../../src/store/database/attempt.ts";
+import { readableUnder } from "../../../../src/store/database/readable.ts";
 import { read, write } from "../../../../src/store/database/transaction.ts";
 import { addToDays, DAY_STORES } from "../../../../src/store/days/days.ts";
 import { finishRecount } from "../../../../src/store/days/recount.ts";

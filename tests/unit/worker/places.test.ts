@@ -3,7 +3,7 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { cardByCard } from "../../../src/store/database/event-rows.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { eventsInRows, eventsInRowsOf, type Places } from "../../../src/worker/stretch.ts";
+import { eventsInRows, eventsInRowsOf, type Places } from "../../../src/worker/places.ts";
 import { NOW, scheduler } from "../../support/database/db-steps.ts";
 import { idsOf, reviews } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";

@@ -1,8 +1,8 @@
 /** Events that were added together, by their places in the log, so that they can be found again later. */
 import * as v from "valibot";
 import type { Envelope } from "../core/log/envelope.ts";
-import { readableAt, readableIn } from "../store/database/attempt.ts";
 import { eventsIn } from "../store/database/event-rows.ts";
+import { readableAt, readableIn } from "../store/database/readable.ts";
 import { read } from "../store/database/transaction.ts";
 import { lastPlace } from "../store/log/log.ts";
 import { readableInPieces } from "../store/log/readable-rows.ts";
