@@ -6,7 +6,7 @@ import { bringingForward } from "../core/plan/reschedule.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import type { ExamForecast } from "../exchange/model/exam.ts";
+import type { ExamForecast } from "../jobs/exam.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { StateRow } from "../store/database/schema.ts";
 import { statesOn } from "../store/decks/all-cards.ts";

@@ -2,7 +2,7 @@ import { type Judgement, judge } from "../core/memory/judge/judge.ts";
 import { type Fit, fitWeights } from "../core/memory/optimise/fit.ts";
 import { writeWeights } from "../core/memory/weights.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import type { ModelFit } from "../exchange/model/fit.ts";
+import type { ModelFit } from "../jobs/fit.ts";
 import type { Database } from "../store/opening/open.ts";
 import { drive } from "./drive.ts";
 import { readHistory } from "./read-history.ts";

@@ -1,7 +1,7 @@
 import { RETENTIONS, simulateWorkload, type Workload } from "../core/memory/simulate/workload.ts";
 import { nowAt } from "../core/plan/now.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import type { WorkloadForecast } from "../exchange/model/fit.ts";
+import type { WorkloadForecast } from "../jobs/fit.ts";
 import { systemClock } from "../platform/clock.ts";
 import { statesOn } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";

@@ -8,8 +8,8 @@ import { MOST_BACKUP_BYTES, type OnJobProgress } from "../exchange/backup/backup
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { decodeBackupPieces } from "../exchange/backup/decode-backup.ts";
 import { backupInZip } from "../exchange/backup/zipped-backup.ts";
-import type { Preview } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
+import type { Preview } from "../jobs/messages.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readFileChanges } from "./last-restore.ts";
 import { previewOf } from "./preview.ts";

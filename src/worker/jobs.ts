@@ -1,6 +1,6 @@
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import type { Request } from "../exchange/messages.ts";
 import { problem } from "../exchange/problem.ts";
+import type { Request } from "../jobs/messages.ts";
 import { listenForChanges } from "../store/database/changes.ts";
 import { TroubleError } from "../store/database/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/database/why-not.ts";

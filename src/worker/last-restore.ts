@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
 import { same } from "../core/same.ts";
-import type { FileRestored, LastRestore } from "../exchange/messages.ts";
+import type { FileRestored, LastRestore } from "../jobs/messages.ts";
 import { positionKey, positionRow, readPosition } from "../store/database/local.ts";
 import type { Reading, Writing } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";

@@ -1,7 +1,7 @@
-/** The exchange worker: files in and out, away from the page, so that a million reviews freeze nothing. */
+/** The worker of jobs: files in and out, away from the page, so that a million reviews freeze nothing. */
 import * as v from "valibot";
-import { type Answer, requestSchema } from "../exchange/messages.ts";
 import { type Problem, problem } from "../exchange/problem.ts";
+import { type Answer, requestSchema } from "../jobs/messages.ts";
 import { exchangeJobs } from "./jobs.ts";
 import { ProblemError } from "./problem-error.ts";
 
@@ -17,6 +17,6 @@ addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  console.error("the exchange worker failed:", error);
+  console.error("the worker of jobs failed:", error);
   return problem("exchange_failed");
 }

@@ -10,7 +10,7 @@ import { changesBy } from "../exchange/changes/changes.ts";
 import type { DeckOfSwitches } from "../exchange/changes/register-changes.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
-import type { Preview } from "../exchange/messages.ts";
+import type { Preview } from "../jobs/messages.ts";
 import type { Database } from "../store/opening/open.ts";
 import { andOwnOf } from "./and-own.ts";
 import { type Profile, undoMaker } from "./profile.ts";

@@ -12,7 +12,7 @@ import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
-import type { Rescheduling } from "../exchange/model/fit.ts";
+import type { Rescheduling } from "../jobs/fit.ts";
 import { eventsIn } from "../store/database/event-rows.ts";
 import { readableAt, readableIn } from "../store/database/readable.ts";
 import { type Writing, write } from "../store/database/transaction.ts";

@@ -7,7 +7,7 @@ import { type Maker, makeDue, makerOfMany } from "../core/log/make-event.ts";
 import { nextSize } from "../core/pace.ts";
 import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import type { Rescheduling } from "../exchange/model/fit.ts";
+import type { Rescheduling } from "../jobs/fit.ts";
 import { readableAt } from "../store/database/readable.ts";
 import type { StateRow, StoreName } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";

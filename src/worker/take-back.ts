@@ -8,7 +8,7 @@ import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nextSize } from "../core/pace.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
-import type { TakenBack } from "../exchange/messages.ts";
+import type { TakenBack } from "../jobs/messages.ts";
 import { whileTakingBack } from "../platform/taking-back-lock.ts";
 import { write } from "../store/database/transaction.ts";
 import { removeDeck } from "../store/decks/decks.ts";

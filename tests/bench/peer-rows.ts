@@ -1,7 +1,7 @@
 /** Rows whose size is chosen: against real Anki, and against the same bytes as blobs; see `grown-rows.ts` for the others. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ExportFormat } from "../../src/exchange/messages.ts";
+import type { ExportFormat } from "../../src/jobs/messages.ts";
 import { LABELS } from "../anki/labels.ts";
 import { type AnkiJob, timeInAnki } from "../anki/time-in-anki.ts";
 import { pythonWithAnki } from "../anki/virtual-environment.ts";

@@ -3,9 +3,8 @@ import { encodeBackup } from "../support/files/backup-text.ts";
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import messages from "../../src/_locales/en/messages.json" with { type: "json" };
-
+import { BackupChecksum } from "../../src/exchange/backup/checksum.ts";
 import { canonicalJson } from "../../src/exchange/canonical.ts";
-import { BackupChecksum } from "../../src/exchange/checksum.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { readLogExport } from "../../src/store/segments/log-export.ts";

@@ -1,9 +1,9 @@
 import type { LogExport } from "../../core/log/log-export.ts";
-import { BackupChecksum } from "../checksum.ts";
 import { type Failed, isProblem, type Problem, problem } from "../problem.ts";
 import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
 import type { Lines } from "./backup-lines.ts";
 import { BackupError, BackupScanner, type Found, parsed } from "./backup-scanner.ts";
+import { BackupChecksum } from "./checksum.ts";
 import { charactersOf } from "./combined-limits.ts";
 import { DeckReader } from "./decode-decks.ts";
 import { EventReader } from "./decode-events.ts";

@@ -1,10 +1,10 @@
 import type { Deck } from "../../core/deck/deck.ts";
 import { canonicalIfShallow, canonicalJson } from "../canonical.ts";
-import type { BackupChecksum } from "../checksum.ts";
 import { decodeDeck } from "../deck/decode.ts";
 import { type Problem, problem } from "../problem.ts";
 import { sha256 } from "../sha256.ts";
 import { BACKUP_LIMITS } from "./backup-format.ts";
+import type { BackupChecksum } from "./checksum.ts";
 
 /** The whole decks of a backup, one after the other: checked, and counted into the checksum. */
 export class DeckReader {

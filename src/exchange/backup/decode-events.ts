@@ -4,8 +4,8 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { isObject } from "../../core/log/fields.ts";
 import { eventsOfVersion1, isOldCorrection } from "../../core/log/version-1.ts";
 import { canonicalIfShallow, canonicalJson } from "../canonical.ts";
-import { type BackupChecksum, BLOCK_EVENTS } from "../checksum.ts";
 import { type Problem, problem } from "../problem.ts";
+import { type BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 import { NamedByEvents } from "./event-limits.ts";
 import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
 

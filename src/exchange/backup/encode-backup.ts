@@ -1,7 +1,7 @@
 import type { LogExport } from "../../core/log/log-export.ts";
 import { canonicalJson } from "../canonical.ts";
-import { BackupChecksum, BLOCK_EVENTS } from "../checksum.ts";
 import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
+import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 
 /**
  * The backup in parts that make up one JSON file, one deck of the user's own and one event on each line.

@@ -10,9 +10,9 @@ import { heldRegisters } from "../../core/log/register.ts";
 import { type CardState, NEW_CARD_STATE } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { canonicalJson } from "../canonical.ts";
-import type { FileChanges } from "../messages.ts";
 import type { CardOf } from "./counting.ts";
 import { existingOf, touches } from "./existing.ts";
+import type { FileChanges } from "./file-changes.ts";
 import { type DeckOfSwitches, planChanges, settingChanges, switchChanges } from "./register-changes.ts";
 
 /** What is here: the log, and what its events mean. */

@@ -7,7 +7,7 @@ import { EXAM, examFrom } from "../../core/plan/exam.ts";
 import { DAY_MS } from "../../core/plan/study-day.ts";
 import { same } from "../../core/same.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../../core/settings.ts";
-import type { FileChanges } from "../messages.ts";
+import type { FileChanges } from "./file-changes.ts";
 
 /** What a deck says of its switches. */
 export interface DeckOfSwitches extends Pick<Deck, "id" | "title"> {

@@ -1,7 +1,7 @@
-/** What is said where work in the exchange worker came to no good end. */
+/** What is said where work in the worker of jobs came to no good end. */
 import { outsideText } from "../../core/outside-text.ts";
-import { CancelledError, ExchangeError } from "../../exchange/client.ts";
 import type { Problem } from "../../exchange/problem.ts";
+import { CancelledError, JobError } from "../../jobs/client.ts";
 import { t } from "../../platform/i18n.ts";
 
 export type EndedEarly =
@@ -15,11 +15,10 @@ const problemSentence = ({ key, arguments: quoted }: Problem): string =>
   t(key, ...quoted.map((one) => (typeof one === "string" ? outsideText(one) : one)));
 
 export const failureSentence = (error: unknown): string =>
-  error instanceof ExchangeError ? problemSentence(error.problem) : t("exchange_failed");
+  error instanceof JobError ? problemSentence(error.problem) : t("exchange_failed");
 
 /** Whether the worker itself has said how its work ended. */
-export const isWorkerEnd = (error: unknown): boolean =>
-  error instanceof CancelledError || error instanceof ExchangeError;
+export const isWorkerEnd = (error: unknown): boolean => error instanceof CancelledError || error instanceof JobError;
 
 /** @param what names the work in the console, where it failed for a reason that has no sentence */
 export function endedEarly(what: string, error: unknown): EndedEarly {

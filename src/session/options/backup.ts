@@ -1,10 +1,10 @@
 import { note } from "../../copies/record/health-notes.ts";
 import { outsideText } from "../../core/outside-text.ts";
 import { same } from "../../core/same.ts";
-import { CancelledError, type ExchangeClient, ExchangeError, type JobProgress } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
-import type { FileRestored, LastRestore, Preview, TakenBack } from "../../exchange/messages.ts";
 import type { Problem } from "../../exchange/problem.ts";
+import { CancelledError, type JobClient, JobError, type JobProgress } from "../../jobs/client.ts";
+import type { FileRestored, LastRestore, Preview, TakenBack } from "../../jobs/messages.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -77,8 +77,8 @@ const RESTORING = "restoring";
 /** After what the worker still holds the file that was looked at. */
 const isStillHeld = ({ key }: Problem): boolean => key.startsWith("trouble_") || key === "backup_replaceTogether";
 
-/** The part of the exchange worker that this panel asks for. */
-type FileClient = Pick<ExchangeClient, "exportFile" | "inspect" | "restore" | "takeBack" | "lastRestore" | "cancel">;
+/** The part of the worker of jobs that this panel asks for. */
+type FileClient = Pick<JobClient, "exportFile" | "inspect" | "restore" | "takeBack" | "lastRestore" | "cancel">;
 
 /**
  * The log out to a file and back from one. Nothing is written before the user has seen what a file would bring.
@@ -120,7 +120,7 @@ export function backupControl(
 
   /** A worker that was stopped, or failed, no longer holds the file. */
   const letGoAfter = (error: unknown): void => {
-    if (!(error instanceof ExchangeError && isStillHeld(error.problem))) set({ preview: null });
+    if (!(error instanceof JobError && isStillHeld(error.problem))) set({ preview: null });
   };
 
   const run = async (what: string, doIt: () => Promise<BackupOutcome | null>): Promise<void> => {

@@ -1,6 +1,7 @@
 /** What is said where work that writes ended before its answer came. */
-import { ExchangeError } from "../../exchange/client.ts";
+
 import type { ProblemKey } from "../../exchange/problem.ts";
+import { JobError } from "../../jobs/client.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { type EndedEarly, endedEarly } from "../common/worker-failure.ts";
 
@@ -15,6 +16,6 @@ export const WHOLE_OR_NOT: typeof IN_PART = { ...IN_PART, trouble_notSaved: "bac
 
 /** Ended where something was written, or may have been. */
 export function endedWith(what: string, error: unknown, sentences: typeof IN_PART): EndedEarly {
-  const key = error instanceof ExchangeError ? sentences[error.problem.key] : undefined;
+  const key = error instanceof JobError ? sentences[error.problem.key] : undefined;
   return key ? { kind: "failed", sentence: t(key) } : endedEarly(what, error);
 }

@@ -1,7 +1,7 @@
 import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/plan/exam.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
-import type { ExamForecast } from "../../exchange/model/exam.ts";
+import type { JobClient, JobProgress } from "../../jobs/client.ts";
+import type { ExamForecast } from "../../jobs/exam.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
@@ -52,7 +52,7 @@ export interface ExamControl extends Live<ExamState> {
  */
 export function examControl(
   base: OptionsBase,
-  client: Pick<ExchangeClient, "exam" | "bringForward" | "cancel">,
+  client: Pick<JobClient, "exam" | "bringForward" | "cancel">,
   onMoved: () => void,
 ): ExamControl {
   const state = liveValue<ExamState>({

@@ -1,5 +1,5 @@
 import type { AnkiLabels } from "../../exchange/anki/labels.ts";
-import type { ExportFormat } from "../../exchange/messages.ts";
+import type { ExportFormat } from "../../jobs/messages.ts";
 import { t } from "../../platform/i18n.ts";
 import { extensionVersion } from "../../platform/own-manifest.ts";
 import { CARD_TYPE_NAMES } from "../common/card-type-names.ts";

@@ -1,6 +1,6 @@
 /** What became of a file whose bringing in ended before the worker's answer was here. */
 import { same } from "../../core/same.ts";
-import type { FileRestored, LastRestore, Preview } from "../../exchange/messages.ts";
+import type { FileRestored, LastRestore, Preview } from "../../jobs/messages.ts";
 
 /** What bringing a file in changes, as it stands at one moment. */
 export interface Standing {

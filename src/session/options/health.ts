@@ -1,7 +1,7 @@
 import { leftOf, total } from "../../copies/check/findings.ts";
 import { type CheckedAll, examine, type Health, readHealth } from "../../copies/record/health.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
-import type { JobProgress } from "../../exchange/client.ts";
+import type { JobProgress } from "../../jobs/client.ts";
 import { bundledDecks } from "../../platform/bundled-decks.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";

@@ -1,8 +1,8 @@
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { DEFAULT_NAME } from "../../core/memory/weights.ts";
 import type { Settings } from "../../core/settings.ts";
-import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
-import type { ModelFit, Rescheduling, WorkloadForecast } from "../../exchange/model/fit.ts";
+import type { JobClient, JobProgress } from "../../jobs/client.ts";
+import type { ModelFit, Rescheduling, WorkloadForecast } from "../../jobs/fit.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { replacedSetting, saveSetting } from "../../store/settings/save-setting.ts";
 import { readSettings } from "../../store/settings/settings.ts";
@@ -65,7 +65,7 @@ export interface ModelControl extends Live<ModelState> {
  */
 export function modelControl(
   base: OptionsBase,
-  client: Pick<ExchangeClient, "fit" | "workload" | "reschedule" | "cancel">,
+  client: Pick<JobClient, "fit" | "workload" | "reschedule" | "cancel">,
   onAdopted: () => Promise<void>,
 ): ModelControl {
   const { changes } = base;

@@ -1,6 +1,6 @@
 /** Days that are given to many cards at once, or put back, as the page tells of it. */
 import { same } from "../../core/same.ts";
-import type { Rescheduling } from "../../exchange/model/fit.ts";
+import type { Rescheduling } from "../../jobs/fit.ts";
 import { type GivenDays, type NewDays, readGivenDays } from "../../store/writing/given-days.ts";
 import { isWorkerEnd } from "../common/worker-failure.ts";
 import type { OptionsBase } from "./base.ts";

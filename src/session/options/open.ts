@@ -1,5 +1,5 @@
 import { type Guarded, openGuarded } from "../../copies/record/open-guarded.ts";
-import { exchangeClient, startWorker } from "../../exchange/client.ts";
+import { jobClient, startWorker } from "../../jobs/client.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { askForDownloads, giveBackDownloads, hasDownloads } from "../../platform/downloads.ts";
 import { t } from "../../platform/i18n.ts";
@@ -114,11 +114,11 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const suspended = suspendedControl(base);
   const health = healthControl(base);
   // A worker of its own: weights can be fitted while a file is saved.
-  const model = modelControl(base, exchangeClient(startWorker), async () => {
+  const model = modelControl(base, jobClient(startWorker), async () => {
     logFailure("copying what the model changed", now.guarded.copyAll());
     await settings.reload();
   });
-  const exam = examControl(base, exchangeClient(startWorker), () =>
+  const exam = examControl(base, jobClient(startWorker), () =>
     logFailure("copying what was brought forward", now.guarded.copyAll()),
   );
   // Due days depend on both, and on the model, which tells so itself.
@@ -133,7 +133,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     await readAgain();
   };
   const readDecks = (): Promise<readonly string[]> => base.repeat(() => readOwnDecks(base.db));
-  const backup = backupControl(exchangeClient(startWorker), restored, health.reload, changes.announce, readDecks);
+  const backup = backupControl(jobClient(startWorker), restored, health.reload, changes.announce, readDecks);
   const look = (): void => logFailure("asking for the last file", backup.look());
   reload = () => {
     // A page that nobody sees asks once it is seen.
@@ -147,7 +147,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     look();
   });
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
-  const teachers = teachersControl(exchangeClient(startWorker));
+  const teachers = teachersControl(jobClient(startWorker));
   return Object.assign(now, {
     parts: { settings, pause, exam, decks, suspended, backup, machines, teachers, health, model },
     reload,

@@ -1,6 +1,6 @@
 import type { DeckId } from "../../core/ids.ts";
-import type { ExchangeClient } from "../../exchange/client.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
+import type { JobClient } from "../../jobs/client.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -23,7 +23,7 @@ export interface TeachersControl extends Live<TeachersState> {
 }
 
 /** Decks to hand on: the facts as cards, and nothing of the learner. */
-export function teachersControl(client: Pick<ExchangeClient, "exportFile">): TeachersControl {
+export function teachersControl(client: Pick<JobClient, "exportFile">): TeachersControl {
   const state = liveValue<TeachersState>({ busy: false, result: null });
   const save = async (deck: DeckId, kind: BlankKind): Promise<string> => {
     const nowMs = systemClock.nowMs();

@@ -1,7 +1,7 @@
 /** How well the model has foretold, by the learner's own answers: worked out in a worker, once for a page. */
 import type { Hindcast } from "../../core/stats/hindcast.ts";
-import type { ExchangeClient, JobProgress } from "../../exchange/client.ts";
-import type { ModelFit } from "../../exchange/model/fit.ts";
+import type { JobClient, JobProgress } from "../../jobs/client.ts";
+import type { ModelFit } from "../../jobs/fit.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { Database } from "../../store/opening/open.ts";
@@ -35,7 +35,7 @@ export interface AccountControl extends Live<Account> {
 export function accountControl(
   db: Database,
   clock: Clock,
-  client: Pick<ExchangeClient, "fit" | "hindcast">,
+  client: Pick<JobClient, "fit" | "hindcast">,
   atRest: Promise<void> = Promise.resolve(),
 ): AccountControl {
   const state = liveValue<Account>({ hindcast: null, fit: null, offered: false, progress: null });

@@ -10,7 +10,7 @@ import type { StudyDay } from "../../core/plan/study-day.ts";
 import { type CardLine, searchable } from "../../core/stats/card-list.ts";
 import { cardStand } from "../../core/stats/card-stand.ts";
 import { recallOn, standingOf } from "../../core/stats/statistics.ts";
-import type { JobProgress } from "../../exchange/client.ts";
+import type { JobProgress } from "../../jobs/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { contentsInPieces, ownOfAll, type PlacedRow, statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";

@@ -5,7 +5,7 @@ import type { DayTable } from "../../core/stats/day-table.ts";
 import { isSuspendedAt, type Places, type StateColumns } from "../../core/stats/state-columns.ts";
 import { isCounted, isOffAt } from "../../core/stats/table-facts.ts";
 import type { OnJobProgress } from "../../exchange/backup/backup-format.ts";
-import type { JobProgress } from "../../exchange/client.ts";
+import type { JobProgress } from "../../jobs/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type CardTables, cardTables } from "../../store/card-table/card-table.ts";

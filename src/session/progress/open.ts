@@ -1,7 +1,7 @@
 import { openGuarded } from "../../copies/record/open-guarded.ts";
 import type { CardId } from "../../core/ids.ts";
 import type { Look } from "../../core/stats/memories.ts";
-import { exchangeClient, type JobProgress, startWorker } from "../../exchange/client.ts";
+import { type JobProgress, jobClient, startWorker } from "../../jobs/client.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { keepRing } from "../../platform/kept-text.ts";
@@ -148,9 +148,9 @@ async function openParts(db: Database): Promise<ProgressParts> {
   return {
     knowledge,
     numbers,
-    account: accountControl(db, systemClock, exchangeClient(startWorker), atRest),
+    account: accountControl(db, systemClock, jobClient(startWorker), atRest),
     readCardWords: (ids) => readCardWords(db, systemClock, ids),
-    readMemories: (onProgress) => exchangeClient(startWorker).memories(onProgress),
+    readMemories: (onProgress) => jobClient(startWorker).memories(onProgress),
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
     readCardInfo: (id) => readCardInfo(db, systemClock, id),
     readMaps: () => readMaps(db, systemClock, loadMaps),

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import type { LastRestore } from "../../exchange/messages.ts";
+import type { LastRestore } from "../../jobs/messages.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { BackupControl, BackupState } from "../../session/options/backup.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";

@@ -1,7 +1,7 @@
 import { ticks } from "d3-array";
 import { line } from "d3-shape";
 import type { JSX } from "preact";
-import type { Bin } from "../../exchange/model/fit.ts";
+import type { Bin } from "../../jobs/fit.ts";
 import { t } from "../../platform/i18n.ts";
 import { Axes } from "../charts/Axes.tsx";
 import { frameOf } from "../charts/frame.ts";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { ModelFit } from "../../exchange/model/fit.ts";
+import type { ModelFit } from "../../jobs/fit.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { lossText, numberText } from "../parts/figures.ts";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { WorkloadForecast, WorkloadPoint } from "../../exchange/model/fit.ts";
+import type { WorkloadForecast, WorkloadPoint } from "../../jobs/fit.ts";
 import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { counted, numberText, percent } from "../parts/figures.ts";

@@ -1,4 +1,4 @@
-import type { Predictor } from "../../exchange/model/fit.ts";
+import type { Predictor } from "../../jobs/fit.ts";
 import type { MessageKey } from "../../platform/i18n.ts";
 
 /** What each predictor is called in a table. */

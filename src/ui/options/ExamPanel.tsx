@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { examFigures } from "../../core/plan/exam-figures.ts";
-import type { ExamForecast } from "../../exchange/model/exam.ts";
+import type { ExamForecast } from "../../jobs/exam.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { ExamControl, ExamState } from "../../session/options/exam.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";

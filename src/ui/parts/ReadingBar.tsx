@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { JobProgress } from "../../exchange/client.ts";
+import type { JobProgress } from "../../jobs/client.ts";
 
 interface Props {
   readonly label: string;

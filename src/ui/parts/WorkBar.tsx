@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { JobProgress } from "../../exchange/client.ts";
+import type { JobProgress } from "../../jobs/client.ts";
 import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "./ActionButton.tsx";
 import { numberText } from "./figures.ts";

@@ -4,7 +4,7 @@ import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import { AHEAD_DAYS, firstDayOf } from "../../core/stats/memories.ts";
-import type { JobProgress } from "../../exchange/client.ts";
+import type { JobProgress } from "../../jobs/client.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
 import { type LookOf, useLook } from "./use-look.ts";

@@ -1,7 +1,7 @@
-/** Files out of the database and into it, by the exchange worker of the built extension. */
+/** Files out of the database and into it, by the worker of jobs of the built extension. */
 import { deleteDB } from "idb";
-import { type ExchangeClient, exchangeClient, startWorker } from "../../../src/exchange/client.ts";
-import type { ExportFormat } from "../../../src/exchange/messages.ts";
+import { type JobClient, jobClient, startWorker } from "../../../src/jobs/client.ts";
+import type { ExportFormat } from "../../../src/jobs/messages.ts";
 import { DATABASE_NAME, openDatabase } from "../../../src/store/opening/open.ts";
 import { type BlobTimes, blobTimes, timed } from "./blobs.ts";
 
@@ -16,8 +16,8 @@ export interface FileTimes {
 }
 
 /** A new worker, so that nothing of an earlier round is kept. */
-async function withWorker<R>(work: (client: ExchangeClient) => Promise<R>): Promise<R> {
-  const client = exchangeClient(startWorker, PATIENT);
+async function withWorker<R>(work: (client: JobClient) => Promise<R>): Promise<R> {
+  const client = jobClient(startWorker, PATIENT);
   try {
     return await work(client);
   } finally {

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import { CARD_FILTERS, type CardFilter, type CardSort, searchLines, sortLines } from "../../../core/stats/card-list.ts";
 import { counts } from "../../../core/stats/counted.ts";
-import type { JobProgress } from "../../../exchange/client.ts";
+import type { JobProgress } from "../../../jobs/client.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";

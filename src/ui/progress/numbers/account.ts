@@ -1,6 +1,6 @@
 /** The data and the sentences of how well the model has foretold. */
 import { type Held, HINDCAST_DAYS, type Hindcast } from "../../../core/stats/hindcast.ts";
-import type { ModelFit } from "../../../exchange/model/fit.ts";
+import type { ModelFit } from "../../../jobs/fit.ts";
 import { t } from "../../../platform/i18n.ts";
 import { PREDICTOR_NAMES } from "../../model/predictor-names.ts";
 import { counted, lossText, numberText } from "../../parts/figures.ts";

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { outsideText } from "../../../../src/core/outside-text.ts";
-import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
-import type { FileChanges, Preview } from "../../../../src/exchange/messages.ts";
+import type { FileChanges } from "../../../../src/exchange/changes/file-changes.ts";
+import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
+import type { Preview } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl, type RestoreChoice } from "../../../../src/session/options/backup.ts";
 import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
@@ -49,7 +50,7 @@ const RESTORED = { added: 1, mended: 0, known: 0, decks: 0, takenBack: 0, canTak
 const MERGE: RestoreChoice = { mode: "merge", withSettings: false };
 
 let page: PageStub;
-let client: { [K in keyof ExchangeClient]: ReturnType<typeof vi.fn<ExchangeClient[K]>> };
+let client: { [K in keyof JobClient]: ReturnType<typeof vi.fn<JobClient[K]>> };
 let onRestored: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let onSaved: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let announce: ReturnType<typeof vi.fn<() => void>>;
@@ -60,19 +61,19 @@ beforeEach(() => {
   page = stubPage();
   files.offered = [];
   client = {
-    exportFile: vi.fn<ExchangeClient["exportFile"]>(async () => new Blob(["{}"])),
-    inspect: vi.fn<ExchangeClient["inspect"]>(async () => PREVIEW),
-    restore: vi.fn<ExchangeClient["restore"]>(async () => RESTORED),
-    takeBack: vi.fn<ExchangeClient["takeBack"]>(async () => ({ takenBack: 1, unreadable: 0 })),
-    lastRestore: vi.fn<ExchangeClient["lastRestore"]>(async () => null),
-    fit: vi.fn<ExchangeClient["fit"]>(),
-    reschedule: vi.fn<ExchangeClient["reschedule"]>(),
-    workload: vi.fn<ExchangeClient["workload"]>(),
-    hindcast: vi.fn<ExchangeClient["hindcast"]>(),
-    memories: vi.fn<ExchangeClient["memories"]>(),
-    exam: vi.fn<ExchangeClient["exam"]>(),
-    bringForward: vi.fn<ExchangeClient["bringForward"]>(),
-    cancel: vi.fn<ExchangeClient["cancel"]>(),
+    exportFile: vi.fn<JobClient["exportFile"]>(async () => new Blob(["{}"])),
+    inspect: vi.fn<JobClient["inspect"]>(async () => PREVIEW),
+    restore: vi.fn<JobClient["restore"]>(async () => RESTORED),
+    takeBack: vi.fn<JobClient["takeBack"]>(async () => ({ takenBack: 1, unreadable: 0 })),
+    lastRestore: vi.fn<JobClient["lastRestore"]>(async () => null),
+    fit: vi.fn<JobClient["fit"]>(),
+    reschedule: vi.fn<JobClient["reschedule"]>(),
+    workload: vi.fn<JobClient["workload"]>(),
+    hindcast: vi.fn<JobClient["hindcast"]>(),
+    memories: vi.fn<JobClient["memories"]>(),
+    exam: vi.fn<JobClient["exam"]>(),
+    bringForward: vi.fn<JobClient["bringForward"]>(),
+    cancel: vi.fn<JobClient["cancel"]>(),
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});
   onSaved = vi.fn(async () => {});
@@ -155,7 +156,7 @@ describe("a file", () => {
   });
 
   test("that cannot be used says why, and one that was stopped says that", async () => {
-    client.inspect.mockRejectedValueOnce(new ExchangeError({ key: "backup_notJson", arguments: [] }));
+    client.inspect.mockRejectedValueOnce(new JobError({ key: "backup_notJson", arguments: [] }));
     control.onChooseFile(new File([""], "x"));
     await idle();
     expect(control.current().result).toEqual({ kind: "failed", sentence: t("backup_notJson") });
@@ -167,7 +168,7 @@ describe("a file", () => {
 
   test("that cannot replace what is here is kept, and can be added to it", async () => {
     await choose();
-    const refused = new ExchangeError({ key: "backup_replaceTogether", arguments: ["24 events"] });
+    const refused = new JobError({ key: "backup_replaceTogether", arguments: ["24 events"] });
     client.restore.mockRejectedValueOnce(refused);
     control.onConfirm({ mode: "replace", withSettings: false });
     await idle();
@@ -185,7 +186,7 @@ describe("the last file", () => {
     control.onTakeBack();
     await idle();
     expect(control.current()).toMatchObject({ result: { kind: "takenBack" }, preview: { added: 0, again: 1 } });
-    client.inspect.mockRejectedValueOnce(new ExchangeError({ key: "backup_unreadable", arguments: [] }));
+    client.inspect.mockRejectedValueOnce(new JobError({ key: "backup_unreadable", arguments: [] }));
     control.onTakeBack();
     await idle();
     expect(control.current()).toMatchObject({ result: { kind: "takenBack" }, preview: null });
@@ -193,7 +194,7 @@ describe("the last file", () => {
 
   test("is taken back in part beside the look at another one, which is looked at again then", async () => {
     await choose();
-    client.takeBack.mockRejectedValueOnce(new ExchangeError({ key: "trouble_diskFull", arguments: [] }));
+    client.takeBack.mockRejectedValueOnce(new JobError({ key: "trouble_diskFull", arguments: [] }));
     client.inspect.mockResolvedValueOnce({ ...PREVIEW, added: 0, again: 1 });
     control.onTakeBack();
     await idle();

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
-import type { ExamForecast } from "../../../../src/exchange/model/exam.ts";
+import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
+import type { ExamForecast } from "../../../../src/jobs/exam.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
@@ -24,19 +24,19 @@ const RESCHEDULING = {
 
 let under: BaseUnderTest;
 let control: ExamControl;
-let client: { [K in "exam" | "bringForward" | "cancel"]: ReturnType<typeof vi.fn<ExchangeClient[K]>> };
+let client: { [K in "exam" | "bringForward" | "cancel"]: ReturnType<typeof vi.fn<JobClient[K]>> };
 const onMoved = vi.fn<() => void>();
 
 beforeEach(async () => {
   under = await optionsUnderTest();
   client = {
-    exam: vi.fn<ExchangeClient["exam"]>(
+    exam: vi.fn<JobClient["exam"]>(
       async (): Promise<ExamForecast> => ({
         ...{ day: control.current().exam ?? 0, total: 1, planned: way, unplanned: way, late: 2, forward: way },
       }),
     ),
-    bringForward: vi.fn<ExchangeClient["bringForward"]>(async () => RESCHEDULING),
-    cancel: vi.fn<ExchangeClient["cancel"]>(),
+    bringForward: vi.fn<JobClient["bringForward"]>(async () => RESCHEDULING),
+    cancel: vi.fn<JobClient["cancel"]>(),
   };
   onMoved.mockClear();
   control = examControl(under.base, client, onMoved);
@@ -123,7 +123,7 @@ test("cards that were brought forward in part are told of, and nothing is foreto
   expect([onMoved.mock.calls.length, client.exam.mock.calls.length]).toEqual([1, 1]);
   client.bringForward.mockImplementationOnce(async () => {
     await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "puttingBack", putBack: 4, leftTo: 5 });
-    throw new ExchangeError({ key: "trouble_notSaved", arguments: [] });
+    throw new JobError({ key: "trouble_notSaved", arguments: [] });
   });
   control.onBringForward("takeBack");
   await settled();

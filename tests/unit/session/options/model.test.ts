@@ -1,8 +1,8 @@
 /** What the options say of the memory model, over a worker that answers what a test wants. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { CancelledError, ExchangeError } from "../../../../src/exchange/client.ts";
-import type { Rescheduling } from "../../../../src/exchange/model/fit.ts";
+import { CancelledError, JobError } from "../../../../src/jobs/client.ts";
+import type { Rescheduling } from "../../../../src/jobs/fit.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
@@ -60,7 +60,7 @@ test("an answer that was asked for before the change is not shown after it", asy
 
 const keep = (days: GivenDays | null) => keepPosition(under.db, NEW_DAYS.byModel, days);
 const GIVING: GivenDays = { stretches: [{ from: 1, to: 20 }], given: 20, begun: "giving", putBack: 0, leftTo: 20 };
-const silent = new ExchangeError({ key: "trouble_diskFull", arguments: [] });
+const silent = new JobError({ key: "trouble_diskFull", arguments: [] });
 
 test.each([
   ["stopped", "apply", new CancelledError(), { kind: "inPart" }],

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Request } from "../../../../src/exchange/messages.ts";
+import type { Request } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
 import type { Live } from "../../../../src/session/common/live.ts";

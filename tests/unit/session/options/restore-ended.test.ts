@@ -1,8 +1,8 @@
 /** What the page says where bringing a file in was stopped, or failed, and all of it may be here already. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
-import type { LastRestore, Preview } from "../../../../src/exchange/messages.ts";
 import type { ProblemKey } from "../../../../src/exchange/problem.ts";
+import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
+import type { LastRestore, Preview } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
 import { hasCome } from "../../../../src/session/options/has-come.ts";
@@ -15,13 +15,13 @@ vi.mock("../../../../src/platform/files.ts", () => ({ offerDownload: () => {} })
 const BEFORE = { atMs: 5, added: 7, takenBack: 0, undone: 0 };
 const AFTER = { atMs: 6, added: 3, takenBack: 2, undone: 0 };
 const STOPPED = new CancelledError();
-const failedWith = (key: ProblemKey) => new ExchangeError({ key, arguments: [] });
+const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 const UPDATE = { id: "mine", title: "Mine", cards: 3, what: "update" } as const;
 
-const inspect = vi.fn<ExchangeClient["inspect"]>();
-const restore = vi.fn<ExchangeClient["restore"]>();
-const lastRestore = vi.fn<ExchangeClient["lastRestore"]>();
-const cancel = vi.fn<ExchangeClient["cancel"]>();
+const inspect = vi.fn<JobClient["inspect"]>();
+const restore = vi.fn<JobClient["restore"]>();
+const lastRestore = vi.fn<JobClient["lastRestore"]>();
+const cancel = vi.fn<JobClient["cancel"]>();
 const onRestored = vi.fn<() => Promise<void>>();
 const readDecks = vi.fn<() => Promise<readonly string[]>>();
 const announce = vi.fn<() => void>();
@@ -33,8 +33,8 @@ beforeEach(() => {
   lastRestore.mockResolvedValue(BEFORE);
   onRestored.mockResolvedValue();
   readDecks.mockResolvedValue(["mine 1"]);
-  const exportFile = vi.fn<ExchangeClient["exportFile"]>(async () => new Blob(["{}"]));
-  const takeBack = vi.fn<ExchangeClient["takeBack"]>();
+  const exportFile = vi.fn<JobClient["exportFile"]>(async () => new Blob(["{}"]));
+  const takeBack = vi.fn<JobClient["takeBack"]>();
   const client = { exportFile, inspect, restore, takeBack, lastRestore, cancel };
   control = backupControl(client, onRestored, async () => {}, announce, readDecks);
 });

@@ -1,7 +1,7 @@
 /** A file of decks alone, with the real work on a database: what its numbers of entries say of it is 0 throughout. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
-import { CancelledError, type ExchangeClient } from "../../../../src/exchange/client.ts";
+import { CancelledError, type JobClient } from "../../../../src/jobs/client.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
 import { readOwnDecks } from "../../../../src/session/options/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
@@ -40,7 +40,7 @@ beforeEach(async () => {
   stubPage();
   stopsAfter = "nothing";
   let chosen: Awaited<ReturnType<typeof inspectFile>>;
-  const client: Pick<ExchangeClient, "exportFile" | "inspect" | "restore" | "takeBack" | "lastRestore" | "cancel"> = {
+  const client: Pick<JobClient, "exportFile" | "inspect" | "restore" | "takeBack" | "lastRestore" | "cancel"> = {
     exportFile: async () => new Blob(["{}"]),
     async inspect(file) {
       chosen = await inspectFile(db, file, quietly);

@@ -1,8 +1,8 @@
 /** What the page says after taking a file back was stopped, or failed, somewhere on the way. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
-import type { LastRestore, Preview } from "../../../../src/exchange/messages.ts";
 import type { ProblemKey } from "../../../../src/exchange/problem.ts";
+import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
+import type { LastRestore, Preview } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
@@ -12,12 +12,12 @@ vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: (
 
 const LAST = { atMs: 5, added: 7, takenBack: 0, undone: 0 };
 const STOPPED = new CancelledError();
-const failedWith = (key: ProblemKey) => new ExchangeError({ key, arguments: [] });
+const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 
-const takeBack = vi.fn<ExchangeClient["takeBack"]>();
-const lastRestore = vi.fn<ExchangeClient["lastRestore"]>();
+const takeBack = vi.fn<JobClient["takeBack"]>();
+const lastRestore = vi.fn<JobClient["lastRestore"]>();
 const readDecks = vi.fn<() => Promise<readonly string[]>>();
-const cancel = vi.fn<ExchangeClient["cancel"]>();
+const cancel = vi.fn<JobClient["cancel"]>();
 const onRestored = vi.fn<() => Promise<void>>();
 const announce = vi.fn<() => void>();
 let control: BackupControl;
@@ -29,9 +29,9 @@ beforeEach(async () => {
   onRestored.mockResolvedValue();
   readDecks.mockResolvedValue([]);
   const client = {
-    exportFile: vi.fn<ExchangeClient["exportFile"]>(),
-    inspect: vi.fn<ExchangeClient["inspect"]>(async () => ({ decks: [] }) as unknown as Preview),
-    restore: vi.fn<ExchangeClient["restore"]>(),
+    exportFile: vi.fn<JobClient["exportFile"]>(),
+    inspect: vi.fn<JobClient["inspect"]>(async () => ({ decks: [] }) as unknown as Preview),
+    restore: vi.fn<JobClient["restore"]>(),
     takeBack,
     lastRestore,
     cancel,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
-import { CancelledError, type ExchangeClient, ExchangeError } from "../../../../src/exchange/client.ts";
+import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import { teachersControl } from "../../../../src/session/options/teachers.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
@@ -11,7 +11,7 @@ vi.mock("../../../../src/platform/files.ts", () => ({
 }));
 
 const BONE = "bone-hormones" as DeckId;
-const exportFile = vi.fn<ExchangeClient["exportFile"]>();
+const exportFile = vi.fn<JobClient["exportFile"]>();
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   stubPage();
@@ -43,7 +43,7 @@ describe("a blank deck", () => {
   });
 
   test("that cannot be made says why, and one that was stopped says so", async () => {
-    exportFile.mockRejectedValueOnce(new ExchangeError({ key: "exchange_silent", arguments: [] }));
+    exportFile.mockRejectedValueOnce(new JobError({ key: "exchange_silent", arguments: [] }));
     expect(await saved("csv")).toMatchObject({ kind: "failed" });
     exportFile.mockRejectedValueOnce(new Error("what nobody thought of"));
     expect(await saved("csv")).toMatchObject({ kind: "failed" });

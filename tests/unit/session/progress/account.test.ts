@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import type { ModelFit } from "../../../../src/exchange/model/fit.ts";
+import type { ModelFit } from "../../../../src/jobs/fit.ts";
 import { systemClock } from "../../../../src/platform/clock.ts";
 import { accountControl } from "../../../../src/session/progress/account.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";

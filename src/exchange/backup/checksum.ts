@@ -1,6 +1,6 @@
-import { slicesOf } from "../core/slices.ts";
-import { sha256 } from "./sha256.ts";
-import { Growing } from "./sqlite/growing.ts";
+import { slicesOf } from "../../core/slices.ts";
+import { sha256 } from "../sha256.ts";
+import { Growing } from "../sqlite/growing.ts";
 
 /** How many event lines are hashed at a time: SHA-256 of the platform takes whole buffers only. */
 export const BLOCK_EVENTS = 10_000;

@@ -1,8 +1,8 @@
 import { Worker as Thread } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
-import { CancelledError, type ExchangeClient, ExchangeError, exchangeClient } from "../../../src/exchange/client.ts";
-import { PATIENCE, type Patience } from "../../../src/exchange/watchdog.ts";
+import { CancelledError, type JobClient, JobError, jobClient } from "../../../src/jobs/client.ts";
+import { PATIENCE, type Patience } from "../../../src/jobs/watchdog.ts";
 
 /** A worker that says what the test tells it to. */
 class FakeWorker {
@@ -19,7 +19,7 @@ class FakeWorker {
 
 function setUp(patience?: Patience) {
   const workers: FakeWorker[] = [];
-  const client = exchangeClient(() => {
+  const client = jobClient(() => {
     const worker = new FakeWorker();
     workers.push(worker);
     return worker as unknown as Worker;
@@ -119,7 +119,7 @@ describe("the exchange client", () => {
     const asked = client.inspect(new Blob([]));
     worker().say({ kind: "failed", problem: { key: "backup_notJson", arguments: [] } });
     const error = await asked.catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(ExchangeError);
+    expect(error).toBeInstanceOf(JobError);
     expect(error).toMatchObject({ problem: { key: "backup_notJson" } });
   });
 
@@ -169,10 +169,10 @@ describe("a worker that is silent", () => {
   const RESTORE = { mode: "merge", withSettings: false } as const;
 
   it.each([
-    ["reads", 60_000, (client: ExchangeClient) => client.inspect(new Blob([]))],
-    ["forecasts", 60_000, (client: ExchangeClient) => client.hindcast()],
-    ["writes", 60_000, (client: ExchangeClient) => client.exportFile({ format: "json", appVersion: "1.0.0" })],
-    ["saves", 600_000, (client: ExchangeClient) => client.restore(RESTORE)],
+    ["reads", 60_000, (client: JobClient) => client.inspect(new Blob([]))],
+    ["forecasts", 60_000, (client: JobClient) => client.hindcast()],
+    ["writes", 60_000, (client: JobClient) => client.exportFile({ format: "json", appVersion: "1.0.0" })],
+    ["saves", 600_000, (client: JobClient) => client.restore(RESTORE)],
   ])("while it %s is ended with a sentence, and the next one works", async (_, patienceMs, ask) => {
     const { client, workers, worker } = setUp(SHORT);
     const failure = ask(client).catch((reason: unknown) => reason);
@@ -230,7 +230,7 @@ describe("a worker that hangs in earnest", () => {
     // The worker is real, the watchdog's time is not: it passes once the worker was heard, however slow the machine is.
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const { worker, gone } = hangingWorker();
-    const client = exchangeClient(() => worker);
+    const client = jobClient(() => worker);
     let failure: Promise<unknown> = Promise.resolve();
     await new Promise<void>((resolve) => {
       failure = client.inspect(new Blob([]), () => resolve()).catch((reason: unknown) => reason);
@@ -242,7 +242,7 @@ describe("a worker that hangs in earnest", () => {
 
   it("is ended by the user", async () => {
     const { worker, gone } = hangingWorker();
-    const client = exchangeClient(() => worker);
+    const client = jobClient(() => worker);
     const asked = client.inspect(new Blob([]), client.cancel);
     await expect(asked).rejects.toBeInstanceOf(CancelledError);
     expect(await gone).toBe(1);
@@ -252,10 +252,10 @@ describe("a worker that hangs in earnest", () => {
 describe("stopping", () => {
   const RESTORE = { mode: "replace", withSettings: true } as const;
   it.each([
-    ["reading", (client: ExchangeClient) => client.inspect(new Blob([]))],
-    ["saving", (client: ExchangeClient) => client.restore(RESTORE)],
-    ["a forecast", (client: ExchangeClient) => client.hindcast()],
-    ["a table", (client: ExchangeClient) => client.exportFile({ format: "cards", separator: "," })],
+    ["reading", (client: JobClient) => client.inspect(new Blob([]))],
+    ["saving", (client: JobClient) => client.restore(RESTORE)],
+    ["a forecast", (client: JobClient) => client.hindcast()],
+    ["a table", (client: JobClient) => client.exportFile({ format: "cards", separator: "," })],
   ])("works before the first sign and after it: %s", async (_, ask) => {
     for (const signs of [0, 1, 5]) {
       const { client, worker } = setUp();

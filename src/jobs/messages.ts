@@ -1,11 +1,11 @@
-/** What pages and the exchange worker say to each other. Both ends check what they are told. */
+/** What pages and the worker of jobs say to each other. Both ends check what they are told. */
 import * as v from "valibot";
 import type { CardId } from "../core/ids.ts";
-import { PROBLEM_KEYS, type Problem } from "./problem.ts";
+import { changesSchema } from "../exchange/changes/file-changes.ts";
+import { PROBLEM_KEYS, type Problem } from "../exchange/problem.ts";
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const blob = v.instance(Blob);
-const plainValue = v.union([v.string(), v.number(), v.boolean()]);
 
 export const exportFormat = v.variant("format", [
   v.strictObject({ format: v.literal("json"), appVersion: v.string() }),
@@ -43,32 +43,6 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("bringForward"), what: v.picklist(["apply", "takeBack"]) }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
-
-/** What some events would change, worked out by folding each card that they touch before and after. */
-export const changesSchema = v.strictObject({
-  startCounting: whole,
-  /** Reviews that count here and would no longer. */
-  stopCounting: whole,
-  /** Reviews that count here, and would no longer speak for the memory of their cards, which were reset. They count on elsewhere. */
-  beforeReset: whole,
-  /** Reviews that count here, and would count on another study day. */
-  moveDay: whole,
-  /** New events, of whatever kind, that are dated later than now. */
-  inFuture: whole,
-  /** Cards whose schedule would be another. */
-  cards: whole,
-  /** Settings that would be in force with another value. */
-  settings: v.array(v.strictObject({ key: v.string(), from: plainValue, to: plainValue })),
-  /** Keys of plans that would be others: a pause, portions after an absence, an exam. They come along with the settings. */
-  plans: v.array(v.string()),
-  /** Decks, and chapters of them, that would be switched on or off. */
-  switches: v.array(
-    v.strictObject({ deck: v.string(), chapter: v.nullable(v.string()), title: v.string(), on: v.boolean() }),
-  ),
-  /** What is here would be touched by more than later reviews, so a backup is saved first. */
-  touchesExisting: v.boolean(),
-});
-export type FileChanges = v.InferOutput<typeof changesSchema>;
 
 const comingSchema = v.strictObject({
   /** Events of the file that are not here yet, settings among them. */

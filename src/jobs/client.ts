@@ -1,6 +1,17 @@
 import * as v from "valibot";
 import type { Hindcast } from "../core/stats/hindcast.ts";
 import type { Look } from "../core/stats/memories.ts";
+import type { Problem } from "../exchange/problem.ts";
+import { type ExamForecast, examSchema } from "./exam.ts";
+import {
+  fitSchema,
+  hindcastSchema,
+  type ModelFit,
+  type Rescheduling,
+  reschedulingSchema,
+  type WorkloadForecast,
+  workloadSchema,
+} from "./fit.ts";
 import {
   answerSchema,
   type ExportFormat,
@@ -15,34 +26,23 @@ import {
   type TakenBack,
   takenBackSchema,
 } from "./messages.ts";
-import { type ExamForecast, examSchema } from "./model/exam.ts";
-import {
-  fitSchema,
-  hindcastSchema,
-  type ModelFit,
-  type Rescheduling,
-  reschedulingSchema,
-  type WorkloadForecast,
-  workloadSchema,
-} from "./model/fit.ts";
-import type { Problem } from "./problem.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /**
  * Work that could not be done, in one plain sentence. Nothing was changed, but by `restore`, which may end between its writing
  * and its answer, and by `takeBack`, `reschedule` and `bringForward`.
  */
-export class ExchangeError extends Error {
+export class JobError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
     super(problem.key);
-    this.name = "ExchangeError";
+    this.name = "JobError";
     this.problem = problem;
   }
 }
 
-/** The user stopped the work. What was written by then is what an {@link ExchangeError} leaves, too. */
+/** The user stopped the work. What was written by then is what an {@link JobError} leaves, too. */
 export class CancelledError extends Error {
   override readonly name = "CancelledError";
 }
@@ -55,10 +55,10 @@ export interface JobProgress {
 type Listener = (progress: JobProgress) => void;
 
 /**
- * The exchange worker, as functions. One thing at a time. Every function throws an {@link ExchangeError} with the
+ * The worker of jobs, as functions. One thing at a time. Every function throws an {@link JobError} with the
  * sentence for the user, or a {@link CancelledError}.
  */
-export interface ExchangeClient {
+export interface JobClient {
   readonly exportFile: (what: ExportFormat, onProgress?: Listener) => Promise<Blob>;
   /** Reads a file and says what it would bring; the worker keeps it for {@link restore}. */
   readonly inspect: (file: Blob, onProgress?: Listener) => Promise<Preview>;
@@ -102,12 +102,12 @@ export interface ExchangeClient {
  * @param start makes the worker; called again after each time it was ended
  * @param patience how long it may be silent: a file that was made to hang it must not keep the page waiting for ever
  */
-export function exchangeClient(start: () => Worker, patience: Patience = PATIENCE): ExchangeClient {
+export function jobClient(start: () => Worker, patience: Patience = PATIENCE): JobClient {
   let worker: Worker | null = null;
   let giveUp: ((reason: Error) => void) | null = null;
 
   function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onProgress?: Listener): Promise<T> {
-    if (giveUp) return Promise.reject(new Error("the exchange worker is busy"));
+    if (giveUp) return Promise.reject(new Error("the worker of jobs is busy"));
     worker ??= start();
     const current = worker;
     let watchdog: Watchdog | null = null;
@@ -115,7 +115,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
       giveUp = reject;
       watchdog = new Watchdog(isWriting(request) ? patience.savingMs : patience.workMs, () => {
         stop();
-        reject(new ExchangeError({ key: "exchange_silent", arguments: [] }));
+        reject(new JobError({ key: "exchange_silent", arguments: [] }));
       });
       current.onmessage = ({ data }: MessageEvent<unknown>) => {
         // What a worker said before it was ended may still arrive.
@@ -125,7 +125,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
           const answer = v.parse(answerSchema, data);
           if (answer.kind === "progress") onProgress?.(answer);
           else if (answer.kind === "done") resolve(v.parse(result, answer.result));
-          else reject(new ExchangeError(answer.problem));
+          else reject(new JobError(answer.problem));
         } catch (error) {
           // Thrown here it would reach nobody, and the page would wait for ever.
           reject(error);
@@ -134,7 +134,7 @@ export function exchangeClient(start: () => Worker, patience: Patience = PATIENC
       current.onerror = () => {
         // Out of memory, most likely; a worker in that state is of no further use.
         stop();
-        reject(new ExchangeError({ key: "exchange_failed", arguments: [] }));
+        reject(new JobError({ key: "exchange_failed", arguments: [] }));
       };
       current.postMessage(request);
     }).finally(() => {
