@@ -1,12 +1,12 @@
 import type { BroughtBack } from "../../copies/place/notice.ts";
 import { type Guarded, openGuarded } from "../../copies/record/open-guarded.ts";
-import type { Rating, Surface } from "../../core/log/kinds/review.ts";
+import type { Surface } from "../../core/log/kinds/review.ts";
 import { enoughToday } from "../../core/plan/enough.ts";
 import type { Enough } from "../../core/plan/quiet.ts";
 import { applyTheme } from "../../platform/appearance.ts";
 import { attendedMs } from "../../platform/attention.ts";
 import { systemClock } from "../../platform/clock.ts";
-import { isInContainer, openPlainTab, sharedAppearance } from "../../platform/container.ts";
+import { isInContainer, sharedAppearance } from "../../platform/container.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { keepText } from "../../platform/kept-text.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -15,7 +15,6 @@ import { listenForChanges } from "../../store/database/changes.ts";
 import { hasSharedFolder } from "../../store/database/local.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotRead } from "../../store/database/why-not.ts";
-import { readSettings } from "../../store/settings/settings.ts";
 import type { Today } from "../../store/today/today.ts";
 import { afterPaint } from "../common/after-paint.ts";
 import { isWaiting, watchConnection } from "../common/connection.ts";
@@ -26,8 +25,9 @@ import type { AllowFolder, FolderFollower } from "../folder/follow-folder.ts";
 import { tomorrowKeeper } from "./kept/keep-tomorrow.ts";
 import type { KeptCard, KeptQuestion } from "./kept/kept-card.ts";
 import { isInFront, keepFront } from "./kept/kept-of.ts";
+import { goOnFrom, pageActions } from "./page-actions.ts";
 import type { SessionState } from "./session-state.ts";
-import type { SessionActions, SessionView, ShownSession } from "./session-view.ts";
+import type { ShownSession } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
 import { toSession } from "./to-session.ts";
 import { noticeTurn } from "./told/notice-turn.ts";
@@ -78,35 +78,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     draw();
     keep();
   };
-  const grade = (rating: Rating): void => {
-    turn.graded();
-    logFailure("grading", study?.grade(rating));
-  };
-  const actions: SessionActions = {
-    ...actionsOn(() => study),
-    grade,
-    acknowledge: goOn,
-    setAside: (how) => {
-      turn.graded();
-      logFailure("setting a card aside", study?.setAside(how));
-    },
-    saveWording: async (card, wording) => (await study?.saveWording(card, wording)) ?? false,
-    mark: () => logFailure("marking a card", study?.mark()),
-    practise: () => logFailure("asking a card out of turn", study?.practise()),
-    comeBackPlainly: () => logFailure("going on", study?.comeBack(false)),
-    popupOnly: () => logFailure("leaving the new tab alone", study?.welcome(true)),
-    goAhead: () => logFailure("going on", study?.goAhead()),
-    loadAgain: () => location.reload(),
-    openPlainTab: () => logFailure("opening a plain tab", openPlainTab()),
-    async readKnowledge() {
-      const { readKeeping } = await import("../cards/kept-knowledge.ts");
-      return guarded && readKeeping(guarded.db, systemClock);
-    },
-    async cardDesk(said) {
-      const { cardDesk } = await import("./card-desk.ts");
-      return guarded && study && cardDesk(guarded.db, systemClock, study, said);
-    },
-  };
+  const actions = pageActions({ study: () => study, guarded: () => guarded, graded: turn.graded, goOn });
   const live = liveValue(toSession(null, null, null, actions));
   const draw = (): void =>
     live.set({
@@ -245,12 +217,9 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       onWrite: changes.announce,
     });
     await study.refresh();
-    // On the very first start, and after a restore, a page can be faster than the background.
     if (study.state().today?.decks.length === 0) {
-      const { installDecks } = await import("../../store/decks/decks.ts");
-      const { bundledDecks } = await import("../../platform/bundled-decks.ts");
-      const scheduler = (await loadActions()).schedulerFor(await readSettings(db));
-      await installDecks(db, bundledDecks, scheduler, systemClock.nowMs());
+      const { installBundledDecks } = await import("../common/install-bundled-decks.ts");
+      await installBundledDecks(db);
       await study.refresh();
     }
     // What the user must be told before the first card.
@@ -273,27 +242,8 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
   return { current: live.current, subscribe: live.subscribe, ready, opened: ready, confirms, lookAgain };
 }
 
-/** What the one button of a view does. */
-function goOnFrom({ kind }: SessionView, study: StudySession): Promise<void> {
-  if (kind === "welcome") return study.welcome(false);
-  if (kind === "return") return study.comeBack(true);
-  if (kind === "paused") return study.endPause();
-  return study.acknowledge();
-}
-
 /** FSRS and all that writes is half of what a page runs, and no question needs it. */
 const loadActions = () => import("./study-actions.ts");
 
 const restoredText = ({ events, missing }: BroughtBack): string =>
   missing > 0 ? plural("storageRestoredPart", events, missing) : plural("storageRestored", events);
-
-function actionsOn(
-  study: () => StudySession | null,
-): Pick<SessionActions, "begin" | "reveal" | "undo" | "answerOffer"> {
-  return {
-    begin: () => study()?.begin(),
-    reveal: async (card, said) => (await study()?.reveal(said, card)) ?? false,
-    undo: () => logFailure("undoing", study()?.undo()),
-    answerOffer: (wanted) => logFailure("answering an offer", study()?.answerOffer(wanted)),
-  };
-}
