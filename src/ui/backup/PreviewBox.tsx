@@ -55,7 +55,8 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
           {t(TAKE_BACK[mode], numberText(entries), numberText(BACKUP_LIMITS.events))}
         </p>
       ))}
-      {!brings && <p data-preview="nothing">{t("previewNothing")}</p>}
+      {/* It comes and goes with the box for the settings above. */}
+      <div role="status">{!brings && <p data-preview="nothing">{t("previewNothing")}</p>}</div>
       <p class="settings-actions">
         {brings && (
           <ActionButton
