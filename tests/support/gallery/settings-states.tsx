@@ -224,16 +224,16 @@ const exam = (day: number | null, late = 0, daysBegun: DaysBegun | null = null):
         bounds={{ first: 20781, last: 21876 }}
         work={null}
         forecast={
-          day === null
+          day === null || daysBegun !== null
             ? null
             : {
                 ...{ day, total: 342, planned: way(312, 14.2), unplanned: way(301, 12.1), late },
                 forward: late > 0 ? way(318, 15.6) : null,
               }
         }
-        done={late > 0 && daysBegun === null ? "putBack" : null}
+        done={late > 0 ? "putBack" : null}
         meanwhile={0}
-        canPutBack={late > 0}
+        canPutBack={late > 0 || daysBegun !== null}
         daysBegun={daysBegun}
         error={null}
         onExam={(wanted) => tell(`exam ${wanted}`)}
@@ -334,7 +334,8 @@ export const SETTINGS_STATES: Record<string, State> = {
   exam: exam(null),
   "exam-on": exam(20830),
   "exam-late": exam(20830, 87),
-  "exam-midway": exam(20830, 87, { what: "giving", cards: 40 }),
+  "exam-midway": exam(20830, 0, { what: "giving", cards: 40 }),
+  "exam-over-midway": exam(null, 0, { what: "giving", cards: 40 }),
   settings: settings({}),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },
