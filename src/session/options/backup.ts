@@ -95,10 +95,13 @@ export function backupControl(
   const askForLast = async (): Promise<void> => set({ lastRestore: await client.lastRestore() });
   /** The file of the preview. */
   let chosen: File | null = null;
-  const inspect = async (file: File): Promise<BackupPreview> => ({
-    fileName: outsideText(file.name),
-    ...(await client.inspect(file, onProgress)),
-  });
+  /** What could be taken back before the file was held against what is here: by it is seen whether that is another now. */
+  let heldAgainst: LastRestore = null;
+  const inspect = async (file: File): Promise<BackupPreview> => {
+    await askForLast();
+    heldAgainst = state.current().lastRestore;
+    return { fileName: outsideText(file.name), ...(await client.inspect(file, onProgress)) };
+  };
   let isStopped = false;
   /** While this page reads, there is no work of the worker that could be ended. */
   const mustGoOn = (): void => {
@@ -195,7 +198,23 @@ export function backupControl(
     // Whoever comes next must not fail because this did.
     asking = asking.then(askForLast).catch((error) => console.error("the last file could not be asked for:", error));
     await asking;
+    const { preview, work, lastRestore } = state.current();
+    if (!preview || !chosen || same(lastRestore, heldAgainst)) return;
+    isOutdated = work !== null;
+    if (!isOutdated) await inspectAgain(chosen);
   });
+  /** Another page has taken a file back or brought one in. What was said before this stays said. */
+  const inspectAgain = (file: File): Promise<void> => {
+    const { result } = state.current();
+    return run("reading the file again", async () => {
+      const preview = await inspect(file).catch((error: unknown) => {
+        set({ preview: null });
+        throw error;
+      });
+      set({ preview });
+      return result;
+    });
+  };
   logFailure("asking for the last file", look());
 
   return {
