@@ -48,7 +48,7 @@ export interface ExamControl extends Live<ExamState> {
 /**
  * An exam: its day as an event, what is to be expected on it, and the cards that come too late for it.
  * @param client a worker of its own
- * @param onMoved the worker has given cards other days
+ * @param onMoved the worker has given cards other days, all or some of them
  */
 export function examControl(
   base: OptionsBase,

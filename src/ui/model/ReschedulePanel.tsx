@@ -25,15 +25,16 @@ export function ReschedulePanel({ rescheduling, begun, busy, onReschedule }: Pro
       <p role="status" data-reschedule={rescheduling === null ? "unknown" : String(moves)}>
         {rescheduling !== null && sentence(rescheduling)}
       </p>
-      {begun !== null && !busy && <DaysBegunLine {...begun} />}
+      {begun !== null && !busy && <DaysBegunLine {...begun} canGoOn />}
       <p class="settings-actions">
-        {moves === 0 ? (
+        {moves === 0 && (
           <ActionButton action="reschedule-preview" busy={busy} onPress={() => onReschedule("preview")}>
             {t("reschedulePreview")}
           </ActionButton>
-        ) : (
+        )}
+        {(moves > 0 || begun?.what === "giving") && (
           <ActionButton action="reschedule" busy={busy} onPress={() => onReschedule("apply")}>
-            {plural("rescheduleDo", moves)}
+            {moves > 0 ? plural("rescheduleDo", moves) : t("daysGoOn")}
           </ActionButton>
         )}
         {(rescheduling?.canTakeBack || begun !== null) && (
