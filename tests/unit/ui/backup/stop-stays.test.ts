@@ -53,7 +53,7 @@ test.each([
   if (!bar) throw new Error("no bar");
   const button = firstOf(ActionButton, drawnBy(WorkBar, bar.props));
   if (!button) throw new Error("no button");
-  const { props } = ActionButton(button.props) as VNode<{ "aria-disabled": boolean; onClick: () => void }>;
+  const { props } = drawnBy(ActionButton, button.props) as VNode<{ "aria-disabled": boolean; onClick: () => void }>;
   expect(props["aria-disabled"]).toBe(!stops);
   props.onClick();
   expect(onStop).toHaveBeenCalledTimes(stops ? 1 : 0);
