@@ -117,7 +117,11 @@ export function examControl(
           // What was foretold holds no more; whoever stopped this does not want to wait for that now.
           if (end.kind !== "whole") return { forecast: null, error: daysError(end) };
           set({ done: what === "apply" ? "forwarded" : "putBack", meanwhile: end.meanwhile });
-          return foretold();
+          return foretold().catch((error: unknown) => {
+            // Of the days of before.
+            set({ forecast: null });
+            throw error;
+          });
         }),
       ),
     onStop: client.cancel,
