@@ -4,6 +4,7 @@
  */
 import type { FactId } from "../../core/ids.ts";
 import { modelFor } from "../../core/memory/model.ts";
+import { DAY_MS } from "../../core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import type { DeckFacts, KnownChapter } from "../../core/stats/deck-facts.ts";
 import { drawnGroups, pitchOf, radiusOf } from "../../core/stats/drawn-groups.ts";
@@ -19,8 +20,10 @@ import { type Knowledge, readKnowledge } from "./read-facts.ts";
 
 /** A recall is kept as a whole number of these parts, so that nothing moves, nor any count changes, when the real one comes. */
 const PARTS = 1_000_000_000;
-/** Of one chapter; a number beyond it was not written here. */
+/** A deck with more was not written here; its columns would take the page's memory. */
 const MOST_FACTS = 1_000_000;
+/** A study day may be an hour longer than others, and end elsewhere; what counts for longer was not written here. */
+const LONGEST_MS = 2 * DAY_MS;
 
 interface KeptChapter extends Pick<KnownChapter, "id" | "title"> {
   readonly facts: number;
@@ -121,28 +124,44 @@ function factsOf(
 /** Everything that is drawn, since a page that cannot draw would show nothing at all. */
 function isKept(value: unknown): value is Kept {
   const { at, untilMs, today, decks, deck } = fieldsOf(value);
+  const { nowMs } = fieldsOf(at);
   const { id, title, language, known, chapters } = fieldsOf(deck);
-  const counts = fieldsOf(known);
+  const { facts, ...counts } = fieldsOf(known);
   return (
-    [untilMs, today, decks, fieldsOf(at).nowMs].every(isNumber) &&
+    [nowMs, untilMs].every(isNumber) &&
+    Number(untilMs) <= Number(nowMs) + LONGEST_MS &&
+    [today, decks].every(isWhole) &&
     [id, title, language].every(isText) &&
-    ["facts", "expected", "new", "learning", "known", "fading"].every((name) => isNumber(counts[name])) &&
+    ["expected", "new", "learning", "known", "fading"].every((name) => isIn(counts[name], Number(facts))) &&
+    isIn(facts, MOST_FACTS) &&
     Array.isArray(chapters) &&
-    chapters.every(isChapter)
+    chapters.every(isChapter) &&
+    sumOf(chapters) === facts
   );
 }
 
+const sumOf = (chapters: readonly Pick<KeptChapter, "facts">[]): number =>
+  chapters.reduce((sum, { facts }) => sum + facts, 0);
+
 function isChapter(value: unknown, at: number, { length: chapters }: readonly unknown[]): boolean {
   const { id, title, facts, recalls, ofToday, newest } = fieldsOf(value);
-  if (!isText(id) || !isText(title) || !isNumber(facts) || !Array.isArray(recalls)) return false;
-  const isLength = Number.isInteger(facts) && facts > 0 && facts <= MOST_FACTS;
-  const isSaid = isLength && recalls.length === groupsOf(facts, at, chapters).length && recalls.every(isRecall);
-  const isNewest = newest === null || (Array.isArray(newest) && newest.length === 2 && newest.every(isNumber));
-  return isSaid && isNewest && Array.isArray(ofToday) && ofToday.every(isNumber);
+  if (!isText(id) || !isText(title) || !isWhole(facts) || !isIn(facts, MOST_FACTS)) return false;
+  const isPlace = (place: unknown): boolean => isWhole(place) && isIn(place, facts - 1);
+  const isSaid = (recall: unknown): boolean => recall === null || isIn(recall, PARTS);
+  const isNewest = Array.isArray(newest) && newest.length === 2 && isPlace(newest[0]) && isNumber(newest[1]);
+  return (
+    isAll(recalls, isSaid) &&
+    recalls.length === groupsOf(facts, at, chapters).length &&
+    isAll(ofToday, isPlace) &&
+    (newest === null || isNewest)
+  );
 }
 
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
-const isRecall = (value: unknown): boolean => value === null || isNumber(value);
+const isWhole = (value: unknown): value is number => Number.isInteger(value);
+const isIn = (value: unknown, most: number): boolean => isNumber(value) && value >= 0 && value <= most;
+const isAll = (value: unknown, is: (one: unknown) => boolean): value is unknown[] =>
+  Array.isArray(value) && value.every(is);
 const isText = (value: unknown): value is string => typeof value === "string";
 
 /** What is kept, where it may still be so. */
