@@ -11,7 +11,7 @@ import { drawnGroups, pitchOf, radiusOf } from "../../core/stats/drawn-groups.ts
 import { type Group, recallIn } from "../../core/stats/fact-groups.ts";
 import { figuresAt, type KnownFacts, makeFacts } from "../../core/stats/known-facts.ts";
 import { NO_DAY } from "../../core/stats/state-columns.ts";
-import type { Clock } from "../../platform/clock.ts";
+import { type Clock, systemClock } from "../../platform/clock.ts";
 import { keepRing, readKeptRing } from "../../platform/kept-text.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { type Circumstances, fieldsOf, isStill, parsed } from "../common/kept.ts";
@@ -173,7 +173,8 @@ export const readKeptKnowledge = (): Knowledge | null => keptIn(readKeptRing(), 
  */
 export function keeping(): (known: Knowledge) => void {
   const before = readKeptRing();
-  const mark = before ?? `read at ${performance.timeOrigin + performance.now()}`;
+  // By chance, since two readings may begin at what is one instant to a browser that makes its clock coarse.
+  const mark = before ?? `being read: ${systemClock.randomBytes(16)}`;
   if (before === null) keepRing(mark);
   return (known) => {
     if (readKeptRing() === mark) keepRing(keptText(known, here()));
