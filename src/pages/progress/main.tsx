@@ -2,7 +2,8 @@ import "../../ui/styles/progress-page.css";
 import { render } from "preact";
 import { t } from "../../platform/i18n.ts";
 import { startProgress } from "../../session/progress/open.ts";
+import { drawProgress } from "../../ui/progress/draw-progress.ts";
 import { ProgressPage } from "./ProgressPage.tsx";
 
 document.title = t("progressTitle");
-render(<ProgressPage progress={startProgress()} />, document.body);
+drawProgress(() => render(<ProgressPage progress={startProgress()} />, document.body));

@@ -1,31 +1,33 @@
 /**
  * What the first deck of the progress page showed last, as a text that the next page draws before the database has answered.
- * Without the sentences of its facts, and of a large deck with neighbours put together.
+ * Without the sentences of its facts, and with those put together that are drawn as one.
  */
 import type { FactId } from "../../core/ids.ts";
 import { modelFor } from "../../core/memory/model.ts";
+import { DAY_MS } from "../../core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import type { DeckFacts, KnownChapter } from "../../core/stats/deck-facts.ts";
-import { inGroups, recallIn } from "../../core/stats/fact-groups.ts";
+import { drawnGroups, pitchOf, radiusOf } from "../../core/stats/drawn-groups.ts";
+import { type Group, recallIn } from "../../core/stats/fact-groups.ts";
 import { figuresAt, type KnownFacts, makeFacts } from "../../core/stats/known-facts.ts";
 import { NO_DAY } from "../../core/stats/state-columns.ts";
-import type { Clock } from "../../platform/clock.ts";
+import { type Clock, systemClock } from "../../platform/clock.ts";
 import { keepRing, readKeptRing } from "../../platform/kept-text.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { type Circumstances, fieldsOf, isStill, parsed } from "../common/kept.ts";
 import { here } from "../common/kept-here.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
 
-/** Groups of facts in a deck: many times as many as a ring has arcs for, or a bar has marks. */
-const MOST_GROUPS = 3_000;
 /** A recall is kept as a whole number of these parts, so that nothing moves, nor any count changes, when the real one comes. */
 const PARTS = 1_000_000_000;
-/** Of one chapter; a number beyond it was not written here. */
+/** A deck with more was not written here; its columns would take the page's memory. */
 const MOST_FACTS = 1_000_000;
+/** A study day may be an hour longer than others, and end elsewhere; what counts for longer was not written here. */
+const LONGEST_MS = 2 * DAY_MS;
 
 interface KeptChapter extends Pick<KnownChapter, "id" | "title"> {
   readonly facts: number;
-  /** In parts, for each group; null where nothing is begun. */
+  /** In parts, for each of its groups; null where nothing is begun. */
   readonly recalls: readonly (number | null)[];
   /** The places of what was answered on this day. */
   readonly ofToday: readonly number[];
@@ -42,20 +44,26 @@ interface Kept extends Pick<Knowledge, "today"> {
   readonly deck: Omit<DeckFacts, "chapters"> & { readonly chapters: readonly KeptChapter[] };
 }
 
+/** The groups of a chapter. @param at its place among the others */
+const groupsOf = (facts: number, at: number, chapters: number): Group[] =>
+  drawnGroups(facts, radiusOf(at, pitchOf(chapters)));
+
 /** Null where there is nothing to be drawn. */
 export function keptText({ decks, today, dayEndsAtMs }: Knowledge, at: Circumstances): string | null {
   const [deck] = decks;
   if (!deck) return null;
   const { id, title, language, chapters, known } = deck;
-  const most = Math.ceil(MOST_GROUPS / Math.max(1, chapters.length));
+  const keptChapters = chapters.map((chapter, i) =>
+    keptChapter(chapter, today, groupsOf(chapter.facts.length, i, chapters.length)),
+  );
   const kept: Kept = {
     ...{ at, today, untilMs: dayEndsAtMs, decks: decks.length },
-    deck: { id, title, language, known, chapters: chapters.map((chapter) => keptChapter(chapter, today, most)) },
+    deck: { id, title, language, known, chapters: keptChapters },
   };
   return JSON.stringify(kept);
 }
 
-function keptChapter({ id, title, facts }: KnownChapter, today: number, most: number): KeptChapter {
+function keptChapter({ id, title, facts }: KnownChapter, today: number, groups: readonly Group[]): KeptChapter {
   const ofToday: number[] = [];
   let newest: KeptChapter["newest"] = null;
   for (let place = 0; place < facts.length; place++) {
@@ -64,7 +72,7 @@ function keptChapter({ id, title, facts }: KnownChapter, today: number, most: nu
     const atMs = facts.lastAtMs[place] ?? 0;
     if (facts.begunOnLastDay[place] === 1 && (newest === null || atMs > newest[1])) newest = [place, atMs];
   }
-  const recalls = inGroups(facts.length, most).map((group) => {
+  const recalls = groups.map((group) => {
     const recall = recallIn(facts, group);
     return recall === null ? null : Math.round(recall * PARTS);
   });
@@ -76,7 +84,10 @@ export function keptIn(text: string | null, now: Circumstances): Knowledge | nul
   const kept = text === null ? null : parsed(text);
   if (!isKept(kept) || !isStill(kept, now)) return null;
   const { deck, today, untilMs, decks } = kept;
-  const chapters = deck.chapters.map((one) => ({ id: one.id, title: one.title, facts: factsOf(one, today) }));
+  const chapters = deck.chapters.map((one, i) => {
+    const groups = groupsOf(one.facts, i, deck.chapters.length);
+    return { id: one.id, title: one.title, facts: factsOf(one, groups, today) };
+  });
   return {
     ...{ today, dayEndsAtMs: untilMs, keptOf: decks },
     decks: [{ ...deck, chapters }],
@@ -86,13 +97,17 @@ export function keptIn(text: string | null, now: Circumstances): Knowledge | nul
 }
 
 /** As far as they are drawn. */
-function factsOf({ facts: length, recalls, ofToday, newest }: KeptChapter, today: number): KnownFacts {
+function factsOf(
+  { facts: length, recalls, ofToday, newest }: KeptChapter,
+  groups: readonly Group[],
+  today: number,
+): KnownFacts {
   // No list of them can be opened yet.
   const facts = makeFacts(length, (place) => {
     const id = `${place}` as FactId;
     return { id, statement: null, cardIds: [], cards: 0, begun: 0, ...figuresAt(facts, place) };
   });
-  for (const [i, { from, to }] of inGroups(length, recalls.length).entries()) {
+  for (const [i, { from, to }] of groups.entries()) {
     const recall = recalls[i] ?? null;
     facts.recalls.fill(recall === null ? Number.NaN : recall / PARTS, from, to);
   }
@@ -109,27 +124,44 @@ function factsOf({ facts: length, recalls, ofToday, newest }: KeptChapter, today
 /** Everything that is drawn, since a page that cannot draw would show nothing at all. */
 function isKept(value: unknown): value is Kept {
   const { at, untilMs, today, decks, deck } = fieldsOf(value);
+  const { nowMs } = fieldsOf(at);
   const { id, title, language, known, chapters } = fieldsOf(deck);
-  const counts = fieldsOf(known);
+  const { facts, ...counts } = fieldsOf(known);
   return (
-    [untilMs, today, decks, fieldsOf(at).nowMs].every(isNumber) &&
+    [nowMs, untilMs].every(isNumber) &&
+    Number(untilMs) <= Number(nowMs) + LONGEST_MS &&
+    [today, decks].every(isWhole) &&
     [id, title, language].every(isText) &&
-    ["facts", "expected", "new", "learning", "known", "fading"].every((name) => isNumber(counts[name])) &&
+    ["expected", "new", "learning", "known", "fading"].every((name) => isIn(counts[name], Number(facts))) &&
+    isIn(facts, MOST_FACTS) &&
     Array.isArray(chapters) &&
-    chapters.every(isChapter)
+    chapters.every(isChapter) &&
+    sumOf(chapters) === facts
   );
 }
 
-function isChapter(value: unknown): boolean {
+const sumOf = (chapters: readonly Pick<KeptChapter, "facts">[]): number =>
+  chapters.reduce((sum, { facts }) => sum + facts, 0);
+
+function isChapter(value: unknown, at: number, { length: chapters }: readonly unknown[]): boolean {
   const { id, title, facts, recalls, ofToday, newest } = fieldsOf(value);
-  if (!isText(id) || !isText(title) || !isNumber(facts) || !Array.isArray(recalls)) return false;
-  const isLength = Number.isInteger(facts) && facts >= recalls.length && facts <= MOST_FACTS;
-  const isSaid = recalls.every((one) => one === null || isNumber(one)) && recalls.length > 0;
-  const isNewest = newest === null || (Array.isArray(newest) && newest.length === 2 && newest.every(isNumber));
-  return isLength && isSaid && isNewest && Array.isArray(ofToday) && ofToday.every(isNumber);
+  if (!isText(id) || !isText(title) || !isWhole(facts) || !isIn(facts, MOST_FACTS)) return false;
+  const isPlace = (place: unknown): boolean => isWhole(place) && isIn(place, facts - 1);
+  const isSaid = (recall: unknown): boolean => recall === null || isIn(recall, PARTS);
+  const isNewest = Array.isArray(newest) && newest.length === 2 && isPlace(newest[0]) && isNumber(newest[1]);
+  return (
+    isAll(recalls, isSaid) &&
+    recalls.length === groupsOf(facts, at, chapters).length &&
+    isAll(ofToday, isPlace) &&
+    (newest === null || isNewest)
+  );
 }
 
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
+const isWhole = (value: unknown): value is number => Number.isInteger(value);
+const isIn = (value: unknown, most: number): boolean => isNumber(value) && value >= 0 && value <= most;
+const isAll = (value: unknown, is: (one: unknown) => boolean): value is unknown[] =>
+  Array.isArray(value) && value.every(is);
 const isText = (value: unknown): value is string => typeof value === "string";
 
 /** What is kept, where it may still be so. */
@@ -141,7 +173,8 @@ export const readKeptKnowledge = (): Knowledge | null => keptIn(readKeptRing(), 
  */
 export function keeping(): (known: Knowledge) => void {
   const before = readKeptRing();
-  const mark = before ?? `read at ${performance.timeOrigin + performance.now()}`;
+  // By chance, since two readings may begin at what is one instant to a browser that makes its clock coarse.
+  const mark = before ?? `being read: ${systemClock.randomBytes(16)}`;
   if (before === null) keepRing(mark);
   return (known) => {
     if (readKeptRing() === mark) keepRing(keptText(known, here()));

@@ -35,10 +35,16 @@ export async function readKnowledge(db: Database, clock: Clock): Promise<Knowled
 /**
  * The same for a page that draws one deck after the other: what is known of each is worked out when it is asked for.
  * @param cards of whoever reads more than once
+ * @param onFirst called once the first deck was asked for
  */
-export async function readKnowledgeByDeck(db: Database, clock: Clock, cards: CardTables): Promise<Knowledge> {
+export async function readKnowledgeByDeck(
+  db: Database,
+  clock: Clock,
+  cards: CardTables,
+  onFirst: () => void = () => {},
+): Promise<Knowledge> {
   const { works, ...now } = await begin(db, clock, cards);
-  return { ...now, decks: works.map(whenAsked) };
+  return { ...now, decks: works.map((work, i) => whenAsked(work, i === 0 ? onFirst : () => {})) };
 }
 
 /** What is to be worked out of a deck. */
@@ -74,10 +80,12 @@ async function begin(
   return { works, today, dayEndsAtMs: endOfToday(now), model };
 }
 
-function whenAsked({ row: { id, title, language }, pieces }: Work): DeckFacts {
+function whenAsked({ row: { id, title, language }, pieces }: Work, onMade: () => void): DeckFacts {
   let made: DeckFacts | null = null;
   const deck = (): DeckFacts => {
-    made ??= atOnce(pieces());
+    if (made) return made;
+    made = atOnce(pieces());
+    onMade();
     return made;
   };
   return {

@@ -108,26 +108,29 @@ function keptParts(opened: () => Promise<ProgressParts>): KnowParts | null {
   );
 }
 
+const rested = (): Promise<void> => afterPaint().then(whenIdle);
+
 async function openParts(db: Database): Promise<ProgressParts> {
   const cards = cardTables(db);
   const heard = listenEarly();
-  const read = async (): Promise<readonly [Knowledge, () => void]> => {
+  const read = async (): Promise<Knowledge> => {
     const keep = keeping();
-    const known = await readKnowledgeByDeck(db, systemClock, cards);
-    return [known, () => keep(known)];
+    // Only what is drawn anyway: of other views nobody waits for a ring.
+    const drawn = (): void =>
+      logFailure(
+        "keeping the ring",
+        rested().then(() => keep(known)),
+      );
+    const known = await readKnowledgeByDeck(db, systemClock, cards, drawn);
+    return known;
   };
-  const [first, keepFirst] = await read();
+  const first = await read();
   const knowledge = liveValue(first);
   const numbers = numbersControl(db, systemClock, cards);
   const readAgain = (): void => {
     // What was kept until now is no longer so.
     keepRing(null);
-    const shown = read().then(async ([known, keep]) => {
-      show(known);
-      await whenIdle();
-      keep();
-    });
-    logFailure("reading what is known again", shown);
+    logFailure("reading what is known again", read().then(show));
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
   };
   // A page that is left open overnight shows the new day.
@@ -137,8 +140,8 @@ async function openParts(db: Database): Promise<ProgressParts> {
     knowledge.set(known);
   };
   show(first);
-  const atRest = afterPaint().then(whenIdle);
-  logFailure("keeping where the cards stand", atRest.then(keepFirst).then(cards.keep));
+  const atRest = rested();
+  logFailure("keeping where the cards stand", atRest.then(cards.keep));
   heard.tell(readAgain);
   const changes = forgetting(heard);
   const written = (): void => {

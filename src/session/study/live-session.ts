@@ -8,7 +8,7 @@ import { attendedMs } from "../../platform/attention.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, sharedAppearance } from "../../platform/container.ts";
 import { plural, t } from "../../platform/i18n.ts";
-import { keepText } from "../../platform/kept-text.ts";
+import { keepRing, keepText } from "../../platform/kept-text.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { noteEnough } from "../../platform/quiet-tabs.ts";
 import { listenForChanges } from "../../store/database/changes.ts";
@@ -192,7 +192,11 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     }
     const opened = await open();
     const { db, restored, lost } = opened;
-    const listening = listenForChanges(() => logFailure("reading today", study?.refresh()));
+    const listening = listenForChanges(() => {
+      // The background could not: it has no localStorage.
+      keepRing(null);
+      logFailure("reading today", study?.refresh());
+    });
     const changes = (readDay ? forgetting : forgettingRing)(listening);
     study = createStudySession({
       db,

@@ -3,7 +3,8 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { type CardId, factName } from "../../core/ids.ts";
 import type { DeckFacts, KnownChapter } from "../../core/stats/deck-facts.ts";
-import { inGroups, recallIn } from "../../core/stats/fact-groups.ts";
+import { markGroups } from "../../core/stats/drawn-groups.ts";
+import { recallIn } from "../../core/stats/fact-groups.ts";
 import { type KnownFact, listed } from "../../core/stats/known-facts.ts";
 import { t } from "../../platform/i18n.ts";
 import { openVisit } from "../../platform/visit-cards.ts";
@@ -112,12 +113,9 @@ function ChapterItem({ chapter, at, count, today, ...shared }: ChapterProps): JS
   );
 }
 
-/** So many marks can be told apart. */
-const MOST_MARKS = 100;
-
 /** One mark for each fact, as high as its recall: what the ring says, straightened. Of very many facts neighbours share one. */
 export function ChapterBar({ chapter: { facts } }: { readonly chapter: KnownChapter }): JSX.Element {
-  const groups = inGroups(facts.length, MOST_MARKS);
+  const groups = markGroups(facts.length);
   const step = 100 / groups.length;
   return (
     <svg class="know-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">

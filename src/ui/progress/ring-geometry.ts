@@ -2,7 +2,8 @@
 
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { KnownChapter } from "../../core/stats/deck-facts.ts";
-import { type Group, inGroups, recallIn } from "../../core/stats/fact-groups.ts";
+import { arcGroups, GAP, pitchOf, radiusOf } from "../../core/stats/drawn-groups.ts";
+import { type Group, recallIn } from "../../core/stats/fact-groups.ts";
 import type { KnownFacts } from "../../core/stats/known-facts.ts";
 
 /** The centre of the square of 200 that a full ring fills. */
@@ -10,14 +11,6 @@ export const CENTRE = 100;
 /** The canal in the middle, as bone has it. */
 export const CANAL_RADIUS = 8;
 
-const INNERMOST = 20;
-const OUTERMOST = 96;
-/** Rings that are farther apart than this no longer look like one bone. */
-const WIDEST_PITCH = 9;
-/** Between two arcs, in the units of the square, so that facts can be told apart. */
-const GAP = 2.4;
-/** Shorter arcs could not be seen: neighbours are then drawn as one. */
-const SHORTEST_ARC = 2;
 /** Of the distance between two rings. */
 const WIDTHS = { faintest: 0.14, full: 0.58, begunNot: 0.1 } as const;
 /** At this recall and below an arc is at its faintest. Memory fades slowly: by this a fact has been left for months. */
@@ -68,18 +61,17 @@ export function inkOf(recall: number): number {
 }
 
 export function ringPicture(chapters: readonly KnownChapter[]): RingPicture {
-  const pitch = Math.min(WIDEST_PITCH, (OUTERMOST - INNERMOST) / Math.max(1, chapters.length - 1));
+  const pitch = pitchOf(chapters.length);
   const rings = chapters.map((chapter, i) => {
-    const radius = INNERMOST + i * pitch;
+    const radius = radiusOf(i, pitch);
     return { chapter, radius, arcs: arcsOf(chapter.facts, i, radius, pitch) };
   });
-  return { rings, pitch, half: (rings.at(-1)?.radius ?? INNERMOST) + pitch / 2 };
+  return { rings, pitch, half: (rings.at(-1)?.radius ?? radiusOf(0, pitch)) + pitch / 2 };
 }
 
 function arcsOf(facts: KnownFacts, chapter: number, radius: number, pitch: number): Arc[] {
   const turn = chapter * TURN;
-  const room = Math.max(1, Math.floor((2 * Math.PI * radius) / (GAP + SHORTEST_ARC)));
-  const groups = inGroups(facts.length, room);
+  const groups = arcGroups(facts.length, radius);
   const step = (2 * Math.PI) / groups.length;
   const gap = Math.min(GAP / radius, step / 2);
   return groups.map((group, i) => {

@@ -164,6 +164,18 @@ describe("keeping it", () => {
     },
   );
 
+  test("is left to the second of two readings that begin in one tick of a coarse clock", async () => {
+    vi.spyOn(performance, "now").mockReturnValue(5);
+    const known = await readKnowledge(db, clock);
+    const keepOld = keeping();
+    keepRing(null);
+    const keep = keeping();
+    keepOld({ ...known, today: known.today - 1 });
+    expect(readKeptKnowledge()).toBeNull();
+    keep(known);
+    expect(readKeptKnowledge()?.today).toBe(known.today);
+  });
+
   test("shows nothing while the first is being read", () => {
     keeping();
     expect(readKeptKnowledge()).toBeNull();
