@@ -5,7 +5,7 @@
 import type { CardId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
-import { isWithFile } from "../core/log/taken-back.ts";
+import { withoutTakenBackFiles } from "../core/log/taken-back.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nextSize } from "../core/pace.ts";
 import { same } from "../core/same.ts";
@@ -130,8 +130,10 @@ async function withoutCorrectionsInUse(
   const others = places.filter((at) => !stretches.some(({ from, to }) => at >= from && at <= to));
   const log = transaction.objectStore("events");
   const since = eventsIn(await Promise.all(others.map((at) => readableAt(log, at))));
-  // What took other days of it back is no answer.
-  return since.every(isWithFile) ? events : events.filter((event) => !isOfKind(event, "clock-correction"));
+  // Other days that were put back, and what put them back, are no answer.
+  return withoutTakenBackFiles(since).length === 0
+    ? events
+    : events.filter((event) => !isOfKind(event, "clock-correction"));
 }
 
 /** Of the rows of a card, under all its ids, those behind a place. */
