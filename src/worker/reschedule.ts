@@ -30,7 +30,7 @@ export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Pr
   const look = await lookAt(db, way);
   return {
     ...counts(look.days),
-    ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days), isWhole: true },
+    ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days), unreadable: 0, isWhole: true },
     canTakeBack: (await readGivenDays(db, way.job)) !== null,
   };
 }
@@ -67,7 +67,7 @@ export async function reschedule(
     return {
       ...counts(run.given),
       ...{ meanwhile: end === "whole" ? look.days.length - done.length : 0, dueBefore: due, dueAfter: due },
-      ...{ isWhole: end === "whole", canTakeBack: (await readGivenDays(db, way.job)) !== null },
+      ...{ unreadable: 0, isWhole: end === "whole", canTakeBack: (await readGivenDays(db, way.job)) !== null },
     };
   }
 }
