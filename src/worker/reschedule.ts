@@ -73,10 +73,11 @@ export async function reschedule(
 }
 
 /**
+ * `partial`: some cards have to be looked at again, once their states are worked out;
  * `changed`: the learner or another page has changed what the days go by; `ended`: another page has put them back, or nobody
  * wants them any more.
  */
-type End = "whole" | "changed" | "ended";
+type End = "whole" | "partial" | "changed" | "ended";
 
 async function give(db: Database, look: Look, run: Run): Promise<End> {
   const { days } = look;
@@ -86,10 +87,10 @@ async function give(db: Database, look: Look, run: Run): Promise<End> {
     const some = days.slice(at, at + size);
     at += some.length;
     const startMs = performance.now();
-    const end = await step(db, { look, run, make, days: some, isLast: at >= days.length });
+    const end = await step(db, { look, run, make, days: some, isLast: at >= days.length && !look.isPartial });
     if (end !== "whole") return end;
     run.onProgress(at, days.length);
-    if (at >= days.length) return end;
+    if (at >= days.length) return look.isPartial ? "partial" : end;
     size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most: run.most });
   }
 }
