@@ -2,7 +2,6 @@
  * Each card goes back to the day that it had before days were given all at once, unless it was answered since. In steps as in
  * `reschedule.ts`, from the last that was given to the first: each keeps with its undos how far they have come.
  */
-import type { CardId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import { withoutTakenBackFiles } from "../core/log/taken-back.ts";
@@ -19,8 +18,8 @@ import { type Writing, write } from "../store/database/transaction.ts";
 import { undosOf } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
-import { stateOf } from "../store/states/refold.ts";
 import {
+  cardsLeft,
   type GivenDays,
   givenDaysNow,
   keepGivenDays,
@@ -30,6 +29,7 @@ import {
   withoutPutBack,
 } from "../store/writing/given-days.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
+import { cardOf, cardPlaces, countOutside, isIn } from "./card-places.ts";
 import { BY_MODEL, type Way } from "./look-at-days.ts";
 import { readSelf, undoMaker } from "./profile.ts";
 import { CARDS_PACE, previewRescheduling } from "./reschedule.ts";
@@ -75,7 +75,8 @@ async function putBack(
     });
     if (left && left.begun !== "puttingBack") return { isWhole: false, unreadable: 0 };
     onProgress(isEnd || !left ? rows : rows - rowsIn(leftOf(left)), rows);
-    if (isEnd) return left ? { isWhole: false, unreadable: rowsIn(left.stretches) } : BACK;
+    // A row that cannot be read may not even say which card is left with it.
+    if (isEnd) return left ? { isWhole: false, unreadable: Math.max(1, cardsLeft(left)) } : BACK;
     isFirst = false;
     size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most });
   }
@@ -110,7 +111,25 @@ async function step(
   const named = new Map(events.map((event) => [event.id, event]));
   await mergeIn(transaction, written, undos, schedulerFor(settings), { named });
   const unreadable = keys.filter((_, i) => !canBeRead(rows[i]));
-  return withoutPutBack(before, from, unreadable, eventsIn(rows).filter((event) => isOfKind(event, "due")).length);
+  const { left, isEnd } = withoutPutBack(before, from, unreadable);
+  if (!left) return { left, isEnd };
+  const putBack = before.putBack + (await countPutBack(transaction, eventsIn(rows), before, left));
+  return { left: { ...left, putBack }, isEnd };
+}
+
+/** Of how many cards nothing is left: one that got its day in several turns has it in several rows. */
+async function countPutBack(
+  transaction: Writing,
+  events: readonly Envelope[],
+  before: GivenDays,
+  left: GivenDays,
+): Promise<number> {
+  // Mostly each card has one.
+  if (rowsIn(before.stretches) === cardsLeft(before)) return events.length;
+  const ids = new Set(events.flatMap(({ card }) => card ?? []));
+  const cards = await Promise.all([...ids].map((id) => cardOf(transaction, id)));
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  return countOutside(transaction, [...byId.values()], left.stretches);
 }
 
 /** What is no event is none that can be put back either; the check mends both. */
@@ -129,19 +148,11 @@ async function withoutCorrectionsInUse(
 ): Promise<readonly Envelope[]> {
   const correction = events.find((event) => isOfKind(event, "clock-correction"));
   if (!correction?.card) return events;
-  const places = await laterPlaces(transaction, correction.card, place);
-  const others = places.filter((at) => !stretches.some(({ from, to }) => at >= from && at <= to));
+  const places = await cardPlaces(transaction, await cardOf(transaction, correction.card));
+  const others = places.filter((at) => at > place && !isIn(stretches, at));
   const log = transaction.objectStore("events");
   const rows = await Promise.all(others.map((at) => readableAt(log, at)));
   // Other days that were put back, and what put them back, are no answer; what cannot be read may be one.
   const isNoAnswer = rows.every(canBeRead) && withoutTakenBackFiles(eventsIn(rows)).length === 0;
   return isNoAnswer ? events : events.filter((event) => !isOfKind(event, "clock-correction"));
-}
-
-/** Of the rows of a card, under all its ids, those behind a place. */
-async function laterPlaces(transaction: Writing, id: CardId, place: number): Promise<number[]> {
-  const card = await stateOf(transaction.objectStore("states"), id);
-  const byCard = transaction.objectStore("events").index("card");
-  const ids = [...new Set([id, ...(card ? [card.id, ...card.formerIds] : [])])];
-  return (await Promise.all(ids.map((one) => byCard.getAllKeys(one)))).flat().filter((at) => at > place);
 }

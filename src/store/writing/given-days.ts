@@ -22,11 +22,11 @@ export interface GivenDays {
    * behind `leftTo` could not be read when their turn came.
    */
   readonly stretches: readonly Stretch[];
-  /** How many were given. */
+  /** To how many cards. */
   readonly given: number;
   /** Work that was begun on them and has not come to its end; null where there is none. */
   readonly begun: "giving" | "puttingBack" | null;
-  /** How many were put back, from the last one on; and the last place of those whose turn is still to come. */
+  /** Of how many cards all were put back, from the last one on; and the last place of those whose turn is still to come. */
   readonly putBack: number;
   readonly leftTo: number;
 }
@@ -43,11 +43,17 @@ export const keepGivenDays = async (transaction: Writing, way: NewDays, days: Gi
   await transaction.objectStore("local").put(positionRow(way, days));
 };
 
-/** Days that have come beside others, which may be put back in part by now: those are no part of it any more. */
-export function withStretch(before: GivenDays | null, added: Stretch, given: number): GivenDays {
+/** How many cards still have theirs. */
+export const cardsLeft = ({ given, putBack }: GivenDays): number => given - putBack;
+
+/**
+ * Days that have come beside others, which may be put back in part by now: those are no part of it any more.
+ * @param cards how many of theirs had none of the others
+ */
+export function withStretch(before: GivenDays | null, added: Stretch, cards: number): GivenDays {
   return {
     stretches: joined([...(before?.stretches ?? []), added]),
-    given: (before ? before.given - before.putBack : 0) + given,
+    given: (before ? cardsLeft(before) : 0) + cards,
     begun: "giving",
     putBack: 0,
     leftTo: added.to,
@@ -61,14 +67,12 @@ export const leftOf = ({ stretches, leftTo }: GivenDays): readonly Stretch[] =>
 /**
  * What is left once all from a place on had their turn.
  * @param unreadable places of rows among them that cannot be read, which stay
- * @param putBack how many of the others were put back
  * @returns `isEnd` where all have had their turn: those that stay have theirs when somebody puts them back again
  */
 export function withoutPutBack(
   before: GivenDays,
   from: number,
   unreadable: readonly number[],
-  putBack: number,
 ): { readonly left: GivenDays | null; readonly isEnd: boolean } {
   const ahead = leftOf({ ...before, leftTo: from - 1 });
   const stayed = before.stretches.filter((stretch) => stretch.from > before.leftTo);
@@ -76,7 +80,7 @@ export function withoutPutBack(
   const leftTo = (ahead.at(-1) ?? stretches.at(-1))?.to;
   const isEnd = ahead.length === 0;
   if (leftTo === undefined) return { left: null, isEnd };
-  return { left: { ...before, stretches, begun: "puttingBack", putBack: before.putBack + putBack, leftTo }, isEnd };
+  return { left: { ...before, stretches, begun: "puttingBack", leftTo }, isEnd };
 }
 
 /** Those that follow each other as one. */

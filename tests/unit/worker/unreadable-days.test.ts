@@ -74,6 +74,22 @@ test.each([1, 3, 200])(
   },
 );
 
+test("a card is told of once, however much of it cannot be read", async () => {
+  await grade(db, await get(db, forward("d")), 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
+  const before = await dues();
+  await give();
+  const lost = (await wholeLog(db)).filter(
+    (event) => event.card === forward("d") && ["due", "clock-correction"].includes(event.kind),
+  );
+  expect(lost).toHaveLength(2);
+  await spoil(...lost);
+  expect(await putBack(1)).toMatchObject({ isWhole: false, unreadable: 1 });
+  expect(await kept()).toMatchObject({ given: CARDS, putBack: CARDS - 1 });
+  await merge(db, lost, scheduler);
+  expect(await putBack(1)).toMatchObject({ isWhole: true, canTakeBack: false });
+  expect(await dues()).toEqual(before);
+});
+
 test("a row that is no event keeps its way back as well", async () => {
   await give();
   const [first] = await given();
