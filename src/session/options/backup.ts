@@ -4,7 +4,7 @@ import { same } from "../../core/same.ts";
 import { datedFileName } from "../../exchange/file-name.ts";
 import type { Problem } from "../../exchange/problem.ts";
 import { CancelledError, type JobClient, JobError, type JobProgress } from "../../jobs/client.ts";
-import type { FileRestored, LastRestore, Preview, TakenBack } from "../../jobs/messages.ts";
+import type { FileRestored, LastRestore, TakenBack } from "../../jobs/messages.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -14,19 +14,8 @@ import { onceIdle } from "../common/when-idle.ts";
 import { endedEarly } from "../common/worker-failure.ts";
 import { endedWith, IN_PART, WHOLE_OR_NOT } from "./ended-with.ts";
 import { type ExportKind, exportFormatOf, FILE_NAMES, type TableKind } from "./export-format.ts";
-import { hasCome, isUpdate, type Standing } from "./has-come.ts";
-
-/** What a chosen file would bring, before anything is written. */
-export interface BackupPreview extends Preview {
-  readonly fileName: string;
-}
-
-/** How to bring the file in. */
-export interface RestoreChoice {
-  /** `merge` adds what is new; `replace` makes exactly the reviews of the file count. */
-  readonly mode: "merge" | "replace";
-  readonly withSettings: boolean;
-}
+import { type BackupPreview, backupFirst, type RestoreChoice } from "./file-preview.ts";
+import { hasCome, type Standing } from "./has-come.ts";
 
 export type BackupOutcome =
   | { readonly kind: "exported"; readonly fileName: string }
@@ -106,10 +95,13 @@ export function backupControl(
   const askForLast = async (): Promise<void> => set({ lastRestore: await client.lastRestore() });
   /** The file of the preview. */
   let chosen: File | null = null;
-  const inspect = async (file: File): Promise<BackupPreview> => ({
-    fileName: outsideText(file.name),
-    ...(await client.inspect(file, onProgress)),
-  });
+  /** What could be taken back before the file was held against what is here: by it is seen whether that is another now. */
+  let heldAgainst: LastRestore = null;
+  const inspect = async (file: File): Promise<BackupPreview> => {
+    await askForLast();
+    heldAgainst = state.current().lastRestore;
+    return { fileName: outsideText(file.name), ...(await client.inspect(file, onProgress)) };
+  };
   let isStopped = false;
   /** While this page reads, there is no work of the worker that could be ended. */
   const mustGoOn = (): void => {
@@ -206,7 +198,23 @@ export function backupControl(
     // Whoever comes next must not fail because this did.
     asking = asking.then(askForLast).catch((error) => console.error("the last file could not be asked for:", error));
     await asking;
+    const { preview, work, lastRestore } = state.current();
+    if (!preview || !chosen || same(lastRestore, heldAgainst)) return;
+    isOutdated = work !== null;
+    if (!isOutdated) await inspectAgain(chosen);
   });
+  /** Another page has taken a file back or brought one in. What was said before this stays said. */
+  const inspectAgain = (file: File): Promise<void> => {
+    const { result } = state.current();
+    return run("reading the file again", async () => {
+      const preview = await inspect(file).catch((error: unknown) => {
+        set({ preview: null });
+        throw error;
+      });
+      set({ preview });
+      return result;
+    });
+  };
   logFailure("asking for the last file", look());
 
   return {
@@ -285,14 +293,6 @@ const succeeds = (reading: Promise<void>): Promise<boolean> =>
       return false;
     },
   );
-
-/** Whether what is here would be touched, so that a backup of it comes first. */
-function backupFirst({ merge, decks }: Preview, { mode, withSettings }: RestoreChoice): boolean {
-  if (mode === "replace") return true;
-  // Another version of a deck of the user's own takes the place of the one that is here.
-  const changesSettings = withSettings && merge.settings.length + merge.plans.length > 0;
-  return merge.touchesExisting || changesSettings || decks.some(isUpdate);
-}
 
 async function noteFile(atMs: number): Promise<void> {
   const place = await recordFiles();

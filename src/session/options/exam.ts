@@ -48,7 +48,7 @@ export interface ExamControl extends Live<ExamState> {
 /**
  * An exam: its day as an event, what is to be expected on it, and the cards that come too late for it.
  * @param client a worker of its own
- * @param onMoved the worker has given cards other days
+ * @param onMoved the worker has given cards other days, all or some of them
  */
 export function examControl(
   base: OptionsBase,
@@ -117,7 +117,11 @@ export function examControl(
           // What was foretold holds no more; whoever stopped this does not want to wait for that now.
           if (end.kind !== "whole") return { forecast: null, error: daysError(end) };
           set({ done: what === "apply" ? "forwarded" : "putBack", meanwhile: end.meanwhile });
-          return foretold();
+          return foretold().catch((error: unknown) => {
+            // Of the days of before.
+            set({ forecast: null });
+            throw error;
+          });
         }),
       ),
     onStop: client.cancel,

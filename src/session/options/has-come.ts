@@ -1,6 +1,6 @@
 /** What became of a file whose bringing in ended before the worker's answer was here. */
-import { same } from "../../core/same.ts";
 import type { FileRestored, LastRestore, Preview } from "../../jobs/messages.ts";
+import { comingDecks, isUpdate } from "./file-preview.ts";
 
 /** What bringing a file in changes, as it stands at one moment. */
 export interface Standing {
@@ -26,13 +26,6 @@ export function hasCome(file: Preview, before: Standing, now: Standing | null): 
   // Where something is added, the same transaction keeps a way back; another version of a deck that was here adds nothing.
   if (!file.decks.some(isUpdate)) return "nothing";
   if (!decks || !before.decks) return null;
-  return same(decks, before.decks) ? "nothing" : { ...come, added: 0, takenBack: 0 };
+  // Another page may only have taken a deck away meanwhile.
+  return came === 0 ? "nothing" : { ...come, added: 0, takenBack: 0 };
 }
-
-type PreviewedDeck = Preview["decks"][number];
-
-export const isUpdate = ({ what }: PreviewedDeck): boolean => what === "update";
-
-/** How many decks come with a file. */
-export const comingDecks = ({ decks }: Pick<Preview, "decks">): number =>
-  decks.filter((deck) => isUpdate(deck) || deck.what === "new" || deck.what === "removed").length;

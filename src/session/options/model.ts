@@ -98,6 +98,11 @@ export function modelControl(
     set({ ...change, work: null });
   };
 
+  const unlessChanged = async (look: () => Promise<Rescheduling | null>): Promise<Rescheduling | null> => {
+    const before = changed;
+    const rescheduling = await look();
+    return changed === before ? rescheduling : null;
+  };
   /** What was written is there, whatever becomes of this look. */
   const lookAgain = (): Promise<Rescheduling | null> =>
     client.reschedule("preview").catch((error: unknown) => {
@@ -147,15 +152,12 @@ export function modelControl(
       logFailure(
         "rescheduling",
         run("reschedule", async () => {
-          const before = changed;
           const ask = () => client.reschedule(what, progress("reschedule"));
-          if (what === "preview") {
-            const rescheduling = await ask();
-            return { rescheduling: changed === before ? rescheduling : null };
-          }
+          if (what === "preview") return { rescheduling: await unlessChanged(ask) };
           const end = await giveDays(base, NEW_DAYS.byModel, what, ask);
           await Promise.all([reload(), onAdopted()]);
-          return { rescheduling: end.kind === "whole" ? await lookAgain() : null, result: daysResult(what, end) };
+          const rescheduling = end.kind === "whole" ? await unlessChanged(lookAgain) : null;
+          return { rescheduling, result: daysResult(what, end) };
         }),
       ),
     onStop: client.cancel,

@@ -118,12 +118,13 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     logFailure("copying what the model changed", now.guarded.copyAll());
     await settings.reload();
   });
-  const exam = examControl(base, jobClient(startWorker), () =>
-    logFailure("copying what was brought forward", now.guarded.copyAll()),
-  );
+  const exam = examControl(base, jobClient(startWorker), () => {
+    logFailure("copying what was brought forward", now.guarded.copyAll());
+    model.onChanged();
+  });
   // Due days depend on both, and on the model, which tells so itself.
   onChange(settings, (state) => state.settings, model.onChanged);
-  onChange(exam, (state) => [state.exam, state.done], model.onChanged);
+  onChange(exam, (state) => state.exam, model.onChanged);
   const machines = machinesControl(base);
   const parts = [settings, decks, pause, exam, suspended, model, machines, health];
   const readAgain = (): Promise<unknown> => Promise.all(parts.map((part) => part.reload()));

@@ -2,8 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { BACKUP_LIMITS } from "../../exchange/backup/backup-format.ts";
 import { t } from "../../platform/i18n.ts";
-import type { BackupPreview, RestoreChoice } from "../../session/options/backup.ts";
-import { comingDecks } from "../../session/options/has-come.ts";
+import { type BackupPreview, comingDecks, type RestoreChoice } from "../../session/options/file-preview.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { numberText } from "../parts/figures.ts";
 import { comingWith, PreviewCounts } from "./PreviewCounts.tsx";
@@ -55,7 +54,8 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
           {t(TAKE_BACK[mode], numberText(entries), numberText(BACKUP_LIMITS.events))}
         </p>
       ))}
-      {!brings && <p data-preview="nothing">{t("previewNothing")}</p>}
+      {/* It comes and goes with the box for the settings above. */}
+      <div role="status">{!brings && <p data-preview="nothing">{t("previewNothing")}</p>}</div>
       <p class="settings-actions">
         {brings && (
           <ActionButton

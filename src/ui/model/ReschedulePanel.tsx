@@ -25,8 +25,9 @@ export function ReschedulePanel({ rescheduling, begun, busy, onReschedule }: Pro
       <p role="status" data-reschedule={rescheduling === null ? "unknown" : String(moves)}>
         {rescheduling !== null && sentence(rescheduling)}
       </p>
-      {begun !== null && !busy && <DaysBegunLine {...begun} />}
+      <div role="status">{begun !== null && !busy && <DaysBegunLine {...begun} canGoOn />}</div>
       <p class="settings-actions">
+        {/* One takes the other's place, with the focus. */}
         {moves === 0 ? (
           <ActionButton action="reschedule-preview" busy={busy} onPress={() => onReschedule("preview")}>
             {t("reschedulePreview")}
@@ -34,6 +35,11 @@ export function ReschedulePanel({ rescheduling, begun, busy, onReschedule }: Pro
         ) : (
           <ActionButton action="reschedule" busy={busy} onPress={() => onReschedule("apply")}>
             {plural("rescheduleDo", moves)}
+          </ActionButton>
+        )}
+        {moves === 0 && begun?.what === "giving" && (
+          <ActionButton action="reschedule" busy={busy} onPress={() => onReschedule("apply")}>
+            {t("daysGoOn")}
           </ActionButton>
         )}
         {(rescheduling?.canTakeBack || begun !== null) && (

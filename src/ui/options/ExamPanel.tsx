@@ -18,6 +18,9 @@ export function ExamPanel(props: Props): JSX.Element {
   const { onExam, onForecast, onBringForward, onStop } = props;
   const busy = work !== null;
   const late = forecast?.late ?? 0;
+  const hasExam = exam !== null;
+  // Nothing is foretold of days that were given in part.
+  const canGoOn = hasExam && daysBegun?.what === "giving";
   return (
     <section class="exam" aria-labelledby="exam-title" aria-busy={busy}>
       <h2 id="exam-title">{t("examTitle")}</h2>
@@ -52,15 +55,15 @@ export function ExamPanel(props: Props): JSX.Element {
       )}
       <div role="status" data-exam={forecast === null ? "unknown" : "foretold"}>
         {done !== null && <p>{t(done === "forwarded" ? "examForwarded" : "examPutBack")}</p>}
-        {daysBegun !== null && !busy && <DaysBegunLine {...daysBegun} />}
+        {daysBegun !== null && !busy && <DaysBegunLine {...daysBegun} canGoOn={hasExam} />}
         {meanwhile > 0 && <p>{plural("doneMeanwhile", meanwhile)}</p>}
         {forecast !== null && <Expected forecast={forecast} />}
       </div>
-      {(late > 0 || canPutBack) && (
+      {(late > 0 || canGoOn || canPutBack) && (
         <p class="settings-actions">
-          {late > 0 && (
+          {(late > 0 || canGoOn) && (
             <ActionButton action="bring-forward" busy={busy} onPress={() => onBringForward("apply")}>
-              {plural("examForward", late)}
+              {late > 0 ? plural("examForward", late) : t("daysGoOn")}
             </ActionButton>
           )}
           {canPutBack && (

@@ -1,4 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { leaveFocusToSection } from "./hand-back-focus.ts";
 
 interface Props {
   /** What it does, for tests. */
@@ -11,10 +13,13 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** A button for something that takes its time. */
+/** A button for something that takes its time, which may go once that is done. */
 export function ActionButton({ action, busy, look, describedBy, onPress, children }: Props): JSX.Element {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => leaveFocusToSection(button.current), []);
   return (
     <button
+      ref={button}
       type="button"
       class={look ?? "small-button"}
       data-action={action}

@@ -6,12 +6,24 @@
  */
 export function handBackFocus(part: HTMLElement | null): () => void {
   const before = document.activeElement;
-  const section = part?.closest("section");
+  const toSection = leaveFocusToSection(part);
   return () => {
     if (!part?.contains(document.activeElement)) return;
     if (before instanceof HTMLElement && before.isConnected && before !== document.body) return before.focus();
-    if (!section) return;
+    toSection();
+  };
+}
+
+/**
+ * The same to the section at once: a button that goes once it was pressed has nothing before it that was meant.
+ * @param part is there from now on
+ * @returns to be called when it goes
+ */
+export function leaveFocusToSection(part: HTMLElement | null): () => void {
+  const section = part?.closest("section");
+  return () => {
+    if (!section || !part?.contains(document.activeElement)) return;
     section.tabIndex = -1;
-    section.focus();
+    section.focus({ preventScroll: true });
   };
 }

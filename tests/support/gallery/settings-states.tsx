@@ -2,8 +2,9 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
-import type { BackupOutcome, BackupPreview } from "../../../src/session/options/backup.ts";
+import type { BackupOutcome } from "../../../src/session/options/backup.ts";
 import type { DeckEntry } from "../../../src/session/options/decks.ts";
+import type { BackupPreview } from "../../../src/session/options/file-preview.ts";
 import type { HealthResult, HealthView, HealthWork } from "../../../src/session/options/health.ts";
 import type { MachinesState } from "../../../src/session/options/machines.ts";
 import type { DaysBegun } from "../../../src/session/options/new-days.ts";
@@ -224,16 +225,16 @@ const exam = (day: number | null, late = 0, daysBegun: DaysBegun | null = null):
         bounds={{ first: 20781, last: 21876 }}
         work={null}
         forecast={
-          day === null
+          day === null || daysBegun !== null
             ? null
             : {
                 ...{ day, total: 342, planned: way(312, 14.2), unplanned: way(301, 12.1), late },
                 forward: late > 0 ? way(318, 15.6) : null,
               }
         }
-        done={late > 0 && daysBegun === null ? "putBack" : null}
+        done={late > 0 ? "putBack" : null}
         meanwhile={0}
-        canPutBack={late > 0}
+        canPutBack={late > 0 || daysBegun !== null}
         daysBegun={daysBegun}
         error={null}
         onExam={(wanted) => tell(`exam ${wanted}`)}
@@ -334,7 +335,8 @@ export const SETTINGS_STATES: Record<string, State> = {
   exam: exam(null),
   "exam-on": exam(20830),
   "exam-late": exam(20830, 87),
-  "exam-midway": exam(20830, 87, { what: "giving", cards: 40 }),
+  "exam-midway": exam(20830, 0, { what: "giving", cards: 40 }),
+  "exam-over-midway": exam(null, 0, { what: "giving", cards: 40 }),
   settings: settings({}),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },

@@ -1,4 +1,21 @@
-import type { ComponentChildren, VNode } from "preact";
+import { type ComponentChildren, isValidElement, type VNode } from "preact";
+
+export interface Part {
+  readonly type: unknown;
+  readonly props: {
+    readonly children?: ComponentChildren;
+    readonly action?: string;
+    readonly onPress?: () => void;
+  };
+}
+
+/** What stands in what was drawn, in its order; components among it are not drawn. */
+export function partsIn(drawn: unknown): Part[] {
+  if (Array.isArray(drawn)) return drawn.flatMap(partsIn);
+  if (!isValidElement(drawn)) return [];
+  const part: Part = drawn;
+  return [part, ...partsIn(part.props.children)];
+}
 
 /** The text of what a component without hooks draws, components within it included. */
 export function textOf(drawn: ComponentChildren): string {

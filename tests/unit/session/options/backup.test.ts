@@ -4,7 +4,8 @@ import type { FileChanges } from "../../../../src/exchange/changes/file-changes.
 import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { Preview } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
-import { type BackupControl, backupControl, type RestoreChoice } from "../../../../src/session/options/backup.ts";
+import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
+import type { RestoreChoice } from "../../../../src/session/options/file-preview.ts";
 import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));

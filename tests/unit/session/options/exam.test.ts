@@ -88,6 +88,15 @@ test("a forecast that is stopped says nothing, and one that fails says why", asy
   expect(control.current().error).toEqual(expect.any(String));
 });
 
+test("a stop while it is foretold anew leaves no forecast of before the days were given", async () => {
+  control.onExam(first() + 20);
+  await settled();
+  client.exam.mockRejectedValueOnce(new CancelledError());
+  control.onBringForward("apply");
+  await settled();
+  expect(control.current()).toMatchObject({ done: "forwarded", forecast: null });
+});
+
 test("days can be put back also where no exam is ahead any more", async () => {
   expect(control.current()).toMatchObject({ exam: null, canPutBack: false });
   await keepPosition(under.db, NEW_DAYS.beforeExam, { from: 1, to: 2 });

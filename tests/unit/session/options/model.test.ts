@@ -58,6 +58,22 @@ test("an answer that was asked for before the change is not shown after it", asy
   expect(control.current().rescheduling).toBeNull();
 });
 
+test("a look that was begun before the change is not shown after it, behind days that were given as well", async () => {
+  let say: (() => void) | null = null;
+  answer = (asked) =>
+    asked === "preview"
+      ? new Promise((resolve) => {
+          say = () => resolve(ANSWER);
+        })
+      : Promise.resolve(ANSWER);
+  control.onReschedule("apply");
+  await vi.waitFor(() => expect(say).not.toBeNull(), { interval: 1 });
+  control.onChanged();
+  (say as (() => void) | null)?.();
+  await idle();
+  expect(control.current()).toMatchObject({ rescheduling: null, result: { kind: "rescheduled" } });
+});
+
 const keep = (days: GivenDays | null) => keepPosition(under.db, NEW_DAYS.byModel, days);
 const GIVING: GivenDays = { stretches: [{ from: 1, to: 20 }], given: 20, begun: "giving", putBack: 0, leftTo: 20 };
 const silent = new JobError({ key: "trouble_diskFull", arguments: [] });

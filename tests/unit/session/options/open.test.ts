@@ -5,9 +5,11 @@ import { t } from "../../../../src/platform/i18n.ts";
 import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
 import type { Live } from "../../../../src/session/common/live.ts";
 import { type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
+import { keepPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/opening/open.ts";
 import { readSettings } from "../../../../src/store/settings/settings.ts";
+import { NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { forceClose } from "../../../support/database/force-close.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
@@ -28,6 +30,7 @@ let page: PageStub;
 beforeEach(() => {
   page = stubPage();
   WorkerOfNoEnd.asked.length = 0;
+  WorkerOfNoEnd.answers.reschedule = undefined;
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 
@@ -53,14 +56,16 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
     request.onerror = () => reject(request.error);
   });
 
-/** Says what can be taken back, and comes to no end with anything else. */
+/** Says what `answers` has, and comes to no end with anything else. */
 class WorkerOfNoEnd {
   static readonly asked: string[] = [];
+  static readonly answers: Partial<Record<Request["kind"], unknown>> = { lastRestore: null };
   onmessage: ((event: { data: unknown }) => void) | null = null;
   terminate(): void {}
   postMessage({ kind }: Request): void {
     WorkerOfNoEnd.asked.push(kind);
-    if (kind === "lastRestore") queueMicrotask(() => this.onmessage?.({ data: { kind: "done", result: null } }));
+    const result = WorkerOfNoEnd.answers[kind];
+    if (result !== undefined) queueMicrotask(() => this.onmessage?.({ data: { kind: "done", result } }));
   }
 }
 
@@ -161,6 +166,31 @@ describe("the options", () => {
     await vi.waitFor(() => expect(backup.current().work).toBeNull(), { interval: 1 });
     expect(announced).toHaveBeenCalledWith("changed");
     expect(readKeptText()).toBeNull();
+    await close(view);
+  });
+
+  test("say no more what due days would change once cards were brought forward, if only in part", async () => {
+    vi.stubGlobal("Worker", WorkerOfNoEnd);
+    WorkerOfNoEnd.answers.reschedule = {
+      ...{ earlier: 3, later: 1, dueBefore: 5, dueAfter: 7 },
+      ...{ meanwhile: 0, canTakeBack: false, unreadable: 0, isWhole: true },
+    };
+    const view = startOptions();
+    await reached(view, "open");
+    const open = view.current();
+    if (open.kind !== "open") throw new Error(open.kind);
+    const { exam, model } = open.parts;
+    model.onReschedule("preview");
+    await vi.waitFor(() => expect(model.current().rescheduling).not.toBeNull(), { interval: 1 });
+    exam.onBringForward("apply");
+    await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("bringForward"), { interval: 1 });
+    const db = await openDatabase();
+    const given = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
+    await keepPosition(db, NEW_DAYS.beforeExam, given);
+    db.close();
+    exam.onStop();
+    await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, daysBegun: { cards: 9 } }));
+    expect(model.current().rescheduling).toBeNull();
     await close(view);
   });
 

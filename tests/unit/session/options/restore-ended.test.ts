@@ -109,6 +109,16 @@ describe("a file with another version of a deck that is here, of which no way ba
     expect((await ends(STOPPED, undefined, [UPDATE])).result).toEqual({ kind: "stopped" });
   });
 
+  test("changed nothing where another page took a deck of another file back meanwhile", async () => {
+    readDecks.mockResolvedValue(["mine 1", "theirs 1"]);
+    const takesBack = (): void => {
+      lastRestore.mockResolvedValue(null);
+      readDecks.mockResolvedValue(["mine 1"]);
+    };
+    expect((await ends(STOPPED, takesBack, [UPDATE])).result).toEqual({ kind: "stopped" });
+    expect(announce).not.toHaveBeenCalled();
+  });
+
   test("claims neither where the decks cannot be read", async () => {
     const fails = (): void => void readDecks.mockRejectedValue(new Error("the disk cannot be read"));
     expect((await ends(STOPPED, fails, [UPDATE])).result).toEqual({ kind: "stopped", isUnknown: true });

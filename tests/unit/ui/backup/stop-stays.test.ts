@@ -1,8 +1,9 @@
-import { type ContainerNode, h, isValidElement, render, type VNode } from "preact";
+import { type ContainerNode, h, render, type VNode } from "preact";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { BackupPanel } from "../../../../src/ui/backup/BackupPanel.tsx";
 import { ActionButton } from "../../../../src/ui/parts/ActionButton.tsx";
 import { WorkBar } from "../../../../src/ui/parts/WorkBar.tsx";
+import { partsIn } from "../drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 beforeEach(() => {
@@ -25,13 +26,8 @@ function drawnBy<Props>(component: (props: Props) => VNode, props: Props): VNode
 }
 
 /** The first of these components in what was drawn. */
-function firstOf(type: unknown, drawn: unknown): VNode<never> | undefined {
-  if (Array.isArray(drawn)) return drawn.map((one) => firstOf(type, one)).find((found) => found);
-  if (!isValidElement(drawn)) return undefined;
-  return drawn.type === type
-    ? (drawn as VNode<never>)
-    : firstOf(type, (drawn.props as { children?: unknown }).children);
-}
+const firstOf = (type: unknown, drawn: unknown) =>
+  partsIn(drawn).find((part) => part.type === type) as VNode<never> | undefined;
 
 test.each([
   [null, true],
@@ -57,7 +53,7 @@ test.each([
   if (!bar) throw new Error("no bar");
   const button = firstOf(ActionButton, drawnBy(WorkBar, bar.props));
   if (!button) throw new Error("no button");
-  const { props } = ActionButton(button.props) as VNode<{ "aria-disabled": boolean; onClick: () => void }>;
+  const { props } = drawnBy(ActionButton, button.props) as VNode<{ "aria-disabled": boolean; onClick: () => void }>;
   expect(props["aria-disabled"]).toBe(!stops);
   props.onClick();
   expect(onStop).toHaveBeenCalledTimes(stops ? 1 : 0);

@@ -1,0 +1,42 @@
+/** What is offered for days by the model that were given in part. */
+import { expect, test, vi } from "vitest";
+import type { Rescheduling } from "../../../../src/jobs/fit.ts";
+import { plural, t } from "../../../../src/platform/i18n.ts";
+import type { DaysBegun } from "../../../../src/session/options/new-days.ts";
+import { ReschedulePanel } from "../../../../src/ui/model/ReschedulePanel.tsx";
+import { partsIn, textOf } from "../drawn-text.ts";
+import "../../../support/gallery/browser-stub.ts";
+
+const moving = (earlier: number): Rescheduling => ({
+  ...{ earlier, later: 0, dueBefore: 5, dueAfter: 7 },
+  ...{ meanwhile: 0, canTakeBack: true, unreadable: 0, isWhole: true },
+});
+const GIVING = { what: "giving", cards: 9 } as const;
+
+function buttonsOf(rescheduling: Rescheduling | null, begun: DaysBegun | null) {
+  const onReschedule = vi.fn();
+  const buttons = partsIn(ReschedulePanel({ rescheduling, begun, busy: false, onReschedule })).filter(
+    ({ props }) => props.action !== undefined,
+  );
+  return { buttons, onReschedule, labels: buttons.map(({ props }) => textOf(props.children)) };
+}
+
+test.each([
+  ["nothing was asked for", null],
+  ["nothing more would move", moving(0)],
+])("there is a button that goes on with them where %s", (_, rescheduling) => {
+  const { labels, buttons, onReschedule } = buttonsOf(rescheduling, GIVING);
+  expect(labels).toEqual([t("reschedulePreview"), t("daysGoOn"), t("rescheduleBack")]);
+  buttons[1]?.props.onPress?.();
+  expect(onReschedule).toHaveBeenCalledExactlyOnceWith("apply");
+});
+
+test("the button says how many cards would move where that is known", () => {
+  expect(buttonsOf(moving(3), GIVING).labels).toEqual([plural("rescheduleDo", 3), t("rescheduleBack")]);
+});
+
+test("there is nothing to go on with where days are being put back, or none were begun", () => {
+  const puttingBack = { what: "puttingBack", cards: 9 } as const;
+  expect(buttonsOf(null, puttingBack).labels).toEqual([t("reschedulePreview"), t("rescheduleBack")]);
+  expect(buttonsOf(null, null).labels).toEqual([t("reschedulePreview")]);
+});
