@@ -89,7 +89,10 @@ export const reschedulingSchema = v.strictObject({
   canTakeBack: v.boolean(),
   /** Days that were not put back, since the browser cannot read them. */
   unreadable: whole,
-  /** False where some are left: another page has changed what it goes by, or they cannot be read. What was written stays. */
+  /**
+   * False where some are left: another page has changed what it goes by, states are still to be worked out by other weights, or
+   * they cannot be read. What was written stays.
+   */
   isWhole: v.boolean(),
 });
 export type Rescheduling = v.InferOutput<typeof reschedulingSchema>;

@@ -27,7 +27,7 @@ export async function daysStanding(base: OptionsBase, way: NewDays): Promise<Day
 export type DaysEnd =
   /** `meanwhile`: cards that were answered or changed, and stay as they are. */
   | { readonly kind: "whole"; readonly meanwhile: number }
-  /** Another page has changed what it goes by, or the day of the exam has come. */
+  /** Another page has changed what it goes by, other weights are not in every card yet, or the day of the exam has come. */
   | { readonly kind: "overtaken" }
   /** Days that cannot be read were not put back. */
   | { readonly kind: "unreadable"; readonly cards: number }
