@@ -87,7 +87,12 @@ export const reschedulingSchema = v.strictObject({
   dueBefore: whole,
   dueAfter: whole,
   canTakeBack: v.boolean(),
-  /** False where it ended early: another page has changed what it goes by. What was written by then stays. */
+  /** Days that were not put back, since the browser cannot read them. */
+  unreadable: whole,
+  /**
+   * False where some are left: another page has changed what it goes by, states are still to be worked out by other weights, or
+   * they cannot be read. What was written stays.
+   */
   isWhole: v.boolean(),
 });
 export type Rescheduling = v.InferOutput<typeof reschedulingSchema>;

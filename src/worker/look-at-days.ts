@@ -69,6 +69,8 @@ export interface Look {
   readonly days: readonly NewDay[];
   /** What was dated too far ahead, once it is put right. */
   readonly reached: ReadonlyMap<CardId, Reached>;
+  /** Whether cards were passed over whose states are still to be worked out by the model in force. */
+  readonly isPartial: boolean;
   /** Cards that are due today, as things stand. */
   readonly dueBefore: number;
 }
@@ -81,12 +83,16 @@ export async function lookAt(db: Database, way: Way): Promise<Look> {
     memory !== null && dueDay !== null && dueDay <= now.today;
   const cards: Standing[] = [];
   const beyond = new Map<CardId, StateRow>();
-  let dueBefore = 0;
+  let [dueBefore, isPartial] = [0, false];
   for await (const rows of statesOnInPieces(db)) {
     for (const row of rows) {
       if (isDue(row.state)) dueBefore++;
       // States of another model are about to be worked out anew; what they say now is not what they will say.
-      if (row.model !== self.scheduler.model.id) continue;
+      if (row.model !== self.scheduler.model.id) {
+        // What is new has no day that could be another one.
+        isPartial ||= row.state.memory !== null;
+        continue;
+      }
       const { id, fact, state, retired, revision } = row;
       cards.push({ id, fact, state, retired, revision });
       if (isOutOfReach(state, now)) beyond.set(id, row);
@@ -102,7 +108,7 @@ export async function lookAt(db: Database, way: Way): Promise<Look> {
     const isEarlier = dueDay < (state.dueDay ?? 0);
     return { id, revision, dueDay, isEarlier, wasDue: isDue((beyond.get(id) ?? { state }).state) };
   });
-  return { self, wishes, days, reached, dueBefore };
+  return { self, wishes, days, reached, isPartial, dueBefore };
 }
 
 /** Cards that are due today once some have moved. */

@@ -16,6 +16,7 @@ import type { Database } from "../store/opening/open.ts";
 import { CARD_STORES } from "../store/states/refold.ts";
 import { addOnTop, type OnTop } from "../store/writing/add-on-top.ts";
 import { givenDaysNow, keepGivenDays, readGivenDays, withStretch } from "../store/writing/given-days.ts";
+import { countOutside } from "./card-places.ts";
 import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { placesSince } from "./places.ts";
 import { makerOf, type Self } from "./profile.ts";
@@ -30,7 +31,7 @@ export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Pr
   const look = await lookAt(db, way);
   return {
     ...counts(look.days),
-    ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days), isWhole: true },
+    ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days), unreadable: 0, isWhole: true },
     canTakeBack: (await readGivenDays(db, way.job)) !== null,
   };
 }
@@ -67,29 +68,31 @@ export async function reschedule(
     return {
       ...counts(run.given),
       ...{ meanwhile: end === "whole" ? look.days.length - done.length : 0, dueBefore: due, dueAfter: due },
-      ...{ isWhole: end === "whole", canTakeBack: (await readGivenDays(db, way.job)) !== null },
+      ...{ unreadable: 0, isWhole: end === "whole", canTakeBack: (await readGivenDays(db, way.job)) !== null },
     };
   }
 }
 
 /**
+ * `partial`: some cards have to be looked at again, once their states are worked out;
  * `changed`: the learner or another page has changed what the days go by; `ended`: another page has put them back, or nobody
  * wants them any more.
  */
-type End = "whole" | "changed" | "ended";
+type End = "whole" | "partial" | "changed" | "ended";
 
 async function give(db: Database, look: Look, run: Run): Promise<End> {
   const { days } = look;
   const make = makerOfMany(makerOf(look.self));
+  const goesOn = run.given.length > 0 || Boolean((await readGivenDays(db, run.way.job))?.begun);
   let size: number = Math.min(run.most, CARDS_PACE.least);
   for (let at = 0; ; ) {
     const some = days.slice(at, at + size);
     at += some.length;
     const startMs = performance.now();
-    const end = await step(db, { look, run, make, days: some, isLast: at >= days.length });
+    const end = await step(db, { look, run, make, goesOn, days: some, isLast: at >= days.length && !look.isPartial });
     if (end !== "whole") return end;
     run.onProgress(at, days.length);
-    if (at >= days.length) return end;
+    if (at >= days.length) return look.isPartial ? "partial" : end;
     size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most: run.most });
   }
 }
@@ -98,12 +101,14 @@ interface Step {
   readonly look: Look;
   readonly run: Run;
   readonly make: () => Maker;
+  /** Whether cards may have a day already that was given before they were looked at, and is put back with the one they get. */
+  readonly goesOn: boolean;
   readonly days: readonly NewDay[];
   readonly isLast: boolean;
 }
 
 /** Nothing is written where it does not come to its end. */
-async function step(db: Database, { look, run, make, days, isLast }: Step): Promise<End> {
+async function step(db: Database, { look, run, make, goesOn, days, isLast }: Step): Promise<End> {
   const { job } = run.way;
   const { self, wishes } = look;
   const hasBegun = run.given.length > 0;
@@ -120,8 +125,10 @@ async function step(db: Database, { look, run, make, days, isLast }: Step): Prom
     const place = await lastPlace(log);
     await addOnTop(transaction, written, made, self.scheduler);
     // What was given before and came to its end is no longer the last.
-    const goesOn = hasBegun || before?.begun ? before : null;
-    const kept = made.length > 0 ? withStretch(goesOn, await placesSince(log, place), made.length) : goesOn;
+    const others = hasBegun || before?.begun ? before : null;
+    const rows = made.map(({ row }) => row);
+    const cards = others && goesOn ? await countOutside(transaction, rows, others.stretches) : made.length;
+    const kept = made.length > 0 ? withStretch(others, await placesSince(log, place), cards) : others;
     if (kept?.begun === "giving") await keepGivenDays(transaction, job, isLast ? { ...kept, begun: null } : kept);
     return unchanged.map(({ day }) => day);
   });

@@ -45,16 +45,8 @@ export async function restore(
   for (let now = chosen; ; now = await inspectFile(db, chosen.file, onProgress)) {
     const restored = await restoreHeld(db, now, choice, onProgress);
     if (restored) return restored;
-    await waitForTakingBack(onProgress);
+    await whenTakenBack(() => onProgress(0, 0));
   }
-}
-
-/** So often it is told that the work goes on, in ms: whoever hears nothing for long gives it up. */
-const SIGN_MS = 1000;
-
-async function waitForTakingBack(onProgress: OnJobProgress): Promise<void> {
-  const signs = setInterval(() => onProgress(0, 0), SIGN_MS);
-  await whenTakenBack().finally(() => clearInterval(signs));
 }
 
 /** @returns null where it was held against something else than what is here now, and nothing was written */

@@ -35,7 +35,10 @@ export async function takeBack(db: Database, onProgress: OnJobProgress, most: nu
   onProgress(0, 0);
   const begun = await readKept(db);
   if (!begun) return { takenBack: 0, unreadable: 0 };
-  return whileTakingBack(() => takeAllBack(db, begun, onProgress, most));
+  return whileTakingBack(
+    () => takeAllBack(db, begun, onProgress, most),
+    () => onProgress(0, 0),
+  );
 }
 
 async function takeAllBack(db: Database, begun: WayBack, onProgress: OnJobProgress, most: number): Promise<TakenBack> {

@@ -39,6 +39,8 @@ export type ModelResult =
   | { readonly kind: "adopted" | "putBack" | "stopped" | "inPart" | "overtaken" }
   /** `meanwhile`: cards that were answered or changed while days were given, and stay as they are. */
   | { readonly kind: "rescheduled"; readonly meanwhile: number }
+  /** Days of so many cards were not put back. */
+  | { readonly kind: "unreadable"; readonly cards: number }
   | { readonly kind: "failed"; readonly sentence: string };
 
 export interface ModelControl extends Live<ModelState> {

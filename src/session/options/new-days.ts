@@ -27,8 +27,10 @@ export async function daysStanding(base: OptionsBase, way: NewDays): Promise<Day
 export type DaysEnd =
   /** `meanwhile`: cards that were answered or changed, and stay as they are. */
   | { readonly kind: "whole"; readonly meanwhile: number }
-  /** Another page has changed what it goes by, or the day of the exam has come. */
+  /** Another page has changed what it goes by, other weights are not in every card yet, or the day of the exam has come. */
   | { readonly kind: "overtaken" }
+  /** Days that cannot be read were not put back. */
+  | { readonly kind: "unreadable"; readonly cards: number }
   | { readonly kind: "stopped" }
   | { readonly kind: "failed"; readonly sentence: string };
 
@@ -45,7 +47,8 @@ export async function giveDays(
   const read = () => base.repeat(() => readGivenDays(base.db, way));
   const before = await read();
   try {
-    const { isWhole, meanwhile } = await work();
+    const { isWhole, meanwhile, unreadable } = await work();
+    if (unreadable > 0) return { kind: "unreadable", cards: unreadable };
     return isWhole ? { kind: "whole", meanwhile } : { kind: "overtaken" };
   } catch (error) {
     if (!isWorkerEnd(error)) throw error;

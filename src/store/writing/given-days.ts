@@ -17,13 +17,16 @@ export interface Stretch {
 }
 
 export interface GivenDays {
-  /** Where they stand in the log, in its order: what others wrote meanwhile lies between two of them. */
+  /**
+   * Where those stand in the log that are not put back, in its order: what others wrote meanwhile lies between two of them. Those
+   * behind `leftTo` could not be read when their turn came.
+   */
   readonly stretches: readonly Stretch[];
-  /** How many were given. */
+  /** To how many cards. */
   readonly given: number;
   /** Work that was begun on them and has not come to its end; null where there is none. */
   readonly begun: "giving" | "puttingBack" | null;
-  /** How many were put back, from the last one on; and the last place of those that are left. */
+  /** Of how many cards all were put back, from the last one on; and the last place of those whose turn is still to come. */
   readonly putBack: number;
   readonly leftTo: number;
 }
@@ -40,23 +43,56 @@ export const keepGivenDays = async (transaction: Writing, way: NewDays, days: Gi
   await transaction.objectStore("local").put(positionRow(way, days));
 };
 
-/** Days that have come beside others, which may be put back in part by now: those are no part of it any more. */
-export function withStretch(before: GivenDays | null, added: Stretch, given: number): GivenDays {
-  const stretches = before ? leftOf(before) : [];
-  const last = stretches.at(-1);
-  const isNext = last !== undefined && last.to + 1 === added.from;
+/** How many cards still have theirs. */
+export const cardsLeft = ({ given, putBack }: GivenDays): number => given - putBack;
+
+/**
+ * Days that have come beside others, which may be put back in part by now: those are no part of it any more.
+ * @param cards how many of theirs had none of the others
+ */
+export function withStretch(before: GivenDays | null, added: Stretch, cards: number): GivenDays {
   return {
-    stretches: isNext ? [...stretches.slice(0, -1), { from: last.from, to: added.to }] : [...stretches, added],
-    given: (before ? before.given - before.putBack : 0) + given,
+    stretches: joined([...(before?.stretches ?? []), added]),
+    given: (before ? cardsLeft(before) : 0) + cards,
     begun: "giving",
     putBack: 0,
     leftTo: added.to,
   };
 }
 
-/** Those that are not put back yet. */
+/** Those whose turn to be put back is still to come. */
 export const leftOf = ({ stretches, leftTo }: GivenDays): readonly Stretch[] =>
   stretches.flatMap(({ from, to }) => (from > leftTo ? [] : [{ from, to: Math.min(to, leftTo) }]));
+
+/**
+ * What is left once all from a place on had their turn.
+ * @param unreadable places of rows among them that cannot be read, which stay
+ * @returns `isEnd` where all have had their turn: those that stay have theirs when somebody puts them back again
+ */
+export function withoutPutBack(
+  before: GivenDays,
+  from: number,
+  unreadable: readonly number[],
+): { readonly left: GivenDays | null; readonly isEnd: boolean } {
+  const ahead = leftOf({ ...before, leftTo: from - 1 });
+  const stayed = before.stretches.filter((stretch) => stretch.from > before.leftTo);
+  const stretches = [...ahead, ...joined([...unreadable.map((at) => ({ from: at, to: at })), ...stayed])];
+  const leftTo = (ahead.at(-1) ?? stretches.at(-1))?.to;
+  const isEnd = ahead.length === 0;
+  if (leftTo === undefined) return { left: null, isEnd };
+  return { left: { ...before, stretches, begun: "puttingBack", leftTo }, isEnd };
+}
+
+/** Those that follow each other as one. */
+function joined(stretches: readonly Stretch[]): Stretch[] {
+  const all: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = all.at(-1);
+    if (last && last.to + 1 === stretch.from) all[all.length - 1] = { from: last.from, to: stretch.to };
+    else all.push(stretch);
+  }
+  return all;
+}
 
 /** Also for what an earlier version kept, which gave all of them at once: a single stretch. */
 function givenDaysIn(value: unknown): GivenDays | null {

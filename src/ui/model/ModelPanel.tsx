@@ -82,6 +82,8 @@ function resultText(result: ModelResult): string {
       return t("exchangeCancelled");
     case "overtaken":
       return t("daysOvertaken");
+    case "unreadable":
+      return plural("daysNotPutBack", result.cards);
     case "failed":
       return result.sentence;
   }

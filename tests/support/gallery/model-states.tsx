@@ -93,6 +93,7 @@ const model = (worthIt: boolean, daysBegun: DaysBegun | null = null): State => (
           dueBefore: 31,
           dueAfter: 44,
           canTakeBack: true,
+          unreadable: 0,
           isWhole: true,
         }}
         daysBegun={daysBegun}

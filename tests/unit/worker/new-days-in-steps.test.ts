@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { CardId } from "../../../src/core/ids.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
+import { takenBack } from "../../../src/core/log/taken-back.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { nowAt } from "../../../src/core/plan/now.ts";
 import { rescheduling } from "../../../src/core/plan/reschedule.ts";
@@ -189,6 +190,38 @@ describe.each([
     expect(await undone()).toBe(6 + CARDS);
     await foldsToItself(db, by);
   });
+});
+
+test("a card that gets its day in several turns is one card, and is put back once all of them are", async () => {
+  await study(12);
+  const before = await dues();
+  await expect(reschedule(db, afterSteps(3), BY_MODEL, 3)).rejects.toBe(ended);
+  await saveSetting(db, "desiredRetention", 0.95, () => maker(NOW));
+  await expect(reschedule(db, afterSteps(2), BY_MODEL, 3)).rejects.toBe(ended);
+  /** How many cards have days that are not put back. */
+  const cards = async () => {
+    const gone = takenBack(await wholeLog(db));
+    return new Set((await given()).flatMap(({ id, card }) => (gone.has(id) ? [] : [card]))).size;
+  };
+  expect([(await given()).length, await cards()]).toEqual([15, 9]);
+  expect(await readGivenDays(db, JOB)).toMatchObject({ given: 9, putBack: 0 });
+  // Those that were given last; then one that has no other; then the others.
+  for (const [steps, putBack] of [
+    [6, 0],
+    [3, 3],
+    [2, 5],
+  ] as const) {
+    await expect(takeBackRescheduling(db, afterSteps(steps), BY_MODEL, 1)).rejects.toBe(ended);
+    expect(await readGivenDays(db, JOB)).toMatchObject({ given: 9, putBack });
+    expect(await cards()).toBe(9 - putBack);
+  }
+  // What is left of them goes with what is given then.
+  await saveSetting(db, "desiredRetention", 0.8, () => maker(NOW + 1000));
+  await reschedule(db, quietly, BY_MODEL, 3);
+  expect(await readGivenDays(db, JOB)).toMatchObject({ begun: null, given: await cards(), putBack: 0 });
+  expect(await cards()).toBeGreaterThan(4);
+  await takeBackRescheduling(db, quietly);
+  expect(await dues()).toEqual(before);
 });
 
 test("days that were given before and came to their end are no part of those that are given now", async () => {

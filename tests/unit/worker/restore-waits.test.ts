@@ -1,5 +1,6 @@
 /** A file that is brought in while another page takes one back waits for the end of that, and is looked at once more then. */
 import { afterEach, expect, test, vi } from "vitest";
+import { whenTakenBack, whileTakingBack } from "../../../src/platform/taking-back-lock.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
@@ -23,17 +24,24 @@ useDatabase(async (opened) => {
   await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, NOW);
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
 const fileOf = (names: readonly string[]): Promise<Blob> =>
   backupBlob({ events: names.flatMap((name) => reviewsOf(name, EACH, NOW - 9e8)) });
 
-test("so it is read once more, however many steps that takes", async () => {
+function lockInMemory() {
   const lock = memoryLock();
-  const request = (_: string, { mode }: { readonly mode: "shared" | "exclusive" }, work: () => Promise<unknown>) =>
-    lock(mode, work);
+  const request = vi.fn(
+    (_: string, { mode }: { readonly mode: "shared" | "exclusive" }, work: () => Promise<unknown>) => lock(mode, work),
+  );
   vi.stubGlobal("navigator", { locks: { request } });
+  return request;
+}
+
+test("so it is read once more, however many steps that takes", async () => {
+  lockInMemory();
   await restore(db, await inspectFile(db, await fileOf(NAMES.slice(1)), quietly), MERGE, quietly);
   const file = await fileOf(NAMES.slice(0, 1));
   const chosen = await inspectFile(db, file, quietly);
@@ -57,6 +65,31 @@ test("so it is read once more, however many steps that takes", async () => {
   expect(reading).toHaveBeenCalledTimes(1);
   expect(await lastRestore(db)).toMatchObject({ added: EACH, undone: 0 });
   await foldsToItself(db);
+});
+
+test("who waits for others, to bring a file in or to take one back behind that, tells each second that it goes on", async () => {
+  const request = lockInMemory();
+  await restore(db, await inspectFile(db, await fileOf(["f0"]), quietly), MERGE, quietly);
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  let end = (): void => {};
+  const others = whileTakingBack(
+    () =>
+      new Promise<void>((resolve) => {
+        end = resolve;
+      }),
+    quietly,
+  );
+  const [bringing, takingBack] = [vi.fn(), vi.fn()];
+  const brought = whenTakenBack(bringing);
+  const takenBack = takeBack(db, takingBack);
+  await vi.waitFor(() => expect(request).toHaveBeenCalledTimes(3));
+  takingBack.mockClear();
+  vi.advanceTimersByTime(3000);
+  expect([bringing.mock.calls.length, takingBack.mock.calls.length]).toEqual([3, 3]);
+  end();
+  await Promise.all([others, brought]);
+  expect(await takenBack).toMatchObject({ takenBack: EACH });
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test("where the browser has no locks, it comes all the same", async () => {

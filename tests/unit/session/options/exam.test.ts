@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { ExamForecast } from "../../../../src/jobs/exam.ts";
-import { t } from "../../../../src/platform/i18n.ts";
+import { plural, t } from "../../../../src/platform/i18n.ts";
 import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
@@ -19,6 +19,7 @@ const RESCHEDULING = {
   dueBefore: 0,
   dueAfter: 0,
   canTakeBack: true,
+  unreadable: 0,
   isWhole: true,
 };
 
@@ -144,4 +145,8 @@ test("cards that were brought forward in part are told of, and nothing is foreto
   control.onBringForward("apply");
   await settled();
   expect(control.current()).toMatchObject({ done: null, error: t("daysOvertaken") });
+  client.bringForward.mockResolvedValueOnce({ ...RESCHEDULING, isWhole: false, unreadable: 2 });
+  control.onBringForward("takeBack");
+  await settled();
+  expect(control.current()).toMatchObject({ done: null, error: plural("daysNotPutBack", 2) });
 });

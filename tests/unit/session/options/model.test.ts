@@ -13,7 +13,7 @@ import { stubPage } from "../../../support/session/page-stub.ts";
 
 const ANSWER: Rescheduling = {
   ...{ earlier: 3, later: 1, dueBefore: 5, dueAfter: 7 },
-  ...{ meanwhile: 0, canTakeBack: false, isWhole: true },
+  ...{ meanwhile: 0, canTakeBack: false, unreadable: 0, isWhole: true },
 };
 
 let under: BaseUnderTest;
@@ -98,6 +98,20 @@ test.each([
     expect(under.announce).toHaveBeenCalled();
   },
 );
+
+test("days that cannot be read are said to stay, and can be put back later", async () => {
+  await keep({ ...GIVING, begun: null });
+  answer = async () => {
+    await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "puttingBack", putBack: 18, leftTo: 8 });
+    return { ...ANSWER, isWhole: false, unreadable: 2 };
+  };
+  control.onReschedule("takeBack");
+  await idle();
+  expect(control.current()).toMatchObject({
+    daysBegun: { what: "puttingBack", cards: 18 },
+    result: { kind: "unreadable", cards: 2 },
+  });
+});
 
 test("what was stopped before its first step has changed nothing, also where days were given before", async () => {
   await keep({ ...GIVING, begun: null });

@@ -1,0 +1,126 @@
+/** Days that many cards were given, where some of their rows cannot be read just when they are put back. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { isOfKind } from "../../../src/core/log/event.ts";
+import { EXAM } from "../../../src/core/plan/exam.ts";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { installDeck } from "../../../src/store/decks/install-deck.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
+import { setPlan } from "../../../src/store/settings/set-plan.ts";
+import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
+import { BEFORE_EXAM } from "../../../src/worker/look-at-days.ts";
+import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
+import { reschedule } from "../../../src/worker/reschedule.ts";
+import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
+import { at, forward, get, grade, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
+import { wholeLog } from "../../support/database/whole-log.ts";
+import { content, deck } from "../../support/samples/cards.ts";
+
+const quietly = (): void => {};
+const NAMES = ["a", "b", "c", "d"];
+const CARDS = NAMES.length;
+let db: Database;
+useDatabase(async (opened) => {
+  db = opened;
+  vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
+  await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, NOW);
+  for (const name of NAMES)
+    for (const days of [60, 1]) await grade(db, await get(db, forward(name)), 4, NOW - days * DAY_MS);
+  await setPlan(db, EXAM, at(NOW).today + 30, () => maker(NOW - 1000));
+});
+beforeEach(() => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const dues = () => Promise.all(NAMES.map(async (name) => (await get(db, forward(name))).state.dueDay));
+const kept = () => readGivenDays(db, NEW_DAYS.beforeExam);
+const give = () => reschedule(db, quietly, BEFORE_EXAM);
+/** @param most rows of a step */
+const putBack = (most?: number) => takeBackRescheduling(db, quietly, BEFORE_EXAM, most);
+const given = async () => (await wholeLog(db)).filter((event) => isOfKind(event, "due"));
+
+/** What the row holds cannot be read from now on, until it is merged from a copy. */
+async function spoil(...events: readonly Envelope[]): Promise<void> {
+  for (const { id } of events) {
+    const place = (await db.getKeyFromIndex("events", "id", id)) ?? 0;
+    await db.put("events", { ...(await db.get("events", place)), ...UNREADABLE } as never, place);
+  }
+  breakRows();
+}
+
+test.each([1, 3, 200])(
+  "days that cannot be read keep their way back, and are put back once they are mended (steps of %i)",
+  async (most) => {
+    const before = await dues();
+    await give();
+    const [first, second, , last] = await given();
+    const lost = [first, second, last].filter((event) => event !== undefined);
+    await spoil(...lost);
+    for (const _ of ["once", "again"]) {
+      expect(await putBack(most)).toMatchObject({ isWhole: false, canTakeBack: true, unreadable: 3 });
+      expect(await kept()).toMatchObject({ begun: "puttingBack", given: CARDS, putBack: 1 });
+    }
+    await merge(db, lost, scheduler);
+    expect(await putBack(most)).toMatchObject({ isWhole: true, canTakeBack: false, unreadable: 0 });
+    expect(await dues()).toEqual(before);
+    const undone = (await wholeLog(db)).flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : []));
+    expect([undone.length, new Set(undone).size]).toEqual([CARDS, CARDS]);
+  },
+);
+
+test("a card is told of once, however much of it cannot be read", async () => {
+  await grade(db, await get(db, forward("d")), 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
+  const before = await dues();
+  await give();
+  const lost = (await wholeLog(db)).filter(
+    (event) => event.card === forward("d") && ["due", "clock-correction"].includes(event.kind),
+  );
+  expect(lost).toHaveLength(2);
+  await spoil(...lost);
+  expect(await putBack(1)).toMatchObject({ isWhole: false, unreadable: 1 });
+  expect(await kept()).toMatchObject({ given: CARDS, putBack: CARDS - 1 });
+  await merge(db, lost, scheduler);
+  expect(await putBack(1)).toMatchObject({ isWhole: true, canTakeBack: false });
+  expect(await dues()).toEqual(before);
+});
+
+test("a row that is no event keeps its way back as well", async () => {
+  await give();
+  const [first] = await given();
+  if (!first) throw new Error("no day was given");
+  const place = (await db.getKeyFromIndex("events", "id", first.id)) ?? 0;
+  await db.put("events", { id: first.id, card: first.card } as never, place);
+  expect(await putBack()).toMatchObject({ isWhole: false, canTakeBack: true, unreadable: 1 });
+});
+
+test("days that are given before they are mended are put back together with them", async () => {
+  const before = await dues();
+  await give();
+  const lost = (await given()).slice(1, 2);
+  await spoil(...lost);
+  await putBack();
+  await give();
+  await merge(db, lost, scheduler);
+  expect(await putBack(1)).toMatchObject({ isWhole: true, canTakeBack: false, unreadable: 0 });
+  expect(await dues()).toEqual(before);
+});
+
+test("an answer that cannot be read just then keeps the correction that it stands on", async () => {
+  const ofD = async () => get(db, forward("d"));
+  // A machine whose clock is ahead.
+  await grade(db, await ofD(), 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
+  await give();
+  const answer = await grade(db, await ofD(), 3, NOW + 60_000);
+  if (!answer) throw new Error("not written");
+  const promised = (await ofD()).state.dueDay;
+  await spoil(answer.event);
+  await putBack();
+  await merge(db, [answer.event], scheduler);
+  expect((await ofD()).state.dueDay).toBe(promised);
+});
