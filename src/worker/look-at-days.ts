@@ -15,6 +15,7 @@ import { cardEvents, memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
 import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
+import { refoldAgain, refoldStates } from "../store/states/refold-states.ts";
 import { NEW_DAYS, type NewDays } from "../store/writing/given-days.ts";
 import { makerOf, readSelf, type Self } from "./profile.ts";
 
@@ -69,13 +70,14 @@ export interface Look {
   readonly days: readonly NewDay[];
   /** What was dated too far ahead, once it is put right. */
   readonly reached: ReadonlyMap<CardId, Reached>;
-  /** Whether cards were passed over whose states are still to be worked out by the model in force. */
+  /** Whether cards were passed over all the same whose states are still to be worked out by the model in force. */
   readonly isPartial: boolean;
   /** Cards that are due today, as things stand. */
   readonly dueBefore: number;
 }
 
-export async function lookAt(db: Database, way: Way): Promise<Look> {
+/** Writes nothing: cards whose states are of another model are passed over. */
+export async function lookOnce(db: Database, way: Way): Promise<Look> {
   const { device, now } = await readSelf(db);
   const wishes = await wishesNow(read(db, ["registers"]), now.today);
   const self: Self = { device, now, scheduler: schedulerFor(wishes) };
@@ -141,4 +143,24 @@ async function withinReach(db: Database, rows: readonly StateRow[], self: Self):
     }
   }
   return reached;
+}
+
+/** How often states are worked out first: weights may change meanwhile, or a page that has not heard of them grades a card. */
+const TRIES = 3;
+
+/**
+ * Looks once all states are those of the model in force. Whoever brought other weights works them out later, and one that a page
+ * has written by the weights of before would stay as it is for days.
+ * @param sign told while that goes on
+ */
+export async function lookAt(db: Database, way: Way, sign: () => void): Promise<Look> {
+  for (let left = TRIES; ; left--) {
+    const look = await lookOnce(db, way);
+    if (!look.isPartial || left === 0) return look;
+    await refoldAgain(db);
+    await refoldStates(db, look.self.scheduler, () => {
+      sign();
+      return true;
+    });
+  }
 }

@@ -124,9 +124,9 @@ async function countPutBack(
   before: GivenDays,
   left: GivenDays,
 ): Promise<number> {
-  // Mostly each card has one.
-  if (rowsIn(before.stretches) === cardsLeft(before)) return events.length;
   const ids = new Set(events.flatMap(({ card }) => card ?? []));
+  // Mostly each card has one; a correction of its clock may stand in the same.
+  if (rowsIn(before.stretches) === cardsLeft(before)) return ids.size;
   const cards = await Promise.all([...ids].map((id) => cardOf(transaction, id)));
   const byId = new Map(cards.map((card) => [card.id, card]));
   return countOutside(transaction, [...byId.values()], left.stretches);

@@ -17,7 +17,7 @@ import { CARD_STORES } from "../store/states/refold.ts";
 import { addOnTop, type OnTop } from "../store/writing/add-on-top.ts";
 import { givenDaysNow, keepGivenDays, readGivenDays, withStretch } from "../store/writing/given-days.ts";
 import { countOutside } from "./card-places.ts";
-import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
+import { BY_MODEL, dueAfter, type Look, lookAt, lookOnce, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { placesSince } from "./places.ts";
 import { makerOf, type Self } from "./profile.ts";
 
@@ -28,7 +28,7 @@ const STORES = [...CARD_STORES, "registers"] as const satisfies readonly StoreNa
 
 /** What rescheduling would change. Writes nothing. */
 export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Promise<Rescheduling> {
-  const look = await lookAt(db, way);
+  const look = await lookOnce(db, way);
   return {
     ...counts(look.days),
     ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days), unreadable: 0, isWhole: true },
@@ -58,7 +58,7 @@ export async function reschedule(
   onProgress(0, 0);
   const run: Run = { way, onProgress, most, given: [] };
   for (;;) {
-    const look = await lookAt(db, way);
+    const look = await lookAt(db, way, () => onProgress(run.given.length, 0));
     const before = run.given.length;
     const end = way.isWanted(look.wishes) ? await give(db, look, run) : "ended";
     // What the days go by is something else now, so the cards that are left are looked at by that.

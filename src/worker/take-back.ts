@@ -13,7 +13,7 @@ import { whileTakingBack } from "../platform/taking-back-lock.ts";
 import { write } from "../store/database/transaction.ts";
 import { removeDeck } from "../store/decks/decks.ts";
 import type { Database } from "../store/opening/open.ts";
-import { readSettings } from "../store/settings/settings.ts";
+import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { findKept, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
@@ -95,7 +95,6 @@ async function step(
   { places, leftAlone, named: before, makeUndo }: Step,
   kept: WayBack,
 ): Promise<WayBack | null> {
-  const scheduler = schedulerFor(await readSettings(db));
   const events = await eventsInRowsOf(db, places);
   const undone = events.filter(({ id }) => !leftAlone.has(id));
   const undos = undone.map((event) => makeUndo(event, "file"));
@@ -103,7 +102,9 @@ async function step(
   return write(db, MERGE_STORES, async (transaction, written) => {
     const next = { ...kept, undone: kept.undone + undos.length };
     if (!(await keepInstead(transaction, kept, next))) return null;
-    await mergeIn(transaction, written, undos, scheduler, { named });
+    // Within the write: by weights of before, a card would keep a state of the model of before.
+    const settings = settingsFrom(await transaction.objectStore("registers").getAll(SETTING_REGISTERS()));
+    await mergeIn(transaction, written, undos, schedulerFor(settings), { named });
     return next;
   });
 }

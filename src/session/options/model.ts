@@ -113,6 +113,8 @@ export function modelControl(
   const adopt = (weights: Settings["weights"]): Promise<void> =>
     run("adopt", async () => {
       await saveSetting(base.db, "weights", weights, await makerNow(base));
+      // Who studies meanwhile answers by them from the next card on.
+      changes.announce();
       // They are in force from here on. A browser that is closed now goes on with the states by itself, later.
       await refoldStates(base.db, schedulerFor(await readSettings(base.db)), () => true);
       changes.announce();

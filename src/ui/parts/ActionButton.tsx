@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { leaveFocusToSection } from "./hand-back-focus.ts";
+import { noHeldPress } from "./no-held-press.ts";
 
 interface Props {
   /** What it does, for tests. */
@@ -25,6 +26,8 @@ export function ActionButton({ action, busy, look, describedBy, onPress, childre
       data-action={action}
       aria-disabled={busy}
       aria-describedby={describedBy}
+      // A press that is still held when the work is done would go on with what the button does next.
+      onKeyDown={noHeldPress}
       onClick={() => {
         if (!busy) onPress();
       }}

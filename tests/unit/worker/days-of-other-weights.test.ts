@@ -12,7 +12,7 @@ import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.t
 import { merge } from "../../../src/store/writing/merge.ts";
 import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
-import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
+import { reschedule } from "../../../src/worker/reschedule.ts";
 import { maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
@@ -58,25 +58,27 @@ async function midway() {
   return done;
 }
 
-test("cards whose states are still to be worked out are left, and the work is said not to have come to its end", async () => {
-  await study();
-  expect(await midway()).toMatchObject({ later: 3, isWhole: false, canTakeBack: true });
-  expect(await kept()).toMatchObject({ begun: "giving", given: 3 });
-  await workOut();
-  const { earlier, later } = await previewRescheduling(db);
-  expect(earlier + later).toBeGreaterThan(3);
-});
-
-test("who goes on with it once they are worked out can put all of it back, and the first days with it", async () => {
+test("states are worked out first, so that no card is passed over, and all of it can be put back", async () => {
   await study();
   const before = await dues();
-  await midway();
+  const { earlier, later, isWhole } = await midway();
+  expect(earlier + later).toBeGreaterThan(3);
+  expect(isWhole).toBe(true);
+  expect(await kept()).toMatchObject({ begun: null });
+  expect(new Set((await db.getAll("states")).map(({ model }) => model)).size).toBe(1);
+  await takeBackRescheduling(db, quietly);
+  expect(await dues()).toEqual(before);
+});
+
+test("so is a card that was answered by the weights of before when all had been worked out", async () => {
+  await study();
+  await adopt();
   await workOut();
+  await merge(db, reviewsOf("f3", 1, NOW + 2000), scheduler);
   vi.setSystemTime(NOW + 5000);
   expect(await reschedule(db, quietly)).toMatchObject({ isWhole: true });
   expect(await kept()).toMatchObject({ begun: null });
-  await takeBackRescheduling(db, quietly);
-  expect(await dues()).toEqual(before);
+  expect(new Set((await db.getAll("states")).map(({ model }) => model)).size).toBe(1);
 });
 
 test("cards that nobody has answered have nothing to be worked out", async () => {

@@ -58,3 +58,13 @@ test.each([
   props.onClick();
   expect(onStop).toHaveBeenCalledTimes(stops ? 1 : 0);
 });
+
+test("a press that is held presses nothing that a button does next", () => {
+  const button = drawnBy(ActionButton, { action: "test", busy: false, onPress: vi.fn(), children: "" });
+  const { onKeyDown } = button.props as unknown as { onKeyDown: (event: object) => void };
+  const [held, first] = [true, false].map((repeat) => ({ repeat, key: "Enter", preventDefault: vi.fn() }));
+  onKeyDown(held ?? {});
+  onKeyDown(first ?? {});
+  expect(held?.preventDefault).toHaveBeenCalledOnce();
+  expect(first?.preventDefault).not.toHaveBeenCalled();
+});
