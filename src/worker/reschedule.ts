@@ -31,7 +31,8 @@ export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Pr
   const look = await lookOnce(db, way);
   return {
     ...counts(look.days),
-    ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days), unreadable: 0, isWhole: true },
+    ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days) },
+    ...{ unreadable: 0, isWhole: !look.isPartial },
     canTakeBack: (await readGivenDays(db, way.job)) !== null,
   };
 }

@@ -57,7 +57,11 @@ export function ReschedulePanel({ rescheduling, begun, busy, onReschedule }: Pro
   );
 }
 
-function sentence({ earlier, later, dueBefore, dueAfter }: Rescheduling): string {
-  if (earlier + later === 0) return t("rescheduleNothing");
-  return plural("rescheduleWould", earlier, numberText(later), numberText(dueBefore), numberText(dueAfter));
+/** In words; of cards that are still to be worked out by the weights in force nothing is known. */
+function sentence({ earlier, later, dueBefore, dueAfter, isWhole }: Rescheduling): string {
+  const would =
+    earlier + later > 0
+      ? plural("rescheduleWould", earlier, numberText(later), numberText(dueBefore), numberText(dueAfter))
+      : isWhole && t("rescheduleNothing");
+  return [would, !isWhole && t("rescheduleNotYet")].filter(Boolean).join(" ");
 }

@@ -12,7 +12,7 @@ import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.t
 import { merge } from "../../../src/store/writing/merge.ts";
 import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
-import { reschedule } from "../../../src/worker/reschedule.ts";
+import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
 import { maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
@@ -84,4 +84,13 @@ test("so is a card that was answered by the weights of before when all had been 
 test("cards that nobody has answered have nothing to be worked out", async () => {
   await adopt();
   expect(await reschedule(db, quietly)).toMatchObject({ earlier: 0, later: 0, isWhole: true, canTakeBack: false });
+});
+
+test("a look says that some cards are passed over until they are worked out", async () => {
+  await study();
+  expect(await previewRescheduling(db)).toMatchObject({ isWhole: true });
+  await adopt();
+  expect(await previewRescheduling(db)).toMatchObject({ earlier: 0, later: 0, isWhole: false });
+  await workOut();
+  expect(await previewRescheduling(db)).toMatchObject({ isWhole: true });
 });

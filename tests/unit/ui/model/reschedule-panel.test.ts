@@ -40,3 +40,19 @@ test("there is nothing to go on with where days are being put back, or none were
   expect(buttonsOf(null, puttingBack).labels).toEqual([t("reschedulePreview"), t("rescheduleBack")]);
   expect(buttonsOf(null, null).labels).toEqual([t("reschedulePreview")]);
 });
+
+test("nothing is said of cards that are still to be worked out by other weights", () => {
+  const told = (rescheduling: Rescheduling): string => {
+    const drawn = ReschedulePanel({ rescheduling, begun: null, busy: false, onReschedule: vi.fn() });
+    return partsIn(drawn)
+      .filter(({ props }) => "data-reschedule" in props)
+      .map(({ props }) => textOf(props.children))
+      .join();
+  };
+  expect(told(moving(0))).toContain(t("rescheduleNothing"));
+  expect(told({ ...moving(0), isWhole: false })).not.toContain(t("rescheduleNothing"));
+  for (const cards of [0, 3]) {
+    expect(told({ ...moving(cards), isWhole: false })).toContain(t("rescheduleNotYet"));
+    expect(told(moving(cards))).not.toContain(t("rescheduleNotYet"));
+  }
+});
