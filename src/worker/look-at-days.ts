@@ -14,7 +14,7 @@ import { statesOnInPieces } from "../store/decks/all-cards.ts";
 import { cardEvents, memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
-import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
+import { settingsNow } from "../store/settings/settings.ts";
 import { refoldAgain, refoldStates } from "../store/states/refold-states.ts";
 import { NEW_DAYS, type NewDays } from "../store/writing/given-days.ts";
 import { makerOf, readSelf, type Self } from "./profile.ts";
@@ -118,10 +118,9 @@ export const dueAfter = ({ dueBefore, self }: Look, days: readonly NewDay[]): nu
   days.reduce((due, { dueDay, wasDue }) => due - Number(wasDue) + Number(dueDay <= self.now.today), dueBefore);
 
 export async function wishesNow(transaction: Reading, today: StudyDay): Promise<Wishes> {
-  const registers = transaction.objectStore("registers");
   const [settings, plans] = await Promise.all([
-    registers.getAll(SETTING_REGISTERS()).then(settingsFrom),
-    registers.getAll(PLAN_REGISTERS()),
+    settingsNow(transaction),
+    transaction.objectStore("registers").getAll(PLAN_REGISTERS()),
   ]);
   const { desiredRetention, weights } = settings;
   return { desiredRetention, weights, easyDays: easyDaysFrom(settings.easyDays), examDay: examOf(plans, today) };

@@ -17,7 +17,7 @@ import { readableAt, readableIn } from "../store/database/readable.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { undosOf } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
-import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
+import { settingsNow } from "../store/settings/settings.ts";
 import {
   cardsLeft,
   type GivenDays,
@@ -107,9 +107,8 @@ async function step(
   const events = taken.flat();
   const ids = events.map(({ id }) => id);
   const undos = takingBack([...events, ...(await undosOf(log, ids))], events, makeUndo, (id) => id);
-  const settings = settingsFrom(await transaction.objectStore("registers").getAll(SETTING_REGISTERS()));
   const named = new Map(events.map((event) => [event.id, event]));
-  await mergeIn(transaction, written, undos, schedulerFor(settings), { named });
+  await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
   const unreadable = keys.filter((_, i) => !canBeRead(rows[i]));
   const { left, isEnd } = withoutPutBack(before, from, unreadable);
   if (!left) return { left, isEnd };

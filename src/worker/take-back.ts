@@ -13,7 +13,7 @@ import { whileTakingBack } from "../platform/taking-back-lock.ts";
 import { write } from "../store/database/transaction.ts";
 import { removeDeck } from "../store/decks/decks.ts";
 import type { Database } from "../store/opening/open.ts";
-import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
+import { settingsNow } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { findKept, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
@@ -103,8 +103,7 @@ async function step(
     const next = { ...kept, undone: kept.undone + undos.length };
     if (!(await keepInstead(transaction, kept, next))) return null;
     // Within the write: by weights of before, a card would keep a state of the model of before.
-    const settings = settingsFrom(await transaction.objectStore("registers").getAll(SETTING_REGISTERS()));
-    await mergeIn(transaction, written, undos, schedulerFor(settings), { named });
+    await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
     return next;
   });
 }

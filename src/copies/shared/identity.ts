@@ -6,6 +6,7 @@
  * files that were written under the old id stay, as those of another device.
  */
 import * as v from "valibot";
+import { hexOf } from "../../core/hex.ts";
 import { type DeviceId, makeDeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import { deviceRow, keepPosition, readDevice, readPosition } from "../../store/database/local.ts";
@@ -48,7 +49,7 @@ async function isOfAnother(db: Database, files: Place, vault: Vault | null, name
 
 /** Says in the place who this device is and what it has. */
 export async function sayWho(db: Database, place: Place, own: Omit<DeviceHead, "token">): Promise<void> {
-  const token = [...random(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const token = hexOf(random(16));
   const before = (await readHead(place, headName(own.device)))?.token;
   const others = (await tokens(db)).filter((ofPlace) => before === undefined || !ofPlace.includes(before));
   // Kept before it is written: who is ended between the two finds one of both.

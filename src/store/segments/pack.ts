@@ -1,4 +1,5 @@
 /** Events as compressed bytes: gzip, whose checksum tells a whole file from a torn one, of one event on each line. */
+import { hexOf } from "../../core/hex.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { jsonInPieces } from "../../core/parse-json.ts";
 import { makeBreaths } from "../database/breaths.ts";
@@ -52,8 +53,7 @@ export async function unpackLines(
 
 /** In hex. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexOf(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
 
 /** One value as gzip of JSON. */

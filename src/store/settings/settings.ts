@@ -1,6 +1,7 @@
 import { DEFAULT_SETTINGS, decodeSetting, isSettingKey, type Settings } from "../../core/settings.ts";
 import { registersOf } from "../database/key-ranges.ts";
 import type { RegisterRow } from "../database/schema.ts";
+import type { Reading } from "../database/transaction.ts";
 import type { Database } from "../opening/open.ts";
 
 /** The rows of the registers that hold settings. */
@@ -18,3 +19,7 @@ export function settingsFrom(rows: readonly RegisterRow[]): Settings {
 /** @throws when the database cannot be read */
 export const readSettings = async (db: Database): Promise<Settings> =>
   settingsFrom(await db.getAll("registers", SETTING_REGISTERS()));
+
+/** The same as a transaction finds them. */
+export const settingsNow = async (transaction: Reading): Promise<Settings> =>
+  settingsFrom(await transaction.objectStore("registers").getAll(SETTING_REGISTERS()));
