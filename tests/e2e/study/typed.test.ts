@@ -93,7 +93,7 @@ describe.each(KINDS)("typing in %s", (kind) => {
     await waitForStage(page, ({ revealed }) => revealed, "the answer");
     await until(page, () => document.querySelector(".mixed-up") !== null);
     expect(await textOf(page, ".mixed-up")).toBe(
-      `You took ${mixUp?.thing} for ${mixUp?.other[0]}: their comparison comes next.`,
+      `You took ${mixUp?.thing} for ${mixUp?.other[0]}: a card on how they differ comes soon.`,
     );
     expect(await violationsOn(page)).toEqual([]);
     await page.keyboard.press("1");
