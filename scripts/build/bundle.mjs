@@ -107,7 +107,7 @@ const STUDY_FILES = [
   [
     "src/session/study/study-actions.ts",
     "src/session/study/study-writes.ts",
-    "src/session/study/follow-state.ts",
+    "src/session/study/after-first-card.ts",
     "src/session/study/kept/tomorrow.ts",
     "src/session/cards/kept-knowledge.ts",
     "src/copies/place/journal.ts",

@@ -7,7 +7,8 @@ const CARD = "osteon:card-in-front";
 const RING = "osteon:ring";
 /**
  * In characters. Most cards have three thousand, and three times that with what pages look like; the few with the largest
- * drawings are kept without that, or read from the database instead. A ring has ten for each fact.
+ * drawings are kept without that, or read from the database instead. A ring has six for each arc and mark that is begun: it
+ * is kept of forty chapters of any size, or of a hundred with 60 facts each.
  */
 const LONGEST = 50_000;
 

@@ -11,6 +11,7 @@ import { buildLab } from "../support/extension/lab.ts";
 type Surface = "popup" | "newtab";
 declare const ofCards: (cards: readonly CardContent[], surface: Surface, theme: string) => Promise<string[]>;
 declare const ofKinds: (surface: Surface) => Promise<string[]>;
+declare const ofWords: (text: string, surface: Surface) => Promise<string[]>;
 declare const ofTyped: () => Promise<unknown>;
 declare const isGrown: (text: string) => boolean;
 
@@ -44,6 +45,16 @@ describe.each(KINDS)("in %s", (kind) => {
     ] as const) {
       expect(await page.evaluate((...of) => ofCards(...of), some, surface, theme)).toEqual([]);
     }
+  });
+
+  test.each([
+    ["written from right to left", "الهرمونات \u202E \u2067עצם\u2069"],
+    ["full of quotes, markup and what ends a line", `"it's" \\ </script><b onclick='x'>&amp;\n\u2028\u0000`],
+    ["broken within a character", "bone \uD800"],
+    ["as long as a file may have them", "\u{1F9B4}".repeat(10_000)],
+    ["nothing but spaces", "   "],
+  ])("so does every kind of card whose words are %s", async (_, text) => {
+    for (const surface of SURFACES) expect(await page.evaluate((...of) => ofWords(...of), text, surface)).toEqual([]);
   });
 
   test("a card whose answer is typed is put up by what takes the letters", async () => {

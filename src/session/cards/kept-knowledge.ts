@@ -16,10 +16,9 @@ import { keepRing, readKeptRing } from "../../platform/kept-text.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { type Circumstances, fieldsOf, isStill, parsed } from "../common/kept.ts";
 import { here } from "../common/kept-here.ts";
+import { recallsIn, recallsText } from "./kept-recalls.ts";
 import { type Knowledge, readKnowledge } from "./read-facts.ts";
 
-/** A recall is kept as a whole number of these parts, so that nothing moves, nor any count changes, when the real one comes. */
-const PARTS = 1_000_000_000;
 /** A deck with more was not written here; its columns would take the page's memory. */
 const MOST_FACTS = 1_000_000;
 /** A study day may be an hour longer than others, and end elsewhere; what counts for longer was not written here. */
@@ -27,8 +26,8 @@ const LONGEST_MS = 2 * DAY_MS;
 
 interface KeptChapter extends Pick<KnownChapter, "id" | "title"> {
   readonly facts: number;
-  /** In parts, for each of its groups; null where nothing is begun. */
-  readonly recalls: readonly (number | null)[];
+  /** Of each of its groups, see `kept-recalls.ts`. */
+  readonly recalls: string;
   /** The places of what was answered on this day. */
   readonly ofToday: readonly number[];
   /** What was begun last on this day. */
@@ -72,10 +71,7 @@ function keptChapter({ id, title, facts }: KnownChapter, today: number, groups: 
     const atMs = facts.lastAtMs[place] ?? 0;
     if (facts.begunOnLastDay[place] === 1 && (newest === null || atMs > newest[1])) newest = [place, atMs];
   }
-  const recalls = groups.map((group) => {
-    const recall = recallIn(facts, group);
-    return recall === null ? null : Math.round(recall * PARTS);
-  });
+  const recalls = recallsText(groups.map((group) => recallIn(facts, group)));
   return { id, title, facts: facts.length, recalls, ofToday, newest };
 }
 
@@ -98,7 +94,7 @@ export function keptIn(text: string | null, now: Circumstances): Knowledge | nul
 
 /** As far as they are drawn. */
 function factsOf(
-  { facts: length, recalls, ofToday, newest }: KeptChapter,
+  { facts: length, recalls: text, ofToday, newest }: KeptChapter,
   groups: readonly Group[],
   today: number,
 ): KnownFacts {
@@ -107,10 +103,8 @@ function factsOf(
     const id = `${place}` as FactId;
     return { id, statement: null, cardIds: [], cards: 0, begun: 0, ...figuresAt(facts, place) };
   });
-  for (const [i, { from, to }] of groups.entries()) {
-    const recall = recalls[i] ?? null;
-    facts.recalls.fill(recall === null ? Number.NaN : recall / PARTS, from, to);
-  }
+  const recalls = recallsIn(text) ?? [];
+  for (const [i, { from, to }] of groups.entries()) facts.recalls.fill(recalls[i] ?? Number.NaN, from, to);
   facts.lastDays.fill(NO_DAY);
   for (const place of ofToday) facts.lastDays[place] = today;
   if (newest !== null) {
@@ -147,11 +141,10 @@ function isChapter(value: unknown, at: number, { length: chapters }: readonly un
   const { id, title, facts, recalls, ofToday, newest } = fieldsOf(value);
   if (!isText(id) || !isText(title) || !isWhole(facts) || !isIn(facts, MOST_FACTS)) return false;
   const isPlace = (place: unknown): boolean => isWhole(place) && isIn(place, facts - 1);
-  const isSaid = (recall: unknown): boolean => recall === null || isIn(recall, PARTS);
   const isNewest = Array.isArray(newest) && newest.length === 2 && isPlace(newest[0]) && isNumber(newest[1]);
   return (
-    isAll(recalls, isSaid) &&
-    recalls.length === groupsOf(facts, at, chapters).length &&
+    isText(recalls) &&
+    recallsIn(recalls)?.length === groupsOf(facts, at, chapters).length &&
     isAll(ofToday, isPlace) &&
     (newest === null || isNewest)
   );

@@ -1,4 +1,3 @@
-import type { BroughtBack } from "../../copies/place/notice.ts";
 import { type Guarded, openGuarded } from "../../copies/record/open-guarded.ts";
 import type { Surface } from "../../core/log/kinds/review.ts";
 import { enoughToday } from "../../core/plan/enough.ts";
@@ -7,30 +6,28 @@ import { applyTheme } from "../../platform/appearance.ts";
 import { attendedMs } from "../../platform/attention.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, sharedAppearance } from "../../platform/container.ts";
-import { plural, t } from "../../platform/i18n.ts";
 import { keepRing, keepText } from "../../platform/kept-text.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { noteEnough } from "../../platform/quiet-tabs.ts";
 import { listenForChanges } from "../../store/database/changes.ts";
-import { hasSharedFolder } from "../../store/database/local.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotRead } from "../../store/database/why-not.ts";
-import type { Today } from "../../store/today/today.ts";
 import { afterPaint } from "../common/after-paint.ts";
 import { isWaiting, watchConnection } from "../common/connection.ts";
 import { forgetting, forgettingRing } from "../common/forgetting.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { whenIdle } from "../common/when-idle.ts";
-import type { AllowFolder, FolderFollower } from "../folder/follow-folder.ts";
-import { tomorrowKeeper } from "./kept/keep-tomorrow.ts";
-import type { KeptCard, KeptQuestion } from "./kept/kept-card.ts";
-import { isInFront, keepFront } from "./kept/kept-of.ts";
+import type { AllowFolder } from "../folder/follow-folder.ts";
+import type { AfterFirstCard } from "./after-first-card.ts";
+import { nextKeeper } from "./kept/keep-next.ts";
+import type { KeptCard } from "./kept/kept-card.ts";
+import { isInFront } from "./kept/kept-of.ts";
 import { goOnFrom, pageActions } from "./page-actions.ts";
-import type { SessionState } from "./session-state.ts";
-import type { ShownSession } from "./session-view.ts";
+import type { SessionView, ShownSession } from "./session-view.ts";
 import { createStudySession, type SessionOptions, type StudySession } from "./study-session.ts";
 import { toSession } from "./to-session.ts";
 import { noticeTurn } from "./told/notice-turn.ts";
+import { openingNotice } from "./told/opening-notice.ts";
 
 /** A study session that is kept up to date for as long as the page is open; pages draw what it says. */
 export interface LiveSession extends Live<ShownSession> {
@@ -61,13 +58,15 @@ export type StartOptions = Pick<SessionOptions, "readDay" | "drawn">;
  * nothing for the page that is opened next
  */
 export function startSession(surface: Surface, { readDay, drawn }: StartOptions = {}): LookingSession {
+  const isVisit = readDay !== undefined;
   let study: StudySession | null = null;
   let guarded: Guarded | null = null;
-  let folder: FolderFollower | null = null;
-  let allowFolder: AllowFolder | null = null;
+  let later: AfterFirstCard | null = null;
   /** Why the session could not begin. */
   let failed: Trouble | null = null;
+  let allowFolder: AllowFolder | null = null;
   let enough: Enough | null = null;
+
   const turn = noticeTurn();
   const goOn = (): void => {
     if (turn.shown() === null) {
@@ -86,6 +85,12 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       allowFolder,
       enough,
     });
+  // Who draws then keeps what pages look like with it.
+  const keepNext = nextKeeper(() => guarded?.db ?? null, actions, draw);
+  const keep = (): void => {
+    if (study && !isVisit) keepNext(live.current(), study.state());
+  };
+
   let told = (): void => {};
   /** The opening has something to say: a page that waits must not stay blank meanwhile. */
   const inTheWay = new Promise<void>((resolve) => {
@@ -102,9 +107,8 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       if (!study) throw new Error("the connection was lost while the page was opening");
       const opening = open();
       await study.reconnect(opening.then(({ db }) => db));
-      const { restored, lost } = await opening;
-      if (restored) turn.add(restoredText(restored));
-      else if (lost) turn.add(t("storageLost"));
+      const notice = openingNotice(await opening);
+      if (notice !== null) turn.add(notice);
     },
   );
   const open = async (): Promise<Guarded> => {
@@ -113,92 +117,32 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     return guarded;
   };
 
-  /** Told of each state once the first card is being read: badge and clock can wait for that. */
-  let follow: ((state: SessionState) => void) | null = null;
-  const beginToFollow = async (): Promise<void> => {
-    const { followState } = await import("./follow-state.ts");
-    follow = followState(() => logFailure("reading today", study?.refresh()));
-    if (study) follow(study.state());
-  };
-
-  const readTomorrow = async (today: Today, before: KeptQuestion | null): Promise<string | null> => {
-    const { tomorrowText } = await import("./kept/tomorrow.ts");
-    return guarded && tomorrowText(guarded.db, today, before, actions, systemClock);
-  };
-  // Who draws then keeps what pages look like with it.
-  const tomorrow = tomorrowKeeper(readTomorrow, draw);
-  /** For the page that is opened next. */
-  const keep = (): void => {
-    if (!study || readDay) return;
-    const [session, state] = [live.current(), study.state()];
-    if (session.view.kind === "done" && state.today) tomorrow.over(state.today);
-    else {
-      tomorrow.notOver();
-      keepFront(session, state);
-    }
-  };
-
-  /** What may wait until the first card is being read. */
-  const followUp = async (opened: Guarded, announce: () => void): Promise<void> => {
-    await whenIdle();
-    if (!readDay) logFailure("watching the clock", beginToFollow());
-    // Only so that it is there when it is needed.
-    await study?.prepare().then(study.findUndo, () => undefined);
-    const { notice, changed } = await opened.reconcile();
-    // Asked for from a page, as Firefox wants it; the answer is shown in the options.
-    navigator.storage.persist().catch(() => undefined);
-    if (notice) {
-      turn.add(restoredText(notice));
-      draw();
-    }
-    const news = async (): Promise<void> => {
-      announce();
-      await study?.refresh();
-    };
-    const anew = await mendUnreadable(opened);
-    if (changed || anew) await news();
-    if (!(await hasSharedFolder(opened.db))) return;
-    const { followFolder } = await import("../folder/follow-folder.ts");
-    folder = followFolder(
-      () => guarded?.db ?? opened.db,
-      () => logFailure("reading what came in", news()),
-      (allow) => {
-        allowFolder = allow;
-        draw();
-      },
-    );
-  };
-
-  /** Cards of today that are passed over. Told of before the next card, whatever became of them. */
-  const mendUnreadable = async ({ db }: Guarded): Promise<boolean> => {
-    const unreadable = study?.state().today?.unreadable ?? [];
-    if (unreadable.length === 0) return false;
-    const { makeAnew } = await import("./make-anew.ts");
-    const { mended, sentence } = await makeAnew(db, unreadable);
-    turn.add(sentence);
+  const changed = (session: StudySession): void => {
+    failed = null;
+    turn.follow(session.state());
+    const { today } = session.state();
+    if (today) enough = noteEnough(enoughToday(today), systemClock.nowMs());
+    const before = live.current().view.kind;
     draw();
-    return mended > 0;
+    if (live.current().view.kind === "done" && before !== "done") later?.ended();
+    later?.follow(session.state());
+    keep();
   };
-
   const begin = async (): Promise<void> => {
     if (await isInContainer()) {
-      const appearance = await sharedAppearance();
-      applyTheme(appearance);
-      live.set({
-        ...live.current(),
-        view: { kind: "container", wanted: surface !== "newtab" || appearance.newTabSession },
-      });
+      const view = await containerView(surface);
+      live.set({ ...live.current(), view });
       return;
     }
     const opened = await open();
-    const { db, restored, lost } = opened;
+    const { db } = opened;
     const listening = listenForChanges(() => {
-      // The background could not: it has no localStorage.
+      // The background could not: in Chromium it has no localStorage.
       keepRing(null);
-      logFailure("reading today", study?.refresh());
+      logFailure("reading today", session.refresh());
     });
-    const changes = (readDay ? forgetting : forgettingRing)(listening);
-    study = createStudySession({
+    const { announce } = (isVisit ? forgetting : forgettingRing)(listening);
+    const session = createStudySession({
       db,
       clock: systemClock,
       attendedMs,
@@ -207,30 +151,42 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       drawn,
       actions: loadActions,
       painted: afterPaint,
-      onChange: () => {
-        failed = null;
-        if (study) turn.follow(study.state());
-        const today = study?.state().today;
-        if (today) enough = noteEnough(enoughToday(today), systemClock.nowMs());
-        const before = live.current().view.kind;
-        draw();
-        if (live.current().view.kind === "done" && before !== "done") folder?.visitEnded();
-        if (study) follow?.(study.state());
-        keep();
-      },
-      onWrite: changes.announce,
+      onChange: () => changed(session),
+      onWrite: announce,
     });
-    await study.refresh();
-    if (study.state().today?.decks.length === 0) {
+    study = session;
+    await session.refresh();
+    if (session.state().today?.decks.length === 0) {
       const { installBundledDecks } = await import("../common/install-bundled-decks.ts");
       await installBundledDecks(db);
-      await study.refresh();
+      await session.refresh();
     }
     // What the user must be told before the first card.
-    if (restored) turn.open(restoredText(restored));
-    else if (lost) turn.open(t("storageLost"));
-    if (restored || lost) draw();
-    logFailure("comparing with the second record", followUp(opened, changes.announce));
+    const notice = openingNotice(opened);
+    if (notice !== null) {
+      turn.open(notice);
+      draw();
+    }
+    logFailure("doing what may wait", goOnAtRest(session, opened, announce));
+  };
+  const goOnAtRest = async (session: StudySession, opened: Guarded, announce: () => void): Promise<void> => {
+    await whenIdle();
+    const { afterFirstCard } = await import("./after-first-card.ts");
+    later = afterFirstCard({
+      study: session,
+      opened,
+      db: () => (guarded ?? opened).db,
+      isVisit,
+      announce,
+      tell(message) {
+        turn.add(message);
+        draw();
+      },
+      onAllow(allow) {
+        allowFolder = allow;
+        draw();
+      },
+    });
   };
 
   const begun = begin().catch(async (error: unknown) => {
@@ -249,5 +205,9 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
 /** FSRS and all that writes is half of what a page runs, and no question needs it. */
 const loadActions = () => import("./study-actions.ts");
 
-const restoredText = ({ events, missing }: BroughtBack): string =>
-  missing > 0 ? plural("storageRestoredPart", events, missing) : plural("storageRestored", events);
+/** A container sees nothing of what is stored, but for how pages outside of it look. */
+async function containerView(surface: Surface): Promise<SessionView> {
+  const appearance = await sharedAppearance();
+  applyTheme(appearance);
+  return { kind: "container", wanted: surface !== "newtab" || appearance.newTabSession };
+}

@@ -60,6 +60,12 @@ const of = (content: CardContent, deckLanguage = "en"): KeptCard => ({
   view: viewOf(content, false),
 });
 
+/** The card with nothing but such texts, under a heading that is one too. */
+const saying = (text: string, card: CardContent): CardContent =>
+  JSON.parse(JSON.stringify({ ...card, heading: text }), (key, value) =>
+    key === "text" && typeof value === "string" ? text : value,
+  );
+
 Object.assign(globalThis, {
   /** Of cards of a deck, in a theme: what differs, by card. */
   async ofCards(cards: readonly CardContent[], surface: Surface, theme: string): Promise<string[]> {
@@ -75,6 +81,14 @@ Object.assign(globalThis, {
     const found: string[] = [];
     for (const card of Object.values(CARDS)) {
       for (const one of await differences(of(card, "es"), surface)) found.push(`${card.type} in ${surface}: ${one}`);
+    }
+    return found;
+  },
+  /** The same of every kind of card, if its words were such a text. */
+  async ofWords(text: string, surface: Surface): Promise<string[]> {
+    const found: string[] = [];
+    for (const card of Object.values(CARDS)) {
+      for (const one of await differences(of(saying(text, card)), surface)) found.push(`${card.type}: ${one}`);
     }
     return found;
   },

@@ -92,6 +92,31 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(await page.$(".fact-arc-ink")).not.toBeNull();
   });
 
+  test("a page that begins with the numbers keeps it as well, also after an answer that is given elsewhere", async () => {
+    const driver = await start(kind);
+    const tab = await driver.newTab();
+    await reachCard(tab);
+    const page = await driver.open("progress");
+    await until(page, isKept);
+    await page.evaluate(() => {
+      localStorage.removeItem("osteon:ring");
+      location.hash = "#numbers";
+      location.reload();
+    });
+    await until(page, isKept);
+    expect(await page.$(".know-deck")).toBeNull();
+    const before = await page.evaluate(() => localStorage.getItem("osteon:ring"));
+    await answer(tab, 4);
+    await until(
+      page,
+      (old) => {
+        const ring = localStorage.getItem("osteon:ring");
+        return ring !== old && ring?.startsWith("{") === true;
+      },
+      before,
+    );
+  });
+
   test("an answer forgets it; the end of the day keeps it for the progress page, and another day does not show it", async () => {
     const driver = await start(kind);
     const tab = await driver.newTab();

@@ -1,7 +1,7 @@
 /** Files by somebody who wants to do harm, on every way in: what they can do is told before, and can be taken back. */
 
 import { zipSync } from "fflate";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CardId, type DeckId, type EventId, makeEventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
@@ -38,11 +38,16 @@ import { collection, packageOf } from "../../support/files/collections.ts";
 import { content, deck } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
-const _STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
 const TODAY = at(NOW).today;
 let db: Database;
 let own: ReviewEvent[];
 
+beforeEach(() => {
+  vi.spyOn(Date, "now").mockReturnValue(NOW);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 useDatabase(async (opened) => {
   db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);

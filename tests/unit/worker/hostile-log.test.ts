@@ -1,6 +1,6 @@
 /** Backups that are well formed and lie: what was made before them, and what is made after them, must not be lost. */
 
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type DeckId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
@@ -47,6 +47,12 @@ const quietly = (): void => {};
 const STAMP = { exportedAtMs: NOW, appVersion: "1.0.0" };
 let db: Database;
 
+beforeEach(() => {
+  vi.spyOn(Date, "now").mockReturnValue(NOW);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 useDatabase(async (opened) => {
   db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);

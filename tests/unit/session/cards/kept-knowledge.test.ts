@@ -104,6 +104,25 @@ describe("what is kept of what is known", () => {
     expect(kept && drawn(kept).words).toEqual(drawn(known).words);
   });
 
+  test.each([
+    ["from right to left", "الهرمونات\u202E \u2067עצם\u2069"],
+    ["with quotes and markup", `"it's" \\ </script><b onclick='x'>&amp; \u2028\u0000`],
+    ["with half a character", "bone \uD800"],
+    ["as long as a file may have it", "\u{1F9B4}".repeat(1_000)],
+    ["that are names of what an object has", "__proto__"],
+  ])("is drawn as what was read with titles %s", async (_, title) => {
+    const { decks, ...known } = await readKnowledge(db, clock);
+    const odd = decks.map((one) => ({
+      ...one,
+      title,
+      chapters: one.chapters.map((own) => ({ ...own, id: title, title })),
+    }));
+    keepRing(keptText({ ...known, decks: odd }, AT));
+    const kept = keptIn(readKeptRing(), AT);
+    expect(kept && drawn(kept)).toEqual(drawn({ ...known, decks: odd }));
+    expect(kept?.decks[0]?.title).toBe(title);
+  });
+
   test.each<[string, Partial<Circumstances>]>([
     ["once the day is over", { nowMs: NOW + DAY_MS }],
     ["where the clock was set back", { nowMs: AT.nowMs - 1 }],

@@ -64,6 +64,8 @@ test.each([
   [12, 400],
   [8, 2_500],
   [1, 20_000],
+  [40, 2_500],
+  [100, 75],
 ])("%i chapters of %i facts are drawn as they are", (chapters, facts) => {
   const known = many(chapters, facts);
   keepRing(keptText(known, AT));

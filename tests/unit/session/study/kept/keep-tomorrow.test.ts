@@ -55,6 +55,12 @@ const turns = async (count = 60): Promise<void> => {
     await new Promise((done) => setTimeout(done));
   }
 };
+/** Until so many pages have compared the second record, which comes last of what a page reads. */
+const compared = (pages: number): Promise<void> =>
+  until(() => {
+    page.rest();
+    return page.persist.mock.calls.length === pages;
+  });
 async function before(): Promise<LiveSession> {
   const live = startSession("popup");
   await live.ready;
@@ -72,8 +78,11 @@ async function oneDay(cards = FIVE): Promise<LiveSession> {
   const live = await before();
   for (const rating of [4, 4] as const) await answerFront(live, rating);
   expect(front(live)).toBe("done");
+  await until(() => {
+    page.rest();
+    return ofTomorrow() !== null;
+  });
   await turns();
-  expect(ofTomorrow()).not.toBeNull();
   return live;
 }
 
@@ -239,10 +248,13 @@ describe("what is kept for tomorrow", () => {
   test("costs an evening popup no more rows than reading the day once more", async () => {
     const names = Array.from({ length: 300 }, (_, i) => content(`n${String(i).padStart(3, "0")}`, i));
     await oneDay(names);
+    await compared(1);
     const once = await countRows(() => readToday(db, Date.now(), () => 0));
+    const done = reads.done;
     const popup = await countRows(async () => {
       await before();
-      await turns();
+      await compared(2);
+      await until(() => reads.done > done);
     });
     // The day itself, its end, and tomorrow; what is read beside them is little.
     expect(popup.read).toBeLessThan(3 * once.read);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { generate } from "../../../cards/making/generate.ts";
-import { findCycle } from "../../../cards/order/order.ts";
-import { bone, tides } from "./support.ts";
+import { generate } from "../../../../cards/making/generate.ts";
+import { findCycle } from "../../../../cards/order/order.ts";
+import { bone, tides } from "../support.ts";
 
 const graphs = fc
   .integer({ min: 1, max: 9 })

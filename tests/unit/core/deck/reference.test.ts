@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Reference } from "../../../src/core/deck/deck.ts";
-import { addressOf, citationOf } from "../../../src/core/deck/reference.ts";
-import type { ReferenceId } from "../../../src/core/ids.ts";
+import type { Reference } from "../../../../src/core/deck/deck.ts";
+import { addressOf, citationOf } from "../../../../src/core/deck/reference.ts";
+import type { ReferenceId } from "../../../../src/core/ids.ts";
 
 const work: Reference = {
   id: "a" as ReferenceId,

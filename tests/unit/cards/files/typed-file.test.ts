@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkNames } from "../../../cards/files/names.ts";
-import { NONE_TYPED, type TypedFile } from "../../../cards/files/typed-file.ts";
-import { generate } from "../../../cards/making/generate.ts";
-import { tides } from "./support.ts";
+import { checkNames } from "../../../../cards/files/names.ts";
+import { NONE_TYPED, type TypedFile } from "../../../../cards/files/typed-file.ts";
+import { generate } from "../../../../cards/making/generate.ts";
+import { tides } from "../support.ts";
 
 const listed = { entities: [], references: [], drawings: [] };
 const problems = (typed: Partial<TypedFile>) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../cards/judging/judge.ts";
-import { bone, card, failures } from "./support.ts";
+import { judge } from "../../../../cards/judging/judge.ts";
+import { bone, card, failures } from "../support.ts";
 
 const { deck } = judge(bone);
 /** What the article's own cards and the terms show; the page of what is left out names it, of course. */

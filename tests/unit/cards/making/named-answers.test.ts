@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { generate } from "../../../cards/making/generate.ts";
-import { plainText } from "../../../src/core/deck/plain-text.ts";
-import { judgeTyped, mixUpsOf } from "../../../src/core/deck/typed.ts";
-import { typedAnswers } from "../../../src/core/deck/typed-answers.ts";
-import { bone } from "./support.ts";
+import { generate } from "../../../../cards/making/generate.ts";
+import { plainText } from "../../../../src/core/deck/plain-text.ts";
+import { judgeTyped, mixUpsOf } from "../../../../src/core/deck/typed.ts";
+import { typedAnswers } from "../../../../src/core/deck/typed-answers.ts";
+import { bone } from "../support.ts";
 
 const { deck } = generate(bone);
 const cards = new Map(deck.cards.map((card) => [card.id, card]));

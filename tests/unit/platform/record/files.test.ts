@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { openGuarded } from "../../../src/copies/record/open-guarded.ts";
-import { recordFiles } from "../../../src/platform/record/files.ts";
-import type { Database } from "../../../src/store/opening/open.ts";
-import { useDatabase } from "../../support/database/use-database.ts";
+import { openGuarded } from "../../../../src/copies/record/open-guarded.ts";
+import { recordFiles } from "../../../../src/platform/record/files.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
 
-vi.mock("../../../src/platform/browser.ts", () => ({
+vi.mock("../../../../src/platform/browser.ts", () => ({
   browser: { runtime: { getURL: () => "chrome-extension://osteon/" } },
 }));
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { followRenames, renameCircles } from "../../../cards/files/history.ts";
+import { followRenames, renameCircles } from "../../../../cards/files/history.ts";
 
 const id = fc.constantFrom("a", "b", "c", "d", "e", "constructor");
 const renames = fc.dictionary(id, id).map((renamed) => ({ renamed }));

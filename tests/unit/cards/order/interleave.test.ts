@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { generate } from "../../../cards/making/generate.ts";
+import { generate } from "../../../../cards/making/generate.ts";
 import {
   DAY,
   interleave,
@@ -9,10 +9,10 @@ import {
   PAIR_GAP,
   type Placed,
   weaveIn,
-} from "../../../cards/order/interleave.ts";
-import type { CardContent } from "../../../src/core/deck/deck.ts";
-import { daysOf, pairsIn } from "./days.ts";
-import { bone } from "./support.ts";
+} from "../../../../cards/order/interleave.ts";
+import type { CardContent } from "../../../../src/core/deck/deck.ts";
+import { daysOf, pairsIn } from "../days.ts";
+import { bone } from "../support.ts";
 
 /** Cards of some chapters, some of them about the same two things; each needs none but cards before it. */
 const decks = fc

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { sha256 } from "../../../cards/making/sha256.ts";
+import { sha256 } from "../../../../cards/making/sha256.ts";
 
 it("hashes as Node does, whatever the length", () => {
   fc.assert(
