@@ -15,9 +15,14 @@ import { ENDING, encryptedPlace, isSealed, type Vault } from "./encrypted.ts";
 import { type DeviceHead, headName, readHead, writeHead } from "./heads.ts";
 
 const TOKENS = "shared-place-tokens";
-/** Whoever goes from one folder to another and back has written elsewhere meanwhile. More folders than this nobody has. */
+/** Those that were written where the one before could not be read: of which place they are nobody can say. */
+const OF_UNKNOWN = "shared-place-tokens-of-unknown";
+/**
+ * Whoever goes from one folder to another and back has written elsewhere meanwhile. More folders than this nobody has; and of
+ * what is written again and again where nothing can be read, the last lies there.
+ */
 const MOST_PLACES = 16;
-/** The tokens that were written last into one place; earlier versions knew of one place. */
+/** The tokens that were written last into one place, or into unknown ones; earlier versions knew of one place. */
 const tokensOfOne = v.array(v.string());
 
 /**
@@ -30,13 +35,13 @@ export async function deviceIn(db: Database, files: Place, vault: Vault | null):
   if (!(await isOfAnother(db, files, vault, headName(device)))) return device;
   const renewed = makeDeviceId(random(10));
   await db.put("local", deviceRow(renewed));
-  await keepPosition(db, TOKENS, []);
+  for (const job of [TOKENS, OF_UNKNOWN]) await keepPosition(db, job, []);
   return renewed;
 }
 
 /** Also in the other form: a copied profile may have set a passphrase that this one has not, or the other way round. */
 async function isOfAnother(db: Database, files: Place, vault: Vault | null, name: string): Promise<boolean> {
-  const known = (await tokens(db)).flat();
+  const known = [...(await tokens(db)).flat(), ...(await tokensOfUnknown(db))];
   const plain = await readHead(files, name);
   if (plain !== null && !known.includes(plain.token)) return true;
   if (vault === null) return false;
@@ -50,11 +55,16 @@ async function isOfAnother(db: Database, files: Place, vault: Vault | null, name
 /** Says in the place who this device is and what it has. */
 export async function sayWho(db: Database, place: Place, own: Omit<DeviceHead, "token">): Promise<void> {
   const token = hexOf(random(16));
-  const before = (await readHead(place, headName(own.device)))?.token;
-  const others = (await tokens(db)).filter((ofPlace) => before === undefined || !ofPlace.includes(before));
+  const head = headName(own.device);
+  const before = (await readHead(place, head))?.token;
   // Kept before it is written: who is ended between the two finds one of both.
-  const kept = [...others, before === undefined ? [token] : [before, token]];
-  await keepPosition(db, TOKENS, kept.slice(-MOST_PLACES));
+  if (before === undefined && (await place.read(head)) !== null) {
+    await keepPosition(db, OF_UNKNOWN, [...(await tokensOfUnknown(db)), token].slice(-MOST_PLACES));
+  } else {
+    const others = (await tokens(db)).filter((ofPlace) => before === undefined || !ofPlace.includes(before));
+    const kept = [...others, before === undefined ? [token] : [before, token]];
+    await keepPosition(db, TOKENS, kept.slice(-MOST_PLACES));
+  }
   await writeHead(place, { ...own, token });
 }
 
@@ -65,6 +75,11 @@ async function tokens(db: Database): Promise<readonly (readonly string[])[]> {
   if (ofOne.success) return ofOne.output.length > 0 ? [ofOne.output] : [];
   const ofEach = v.safeParse(v.array(tokensOfOne), kept);
   return ofEach.success ? ofEach.output : [];
+}
+
+async function tokensOfUnknown(db: Database): Promise<readonly string[]> {
+  const kept = v.safeParse(tokensOfOne, await readPosition(db, OF_UNKNOWN));
+  return kept.success ? kept.output : [];
 }
 
 const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
