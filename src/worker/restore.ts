@@ -78,7 +78,8 @@ async function restoreHeld(
     // Undos are no entries of the file.
     const mended = united.mended.length;
     const sums = { added: united.added.length - mended - undos.length + again, takenBack };
-    await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
+    const decks = { decks: brought, inFile: log.ownDecks.map(({ id }) => id) };
+    await keepRestore(transaction, { ...united, before }, decks, profile.nowMs, sums);
     return { ...sums, mended, decks: came };
   });
   return counts && { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
