@@ -44,14 +44,15 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
   const end = nowMs() + budgetMs;
   const goOn = (): boolean => nowMs() < end;
   const settings = await readSettings(db);
-  const scheduler = schedulerFor(settings);
+  // Copies bring weights, and pages adopt some, while others of these steps go on.
+  const inForce = async () => schedulerFor(await readSettings(db));
   const place = await recordFiles();
   const changed = await takeSteps({
     "copying into the second record": async () => (await guarded.copyAll(goOn)).changed,
     "verifying an upgrade": async () => {
-      if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler }, goOn);
+      if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler: await inForce() }, goOn);
     },
-    "working out states anew": () => refoldStates(db, scheduler, goOn),
+    "working out states anew": async () => refoldStates(db, await inForce(), goOn),
     "counting days anew": () => finishRecount(db, goOn),
     "saving a copy in the downloads": async () => {
       await keepCopy({

@@ -132,6 +132,8 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
         }
       };
       current.onerror = () => {
+        // Nor does one that was ended before end the one that was started since.
+        if (current !== worker) return;
         // Out of memory, most likely; a worker in that state is of no further use.
         stop();
         reject(new JobError({ key: "exchange_failed", arguments: [] }));

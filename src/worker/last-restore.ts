@@ -18,11 +18,14 @@ export interface WayBack extends Places {
   /** Entries of the file, and reviews that replacing took back: as the result said. */
   readonly added: number;
   readonly takenBack: number;
+  /** Decks that go with it: those that it brought. */
   readonly decks: readonly string[];
   /** How many undos were written since, where taking it back was begun and has not come to its end. */
   readonly undone: number;
   /** The file before that was taken back in part, if there is one: it is the last one again once this one is taken back. */
   readonly before: WayBack | null;
+  /** Decks that it has as well as files before it that brought them, and go with those no longer: then they are its own. */
+  readonly sharedDecks: readonly string[];
 }
 
 /** Also for what an earlier version kept, see `placesSchema`. */
@@ -34,32 +37,41 @@ const schema: v.GenericSchema<unknown, WayBack> = v.object({
   decks: v.array(v.string()),
   undone: v.optional(number, 0),
   before: v.optional(v.nullable(v.lazy(() => schema)), null),
+  sharedDecks: v.optional(v.array(v.string()), () => []),
 });
 
 /**
  * In the transaction that adds the events, so that nothing comes in without its way back. What they mended was here before:
  * it is no part of that.
  * @param united.before the last place of the log before anything came
+ * @param decks those that were not here before
+ * @param inFile all that the file has
  */
 export async function keepRestore(
   transaction: Writing,
   { added, mended, mendedTo, before }: Merged & { readonly before: number },
-  decks: readonly DeckId[],
+  { decks, inFile }: { readonly decks: readonly DeckId[]; readonly inFile: readonly DeckId[] },
   nowMs: number,
   counts: Pick<FileRestored, "added" | "takenBack">,
 ): Promise<void> {
   // Nothing was added, so what was added before is still the last.
   if (added.length === mended.length && decks.length === 0) return;
   const last = await keptNow(transaction);
+  const below = last?.undone ? last : (last?.before ?? null);
   await keep(transaction, {
     atMs: nowMs,
     ...counts,
     ...(await placesSince(transaction.objectStore("events"), mendedTo ?? before)),
     decks: [...decks],
     undone: 0,
-    before: last?.undone ? last : (last?.before ?? null),
+    before: below,
+    sharedDecks: inFile.filter((deck) => hasBrought(below, deck) && !decks.includes(deck)),
   });
 }
+
+/** Whether a file that is taken back brought a deck, be it this one or one before. */
+const hasBrought = (one: WayBack | null, deck: DeckId): boolean =>
+  one !== null && (one.decks.includes(deck) || hasBrought(one.before, deck));
 
 /** What stands at this file now, be it the last one or one before. */
 export function findKept(last: WayBack | null, { atMs, from }: WayBack): WayBack | null {
@@ -75,13 +87,42 @@ export function findKept(last: WayBack | null, { atMs, from }: WayBack): WayBack
 export async function keepInstead(transaction: Writing, kept: WayBack, then: WayBack | null): Promise<boolean> {
   const last = await keptNow(transaction);
   if (!same(findKept(last, kept), kept)) return false;
-  const replaced = (one: WayBack | null): WayBack | null => {
-    if (!one) return null;
-    return findKept(one, kept) === one ? (then ?? one.before) : { ...one, before: replaced(one.before) };
-  };
-  await keep(transaction, replaced(last));
+  await keep(transaction, replaced(last, kept, then));
   return true;
 }
+
+/** One with those before it, and something else in the place of one of them. */
+function replaced(one: WayBack | null, kept: WayBack, then: WayBack | null): WayBack | null {
+  if (!one) return null;
+  return findKept(one, kept) === one ? (then ?? one.before) : { ...one, before: replaced(one.before, kept, then) };
+}
+
+/**
+ * Keeps of a file that one of its decks goes with it no longer. Where a file has it that came since, it is that one's from now on.
+ * @returns what is kept of the file since, and whether nobody else has the deck; null as `keepInstead` says false
+ */
+export async function giveDeckUp(
+  transaction: Writing,
+  kept: WayBack,
+  deck: DeckId,
+): Promise<{ readonly kept: WayBack; readonly isNobodys: boolean } | null> {
+  const last = await keptNow(transaction);
+  const own = findKept(last, kept);
+  if (!same(own, kept)) return null;
+  let heir: WayBack | null = null;
+  for (let one = last; one && one !== own; one = one.before) {
+    if (one.decks.includes(deck) || one.sharedDecks.includes(deck)) heir = one;
+  }
+  const then = { ...kept, decks: kept.decks.filter((one) => one !== deck) };
+  await keep(transaction, replaced(heir ? replaced(last, heir, asItsOwn(heir, deck)) : last, kept, then));
+  return { kept: then, isNobodys: heir === null };
+}
+
+const asItsOwn = (kept: WayBack, deck: DeckId): WayBack => ({
+  ...kept,
+  decks: [...new Set([...kept.decks, deck])],
+  sharedDecks: kept.sharedDecks.filter((one) => one !== deck),
+});
 
 /** @param kept what can be taken back from now on; null for nothing */
 async function keep(transaction: Writing, kept: WayBack | null): Promise<void> {

@@ -44,9 +44,9 @@ function selfOf(device: DeviceId, settings: Settings): Self {
 }
 
 /** With the decks, and without a look at log and cards. */
-export async function readDecksOf(db: Database): Promise<Pick<Profile, "decks" | "nowMs" | "scheduler">> {
-  const [{ now, scheduler }, decks] = await Promise.all([readSelf(db), db.getAll("decks")]);
-  return { decks: byDeckId(decks), nowMs: now.nowMs, scheduler };
+export async function readDecksOf(db: Database): Promise<Pick<Profile, "decks" | "nowMs">> {
+  const [{ now }, decks] = await Promise.all([readSelf(db), db.getAll("decks")]);
+  return { decks: byDeckId(decks), nowMs: now.nowMs };
 }
 
 const byDeckId = (decks: readonly DeckRow[]): Profile["decks"] => new Map(decks.map((deck) => [deck.id, deck]));

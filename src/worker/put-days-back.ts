@@ -106,7 +106,12 @@ async function step(
   );
   const events = taken.flat();
   const ids = events.map(({ id }) => id);
-  const undos = takingBack([...events, ...(await undosOf(log, ids))], events, makeUndo, (id) => id);
+  const undos = takingBack(
+    [...events, ...(await undosOf(log, ids))],
+    events,
+    (one) => makeUndo(one, "days"),
+    (id) => id,
+  );
   const named = new Map(events.map((event) => [event.id, event]));
   await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
   const unreadable = keys.filter((_, i) => !canBeRead(rows[i]));

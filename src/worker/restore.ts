@@ -3,6 +3,7 @@ import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
+import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { bringingAgain } from "../exchange/changes/bringing-again.ts";
@@ -18,6 +19,7 @@ import { type Writing, write } from "../store/database/transaction.ts";
 import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
 import { type EventsOf, lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
+import { settingsNow } from "../store/settings/settings.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { andOwnOf } from "./and-own.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
@@ -64,17 +66,20 @@ async function restoreHeld(
     const all = cardByCard([...events, ...undos]);
     const before = await lastPlace(transaction.objectStore("events"));
     const isEmpty = before === 0;
+    // Within the write: other weights may have come in force since the profile was read.
+    const scheduler = schedulerFor(await settingsNow(transaction));
     const { brought, came } = await installDecks(
       transaction,
       log.ownDecks,
-      profile,
+      { ...profile, scheduler },
       isEmpty ? inMemory(all) : undefined,
     );
-    const united = await mergeIn(transaction, written, all, profile.scheduler, { onWritten: onProgress, isEmpty });
+    const united = await mergeIn(transaction, written, all, scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
     const mended = united.mended.length;
     const sums = { added: united.added.length - mended - undos.length + again, takenBack };
-    await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
+    const decks = { decks: brought, inFile: log.ownDecks.map(({ id }) => id) };
+    await keepRestore(transaction, { ...united, before }, decks, profile.nowMs, sums);
     return { ...sums, mended, decks: came };
   });
   return counts && { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
@@ -82,7 +87,7 @@ async function restoreHeld(
 
 /** The profile that a file comes into, the events of the file that are wanted, and what must be added beside them. */
 interface Wanted {
-  readonly profile: Pick<Profile, "decks" | "nowMs" | "scheduler">;
+  readonly profile: Pick<Profile, "decks" | "nowMs">;
   readonly events: readonly Envelope[];
   readonly undos: readonly UndoEvent[];
   /** How many entries of the file those bring again. */
@@ -143,7 +148,7 @@ function takenBackBy(undos: readonly UndoEvent[], { events, cardOf }: Profile): 
 async function installDecks(
   transaction: Writing,
   decks: Chosen["log"]["ownDecks"],
-  { decks: here, scheduler, nowMs }: Wanted["profile"],
+  { decks: here, scheduler, nowMs }: Wanted["profile"] & Pick<Profile, "scheduler">,
   coming: EventsOf | undefined,
 ): Promise<{ readonly brought: readonly DeckId[]; readonly came: number }> {
   const brought: DeckId[] = [];

@@ -11,11 +11,12 @@ import type { MakeUndo } from "../exchange/changes/counting.ts";
 import type { TakenBack } from "../jobs/messages.ts";
 import { whileTakingBack } from "../platform/taking-back-lock.ts";
 import { write } from "../store/database/transaction.ts";
-import { removeDeck } from "../store/decks/decks.ts";
+import { removeDeckIn } from "../store/decks/decks.ts";
+import { DECK_STORES } from "../store/decks/install-deck.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { findKept, keepInstead, readKept, type WayBack } from "./last-restore.ts";
+import { findKept, giveDeckUp, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
 import { eventsInRowsOf } from "./places.ts";
 import { readSelf, undoMaker } from "./profile.ts";
@@ -114,18 +115,25 @@ async function step(
  * @returns false where another page has gone on with it
  */
 async function finish(db: Database, kept: WayBack, isAll: boolean, onProgress: OnJobProgress): Promise<boolean> {
+  let now = kept;
   for (const deck of kept.decks) {
     // How long that takes nobody knows.
     onProgress(0, 0);
-    if (await isStillOf(db, kept, deck)) await removeDeck(db, deck as DeckId);
+    const next = await removeDeckOf(db, now, deck as DeckId);
+    if (!next) return false;
+    now = next;
   }
-  return write(db, ["local"], (transaction) => keepInstead(transaction, kept, isAll ? null : { ...kept, decks: [] }));
+  return write(db, ["local"], (transaction) => keepInstead(transaction, now, isAll ? null : now));
 }
 
-/** Not where another page has taken all of the file back, or a file that came since has the same deck. */
-async function isStillOf(db: Database, kept: WayBack, deck: string): Promise<boolean> {
-  const last = await readKept(db);
-  const found = findKept(last, kept);
-  for (let one = last; one && one !== found; one = one.before) if (one.decks.includes(deck)) return false;
-  return found !== null;
-}
+/**
+ * In one transaction: a file that comes in before has the deck, and keeps it; one that was looked at before and comes in after is
+ * looked at once more. A file that came since may have the deck as well: then it stays.
+ * @returns what is kept since; null where another page has gone on with it, and nothing was written
+ */
+const removeDeckOf = (db: Database, kept: WayBack, deck: DeckId): Promise<WayBack | null> =>
+  write(db, DECK_STORES, async (transaction) => {
+    const given = await giveDeckUp(transaction, kept, deck);
+    if (given?.isNobodys) await removeDeckIn(transaction, deck);
+    return given?.kept ?? null;
+  });

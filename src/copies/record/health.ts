@@ -154,6 +154,6 @@ async function isUntouched(db: Database): Promise<boolean> {
 async function noteChecked(db: Database, place: Place | null, checked: Checked, atMs: number): Promise<void> {
   if (place) await note(place, { selfTest: { atMs, found: total(checked.found), left: total(leftOf(checked)) } });
   else await keepPosition(db, LAST, atMs);
-  // A page that was open for long may have gone on with the model that was in force when it was opened.
+  // Earlier versions did not note where a page had gone on by weights of before, see `noteModels`.
   await refoldAgain(db);
 }

@@ -131,7 +131,7 @@ export const makeBury = (card: CardEntry, untilDay: StudyDay, maker: Maker): Bur
  * Takes an event of any kind back; it concerns what that concerned.
  * @param as what is taken back as a whole, if this is only part of it
  */
-export function makeUndo(undone: Envelope, maker: Stamping, as?: "file"): UndoEvent {
+export function makeUndo(undone: Envelope, maker: Stamping, as?: "file" | "days"): UndoEvent {
   const { card, fact, deck, studyDay } = undone;
   return {
     kind: "undo",

@@ -9,22 +9,31 @@ const NOTHING: ReadonlySet<EventId> = new Set();
  * Those of the events that a whole file brought and that were taken back with it, see `UndoEvent.with`: all else is as if
  * they had never come. Whether somebody took them back by themselves as well does not matter then.
  */
-export function takenBackWithFile(events: readonly Envelope[]): ReadonlySet<EventId> {
-  const undos = events.filter(isWithFile);
-  if (undos.length === 0) return NOTHING;
-  const gone = takenBack(events);
-  return new Set(undos.filter(({ id }) => !gone.has(id)).map(({ undoes }) => undoes));
-}
+export const takenBackWithFile = (events: readonly Envelope[]): ReadonlySet<EventId> => takenBackBy(events, isWithFile);
 
-/** The log as if no file that was taken back had ever come. */
+/** The log as if no file that was taken back had ever come, and no day that was put back ever been given. */
 export function withoutTakenBackFiles<E extends Envelope>(events: readonly E[]): readonly E[] {
-  const absent = takenBackWithFile(events);
+  const absent = takenBackBy(events, isOfWhole);
   if (absent.size === 0) return events;
-  return events.filter((event) => !absent.has(event.id) && !(isWithFile(event) && absent.has(event.undoes)));
+  return events.filter((event) => !absent.has(event.id) && !(isOfWhole(event) && absent.has(event.undoes)));
 }
 
 /** Whether it takes an event back with the whole file that brought it. */
 export const isWithFile = (event: Envelope): event is UndoEvent => isOfKind(event, "undo") && event.with === "file";
+
+/** Whether it takes an event back with all else that came as one with it. */
+const isOfWhole = (event: Envelope): event is UndoEvent =>
+  isWithFile(event) || (isOfKind(event, "undo") && event.with === "days");
+
+function takenBackBy(
+  events: readonly Envelope[],
+  isWanted: (event: Envelope) => event is UndoEvent,
+): ReadonlySet<EventId> {
+  const undos = events.filter(isWanted);
+  if (undos.length === 0) return NOTHING;
+  const gone = takenBack(events);
+  return new Set(undos.filter(({ id }) => !gone.has(id)).map(({ undoes }) => undoes));
+}
 
 /**
  * The events that were taken back: those that an undo names which was not taken back itself. What an undo names decides,

@@ -13,7 +13,7 @@ export type CardOf = (id: CardId) => CardId;
  * Makes a new undo at each call.
  * @param as see `UndoEvent.with`
  */
-export type MakeUndo = (event: Envelope, as?: "file") => UndoEvent;
+export type MakeUndo = (event: Envelope, as?: "file" | "days") => UndoEvent;
 
 /** The events of both, each once, in the order of the log; where two contradict each other, the one here. */
 export function unionOf(here: readonly Envelope[], other: readonly Envelope[]): Envelope[] {

@@ -38,6 +38,15 @@ export async function noteFirstModel(transaction: Writing, model: string): Promi
   if ((await lastModel(transaction)) === null) await putNotRefolded(transaction, model);
 }
 
+/**
+ * Of states that were written by these models. Where one is another than that by which states are worked out, all are looked at
+ * again: else such a state would stay behind, since its turn may have come already. Which one is in force nobody has to ask.
+ */
+export async function noteModels(transaction: Writing, models: readonly string[]): Promise<void> {
+  const last = await lastModel(transaction);
+  if (last !== null && models.some((model) => model !== last)) await putNotRefolded(transaction, last);
+}
+
 /** Has all states looked at again, by the same model. */
 export async function noteNotRefolded(transaction: Writing): Promise<void> {
   const model = await lastModel(transaction);

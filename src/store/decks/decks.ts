@@ -37,33 +37,33 @@ export async function installDecks(
 }
 
 /** Removes a deck of the user's own. Its history stays in the log, and is there again when the deck comes back. */
-export function removeDeck(db: Database, id: DeckId): Promise<void> {
-  return write(db, DECK_STORES, async (transaction) => {
-    const row = await transaction.objectStore("decks").get(id);
-    if (row?.origin !== "own") return;
-    const media = transaction.objectStore("media");
-    const { rows } = await readableById(transaction.objectStore("states"), cardIdsOf(id));
-    const cards = rows.filter((card) => card !== undefined);
-    // What was answered stays in the sums; where the cards stand leaves them with the deck.
-    const studied = cards
-      .filter(({ state }) => state.lastEventAtMs > 0)
-      .flatMap((card) => [card.id, ...card.formerIds]);
-    const eventsOf = await eventsOfMany(transaction, studied);
-    const known = new Map(cards.map((card) => [card.id, card]));
-    const counted = await entriesOf(await countedUnderAny(transaction, studied, known), eventsOf);
-    await removeStates(transaction, id, cards);
-    await noteUnlogged(transaction);
-    // No other deck has any of these ids.
-    const alone = studied.map((card): Counted => ({ card, ids: [card], inDeck: false }));
-    await changeDays(transaction, counted, await entriesOf(alone, eventsOf));
-    // Also those whose state is lost: they would be cards of the deck when it comes back.
-    await transaction.objectStore("contents").delete(cardIdsOf(id));
-    for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
-    await transaction.objectStore("parts").delete(IDBKeyRange.bound([id], [id, []]));
-    await transaction.objectStore("decks").delete(id);
-    // A copy that still holds the deck must not bring it back.
-    await transaction.objectStore("local").put({ key: removedKey(id), value: row.version });
-  });
+export const removeDeck = (db: Database, id: DeckId): Promise<void> =>
+  write(db, DECK_STORES, (transaction) => removeDeckIn(transaction, id));
+
+/** The same within a larger write, which must hold `DECK_STORES`. */
+export async function removeDeckIn(transaction: Writing, id: DeckId): Promise<void> {
+  const row = await transaction.objectStore("decks").get(id);
+  if (row?.origin !== "own") return;
+  const media = transaction.objectStore("media");
+  const { rows } = await readableById(transaction.objectStore("states"), cardIdsOf(id));
+  const cards = rows.filter((card) => card !== undefined);
+  // What was answered stays in the sums; where the cards stand leaves them with the deck.
+  const studied = cards.filter(({ state }) => state.lastEventAtMs > 0).flatMap((card) => [card.id, ...card.formerIds]);
+  const eventsOf = await eventsOfMany(transaction, studied);
+  const known = new Map(cards.map((card) => [card.id, card]));
+  const counted = await entriesOf(await countedUnderAny(transaction, studied, known), eventsOf);
+  await removeStates(transaction, id, cards);
+  await noteUnlogged(transaction);
+  // No other deck has any of these ids.
+  const alone = studied.map((card): Counted => ({ card, ids: [card], inDeck: false }));
+  await changeDays(transaction, counted, await entriesOf(alone, eventsOf));
+  // Also those whose state is lost: they would be cards of the deck when it comes back.
+  await transaction.objectStore("contents").delete(cardIdsOf(id));
+  for (const medium of await media.index("deck").getAllKeys(id)) await media.delete(medium);
+  await transaction.objectStore("parts").delete(IDBKeyRange.bound([id], [id, []]));
+  await transaction.objectStore("decks").delete(id);
+  // A copy that still holds the deck must not bring it back.
+  await transaction.objectStore("local").put({ key: removedKey(id), value: row.version });
 }
 
 /** Cards whose logs are asked for at once. */

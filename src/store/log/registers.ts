@@ -13,7 +13,6 @@ import { eventsIn } from "../database/event-rows.ts";
 import { readableAlong, readableAt, readableIn, readableUnderEach } from "../database/readable.ts";
 import type { Database, RegisterRow } from "../database/schema.ts";
 import { type ReadingStore, type Writing, write } from "../database/transaction.ts";
-import { noteNotRefolded } from "../database/unlogged.ts";
 import { writeMany } from "../database/write-many.ts";
 import { addEvents, type NamedEvents, type ReadableLog, registersUndoneBy, undosOf } from "./log.ts";
 
@@ -24,9 +23,6 @@ export const registerRow = (event: RegisterEvent): RegisterRow => ({
   key: event.key,
   value: event.value,
 });
-
-/** What of all settings the states are worked out by, see `makeModel`. */
-const WEIGHTS = registerName({ kind: "setting", key: "weights" });
 
 type MakeRegisters = (held: ReadonlyMap<string, RegisterRow>, names: readonly string[]) => readonly RegisterEvent[];
 
@@ -133,8 +129,6 @@ export async function refoldRegisters(
   await writeMany(registers, "put", changed.flatMap((name) => held.get(name) ?? []).map(registerRow));
   const gone = changed.filter((name) => !held.has(name));
   await Promise.all(gone.map((name) => registers.delete(name)));
-  // Between two times when states are worked out anew, other weights may come and go, and some cards be answered by them.
-  if (changed.includes(WEIGHTS)) await noteNotRefolded(transaction);
 }
 
 /** The rows of registers, read together where they stand beside each other; undefined for what is not there, or cannot be read. */

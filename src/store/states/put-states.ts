@@ -5,6 +5,7 @@ import { cardIdsOf } from "../database/key-ranges.ts";
 import { readableUnder } from "../database/readable.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
+import { noteModels } from "../database/unlogged.ts";
 import { writeMany } from "../database/write-many.ts";
 import { rowsUnderNeighbours } from "./neighbours.ts";
 import { canBeLocked, knownBy, stateRow } from "./state-row.ts";
@@ -23,7 +24,8 @@ const MOST_BETWEEN = 4;
 /**
  * Writes rows. A new card is locked until some card of each fact in its `unlockedBy` was answered right. Where a fact
  * becomes known, or unknown by an undo or a reset, the new cards that wait for it are moved in the same transaction; so
- * who reads the queue never meets a locked card, however many there are. Most grades move none.
+ * who reads the queue never meets a locked card, however many there are. Most grades move none. A page that has not heard of
+ * other weights may write by those of before: that is noted, so that such a state is worked out anew.
  * @param changes whose rows may say anything of their locks
  */
 export async function putStates(transaction: Writing, changes: readonly StateChange[]): Promise<void> {
@@ -34,7 +36,12 @@ export async function putStates(transaction: Writing, changes: readonly StateCha
       ? stateRow({ ...row, locked: false }, row.model)
       : row,
   );
-  await writeMany(transaction.objectStore("states"), "put", written);
+  // Most grades leave the model as it was, and ask for nothing here.
+  const ofOther = changes.filter(({ before, row }) => before?.model !== row.model).map(({ row }) => row.model);
+  await Promise.all([
+    writeMany(transaction.objectStore("states"), "put", written),
+    ofOther.length > 0 && noteModels(transaction, ofOther),
+  ]);
   const turned = changes.flatMap(({ before, row }) => {
     const [was, is] = [before ? knownBy(before) : null, knownBy(row)];
     return was === is ? [] : [was, is].filter((fact) => fact !== null);

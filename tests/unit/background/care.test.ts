@@ -8,18 +8,22 @@ import { note, readNoted } from "../../../src/copies/record/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/record/open-guarded.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
 import type { ModelId } from "../../../src/core/memory/model.ts";
+import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { outsideText } from "../../../src/core/outside-text.ts";
-
 import { TooLargeError } from "../../../src/platform/too-large.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
+import { readSettings } from "../../../src/store/settings/settings.ts";
+import { refoldStates } from "../../../src/store/states/refold-states.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import {
   at,
   deleteDatabase,
   FIVE,
+  foldsToItself,
   forward,
   get,
   grade,
@@ -84,6 +88,19 @@ describe("keeping the data safe", () => {
     expect(await careForData(guarded)).toBe(false);
     expect(await done()).toEqual(ALL);
     expect(logged).not.toHaveBeenCalled();
+  });
+
+  test("works states out by the weights that are in force when it comes to that", async () => {
+    const { db } = guarded;
+    const weights = writeWeights(scheduler.model.weights.map((one) => one * 1.2));
+    await refoldStates(db, scheduler, () => true);
+    // A page adopts them while copies are written.
+    const copyAll: Guarded["copyAll"] = async (goOn) => {
+      await saveSetting(db, "weights", weights, () => maker(NOW + 1000));
+      return guarded.copyAll(goOn);
+    };
+    expect(await careForData({ ...guarded, copyAll })).toBe(true);
+    await foldsToItself(db, schedulerFor(await readSettings(db)));
   });
 
   test("reads no log for a copy that would be too large to be saved", async () => {

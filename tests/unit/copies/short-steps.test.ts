@@ -7,8 +7,10 @@ import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { finishRecount } from "../../../src/store/days/recount.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
+import { saveSetting } from "../../../src/store/settings/save-setting.ts";
+import { readSettings } from "../../../src/store/settings/settings.ts";
 import { refoldStates } from "../../../src/store/states/refold-states.ts";
-import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { foldsToItself, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { NO_DECKS } from "../../support/places/no-decks.ts";
@@ -45,10 +47,8 @@ test("the check mends what is wrong at the end of a step as well as in its middl
 });
 
 test("states of another model are all worked out anew", async () => {
-  const other = schedulerFor({
-    desiredRetention: 0.9,
-    weights: writeWeights(scheduler.model.weights.map((w) => w * 1.01)),
-  });
+  await saveSetting(db, "weights", writeWeights(scheduler.model.weights.map((w) => w * 1.01)), () => maker());
+  const other = schedulerFor(await readSettings(db));
   const { checked: changed } = await watched(() => refoldStates(db, other, () => true));
   expect(changed).toBe(true);
   await foldsToItself(db, other);

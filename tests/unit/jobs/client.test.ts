@@ -151,6 +151,19 @@ describe("the exchange client", () => {
     expect(worker().terminated).toBe(true);
   });
 
+  it("is not ended by an error of a worker that was ended before", async () => {
+    const { client, workers, worker } = setUp();
+    const stopped = client.lastRestore();
+    client.cancel();
+    await expect(stopped).rejects.toBeInstanceOf(CancelledError);
+    const asked = client.inspect(new Blob([]));
+    workers[0]?.onerror?.();
+    expect(worker().terminated).toBe(false);
+    worker().say({ kind: "done", result: PREVIEW });
+    expect(await asked).toEqual(PREVIEW);
+    expect(workers).toHaveLength(2);
+  });
+
   it.each([
     ["no answer of the protocol", { kind: "progress", done: -1, total: "x" }],
     ["a result of another shape", { kind: "done", result: { added: "many" } }],

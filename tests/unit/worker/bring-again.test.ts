@@ -1,14 +1,20 @@
 /** A file that was taken back and is brought in again. */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { setMark } from "../../../src/store/settings/set-own.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
+import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
+import { reschedule } from "../../../src/worker/reschedule.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { foldsToItself, forward, get, grade, maker, NOW, undo } from "../../support/database/db-steps.ts";
+import { foldsToItself, forward, get, grade, maker, NOW, scheduler, undo } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
 import { FILES, quietly, stopAt, useProfile } from "../../support/files/bringing.ts";
 
 const at = useProfile();
@@ -274,4 +280,46 @@ test("whatever is brought and taken back in any order, each taking back leaves w
     }),
     { numRuns: 40 },
   );
+});
+
+describe("days that many cards were given at once, and that were put back,", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
+    return () => vi.useRealTimers();
+  });
+  const dues = async () => (await at.db.getAll("states")).map(({ id, state }) => [id, state.dueDay]);
+
+  /** A backup that holds them, of before they were put back; and when the cards were due before, and with them. */
+  async function putBack() {
+    await at.anew();
+    for (const name of ["a", "b"]) await merge(at.db, reviewsOf(name, 5, NOW - 3 * DAY_MS), scheduler);
+    await saveSetting(at.db, "desiredRetention", 0.75, () => maker(NOW - 1000));
+    const before = await dues();
+    await reschedule(at.db, quietly);
+    const given = await dues();
+    expect(given).not.toEqual(before);
+    const file = await backup();
+    vi.setSystemTime(NOW + 60_000);
+    await takeBackRescheduling(at.db, quietly);
+    expect(await dues()).toEqual(before);
+    return { file, before, given };
+  }
+
+  test("stay so where an older backup is added", async () => {
+    const { file, before } = await putBack();
+    const { preview, restored } = await bring(file);
+    expect(preview).toMatchObject({ added: 0, again: 0, merge: { cards: 0 } });
+    expect(restored).toMatchObject({ added: 0 });
+    expect(await dues()).toEqual(before);
+    await foldsToItself(at.db);
+  });
+
+  test("come again where that replaces all, and go again with it", async () => {
+    const { file, before, given } = await putBack();
+    await bring(file, "replace");
+    expect(await dues()).toEqual(given);
+    await takeBack(at.db, quietly);
+    expect(await dues()).toEqual(before);
+    await foldsToItself(at.db);
+  });
 });

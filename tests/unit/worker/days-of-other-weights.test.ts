@@ -13,7 +13,7 @@ import { merge } from "../../../src/store/writing/merge.ts";
 import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
-import { maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { foldsToItself, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { content, deck } from "../../support/samples/cards.ts";
@@ -49,6 +49,13 @@ const workOut = async () => refoldStates(page, schedulerFor(await readSettings(p
 const dues = async () => new Map((await db.getAll("states")).map(({ id, state }) => [id, state.dueDay]));
 const kept = () => readGivenDays(db, NEW_DAYS.byModel);
 
+async function allAreByThoseInForce(): Promise<void> {
+  const by = schedulerFor(await readSettings(db));
+  expect(by.model.id).not.toBe(scheduler.model.id);
+  expect(new Set((await db.getAll("states")).map(({ model }) => model))).toEqual(new Set([by.model.id]));
+  await foldsToItself(db, by);
+}
+
 /** The weights change after the first step of three cards. */
 async function midway() {
   const saving: Promise<unknown>[] = [];
@@ -65,9 +72,10 @@ test("states are worked out first, so that no card is passed over, and all of it
   expect(earlier + later).toBeGreaterThan(3);
   expect(isWhole).toBe(true);
   expect(await kept()).toMatchObject({ begun: null });
-  expect(new Set((await db.getAll("states")).map(({ model }) => model)).size).toBe(1);
+  await allAreByThoseInForce();
   await takeBackRescheduling(db, quietly);
   expect(await dues()).toEqual(before);
+  await allAreByThoseInForce();
 });
 
 test("so is a card that was answered by the weights of before when all had been worked out", async () => {
@@ -78,7 +86,7 @@ test("so is a card that was answered by the weights of before when all had been 
   vi.setSystemTime(NOW + 5000);
   expect(await reschedule(db, quietly)).toMatchObject({ isWhole: true });
   expect(await kept()).toMatchObject({ begun: null });
-  expect(new Set((await db.getAll("states")).map(({ model }) => model)).size).toBe(1);
+  await allAreByThoseInForce();
 });
 
 test("cards that nobody has answered have nothing to be worked out", async () => {

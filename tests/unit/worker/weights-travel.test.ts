@@ -19,8 +19,19 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
 import { LABELS } from "../../anki/labels.ts";
-import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import {
+  deleteDatabase,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+} from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
+import { watchRequests } from "../../support/database/watch-requests.ts";
 import { backupBlob } from "../../support/files/backup-blob.ts";
 import { memoryFiles } from "../../support/places/memory-files.ts";
 import { visit } from "../../support/places/record-steps.ts";
@@ -73,6 +84,35 @@ test("a card that is answered by weights which a file brought again is worked ou
   await takeBack(db, quietly);
   await refoldStates(db, await inForce(), () => true);
   expect((await get(db, forward("a"))).model).toBe((await inForce()).model.id);
+  db.close();
+});
+
+test("a file that comes in while a page adopts them is worked out by them", async () => {
+  const from = await opened();
+  await merge(
+    from,
+    ["a", "b"].flatMap((name) => reviewsOf(name, 3, NOW - 9e8)),
+    scheduler,
+  );
+  const file = await exportFile(from, { format: "json", appVersion: "1.0.0" }, quietly);
+  from.close();
+  await deleteDatabase();
+  const [db, page] = [await opened(), await openDatabase()];
+  const chosen = await inspectFile(db, file, quietly);
+  const adopting: Promise<void>[] = [];
+  // Once the settings were read that are in force before.
+  const onAnswer = (_: string, { name }: IDBObjectStore): void => {
+    if (name === "registers" && adopting.length === 0)
+      adopting.push(saveSetting(page, "weights", WEIGHTS, () => maker(NOW)));
+  };
+  await watchRequests(["getAll"], onAnswer, () => restore(db, chosen, { mode: "merge", withSettings: true }, quietly));
+  await Promise.all(adopting);
+  page.close();
+  const by = schedulerFor(await readSettings(db));
+  expect(by.model.id).not.toBe(scheduler.model.id);
+  const studied = (await db.getAll("states")).filter(({ state }) => state.reviews > 0);
+  expect(studied.map(({ model }) => model)).toEqual([by.model.id, by.model.id]);
+  await foldsToItself(db, by);
   db.close();
 });
 

@@ -10,7 +10,8 @@ export interface UndoEvent extends Envelope {
   readonly undoes: EventId;
   /**
    * `file`: a whole file was taken back, and this event with it, so that all else is as if it had never come; bringing the file
-   * in again makes it count again. Other values are a later version's, and take the event back all the same.
+   * in again makes it count again. `days`: many cards were given days at once, and all were put back by hand; no file makes them
+   * count again. Other values are a later version's, and take the event back all the same.
    */
   readonly with?: string;
 }

@@ -8,6 +8,7 @@ import { foldCard } from "../../../../src/core/log/fold.ts";
 import { makeSetting, makeUndo } from "../../../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../../../src/core/log/register.ts";
 import { bringingAgain } from "../../../../src/exchange/changes/bringing-again.ts";
+import type { MakeUndo } from "../../../../src/exchange/changes/counting.ts";
 import { takingBack } from "../../../../src/exchange/changes/taking-back.ts";
 import { maker, NOW, OTHER_DEVICE, scheduler } from "../../../support/database/db-steps.ts";
 import { reviews } from "../../../support/database/long-log.ts";
@@ -72,7 +73,7 @@ it("keeps gone what an undo among them held down by way of others", () => {
 });
 
 it("is brought again by the same file, any number of times, and by nothing else", () => {
-  const withFile = (event: Envelope, as?: "file") => makeUndo(event, maker(NOW + 2e6), as);
+  const withFile: MakeUndo = (event, as) => makeUndo(event, maker(NOW + 2e6), as);
   const sameCard = (id: CardId): CardId => id;
   holds(
     fc.property(logs, fc.integer({ min: 1, max: 3 }), ({ log, added }, times) => {

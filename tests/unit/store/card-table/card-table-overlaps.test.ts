@@ -9,11 +9,11 @@ import { forgetKept } from "../../../../src/store/card-table/kept-table.ts";
 import { removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
-import { refoldAgain, refoldStates } from "../../../../src/store/states/refold-states.ts";
+import { refoldAgain } from "../../../../src/store/states/refold-states.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler, undo } from "../../../support/database/db-steps.ts";
 import { reviewsOf } from "../../../support/database/long-log.ts";
-import { fromRows, OTHER, otherModel, tableOf } from "../../../support/database/tables-and-rows.ts";
+import { fromRows, OTHER, otherModel, refoldBy, tableOf } from "../../../support/database/tables-and-rows.ts";
 import { content, deck, factOf } from "../../../support/samples/cards.ts";
 
 /** What either page or the background does. @param n tells one from another; @param nowMs another for each */
@@ -42,8 +42,8 @@ const deeds: Readonly<Record<string, Deed>> = {
     const facts = [factOf("c"), factOf("a")].slice(n % 2);
     return installDeck(db, deck(cards, String(nowMs), { facts }), scheduler, nowMs);
   },
-  refold: ({ other }, n) => refoldStates(other, otherModel, () => n > 2),
-  refoldBack: ({ other }, n) => refoldStates(other, scheduler, () => n > 2),
+  refold: ({ other }, n) => refoldBy(other, otherModel, () => n > 2),
+  refoldBack: ({ other }, n) => refoldBy(other, scheduler, () => n > 2),
   again: ({ db }) => refoldAgain(db),
   forget: ({ other }) => forgetKept(other),
   async mend({ db }, n) {

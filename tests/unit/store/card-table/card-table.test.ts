@@ -9,7 +9,6 @@ import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { cardTables } from "../../../../src/store/card-table/card-table.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
-import { refoldStates } from "../../../../src/store/states/refold-states.ts";
 import { append } from "../../../../src/store/writing/append.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { steps, take, VERSIONS } from "../../../support/database/any-steps.ts";
@@ -26,7 +25,7 @@ import {
 } from "../../../support/database/db-steps.ts";
 import { reviewsOf } from "../../../support/database/long-log.ts";
 import { fillWithMany, keepTable, MANY, ofEach } from "../../../support/database/many-cards.ts";
-import { fromRows, otherModel, tableOf, unlogged } from "../../../support/database/tables-and-rows.ts";
+import { fromRows, otherModel, refoldBy, tableOf, unlogged } from "../../../support/database/tables-and-rows.ts";
 import { useDatabase } from "../../../support/database/use-database.ts";
 import { READS, watchRequests } from "../../../support/database/watch-requests.ts";
 import { content, deck, factOf } from "../../../support/samples/cards.ts";
@@ -111,7 +110,7 @@ describe("of many cards", () => {
     // A step at each piece that the page reads, as the background takes them.
     await cardTables(db).read((cards) => {
       told.push(cards);
-      steps.push(refoldStates(db, otherModel, () => false));
+      steps.push(refoldBy(db, otherModel, () => false));
     });
     await Promise.all(steps);
     expect(steps.length).toBeGreaterThan(2);
