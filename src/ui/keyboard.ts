@@ -39,7 +39,9 @@ export type Stage =
 
 export type Command =
   | { readonly kind: "reveal" }
-  | { readonly kind: "grade"; readonly rating: Rating; readonly goesOn?: true }
+  | { readonly kind: "grade"; readonly rating: Rating }
+  /** Gives the grade that what was said speaks for. */
+  | { readonly kind: "goOn" }
   | { readonly kind: "undo" }
   | { readonly kind: "acknowledge" }
   /** Chooses the option at this place, from 0. */
@@ -167,7 +169,7 @@ function onStage(press: Press, stage: Stage): Command | null {
     case "question":
       return onQuestion(press, stage);
     case "answer": {
-      if (isGoOn(press)) return { kind: "grade", rating: 3, goesOn: true };
+      if (isGoOn(press)) return { kind: "goOn" };
       const rating = ratingOf(press);
       if (rating !== null) return { kind: "grade", rating };
       // A letter twice, say, or once more after the answer.
