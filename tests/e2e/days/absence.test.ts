@@ -28,7 +28,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await waitForStage(later, ({ card, notice }) => card !== "" || notice === "term", "the first card");
   });
 
-  test("a pause asks nothing until its day, and ends by a key", async () => {
+  test("a pause asks nothing until its day, ends by its button, and by no slip of Space; a quiet tab tells of it", async () => {
     const driver = await start(kind, { timeZone: "UTC" });
     await driver.clock.set(A_MORNING);
     const popup = await driver.open("popup");
@@ -48,6 +48,12 @@ describe.each(KINDS)("in %s", (kind) => {
     await waitForStage(paused, ({ notice }) => notice === "paused", "the pause");
     expect(await textOf(paused, "[data-notice='paused']")).toContain("May 20");
     await paused.keyboard.press(" ");
+    await paused.keyboard.press("Enter");
+    await options.click('[name="newTabSession"]');
+    const quiet = await driver.newTab();
+    await until(quiet, () => document.querySelector("[data-paused]")?.textContent?.includes("May 20") === true);
+    expect(await textOf(paused, "[data-notice='paused']")).toContain("May 20");
+    await paused.click("[data-action='end-pause']");
     await waitForStage(paused, ({ notice }) => notice !== "paused", "the end of the pause");
     expect((await reachCard(paused)).card).not.toBe("");
   });

@@ -186,7 +186,17 @@ export const STATES: Record<string, State> = {
   ...Object.fromEntries(
     [true, false].map((inFirefox): [string, State] => [
       `popup-only-${inFirefox ? "firefox" : "other"}`,
-      { layouts: ["page"], draw: () => <PopupOnlyPage settingsHref="#settings" inFirefox={inFirefox} /> },
+      {
+        layouts: ["page"],
+        draw: () => (
+          <PopupOnlyPage
+            settingsHref="#settings"
+            inFirefox={inFirefox}
+            readPause={async () => (inFirefox ? NOW_MS + 9 * 86_400_000 : null)}
+            readButton={async () => false}
+          />
+        ),
+      },
     ]),
   ),
   container: {
