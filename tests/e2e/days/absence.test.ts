@@ -2,7 +2,8 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { useLentBrowsers } from "../../support/extension/browsers.ts";
-import { KINDS, textOf, until } from "../../support/extension/driver.ts";
+import { KINDS, poll, textOf, until } from "../../support/extension/driver.ts";
+import { chosenSettings } from "../../support/extension/settings.ts";
 import { answer, reachCard, readStore, waitForStage } from "../../support/extension/study.ts";
 
 const start = useLentBrowsers();
@@ -49,11 +50,14 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(await textOf(paused, "[data-notice='paused']")).toContain("May 20");
     await paused.keyboard.press(" ");
     await paused.keyboard.press("Enter");
-    await options.click('[name="newTabSession"]');
+    // By keyboard: a click goes to a place, and the page may still move.
+    await options.focus('[name="newTabSession"]');
+    await options.keyboard.press(" ");
+    await poll(async () => (await chosenSettings(options)).newTabSession === false, "the new tab to be left alone");
     const quiet = await driver.newTab();
     await until(quiet, () => document.querySelector("[data-paused]")?.textContent?.includes("May 20") === true);
     expect(await textOf(paused, "[data-notice='paused']")).toContain("May 20");
-    await paused.click("[data-action='end-pause']");
+    await paused.$eval("[data-action='end-pause']", (button) => (button as HTMLElement).click());
     await waitForStage(paused, ({ notice }) => notice !== "paused", "the end of the pause");
     expect((await reachCard(paused)).card).not.toBe("");
   });

@@ -79,6 +79,7 @@ export const STATES: Record<string, State> = {
       ];
     }),
   ),
+  "card-new": study({ ...cardView("forward", false), isNew: true }, false),
   "choice-right": { ...study(cardView("choice", false)), act: () => click("[data-option='1']") },
   "choice-wrong": { ...study(cardView("choice-long", false)), act: () => click("[data-option='0']") },
   "number-right": { ...study(cardView("number", false)), act: () => type("0,7") },
