@@ -45,15 +45,15 @@ describe.each(KINDS)("in %s", (kind) => {
     await until(options, () => document.querySelector("[data-action='pause'][aria-disabled='false']") !== null);
     await options.click("[data-action='pause']");
     await until(options, () => document.querySelector("[data-action='end-pause']") !== null);
+    // By keyboard: a click goes to a place, and the page may still move.
+    await options.focus('[name="newTabSession"]');
+    await options.keyboard.press(" ");
+    await poll(async () => (await chosenSettings(options)).newTabSession === false, "the new tab to be left alone");
     const paused = await driver.open("popup");
     await waitForStage(paused, ({ notice }) => notice === "paused", "the pause");
     expect(await textOf(paused, "[data-notice='paused']")).toContain("May 20");
     await paused.keyboard.press(" ");
     await paused.keyboard.press("Enter");
-    // By keyboard: a click goes to a place, and the page may still move.
-    await options.focus('[name="newTabSession"]');
-    await options.keyboard.press(" ");
-    await poll(async () => (await chosenSettings(options)).newTabSession === false, "the new tab to be left alone");
     const quiet = await driver.newTab();
     await until(quiet, () => document.querySelector("[data-paused]")?.textContent?.includes("May 20") === true);
     expect(await textOf(paused, "[data-notice='paused']")).toContain("May 20");
