@@ -16,10 +16,10 @@ export interface Press {
 }
 
 /**
- * What has the focus: a text field, the one for an answer with or without anything in it, a button or link (which answers
- * to Space and Enter by itself), or neither.
+ * What has the focus: a text field, the one for an answer with or without anything in it, a button (which answers to Space
+ * and Enter by itself), a link (which answers to Enter), or none of these.
  */
-export type Focus = "text" | "answer-field" | "empty-field" | "control" | "none";
+export type Focus = "text" | "answer-field" | "empty-field" | "control" | "link" | "none";
 
 /** What is on the page. */
 export type Stage =
@@ -39,7 +39,9 @@ export type Stage =
 
 export type Command =
   | { readonly kind: "reveal" }
-  | { readonly kind: "grade"; readonly rating: Rating; readonly goesOn?: true }
+  | { readonly kind: "grade"; readonly rating: Rating }
+  /** Gives the grade that what was said speaks for. */
+  | { readonly kind: "goOn" }
   | { readonly kind: "undo" }
   | { readonly kind: "acknowledge" }
   /** Chooses the option at this place, from 0. */
@@ -121,9 +123,13 @@ export function commandOf(press: Press, stage: Stage, focus: Focus): Command | n
   const isLetter = stage.kind === "question" && stage.isTyped && !press.ctrlKey && !press.metaKey;
   if (isUndo(press) && !isLetter) return { kind: "undo" };
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
-  if (focus === "control" && isGoOn(press)) return null;
+  if (isOfFocus(press, focus)) return null;
   return onStage(press, stage) ?? onCard(press, stage) ?? (ratingOf(press) === null ? null : { kind: "swallow" });
 }
+
+/** Whether a button or link does something by itself with this key. Space does nothing on a link, and so goes on. */
+const isOfFocus = (press: Press, focus: Focus): boolean =>
+  focus === "control" ? isGoOn(press) : focus === "link" && press.key === "Enter";
 
 /** Also those of Arabic and of wide writing. */
 const QUESTION_MARK = /^[?؟？]$/u;
@@ -156,7 +162,7 @@ function ofAnyCard(press: Press): Command | null {
 
 /** A key that is held does nothing a second time; what is ours is still kept from the browser. */
 function whileHeld(press: Press, stage: Stage, focus: Focus): Command | null {
-  if (focus === "control" && isGoOn(press)) return { kind: "swallow" };
+  if (isOfFocus(press, focus)) return { kind: "swallow" };
   const first = commandOf({ ...press, repeat: false }, stage, focus);
   // A digit is typed again, and an arrow scrolls.
   return first === null || first.kind === "type" || first.kind === "move" ? null : { kind: "swallow" };
@@ -167,7 +173,7 @@ function onStage(press: Press, stage: Stage): Command | null {
     case "question":
       return onQuestion(press, stage);
     case "answer": {
-      if (isGoOn(press)) return { kind: "grade", rating: 3, goesOn: true };
+      if (isGoOn(press)) return { kind: "goOn" };
       const rating = ratingOf(press);
       if (rating !== null) return { kind: "grade", rating };
       // A letter twice, say, or once more after the answer.
@@ -189,7 +195,8 @@ function focusOf(target: EventTarget | null): Focus {
   }
   // A number that was compared is only looked at: nothing is typed there any more.
   if (target.matches("textarea, select, input:not([data-answer-field]), [contenteditable]")) return "text";
-  return target.closest("button, a[href], summary") ? "control" : "none";
+  const control = target.closest("button, a[href], summary");
+  return control === null ? "none" : control.matches("a") ? "link" : "control";
 }
 
 /**

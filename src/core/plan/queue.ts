@@ -92,8 +92,12 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   const taken = takenBy([...day.answered, ...learning, ...called], pairs);
   const catchUp = day.plan?.catchUp ?? null;
   const due = catchUp ? day.reviews.toSorted(likeliestFirst(day.now.today)) : day.reviews;
-  const mostReviews = Math.min(day.settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY) - done.reviews;
-  const mostNew = day.settings.newPerDay - done.introductions;
+  // What was called for comes whatever the limits are, and takes the place of another one of its kind.
+  const calledNew = called.filter(({ state }) => state.phase === "new").length;
+  const calledReviews = called.length - calledNew;
+  const perDay = Math.min(day.settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY);
+  const mostReviews = perDay - done.reviews - calledReviews;
+  const mostNew = day.settings.newPerDay - done.introductions - calledNew;
   const reviews = takeApart(uncalled(due), taken, mostReviews, pairs);
   const newCards = takeApart(catchUp ? [] : uncalled(day.newCards), taken, mostNew, pairs);
   const late = [
@@ -110,12 +114,8 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   const ahead = notTwiceRunning(close.toSorted(longestUnseenFirst), last);
   const left = {
     learning: learning.length,
-    review:
-      reviews.chosen.length +
-      late[0].length +
-      early.length +
-      called.filter(({ state }) => state.phase !== "new").length,
-    new: newCards.chosen.length + late[1].length + called.filter(({ state }) => state.phase === "new").length,
+    review: reviews.chosen.length + late[0].length + early.length + calledReviews,
+    new: newCards.chosen.length + late[1].length + calledNew,
   };
   return { cards, ahead, left };
 }

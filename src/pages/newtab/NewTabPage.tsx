@@ -84,17 +84,32 @@ export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Ele
   );
 }
 
-/** Escape, where nothing else on the page wants it. */
+/** So soon after another one, Escape was meant for what that has closed, in ms. */
+const SAME_ESCAPE_MS = 1000;
+
+/** Escape, where nothing else on the page wants it, or has just taken it. */
 function useEscape(act: () => void, isOn: boolean): void {
   const latest = useRef({ act, isOn });
   latest.current = { act, isOn };
   useLayoutEffect(() => {
+    let lastMs = Number.NEGATIVE_INFINITY;
+    let isSame = false;
+    // On the window and first: whatever is closed by an Escape keeps it to itself.
+    const note = ({ key, timeStamp }: KeyboardEvent): void => {
+      if (key !== "Escape") return;
+      isSame = timeStamp - lastMs < SAME_ESCAPE_MS;
+      lastMs = timeStamp;
+    };
     const listen = (event: KeyboardEvent): void => {
       const isText = event.target instanceof Element && event.target.matches("input, textarea, select");
       if (event.key !== "Escape" || event.defaultPrevented || event.repeat || event.isComposing || isText) return;
-      if (latest.current.isOn) latest.current.act();
+      if (latest.current.isOn && !isSame) latest.current.act();
     };
+    addEventListener("keydown", note, { capture: true });
     document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
+    return () => {
+      removeEventListener("keydown", note, { capture: true });
+      document.removeEventListener("keydown", listen);
+    };
   }, []);
 }

@@ -23,6 +23,7 @@ import type { Database } from "../../store/opening/open.ts";
 import type { Own } from "../../store/settings/own.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { readComing, readWanted } from "../../store/today/coming.ts";
+import { isGiven } from "../common/event-words.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
 
 /** One event of a card's log, for being said in words. */
@@ -146,9 +147,4 @@ export function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
       dueDay: isOfKind(event, "due") ? event.dueDay : null,
       isTakenBack: gone.has(event.id),
     }));
-}
-
-function isGiven(event: Envelope): boolean | null {
-  if (isOfKind(event, "mark") || isOfKind(event, "suspend")) return event.value;
-  return isOfKind(event, "edit") ? event.value !== null : null;
 }

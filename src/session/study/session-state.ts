@@ -79,6 +79,8 @@ export interface SessionState {
   readonly takenBackGrade?: { readonly rating: Rating; readonly question: string } | null;
   /** What was done to a card from what is known of it, in words, until something else is done. */
   readonly changed?: string | null;
+  /** How the card before was set aside, until something else is done: it is gone without an answer, which must be said. */
+  readonly aside?: "suspend" | "bury" | null;
   /** Undo was pressed for something that is no longer the newest: nothing was taken back. */
   readonly isUndoMissed?: boolean;
 }

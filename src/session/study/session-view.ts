@@ -72,6 +72,8 @@ export type SessionView =
       readonly can?: { readonly reset: boolean; readonly setDue: boolean };
       /** What was chosen or typed is another thing, and its contrast with the answer comes next. */
       readonly mixedUp?: Pick<MixedUp, "thing" | "other"> | null;
+      /** The card was never asked before, or was made new again. */
+      readonly isNew?: boolean;
       /** One of the first answers: the grades say what they mean. */
       readonly isBeginner: boolean;
       /** The order in which a choice's options are shown: indexes into `content.options`; empty for other types. */

@@ -67,6 +67,7 @@ export function viewOf({
       isTyped: today.settings.typeAnswers && typedAnswers(content) !== null,
       ...(mixedUp && { mixedUp }),
       goesAhead,
+      isNew: card.state.phase === "new",
       isBeginner: isBeginner(today),
       optionOrder,
       terms,

@@ -1,19 +1,12 @@
 import type { JSX } from "preact";
-import { type MessageKey, t } from "../../platform/i18n.ts";
+import { t } from "../../platform/i18n.ts";
 import type { CardEventLine } from "../../session/cards/card-info.ts";
-import { kindText } from "../../session/common/event-words.ts";
+import { wordsOf } from "../../session/common/event-words.ts";
 import { GRADE_NAMES } from "../../session/common/grade-names.ts";
 import { dayText } from "../parts/days.ts";
 import { numberText } from "../parts/figures.ts";
 import { waitText } from "../parts/wait-text.ts";
 import { momentThereText } from "./words.ts";
-
-/** What has two ways has words for each: a card's own list says which of them it was. */
-const GIVEN: Readonly<Record<string, readonly [given: MessageKey, ended: MessageKey]>> = {
-  mark: ["eventMarked", "eventUnmarked"],
-  edit: ["eventEdited", "eventUnedited"],
-  suspend: ["eventSuspended", "eventUnsuspended"],
-};
 
 /** What was done with a card, in words, the newest first. */
 export function EventList({ events }: { readonly events: readonly CardEventLine[] }): JSX.Element {
@@ -38,9 +31,8 @@ export function textOf(event: CardEventLine): string {
 function saidOf({ kind, review, isGiven, dueDay }: CardEventLine): string {
   if (review !== null) return reviewText(review);
   if (dueDay !== null) return t("eventDue", dayText(dueDay));
-  const ways = isGiven === null ? undefined : GIVEN[kind ?? ""];
   // The table of kinds and the messages are held side by side by a test.
-  return ways ? t(ways[isGiven ? 0 : 1]) : ((kind === null ? null : kindText(kind)) ?? t("eventOther"));
+  return t((kind === null ? null : wordsOf(kind, isGiven)) ?? "eventOther");
 }
 
 function reviewText({ rating, durationMs, waitDays }: NonNullable<CardEventLine["review"]>): string {

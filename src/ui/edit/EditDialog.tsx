@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CardContent } from "../../core/deck/deck.ts";
 import { deckTexts, presentTexts, type Typed, wordingFrom, wordingProblem } from "../../core/deck/typed-wording.ts";
 import { editableTexts, LONGEST_WORDING, type WordedText, type Wording } from "../../core/deck/wording.ts";
@@ -19,7 +19,10 @@ export interface EditProps {
   readonly onClose: () => void;
 }
 
-/** Changes the wording of a card. What was typed and not kept is there again when the dialog is opened again. */
+/**
+ * Changes the wording of a card. Whoever leaves it with something that is not saved is told so first; what was typed is there
+ * again when the dialog is opened again.
+ */
 export function EditDialog({ content, wording, onSave, onClose }: EditProps): JSX.Element {
   const { ref: dialog, close, events } = useModal(onClose);
   const kept = presentTexts(content, wording);
@@ -27,8 +30,17 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const isDraft = !same(wordingFrom(content, typed), wording);
+  const [isWarned, setWarned] = useState(false);
   const [cameBack, setCameBack] = useState(() => draftOf(content.id) !== null && isDraft);
   const editable = editableTexts(content);
+  const leave = (): void => {
+    if (isDraft && !isWarned) {
+      setWarned(true);
+      setSaid(t("editLeave"));
+    } else close();
+  };
+  const latest = useRef(leave);
+  latest.current = leave;
   useLayoutEffect(() => {
     const field = dialog.current?.querySelector("textarea");
     field?.focus();
@@ -38,7 +50,8 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
       if (event.key !== "Escape" || event.isComposing || !dialog.current?.open) return;
       event.preventDefault();
       event.stopPropagation();
-      close();
+      // Held, it asks once.
+      if (!event.repeat) latest.current();
     };
     addEventListener("keydown", listen, { capture: true });
     return () => removeEventListener("keydown", listen, { capture: true });
@@ -47,6 +60,7 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
   const type = (next: Typed): void => {
     setTyped(next);
     setSaid(null);
+    setWarned(false);
     keepDraft(content.id, next);
   };
   const discard = (): void => {
@@ -84,6 +98,10 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
       class="edit-card"
       aria-labelledby="edit-title"
       {...events}
+      onCancel={(event) => {
+        event.preventDefault();
+        leave();
+      }}
       onKeyDown={(event) => {
         // No key that is typed here may reach the card behind.
         event.stopPropagation();
@@ -131,7 +149,7 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
             {t("editDeckAll")}
           </button>
         )}
-        <button type="button" class="small-button" data-action="close-edit" onClick={close}>
+        <button type="button" class="small-button" data-action="close-edit" onClick={leave}>
           {t("editClose")}
         </button>
       </p>

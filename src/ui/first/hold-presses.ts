@@ -57,14 +57,15 @@ export function holdPresses(): HeldPresses {
   };
 }
 
-/** A button or link answers to these keys by itself, with a click. */
+/** A button answers to these keys by itself, with a click, and a link to one of them. */
 const isForElement = ({ key }: KeyboardEvent, target: Element): boolean =>
-  (key === " " || key === "Enter") && target.closest("a, button") !== null;
+  (key === " " && target.closest("button") !== null) || (key === "Enter" && target.closest("a, button") !== null);
 
 /** Whether a key may mean something on a study page, where the browser would do something else with it. */
-function isOurs({ key, ctrlKey, metaKey, altKey, repeat }: KeyboardEvent, target: Element): boolean {
+function isOurs(press: KeyboardEvent, target: Element): boolean {
+  const { key, ctrlKey, metaKey, altKey, repeat } = press;
   if (ctrlKey || metaKey || altKey) return false;
   // Once: the browser would click again and again.
-  if (key === " " || key === "Enter") return repeat || target.closest("a, button") === null;
+  if (key === " " || key === "Enter") return repeat || !isForElement(press, target);
   return key.length === 1;
 }

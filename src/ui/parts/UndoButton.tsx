@@ -18,7 +18,7 @@ export function UndoButton({ undoText, action, hidden = false, onUndo }: Props):
       class="quiet-button"
       data-action={action}
       aria-keyshortcuts="U Control+Z Meta+Z"
-      title={undoText ?? t("undoHint")}
+      title={undoText ? t("undoWithKey", undoText) : t("undoHint")}
       hidden={hidden}
       onClick={onUndo}
     >

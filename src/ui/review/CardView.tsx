@@ -35,6 +35,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
     <article class="card" data-card={content.id} data-type={content.type} data-long={long ? "" : undefined}>
       <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
         <p class="eyebrow">
+          {view.isNew && <span class="card-new">{t("cardNew")} · </span>}
           {provenance.chapters.find(({ id }) => id === content.chapter)?.title}
           {content.heading === null && provenance.provenance !== null && (
             <span class="card-beyond"> · {t("cardBeyond")}</span>

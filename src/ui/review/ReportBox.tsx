@@ -56,7 +56,7 @@ export function ReportBox({ content, deckVersion, wording }: Props): JSX.Element
       {href === null && <p data-report="nobody">{t("reportNobody")}</p>}
       <textarea
         ref={field}
-        rows={6}
+        rows={8}
         aria-label={t("reportLabel")}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}

@@ -12,9 +12,10 @@ const SOURCE = part(() => import("./SourceBody.tsx"));
 export function SourceDrawer(props: SourceProps): JSX.Element {
   const drawer = useRef<HTMLDetailsElement>(null);
   const [wasOpened, setWasOpened] = useState(false);
-  // What was opened at the foot of a scrolled sheet would otherwise stay below its edge, as if nothing had happened.
+  // What was opened at the foot of a scrolled sheet would otherwise stay below its edge, as if nothing had happened. Its
+  // beginning is enough, see `answer.css`: all of it would push question and answer out of sight.
   const show = (): void => {
-    if (drawer.current?.open) drawer.current.scrollIntoView({ block: "nearest" });
+    if (drawer.current?.open) drawer.current.querySelector("summary")?.scrollIntoView({ block: "nearest" });
   };
   const toggled = (): void => {
     setWasOpened(true);

@@ -27,14 +27,20 @@ export function verdictOf(content: CardContent, attempt: Attempt): Verdict | nul
 }
 
 /**
- * The grade that an attempt speaks for. It is only pointed at: the user grades. Words that are not the answer's may mean it
- * all the same, so they speak for none.
+ * The grade that an attempt speaks for: it stands out, and is what Space and Enter give. The user may give another: words that
+ * are not the answer's may mean it all the same. Where they do not, one more Enter must not count as known what was not.
  */
 export function suggestionOf(content: CardContent, attempt: Attempt): Rating | null {
-  const verdict = verdictOf(content, attempt);
-  if (verdict === "right") return 3;
-  const isSure = verdict === "wrong" && typedAnswers(content) === null;
-  return isSure || attempt.gaveUp ? 1 : null;
+  switch (verdictOf(content, attempt)) {
+    case "right":
+    case "near":
+      return 3;
+    case "wrong":
+    case "unread":
+      return 1;
+    case null:
+      return attempt.gaveUp ? 1 : null;
+  }
 }
 
 /**

@@ -8,7 +8,7 @@ import { WithPart } from "../parts/WithPart.tsx";
 import { CardStage } from "./card/CardStage.tsx";
 import { StudyFrame } from "./frame/StudyFrame.tsx";
 import { type Once, useOnce } from "./frame/use-once.ts";
-import { focusStage, useStageFocus } from "./frame/use-stage-focus.ts";
+import { focusStage, useKeysAfterClick, useStageFocus } from "./frame/use-stage-focus.ts";
 import { STAGES } from "./page-parts.ts";
 import { NoticeStage } from "./read/NoticeStage.tsx";
 
@@ -32,6 +32,7 @@ export function StudySurface(props: Props): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   const once = useOnce(view, session.busy, (card) => logFailure("showing the answer", actions.reveal(card)));
   useStageFocus(root, session, layout);
+  useKeysAfterClick(root);
   const showing = useShowing(session);
 
   const undo = (): void => {

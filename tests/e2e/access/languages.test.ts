@@ -86,7 +86,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await until(
       tab,
       (one) => document.querySelector(".study-left")?.textContent?.includes(one),
-      said("leftAgain_one").replace("$1", "1"),
+      said("leftLearning_one").replace("$1", "1"),
     );
 
     const options = await driver.open("options");

@@ -2,7 +2,8 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { useLentBrowsers } from "../../support/extension/browsers.ts";
-import { KINDS, textOf, until } from "../../support/extension/driver.ts";
+import { KINDS, poll, textOf, until } from "../../support/extension/driver.ts";
+import { chosenSettings } from "../../support/extension/settings.ts";
 import { answer, reachCard, readStore, waitForStage } from "../../support/extension/study.ts";
 
 const start = useLentBrowsers();
@@ -28,7 +29,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await waitForStage(later, ({ card, notice }) => card !== "" || notice === "term", "the first card");
   });
 
-  test("a pause asks nothing until its day, and ends by a key", async () => {
+  test("a pause asks nothing until its day, ends by its button, and by no slip of Space; a quiet tab tells of it", async () => {
     const driver = await start(kind, { timeZone: "UTC" });
     await driver.clock.set(A_MORNING);
     const popup = await driver.open("popup");
@@ -44,10 +45,19 @@ describe.each(KINDS)("in %s", (kind) => {
     await until(options, () => document.querySelector("[data-action='pause'][aria-disabled='false']") !== null);
     await options.click("[data-action='pause']");
     await until(options, () => document.querySelector("[data-action='end-pause']") !== null);
+    // By keyboard: a click goes to a place, and the page may still move.
+    await options.focus('[name="newTabSession"]');
+    await options.keyboard.press(" ");
+    await poll(async () => (await chosenSettings(options)).newTabSession === false, "the new tab to be left alone");
     const paused = await driver.open("popup");
     await waitForStage(paused, ({ notice }) => notice === "paused", "the pause");
     expect(await textOf(paused, "[data-notice='paused']")).toContain("May 20");
     await paused.keyboard.press(" ");
+    await paused.keyboard.press("Enter");
+    const quiet = await driver.newTab();
+    await until(quiet, () => document.querySelector("[data-paused]")?.textContent?.includes("May 20") === true);
+    expect(await textOf(paused, "[data-notice='paused']")).toContain("May 20");
+    await paused.$eval("[data-action='end-pause']", (button) => (button as HTMLElement).click());
     await waitForStage(paused, ({ notice }) => notice !== "paused", "the end of the pause");
     expect((await reachCard(paused)).card).not.toBe("");
   });

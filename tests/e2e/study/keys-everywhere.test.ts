@@ -45,6 +45,25 @@ describe.each(KINDS)("in the popup of %s", (kind) => {
     expect(await page.$('#more-panel [data-action="bury"]')).not.toBeNull();
   });
 
+  test("a click on a button around the card leaves Space and Enter with the card", async () => {
+    const driver = await start(kind);
+    const page = await driver.open("popup");
+    const { card } = await reachCard(page);
+    await page.click(".study-header [aria-controls='more-panel']");
+    await until(page, () => document.querySelector("#more-panel") !== null);
+    await page.keyboard.press(" ");
+    await waitForStage(page, (stage) => stage.card === card && stage.revealed, "the answer");
+    expect(await page.$("#more-panel")).not.toBeNull();
+    await page.click(".source > summary");
+    await until(page, () => document.querySelector(".source[open]") !== null);
+    expect(await page.evaluate(() => document.activeElement?.matches("[data-stage-focus]"))).toBe(true);
+    // Whoever goes there by keyboard presses what has the focus.
+    await page.focus(".study-header [aria-controls='more-panel']");
+    await page.keyboard.press(" ");
+    await until(page, () => document.querySelector("#more-panel") === null);
+    expect(await page.$("[data-rating]")).not.toBeNull();
+  });
+
   test("an undo says the grade and the question", async () => {
     const driver = await start(kind);
     const page = await driver.open("popup");

@@ -92,9 +92,15 @@ describe.each(KINDS)("in %s", (kind) => {
     await until(page, () => document.querySelector(".more") === null);
     await openEditor(page);
     await typeOver(page, "What is *this*, s and m?");
-    // Escape keeps what was typed, and neither it nor a letter reaches the card behind.
+    // Escape says that this is not saved; pressed again it keeps what was typed, and neither it nor a letter reaches the card.
+    await page.keyboard.press("Escape");
+    await until(page, () => document.querySelector(".edit-said")?.textContent?.includes("Not saved") === true);
     await page.keyboard.press("Escape");
     await until(page, () => document.querySelector("dialog.edit-card") === null);
+    // Nor does one more, so soon after, send the study away.
+    await page.keyboard.press("Escape");
+    await until(page, () => document.activeElement?.matches("[data-stage-focus]") === true);
+    expect(await page.$("[data-quiet]")).toBeNull();
     expect(await question(page)).toBe(before);
     await openEditor(page);
     expect(await textOf(page, ".edit-draft")).toMatch(/not saved/);

@@ -104,6 +104,27 @@ describe.each(KINDS)("typing in %s", (kind) => {
     expect((await reviewsIn(later)).at(-1)).toMatchObject({ card: id, rating: 1, calls: mixUp?.contrast });
   });
 
+  test("what is not the answer, or nothing, is graded Again by one more Enter, as the drawn button says", async () => {
+    const driver = await start(kind);
+    const page = await typing(driver);
+    for (const typed of ["zzz", ""]) {
+      const { id } = await reachTyped(page, () => true);
+      await inField(page);
+      await page.keyboard.type(typed);
+      await until(page, holds, typed);
+      await page.keyboard.press("Enter");
+      await waitForStage(page, ({ revealed }) => revealed, "the answer");
+      await until(page, () => document.querySelector('[data-rating="1"][data-suggested]') !== null);
+      // Too soon after the answer it grades nothing; on the next card it would mean another thing.
+      await until(page, () => {
+        if (!document.querySelector("[data-rating]")) return true;
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+        return false;
+      });
+      expect((await reviewsIn(page)).at(-1)).toMatchObject({ card: id, rating: 1 });
+    }
+  });
+
   test("what is far from the answer stands above it in plain words, what is near is compared letter by letter", async () => {
     const driver = await start(kind);
     const page = await typing(driver);

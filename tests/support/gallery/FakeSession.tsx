@@ -41,7 +41,7 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null, c
     deckLanguage: "en",
     dayEndsAtMs: NOW_MS + 6 * 3_600_000,
     canUndo,
-    undoText: canUndo ? "Take back “Good” on: Which endocrine hormone do osteocytes make? (U or Ctrl+Z)" : null,
+    undoText: canUndo ? "Undo takes back “Good” on: Which endocrine hormone do osteocytes make?" : null,
     isBeginner: true,
     takenBack,
     takenBackShort: takenBack && "Took back “Good”",

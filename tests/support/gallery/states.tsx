@@ -79,6 +79,7 @@ export const STATES: Record<string, State> = {
       ];
     }),
   ),
+  "card-new": study({ ...cardView("forward", false), isNew: true }, false),
   "choice-right": { ...study(cardView("choice", false)), act: () => click("[data-option='1']") },
   "choice-wrong": { ...study(cardView("choice-long", false)), act: () => click("[data-option='0']") },
   "number-right": { ...study(cardView("number", false)), act: () => type("0,7") },
@@ -186,7 +187,17 @@ export const STATES: Record<string, State> = {
   ...Object.fromEntries(
     [true, false].map((inFirefox): [string, State] => [
       `popup-only-${inFirefox ? "firefox" : "other"}`,
-      { layouts: ["page"], draw: () => <PopupOnlyPage settingsHref="#settings" inFirefox={inFirefox} /> },
+      {
+        layouts: ["page"],
+        draw: () => (
+          <PopupOnlyPage
+            settingsHref="#settings"
+            inFirefox={inFirefox}
+            readPause={async () => (inFirefox ? NOW_MS + 9 * 86_400_000 : null)}
+            readButton={async () => false}
+          />
+        ),
+      },
     ]),
   ),
   container: {

@@ -22,7 +22,7 @@ const NOTICE: Stage = { kind: "notice" };
 const LEECH: Stage = { kind: "leech" };
 const REST: Stage = { kind: "rest" };
 const STAGES = [QUESTION, CHOICE, NUMBER, ANSWER, CHOSEN, NOTICE, LEECH, REST];
-const FOCI: readonly Focus[] = ["text", "answer-field", "control", "none"];
+const FOCI: readonly Focus[] = ["text", "answer-field", "control", "link", "none"];
 
 describe("commandOf", () => {
   it.each([
@@ -33,8 +33,8 @@ describe("commandOf", () => {
     ["1", ANSWER, { kind: "grade", rating: 1 }],
     ["4", ANSWER, { kind: "grade", rating: 4 }],
     ["5", ANSWER, null],
-    [" ", ANSWER, { kind: "grade", rating: 3, goesOn: true }],
-    ["Enter", ANSWER, { kind: "grade", rating: 3, goesOn: true }],
+    [" ", ANSWER, { kind: "goOn" }],
+    ["Enter", ANSWER, { kind: "goOn" }],
     ["s", QUESTION, { kind: "suspend" }],
     ["s", NOTICE, { kind: "swallow" }],
     ["b", REST, { kind: "swallow" }],
@@ -162,6 +162,13 @@ describe("commandOf", () => {
         expect(commandOf(press(key), stage, "control")).toBeNull();
         expect(commandOf(press(key, { repeat: true }), stage, "control")).toEqual({ kind: "swallow" });
       }
+    }
+  });
+
+  it("leaves Enter to the link that has the focus, and goes on with Space, which does nothing there", () => {
+    for (const stage of STAGES) {
+      expect(commandOf(press("Enter"), stage, "link")).toBeNull();
+      expect(commandOf(press(" "), stage, "link")).toEqual(commandOf(press(" "), stage, "none"));
     }
   });
 

@@ -8,7 +8,7 @@ import type { StateRow } from "../../../store/database/schema.ts";
 import type { Database } from "../../../store/opening/open.ts";
 import { readOwn } from "../../../store/settings/own.ts";
 import { stateOf } from "../../../store/states/refold.ts";
-import { kindWords } from "../../common/event-words.ts";
+import { eventWords } from "../../common/event-words.ts";
 import { unread } from "../../common/unread.ts";
 import type { Said, Shown } from "../session-state.ts";
 
@@ -40,5 +40,5 @@ export async function gradeTakenBack(
 /** What an action was that Undo would take back. */
 export async function saidOf(db: Database, event: Envelope): Promise<Said> {
   const row = event.card === undefined ? undefined : await stateOf(db.transaction("states").store, event.card);
-  return { words: kindWords(event.kind), grade: await gradeTakenBack(db, row ?? null, ratingOf(event)) };
+  return { words: eventWords(event), grade: await gradeTakenBack(db, row ?? null, ratingOf(event)) };
 }

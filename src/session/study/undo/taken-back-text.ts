@@ -8,19 +8,22 @@ const LONGEST = 60;
 export const shortened = (text: string): string =>
   text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(" ", LONGEST))} …`;
 
-type TakenBack = Pick<SessionState, "takenBack" | "takenBackGrade" | "isUndoMissed" | "changed">;
+type TakenBack = Pick<SessionState, "takenBack" | "takenBackGrade" | "isUndoMissed" | "changed" | "aside">;
+
+const ASIDE = { suspend: "saidSuspended", bury: "saidPutOff" } as const;
 
 /**
  * Says what was taken back last, and of an answer which grade and where; or what was done to a card that may be gone from
  * the front since. Null where nothing was asked for.
  */
-export function takenBackText({ takenBack, takenBackGrade, isUndoMissed, changed = null }: TakenBack): string | null {
+export function takenBackText(state: TakenBack): string | null {
+  const { takenBack, takenBackGrade, isUndoMissed, changed = null, aside } = state;
   if (isUndoMissed) return t("undoMissed");
-  if (takenBack === null) return changed;
+  if (takenBack === null) return aside ? t(ASIDE[aside]) : changed;
   if (!takenBackGrade) return t("takenBack", t(takenBack));
   return t("takenBackGrade", t(GRADE_NAMES[takenBackGrade.rating]), shortened(takenBackGrade.question));
 }
 
 /** What was taken back, in short: for the eye, which sees the question that came back. */
 export const takenBackShort = (state: TakenBack): string | null =>
-  state.takenBackGrade ? t("takenBackShort", t(GRADE_NAMES[state.takenBackGrade.rating])) : takenBackText(state);
+  state.takenBackGrade ? t("takenBack", t(GRADE_NAMES[state.takenBackGrade.rating])) : takenBackText(state);

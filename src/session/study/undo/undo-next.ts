@@ -4,7 +4,7 @@ import { GRADE_NAMES } from "../../common/grade-names.ts";
 import type { UndoNext } from "../session-state.ts";
 import { shortened } from "./taken-back-text.ts";
 
-/** "Take back “Good” on: What makes bone?"; null until it was read. */
+/** "Undo takes back “Good” on: What makes bone?"; null until it was read. */
 export function undoText(next: UndoNext | null): string | null {
   if (!next?.said) return null;
   const { grade, words } = next.said;

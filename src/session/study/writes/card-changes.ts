@@ -54,6 +54,7 @@ export function cardChanges(
         return async () => ({
           leech: null,
           wanted: null,
+          aside: how,
           ...(await placed(without({ ...today, now: maker.now }, written.row), null)),
         });
       }, "once"),

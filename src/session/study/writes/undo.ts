@@ -4,7 +4,7 @@ import type { Now } from "../../../core/plan/now.ts";
 import type { StateRow } from "../../../store/database/schema.ts";
 import { isAmong } from "../../../store/settings/switches.ts";
 import type { Today } from "../../../store/today/today.ts";
-import { kindWords } from "../../common/event-words.ts";
+import { eventWords } from "../../common/event-words.ts";
 import { advanceByUndo } from "../advance-today.ts";
 import type { SessionState } from "../session-state.ts";
 import type { StudyWrites } from "../study-session-types.ts";
@@ -22,7 +22,7 @@ export function undo({ reading, write, makerOf }: Writer): Pick<StudyWrites, "un
         /** The card stays in front, as it is when a star or a wording is taken back. */
         let keepsFront = false;
         const undone = await act.undoLast(db(), wanted, scheduler, (event) => {
-          takenBack = kindWords(event.kind);
+          takenBack = eventWords(event);
           rating = act.ratingOf(event);
           keepsFront = event.card !== undefined && act.isRegister(event);
           return act.makeUndo(event, maker);

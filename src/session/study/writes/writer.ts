@@ -53,7 +53,7 @@ export function sessionWriter(
     async write(work, once) {
       const { today } = state();
       if (state().busy || !today) return;
-      set({ busy: true, takenBack: null, takenBackGrade: null, isUndoMissed: false, changed: null });
+      set({ busy: true, takenBack: null, takenBackGrade: null, isUndoMissed: false, changed: null, aside: null });
       const attempt = async (): Promise<Following | null> => {
         await connected();
         const act = await actions();

@@ -6,7 +6,7 @@ import { t } from "../../../platform/i18n.ts";
 import type { SessionActions, SessionView } from "../../../session/study/session-view.ts";
 import { type Command, useKeyboard } from "../../keyboard.ts";
 import { WithPart } from "../../parts/WithPart.tsx";
-import { type Attempt, NO_ATTEMPT } from "../../review/attempt.ts";
+import { type Attempt, goOnGrade, NO_ATTEMPT } from "../../review/attempt.ts";
 import { CardView } from "../../review/CardView.tsx";
 import { orderOf } from "../../review/pair.ts";
 import type { Dialog } from "../frame/dialog.ts";
@@ -37,7 +37,9 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   const grade = (rating: Rating): void => once(() => actions.grade(rating));
   const reveal = (made: Attempt): Promise<boolean> => revealAfter(actions, content, made);
   const choose = (option: number): void => once(() => said.ask({ chosen: option }, reveal), "goOn");
-  const giveUp = (): void => once(() => said.ask({ gaveUp: order.length > 0 }, reveal), "goOn");
+  const giveUp = (): void => once(() => said.ask({ gaveUp: order.length > 0 || isTyped }, reveal), "goOn");
+  // What judges is there before an answer is drawn.
+  const suggested = revealed ? (PIECES.now()?.suggestionOf(content, attempt) ?? null) : null;
 
   const [isMoreOpen, setMoreOpen] = useState(false);
   const [dialog, openDialog] = useState<Dialog | null>(null);
@@ -55,7 +57,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
     onToggle: ofCard.keys,
     card: view.isPractice ? null : { ...ofCard, view, openDialog },
     onInfo: ofCard.info,
-    goOn: goOnOf(revealed, isTyped),
+    goOn: goOnOf(revealed, isTyped, suggested),
     choices: order.length,
   };
 
@@ -66,9 +68,11 @@ export function CardStage({ frame, view }: Props): JSX.Element {
         giveUp();
         return true;
       case "grade":
+        grade(command.rating);
+        return true;
+      case "goOn":
         // Held back as a grade, the press may still want the answer of a card that an undo brings back: see useOnce.
-        if (command.goesOn) once(guard.mayGrade() ? () => actions.grade(command.rating) : null, "goOn");
-        else grade(command.rating);
+        once(guard.mayGrade() ? () => actions.grade(goOnGrade(suggested)) : null, "goOn");
         return true;
       case "undo":
         if (canUndo) frame.onUndo();
@@ -113,10 +117,10 @@ export function CardStage({ frame, view }: Props): JSX.Element {
       bar={
         revealed ? (
           <WithPart part={PIECES}>
-            {({ GradeBar, suggestionOf }) => (
+            {({ GradeBar }) => (
               <GradeBar
                 outcomes={view.outcomes}
-                suggested={suggestionOf(content, attempt)}
+                suggested={suggested}
                 goesAhead={view.goesAhead}
                 isPractice={view.isPractice}
                 explained={view.isBeginner}
@@ -146,7 +150,10 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   );
 }
 
-const goOnOf = (revealed: boolean, isTyped: boolean): NextKey => (revealed ? "grade" : isTyped ? "check" : "reveal");
+function goOnOf(revealed: boolean, isTyped: boolean, suggested: Rating | null): NextKey {
+  if (revealed) return goOnGrade(suggested) === 1 ? "forgot" : "grade";
+  return isTyped ? "check" : "reveal";
+}
 
 /** From nowhere, down goes to the first option and up to the last; past the ends it goes round. */
 function moveAmongOptions(root: HTMLElement | null, by: 1 | -1): void {

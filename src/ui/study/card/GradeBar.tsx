@@ -5,6 +5,7 @@ import { type MessageKey, t } from "../../../platform/i18n.ts";
 import { GRADE_NAMES } from "../../../session/common/grade-names.ts";
 import { KeyHint } from "../../parts/KeyHint.tsx";
 import { waitText } from "../../parts/wait-text.ts";
+import { goOnGrade } from "../../review/attempt.ts";
 
 const MEANINGS: Record<Rating, MessageKey> = {
   1: "gradeMeansAgain",
@@ -15,7 +16,7 @@ const MEANINGS: Record<Rating, MessageKey> = {
 
 interface Props {
   readonly outcomes: readonly Outcome[];
-  /** The grade that the typed or chosen answer speaks for; null when only the user can know. */
+  /** The grade that the typed or chosen answer speaks for, see `suggestionOf`; null when only the user can know. */
   readonly suggested: Rating | null;
   /** What waits for minutes comes again in this visit. */
   readonly goesAhead: boolean;
@@ -45,7 +46,7 @@ export function GradeBar({
           class="bar-button grade"
           data-rating={outcome.rating}
           data-suggested={outcome.rating === suggested ? "" : undefined}
-          aria-keyshortcuts={String(outcome.rating)}
+          aria-keyshortcuts={`${outcome.rating}${outcome.rating === goOnGrade(suggested) ? " Space Enter" : ""}`}
           title={outcome.rating === 2 ? t("gradeHardHint") : undefined}
           // The second press of a double click was meant for what stood here before.
           onClick={({ detail }) => detail < 2 && onGrade(outcome.rating)}

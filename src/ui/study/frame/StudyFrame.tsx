@@ -82,12 +82,12 @@ export function StudyFrame({
               </>
             )}
           </p>
+          {children}
           {takenBack === null && undoText && saysUndo(view) && (
-            <p class="taken-back" data-undo-next>
+            <p class="fine undo-next" data-undo-next>
               {undoText}
             </p>
           )}
-          {children}
           {allowFolder && (
             <WithPart part={PIECES}>
               {({ FolderLine }) => (

@@ -42,7 +42,14 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
         </a>
       )}
       {onNotNow && (
-        <button type="button" class="quiet-button" data-action="not-now" aria-keyshortcuts="Escape" onClick={onNotNow}>
+        <button
+          type="button"
+          class="quiet-button"
+          data-action="not-now"
+          aria-keyshortcuts="Escape"
+          title={t("notNowHint", t("quietEnd"))}
+          onClick={onNotNow}
+        >
           {t("notNow")}
         </button>
       )}
@@ -59,20 +66,21 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
 const asksNothing = (view: ShownSession["view"]): boolean =>
   view.kind === "paused" || view.kind === "return" || (view.kind === "done" && view.off.all);
 
-/** "5 new · 3 again · 12 due": each where there is any. Every answer moves it. */
+/** "5 new · 3 learning · 12 due": each where there is any. Every answer moves it. */
 function LeftText(open: DayCounts): JSX.Element {
   const parts = [
-    ...(open.new > 0 ? [plural("leftNew", open.new)] : []),
-    ...(open.learning > 0 ? [plural("leftAgain", open.learning)] : []),
-    ...(open.review > 0 ? [plural("leftDue", open.review)] : []),
+    ...(open.new > 0 ? [{ text: plural("leftNew", open.new) }] : []),
+    // Also what was known once comes again within its steps: the word is not that of the grade.
+    ...(open.learning > 0 ? [{ text: plural("leftLearning", open.learning), hint: t("leftLearningHint") }] : []),
+    ...(open.review > 0 ? [{ text: plural("leftDue", open.review) }] : []),
   ];
   if (parts.length === 0) return <>{t("leftNone")}</>;
   return (
     <>
-      {parts.map((part, i) => (
-        <Fragment key={part}>
+      {parts.map(({ text, hint }, i) => (
+        <Fragment key={text}>
           {i > 0 && " · "}
-          <span>{part}</span>
+          <span title={hint}>{text}</span>
         </Fragment>
       ))}
     </>

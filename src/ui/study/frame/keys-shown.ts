@@ -1,8 +1,8 @@
 /** Which keys are told of what is shown: those that do something there, in the order in which they are told. */
 import type { MessageKey } from "../../../platform/i18n.ts";
 
-/** What Space and Enter do: turn a card, grade it, take what is typed, go on, or nothing. */
-export type NextKey = "reveal" | "grade" | "check" | "read" | "none";
+/** What Space and Enter do: turn a card, grade it Good or Again, take what is typed, go on, or nothing. */
+export type NextKey = "reveal" | "grade" | "forgot" | "check" | "read" | "none";
 
 export interface Around {
   readonly goOn: NextKey;
@@ -18,6 +18,10 @@ const GO_ON: Readonly<Record<NextKey, readonly Key[]>> = {
   reveal: [["keysShow", "keysShowWhat"]],
   grade: [
     ["keysShow", "gradeGood"],
+    ["keysGrade", "keysGradeWhat"],
+  ],
+  forgot: [
+    ["keysShow", "gradeAgain"],
     ["keysGrade", "keysGradeWhat"],
   ],
   check: [["keysCheck", "keysCheckWhat"]],

@@ -69,3 +69,24 @@ export function focusStage(root: HTMLElement | null): void {
   const stages = root?.querySelectorAll<HTMLElement>("[data-stage-focus]") ?? [];
   stages[stages.length - 1]?.focus({ preventScroll: true });
 }
+
+/** What would take the focus, and with it Space and Enter, at a click. What a dialog holds may: the card waits behind it. */
+const PRESSED = "button, a[href], summary";
+
+/**
+ * A click leaves the keys with the card: the button, link or drawer that was clicked does not get the focus. Whoever goes there
+ * by keyboard stays there.
+ */
+export function useKeysAfterClick(root: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const listen = (event: MouseEvent): void => {
+      const pressed = event.target instanceof Element ? event.target.closest(PRESSED) : null;
+      if (event.button !== 0 || !pressed || !root.current?.contains(pressed) || pressed.closest("dialog")) return;
+      event.preventDefault();
+      // Left where it was, it would be pressed by the next Space.
+      if (document.activeElement?.matches(PRESSED)) focusStage(root.current);
+    };
+    document.addEventListener("mousedown", listen);
+    return () => document.removeEventListener("mousedown", listen);
+  }, [root]);
+}

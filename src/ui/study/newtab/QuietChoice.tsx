@@ -56,7 +56,7 @@ function textOf(quiet: Quiet): string {
     case "until":
       return t("quietUntilTomorrow");
     case "tabs":
-      return plural("quietForTabs", quiet.more);
+      return quiet.more === 0 ? t("quietForTab") : plural("quietForTabs", quiet.more);
     case "enough":
       return plural("quietEnough", quiet.cards);
   }

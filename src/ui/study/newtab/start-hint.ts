@@ -4,6 +4,10 @@ import type { SessionView } from "../../../session/study/session-view.ts";
 /** What the keys do on what is shown; null where there is nothing to start, and so nothing to offer. */
 export function startHint(view: SessionView): string | null {
   if (view.kind === "card") return t(view.isTyped && !view.revealed ? "startHintTyped" : "startHint");
-  const isEnd = view.kind === "loading" || view.kind === "trouble" || (view.kind === "done" && view.ahead === 0);
+  const isEnd =
+    view.kind === "loading" ||
+    view.kind === "paused" ||
+    view.kind === "trouble" ||
+    (view.kind === "done" && view.ahead === 0);
   return isEnd ? null : t("startHintNotice");
 }

@@ -50,8 +50,9 @@ export function ReadStage({ frame, view, nowMs }: Props): JSX.Element {
     }
     case "paused":
       return (
-        <NoticeStage frame={frame} goOn={{ label: t("pausedEnd"), act: () => frame.once(actions.acknowledge, "goOn") }}>
-          <PausedView untilMs={view.untilMs} />
+        // No key ends it: a slip of Space would end a holiday.
+        <NoticeStage frame={frame} goOn={null}>
+          <PausedView untilMs={view.untilMs} onEnd={() => frame.once(actions.acknowledge)} />
         </NoticeStage>
       );
     case "leech":

@@ -33,15 +33,26 @@ export function ReturnView({ view, onPlainly }: Props): JSX.Element {
   );
 }
 
+interface PausedProps {
+  readonly untilMs: number;
+  readonly onEnd: () => void;
+}
+
 /** Studying rests. */
-export function PausedView({ untilMs }: { readonly untilMs: number }): JSX.Element {
+export function PausedView({ untilMs, onEnd }: PausedProps): JSX.Element {
   return (
     <article class="notice paused" data-notice="paused" tabIndex={-1} data-stage-focus>
       <h1 class="notice-title">{t("pausedTitle")}</h1>
       <p>{t("pausedUntil", dayText(untilMs))}</p>
+      <p>
+        <button type="button" class="small-button" data-action="end-pause" onClick={onEnd}>
+          {t("pausedEnd")}
+        </button>
+      </p>
     </article>
   );
 }
 
-const dayText = (atMs: number): string =>
+/** "Saturday, December 5": a day on which something is asked again. */
+export const dayText = (atMs: number): string =>
   new Intl.DateTimeFormat(uiLanguage(), { weekday: "long", day: "numeric", month: "long" }).format(atMs);

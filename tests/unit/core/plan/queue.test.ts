@@ -92,6 +92,17 @@ describe("limits", () => {
   });
 });
 
+test("a contrast that was called for takes the place of a card of its kind, so that each answer counts one down", () => {
+  const settings = { newPerDay: 2, reviewsPerDay: 2 };
+  const newCards = ["n1", "n2", "n3"].map((name, at) => unseen(name, at));
+  const reviews = ["r1", "r2", "r3"].map((name) => review(name));
+  const called = [unseen("c1"), review("c2")];
+  const before = buildQueue(day({ settings, newCards, reviews, called })).left;
+  expect(before).toEqual({ learning: 0, review: 2, new: 2 });
+  const answered = called.map(done);
+  expect(buildQueue(day({ settings, newCards, reviews, answered })).left).toEqual({ learning: 0, review: 1, new: 1 });
+});
+
 test("what was done today is what happened to its cards on this day", () => {
   const again = done(review("r"));
   const twice = { ...again, state: { ...again.state, onLastDay: { answers: 3, introductions: 1, reviews: 1 } } };

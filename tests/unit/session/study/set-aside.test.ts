@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { foldCard } from "../../../../src/core/log/fold.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { takenBackText } from "../../../../src/session/study/undo/taken-back-text.ts";
 import { forward, get, scheduler } from "../../../support/database/db-steps.ts";
+import "../../../support/gallery/browser-stub.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
 import { shown, useSessions } from "../../../support/session/sessions.ts";
 
@@ -31,6 +33,22 @@ describe("a card that is set aside", () => {
         scheduler,
       ),
     ).toEqual(row.state);
+  });
+
+  test("is said to be, with the way back, until something else is done", async () => {
+    const study = await begin();
+    const said = () => takenBackText(study.state());
+    expect(said()).toBeNull();
+    await study.setAside("suspend");
+    expect(said()).toBe("Suspended: that card is not asked any more. Undo brings it back.");
+    await study.reveal();
+    expect(said()).toContain("Suspended");
+    await study.undo();
+    expect(said()).toBe("Took back “Suspended”");
+    await study.setAside("bury");
+    expect(said()).toContain("comes tomorrow");
+    await bench.answer(study, 4);
+    expect(said()).toBeNull();
   });
 
   test("for good comes no more, also after an answer from elsewhere, and is called back by undo", async () => {

@@ -28,3 +28,22 @@ test("what is switched off is said where nothing is left, but not what starts of
   await study.refresh();
   expect(viewOf(study.state())).toMatchObject({ kind: "done", off: { titles: ["Bones"], all: true } });
 });
+
+test("a card that was never asked is called new, until it is answered, and when it is made new again", async () => {
+  await bench.install(deck([content("a", 0)]));
+  const study = await bench.begun();
+  const isNew = () => {
+    const view = viewOf(study.state());
+    return view.kind === "card" ? view.isNew : view.kind;
+  };
+  await study.welcome(false);
+  expect(isNew()).toBe(true);
+  await study.reveal();
+  expect(isNew()).toBe(true);
+  await study.grade(1);
+  bench.nowMs += 10 * 60_000;
+  await study.refresh();
+  expect(isNew()).toBe(false);
+  await study.undo();
+  expect(isNew()).toBe(true);
+});

@@ -36,7 +36,7 @@ describe("verdictOf", () => {
   it("says of what holds no number that it could not be read", () => {
     for (const text of ["a little", "²", "?"]) expect(typed(text), text).toBe("unread");
     expect(typed("  ")).toBeNull();
-    expect(suggestionOf(CARDS.number, { ...NO_ATTEMPT, typed: "a little" })).toBeNull();
+    expect(suggestionOf(CARDS.number, { ...NO_ATTEMPT, typed: "a little" })).toBe(1);
   });
 
   it("judges a choice by its option, wherever it was shown", () => {
@@ -54,5 +54,13 @@ describe("suggestionOf", () => {
     expect(suggestionOf(CARDS.choice, { ...NO_ATTEMPT, chosen: 0 })).toBe(3);
     expect(suggestionOf(CARDS.choice, { ...NO_ATTEMPT, chosen: 2 })).toBe(1);
     expect(suggestionOf(CARDS.forward, NO_ATTEMPT)).toBeNull();
+  });
+
+  it("points at Again for a name that is another, and for a field that was left empty, but not for a slip", () => {
+    const name: CardContent = { ...CARDS.forward, typed: ["Sclerostin"] };
+    const of = (typed: string) => suggestionOf(name, { ...NO_ATTEMPT, typed, gaveUp: true });
+    expect(["Sclerostin", "Sclerostni", "Leptin", "", "  "].map(of)).toEqual([3, 3, 1, 1, 1]);
+    // Nobody is asked to type it.
+    expect(suggestionOf(name, NO_ATTEMPT)).toBeNull();
   });
 });

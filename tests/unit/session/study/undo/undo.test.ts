@@ -51,7 +51,7 @@ describe("undo on a new page", () => {
     await study.findUndo();
     const said = { words: "event_review", grade: { rating: 2, question: "What is a?" } };
     expect(study.state().undoNext).toMatchObject({ said });
-    expect(undoText(study.state().undoNext ?? null)).toBe("Take back “Hard” on: What is a? (U or Ctrl+Z)");
+    expect(undoText(study.state().undoNext ?? null)).toBe("Undo takes back “Hard” on: What is a?");
     await bench.answer(study, 4);
     expect(study.state().undoNext).toMatchObject({ said: { grade: { rating: 4, question: "What is b?" } } });
     await study.undo();
@@ -65,7 +65,7 @@ describe("undo on a new page", () => {
     await setPlan(bench.db, PAUSE, (study.state().today?.now.today ?? 0) + 5, () => maker(bench.nowMs));
     await study.refresh();
     expect(viewOf(study.state()).kind).toBe("paused");
-    expect(undoText(study.state().undoNext ?? null)).toBe("Take back “Easy” on: What is a? (U or Ctrl+Z)");
+    expect(undoText(study.state().undoNext ?? null)).toBe("Undo takes back “Easy” on: What is a?");
   });
 
   test("takes nothing back where another page has acted since, says so, and names that", async () => {

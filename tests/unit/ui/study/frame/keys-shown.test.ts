@@ -14,10 +14,10 @@ describe("the keys that are told", () => {
   });
 
   test("say of Space what it does there", () => {
-    const whats = (["reveal", "grade", "read"] as const).map(
+    const whats = (["reveal", "grade", "forgot", "read"] as const).map(
       (goOn) => keysShown({ goOn, canUndo: false, canGoAway: false })[0]?.[1],
     );
-    expect(whats).toEqual(["keysShowWhat", "gradeGood", "keysGoOnWhat"]);
+    expect(whats).toEqual(["keysShowWhat", "gradeGood", "gradeAgain", "keysGoOnWhat"]);
   });
 
   test("name Undo only where something can be taken back, and not as a letter while an answer is typed", () => {
