@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DeckId } from "../../../src/core/ids.ts";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
+import { t } from "../../../src/platform/i18n.ts";
 import type { BackupOutcome } from "../../../src/session/options/backup.ts";
 import type { DeckEntry } from "../../../src/session/options/decks.ts";
 import type { BackupPreview } from "../../../src/session/options/file-preview.ts";
@@ -13,10 +14,12 @@ import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";
 import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
 import { AboutPanel } from "../../../src/ui/options/AboutPanel.tsx";
 import { DecksPanel } from "../../../src/ui/options/DecksPanel.tsx";
+import { DefaultsPart } from "../../../src/ui/options/DefaultsPart.tsx";
 import { ExamPanel } from "../../../src/ui/options/ExamPanel.tsx";
 import { MachinesPanel } from "../../../src/ui/options/MachinesPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
 import { PausePanel } from "../../../src/ui/options/PausePanel.tsx";
+import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
 import type { State } from "./state.ts";
@@ -105,6 +108,16 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
+      <SettingsContents
+        sections={[
+          ["options-day", t("optionsDay")],
+          ["options-memory", t("optionsMemory")],
+          ["options-defaults", t("defaultsTitle")],
+          ["backup-title", t("backupTitle")],
+          ["teachers-title", t("teachersTitle")],
+          ["about-title", t("aboutTitle")],
+        ]}
+      />
       <FakeForm errors={errors} />
       <BackupPanel
         onExport={(kind, table) => tell(`export ${kind} ${table}`)}
@@ -147,13 +160,15 @@ const DECKS: readonly DeckEntry[] = [
     own: false,
     on: true,
     chapters: [
-      { id: "signals", title: "Signals", startsOff: false, on: true, ready: false },
+      { id: "signals", title: "Signals", startsOff: false, on: true, ready: false, isOffered: false, cards: 92 },
       {
         id: "conditions",
         title: "Conditions that change bone, and what they do to it",
         startsOff: true,
         on: false,
         ready: true,
+        isOffered: true,
+        cards: 14,
       },
     ],
   },
@@ -338,6 +353,26 @@ export const SETTINGS_STATES: Record<string, State> = {
   "exam-midway": exam(20830, 0, { what: "giving", cards: 40 }),
   "exam-over-midway": exam(null, 0, { what: "giving", cards: 40 }),
   settings: settings({}),
+  "settings-defaults": {
+    layouts: ["page"],
+    draw: () => (
+      <SettingsFrame>
+        <DefaultsPart
+          settings={{ ...DEFAULT_SETTINGS, newPerDay: 20, theme: "dark" }}
+          onRestore={() => tell("restore")}
+        />
+      </SettingsFrame>
+    ),
+    act: () => document.querySelector<HTMLElement>('[data-action="restore-defaults"]')?.click(),
+  },
+  "backup-preview-nothing": settings({
+    preview: {
+      ...{ ...PREVIEW, added: 0, addedOfKind: {}, known: 93, conflicting: 0, decks: [] },
+      withoutSettings: { ...PREVIEW.withoutSettings, added: 0, addedOfKind: {} },
+      merge: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
+      replace: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
+    },
+  }),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },
   }),
