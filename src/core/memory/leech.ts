@@ -4,7 +4,7 @@ import type { CardState } from "./card-state.ts";
  * Forgotten so often, a card costs more time than it is worth, and there is mostly something about it that can be mended.
  * The numbers are Anki's, see https://docs.ankiweb.net/leeches.html: told at eight lapses, then at every fourth.
  */
-const FIRST_TOLD = 8;
+export const FIRST_TOLD = 8;
 const TOLD_AGAIN_EVERY = 4;
 
 type Lapses = Pick<CardState, "lapses">;

@@ -5,8 +5,9 @@ import type { Live } from "../../session/common/live.ts";
 import type { ProgressParts, ProgressView } from "../../session/progress/open.ts";
 import { type Part, part } from "../../ui/hooks/part.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
-import { SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
+import { SETTINGS_PAGE, STUDY_PAGE } from "../../ui/parts/addresses.ts";
 import { ContainerNote } from "../../ui/parts/ContainerNote.tsx";
+import { PageWays } from "../../ui/parts/PageWays.tsx";
 import { TroubleView } from "../../ui/parts/TroubleView.tsx";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { FitOffer } from "../../ui/progress/FitOffer.tsx";
@@ -53,6 +54,12 @@ export function ProgressPage({ progress }: { readonly progress: Live<ProgressVie
             </a>
           ))}
         </nav>
+        <PageWays
+          ways={[
+            [STUDY_PAGE, t("waysStudy")],
+            [SETTINGS_PAGE, t("settingsLink")],
+          ]}
+        />
       </header>
       {contentOf(state, view)}
     </main>

@@ -29,6 +29,10 @@ export interface DeckEntry extends Provenance {
 export interface ChapterEntry extends SwitchedChapter, Pick<Chapter, "title"> {
   /** It is off and optional, and the learner knows enough of what it builds on. */
   readonly ready: boolean;
+  /** It is optional, and is offered once enough of what it builds on is known. */
+  readonly isOffered: boolean;
+  /** Null until they are counted. */
+  readonly cards: number | null;
 }
 
 export interface DecksState {
@@ -93,7 +97,7 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
 
 /**
  * What the decks say of themselves, and the switches that are set.
- * @param reach whether to look which optional chapters are in reach, for which cards are counted; else none is
+ * @param reach whether to count the cards of each chapter, and to look by that which optional ones are in reach; else none is
  */
 export async function readDeckEntries(db: Database, { reach = true } = {}): Promise<readonly DeckEntry[]> {
   const transaction = db.transaction(["decks", "registers", "states"]);
@@ -103,11 +107,8 @@ export async function readDeckEntries(db: Database, { reach = true } = {}): Prom
   return Promise.all(
     rows.map(async (row) => {
       const switches = await readSwitches(registers, row.id);
-      const waiting = reach
-        ? row.chapters.filter((chapter) => chapter.startsOff && !isChapterSwitchedOn(row.id, chapter, switches))
-        : [];
-      const asked = new Set(waiting.flatMap(({ offeredWhen }) => offeredWhen?.chapters ?? []));
-      return entryOf(row, switches, await readChapterProgress(states, row, asked));
+      const counted = reach ? row.chapters.map(({ id }) => id) : [];
+      return entryOf(row, switches, await readChapterProgress(states, row, counted));
     }),
   );
 }
@@ -139,6 +140,15 @@ const entryOf = (
     const { id, startsOff } = chapter;
     const on = isChapterSwitchedOn(row.id, chapter, switches);
     const ready = startsOff && !on && isReady(chapter, progress);
-    return { id, title: said(row, chapter.title), startsOff, on, ready };
+    const isOffered = startsOff && chapter.offeredWhen !== null;
+    return {
+      id,
+      title: said(row, chapter.title),
+      startsOff,
+      on,
+      ready,
+      isOffered,
+      cards: progress.get(id)?.cards ?? null,
+    };
   }),
 });

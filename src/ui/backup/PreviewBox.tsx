@@ -22,6 +22,12 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
   const changes = preview.replace ? [preview.merge, preview.replace] : [preview.merge];
   const changesSettings = changes.some(({ settings, plans }) => settings.length + plans.length > 0);
   const brings = bringsNews(preview, withSettings);
+  // Where nothing would be added, the way on is to leave the file, and not to replace what is here by it.
+  const cancel = (
+    <ActionButton action="cancel" busy={busy} look={brings ? "quiet-button" : "small-button"} onPress={onCancel}>
+      {t("previewCancel")}
+    </ActionButton>
+  );
   const title = useRef<HTMLHeadingElement>(null);
   // It comes below the button that asked for it, so whoever waits there is led to it, and back afterwards. Somebody who
   // has gone elsewhere meanwhile is left in peace.
@@ -67,19 +73,19 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
             {t("previewConfirm")}
           </ActionButton>
         )}
+        {!brings && cancel}
         {preview.replace !== null && (
           <ActionButton
             action="replace"
             busy={busy}
+            look={brings ? "small-button" : "quiet-button"}
             describedBy="preview-replace"
             onPress={() => onConfirm({ mode: "replace", withSettings })}
           >
             {t("previewReplace")}
           </ActionButton>
         )}
-        <ActionButton action="cancel" busy={busy} look="quiet-button" onPress={onCancel}>
-          {t("previewCancel")}
-        </ActionButton>
+        {brings && cancel}
       </p>
       {preview.replace !== null && (
         <p id="preview-replace" class="setting-help">

@@ -2,28 +2,14 @@ import type { JSX } from "preact";
 import { outsideText } from "../../core/outside-text.ts";
 import { CATCH_UP, PAUSE } from "../../core/plan/away.ts";
 import { EXAM } from "../../core/plan/exam.ts";
-import { isSettingKey, type SettingKey } from "../../core/settings.ts";
+import { isSettingKey } from "../../core/settings.ts";
 import type { FileChanges } from "../../exchange/changes/file-changes.ts";
 import type { Preview } from "../../jobs/messages.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
 import { kindText } from "../../session/common/event-words.ts";
 import { numberText } from "../parts/figures.ts";
+import { SETTING_NAMES } from "../parts/setting-names.ts";
 
-const SETTINGS: Readonly<Record<SettingKey, MessageKey>> = {
-  newPerDay: "optionsNewPerDay",
-  reviewsPerDay: "optionsReviewsPerDay",
-  desiredRetention: "optionsRetention",
-  rolloverHour: "optionsRollover",
-  easyDays: "easyDaysTitle",
-  theme: "optionsTheme",
-  newTabSession: "optionsNewTab",
-  quietAfter: "optionsQuietAfter",
-  typeAnswers: "optionsType",
-  reminder: "optionsReminder",
-  reminderHour: "optionsReminderHour",
-  dailyCopy: "optionsCopy",
-  weights: "modelWeights",
-};
 const PLANS: ReadonlyMap<string, MessageKey> = new Map([
   [PAUSE, "pauseTitle"],
   [CATCH_UP, "previewCatchUp"],
@@ -134,7 +120,7 @@ const List = (props: { readonly name: string; readonly label: MessageKey; readon
 /** Those that adding or replacing would change. */
 const settingNames = ({ merge, replace }: Preview): string[] => {
   const keys = [...merge.settings, ...(replace?.settings ?? [])].map(({ key }) => key);
-  const settings = [...new Set(keys)].map((key) => (isSettingKey(key) ? t(SETTINGS[key]) : outsideText(key)));
+  const settings = [...new Set(keys)].map((key) => (isSettingKey(key) ? t(SETTING_NAMES[key]) : outsideText(key)));
   const plans = [...new Set([...merge.plans, ...(replace?.plans ?? [])])];
   return [...settings, ...plans.map(planName)];
 };

@@ -111,6 +111,9 @@ function Body({ info, onOpen, hidesAnswer, children }: BodyProps): JSX.Element {
           <Figure name={t("columnReviews")} value={numberText(state.reviews)} />
           <Figure name={t("cardLapses")} value={numberText(state.lapses)} />
         </dl>
+        <p class="fine card-terms">
+          {t("stabilityHelp", percent(0.9))} {t("difficultyHelp")}
+        </p>
       </Part>
       <Part title={t("cardNext")}>
         <dl class="card-figures">

@@ -1,11 +1,12 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { deckMark } from "../../core/deck/deck-mark.ts";
 import type { DeckId } from "../../core/ids.ts";
-import { t } from "../../platform/i18n.ts";
+import { t, uiLanguage } from "../../platform/i18n.ts";
 import type { DeckEntry, DecksControl, DecksState } from "../../session/options/decks.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { langOf } from "../parts/deck-language.ts";
+import { counted } from "../parts/figures.ts";
 
 type Props = DecksState & Pick<DecksControl, "onSwitch" | "onPressDeck" | "onRemove">;
 
@@ -47,6 +48,8 @@ function DeckBox({ deck, busy, onSwitch, onPressDeck, onRemove }: BoxProps): JSX
         mixed={mark === "some"}
         onChange={() => onPressDeck(id)}
       />
+      <Counts chapters={chapters} isOn={on} />
+      {chapters.some(({ isOffered }) => isOffered) && <p class="setting-help">{t("decksExtra")}</p>}
       <ul class="chapters" aria-label={t("decksChapters")}>
         {chapters.map((chapter) => (
           <li key={chapter.id} data-chapter={chapter.id}>
@@ -56,7 +59,13 @@ function DeckBox({ deck, busy, onSwitch, onPressDeck, onRemove }: BoxProps): JSX
               busy={busy || !on}
               on={chapter.on}
               onChange={(next) => onSwitch(id, chapter.id, next)}
-            />
+            >
+              {chapter.cards !== null && (
+                <span class="chapter-cards" lang={uiLanguage()}>
+                  {counted("countCards", chapter.cards)}
+                </span>
+              )}
+            </Switch>
             {chapter.ready && <p class="chapter-ready">{t("chapterReady")}</p>}
           </li>
         ))}
@@ -76,10 +85,12 @@ interface SwitchProps {
   /** Some of what it stands for is on and some is not. */
   readonly mixed?: boolean;
   readonly onChange: (on: boolean) => void;
+  /** What is said beside the label, and with it. */
+  readonly children?: ComponentChildren;
 }
 
 /** Shows what is saved: while a change is being written, and where it fails, the tick stays as it was. */
-const Switch = ({ label, lang, look, busy, on, mixed = false, onChange }: SwitchProps): JSX.Element => (
+const Switch = ({ label, lang, look, busy, on, mixed = false, onChange, children }: SwitchProps): JSX.Element => (
   <label class={look} lang={lang}>
     <input
       type="checkbox"
@@ -91,9 +102,22 @@ const Switch = ({ label, lang, look, busy, on, mixed = false, onChange }: Switch
         if (!busy) onChange(!on);
       }}
     />
-    {label}
+    {label} {children}
   </label>
 );
+
+interface CountsProps extends Pick<DeckEntry, "chapters"> {
+  /** As the deck is: while it is off none of its cards is asked. */
+  readonly isOn: boolean;
+}
+
+/** How many cards are asked, of how many. */
+function Counts({ chapters, isOn }: CountsProps): JSX.Element | null {
+  if (chapters.length === 0 || chapters.some(({ cards }) => cards === null)) return null;
+  const sum = (those: DeckEntry["chapters"]): number => those.reduce((so, { cards }) => so + (cards ?? 0), 0);
+  const asked = isOn ? sum(chapters.filter(({ on }) => on)) : 0;
+  return <p class="setting-help deck-cards">{t("decksOn", asked, counted("countCards", sum(chapters)))}</p>;
+}
 
 /** Asks once more, since a deck of the user's own is not in the extension. */
 function Removal({ deck, busy, onRemove }: Pick<BoxProps, "busy" | "onRemove"> & { readonly deck: DeckId }) {

@@ -1,15 +1,9 @@
 import { Fragment, type JSX } from "preact";
 import { useState } from "preact/hooks";
-import {
-  DEFAULT_SETTINGS,
-  FORM_KEYS,
-  type FormKey,
-  LIMITS,
-  type SettingKey,
-  type Settings,
-} from "../../core/settings.ts";
+import { type FormKey, LIMITS, type SettingKey, type Settings } from "../../core/settings.ts";
 import { t } from "../../platform/i18n.ts";
 import { hasNewTab } from "../../platform/own-manifest.ts";
+import { DefaultsPart } from "./DefaultsPart.tsx";
 import { EasyDaysSetting } from "./EasyDaysSetting.tsx";
 import { NumberSetting } from "./NumberSetting.tsx";
 import { ReminderSetting } from "./ReminderSetting.tsx";
@@ -30,11 +24,13 @@ type Section = "day" | "memory" | "looks" | "safety";
 
 const percent = (share: number): number => Math.round(share * 100);
 
+/** The heading over what concerns looks and, where they are Osteon's, new tabs. */
+export const looksTitle = (): string => t(hasNewTab() ? "optionsLooks" : "optionsLooksPopup");
+
 /** Every setting; each is saved by itself as soon as it holds a right value. */
 export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: Props): JSX.Element {
   // A new round begins with every restoring, and takes what was typed and refused away.
   const [round, setRound] = useState(0);
-  const restored = round > 0 && FORM_KEYS.every((key) => settings[key] === DEFAULT_SETTINGS[key]);
   const forgotten = 100 - percent(settings.desiredRetention);
   // In the order in which they stand; the types ask for one of each setting.
   const rows: Readonly<Record<FormKey, readonly [Section, JSX.Element | false | null]>> = {
@@ -163,6 +159,7 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
     );
   return (
     <form class="options-form" onSubmit={(event) => event.preventDefault()} aria-label={t("optionsTitle")}>
+      <p class="fine settings-saved">{t("optionsSaved")}</p>
       <section aria-labelledby="options-day">
         <h2 id="options-day">{t("optionsDay")}</h2>
         {rowsOf("day")}
@@ -172,29 +169,20 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
         {rowsOf("memory")}
       </section>
       <section aria-labelledby="options-looks">
-        <h2 id="options-looks">{t(hasNewTab() ? "optionsLooks" : "optionsLooksPopup")}</h2>
+        <h2 id="options-looks">{looksTitle()}</h2>
         {rowsOf("looks")}
       </section>
       <section aria-labelledby="options-safety">
         <h2 id="options-safety">{t("optionsSafety")}</h2>
         {rowsOf("safety")}
       </section>
-      <p class="settings-actions">
-        <button
-          type="button"
-          class="small-button"
-          data-action="restore-defaults"
-          onClick={() => {
-            setRound(round + 1);
-            onRestoreDefaults();
-          }}
-        >
-          {t("optionsRestore")}
-        </button>
-        <span class="fine" role="status">
-          {t(restored ? "optionsRestored" : "optionsSaved")}
-        </span>
-      </p>
+      <DefaultsPart
+        settings={settings}
+        onRestore={() => {
+          setRound(round + 1);
+          onRestoreDefaults();
+        }}
+      />
     </form>
   );
 }

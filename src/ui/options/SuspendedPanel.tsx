@@ -6,9 +6,13 @@ import { langOf } from "../parts/deck-language.ts";
 
 type Props = SuspendedState & Pick<SuspendedControl, "onCallBack">;
 
+/** Whether there is anything to show. */
+export const hasSuspended = ({ cards, error }: Pick<SuspendedState, "cards" | "error">): boolean =>
+  cards.length > 0 || error !== null;
+
 /** Cards that were suspended, each with the way back. Nothing where there are none. */
 export function SuspendedPanel({ cards, more, busy, error, onCallBack }: Props): JSX.Element | null {
-  if (cards.length === 0 && error === null) return null;
+  if (!hasSuspended({ cards, error })) return null;
   return (
     <section class="suspended" aria-labelledby="suspended-title" aria-busy={busy}>
       <h2 id="suspended-title">{t("suspendedTitle")}</h2>

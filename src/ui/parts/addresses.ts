@@ -1,4 +1,8 @@
+import { ASKED } from "../../platform/asked-to-study.ts";
+
 /** Pages that others lead to, as seen from any page. */
 export const LEFT_OUT_PAGE = "../left-out/index.html";
 export const SETTINGS_PAGE = "../options/index.html";
 export const PROGRESS_PAGE = "../progress/index.html";
+/** The study page in a tab, also where new tabs are not Osteon's, or quiet. */
+export const STUDY_PAGE = `../newtab/index.html${ASKED}`;

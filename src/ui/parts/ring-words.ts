@@ -18,13 +18,13 @@ export const standingName = (standing: Standing): string => t(STANDING_NAMES[sta
 export const standingText = ({ standing, recall }: Pick<KnownFact, "standing" | "recall">): string =>
   recall === null ? standingName(standing) : t("knowStanding", standingName(standing), percent(recall));
 
-/** What the ring shows, as sentences. */
+/** What the ring shows, as sentences: how much is begun, and how much of that would be recalled. */
 export function knownText(known: FactsKnown): string {
   if (known.new === known.facts) return plural("knowNothing", known.facts);
-  const lead = t("knowLead", Math.round(known.expected), counted("countFacts", known.facts));
+  const begun = known.facts - known.new;
+  const lead = t("knowLead", begun, counted("countFacts", known.facts), Math.round(known.expected));
   const fading = known.fading > 0 ? ` ${plural("knowFading", known.fading)}` : "";
-  const open = known.new > 0 ? ` ${plural("knowOpen", known.new)}` : "";
-  return `${lead}${fading}${open}`;
+  return `${lead}${fading}`;
 }
 
 /** The description of the picture for those who do not see it. */

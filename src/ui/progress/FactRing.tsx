@@ -5,6 +5,7 @@ import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import { ringWords } from "../parts/ring-words.ts";
 import {
   type Arc,
+  boldest,
   CANAL_RADIUS,
   CENTRE,
   type FactPlace,
@@ -48,6 +49,8 @@ export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = fa
           {arcs.map((arc) => {
             const isToday = isOfDay(chapter.facts, arc, today);
             if (isToday) nth += 1;
+            const isNewest = isIn(newest, arc);
+            const { width, opacity } = isNewest ? boldest(pitch) : arc;
             return (
               // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the list beside it does the same by keyboard.
               <g
@@ -63,10 +66,10 @@ export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = fa
                 <path
                   d={arc.path}
                   class={arc.begun ? "fact-arc-ink" : "fact-arc-blank"}
-                  data-new={isIn(newest, arc) || undefined}
+                  data-new={isNewest || undefined}
                   data-today={isToday || undefined}
-                  stroke-width={arc.width}
-                  opacity={arc.opacity}
+                  stroke-width={width}
+                  opacity={opacity}
                   style={{ "--length": arc.length, "--nth": nth }}
                 />
               </g>

@@ -79,6 +79,12 @@ function DeckSection({ deck, today, model, isOnly, isKept, readCardWords, readMe
           {deck.title}
         </h2>
         <p class="know-lead">{then?.words ?? knownText(deck.known)}</p>
+        {deck.known.new < deck.known.facts && (
+          <p class="fine know-counts">
+            <span class="know-bar-words">{t("knowBars")} </span>
+            {t("knowCounts")}
+          </p>
+        )}
         <ChapterList
           deck={deck}
           shown={shown}

@@ -1,7 +1,7 @@
 /** The ring of facts as a file of its own: no script, nothing fetched, the colours that the page has at this moment. */
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import { knownText, ringWords } from "../parts/ring-words.ts";
-import { CANAL_RADIUS, CENTRE, isIn, newestFact, ringPicture } from "./ring-geometry.ts";
+import { boldest, CANAL_RADIUS, CENTRE, isIn, newestFact, ringPicture } from "./ring-geometry.ts";
 
 export interface RingColours {
   readonly paper: string;
@@ -15,16 +15,18 @@ export interface RingColours {
 const SIDE = 1200;
 const RING = 900;
 
-/** @param today for the arc that was begun last, which is drawn in ink where that was today */
+/** @param today for the arc that was begun today and answered last, which is the boldest */
 export function ringSvg(deck: DeckFacts, today: number, colours: RingColours): string {
-  const { rings, half } = ringPicture(deck.chapters);
+  const { rings, pitch, half } = ringPicture(deck.chapters);
   const newest = newestFact(deck.chapters, today);
   const scale = RING / (2 * half);
   const place = `translate(${SIDE / 2 - CENTRE * scale} ${SIDE / 2 - 60 - CENTRE * scale}) scale(${scale})`;
   const arcs = rings.flatMap((ring) =>
     ring.arcs.map((arc) => {
-      const colour = !arc.begun ? colours.hairline : isIn(newest, arc) ? colours.ink : colours.accent;
-      return `<path d="${arc.path}" stroke="${colour}" stroke-width="${arc.width.toFixed(2)}" opacity="${arc.opacity.toFixed(3)}"/>`;
+      const isNewest = isIn(newest, arc);
+      const { width, opacity } = isNewest ? boldest(pitch) : arc;
+      const colour = !arc.begun ? colours.hairline : isNewest ? colours.ink : colours.accent;
+      return `<path d="${arc.path}" stroke="${colour}" stroke-width="${width.toFixed(2)}" opacity="${opacity.toFixed(3)}"/>`;
     }),
   );
   const line = (y: number, size: number, colour: string, words: string): string =>

@@ -12,7 +12,7 @@ export const CENTRE = 100;
 export const CANAL_RADIUS = 8;
 
 /** Of the distance between two rings. */
-const WIDTHS = { faintest: 0.14, full: 0.58, begunNot: 0.1 } as const;
+const WIDTHS = { faintest: 0.14, full: 0.58, newest: 0.72, begunNot: 0.1 } as const;
 /** At this recall and below an arc is at its faintest. Memory fades slowly: by this a fact has been left for months. */
 const FAINT_RECALL = 0.6;
 /** From this recall on it is full. */
@@ -106,7 +106,15 @@ function arcPath(radius: number, from: number, to: number): string {
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-/** The fact that was begun last, if that was today: its arc is drawn in ink, as what has just been laid down. */
+/** An arc as bold as none else, by its width too: colours may be the system's, see ring.css. */
+export const boldest = (pitch: number): Pick<Arc, "width" | "opacity"> => ({
+  width: pitch * WIDTHS.newest,
+  opacity: 1,
+});
+
+/**
+ * Of the facts that were begun today the one that was answered last: its arc is the boldest, as what has just been laid down.
+ */
 export function newestFact(chapters: readonly KnownChapter[], today: StudyDay): FactPlace | null {
   let [newest, newestAtMs]: [FactPlace | null, number] = [null, Number.NEGATIVE_INFINITY];
   for (const [chapter, { facts }] of chapters.entries()) {

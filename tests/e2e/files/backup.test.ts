@@ -101,6 +101,9 @@ describe.each(KINDS)("in %s", (kind) => {
     await choose(again, "chosen.json", file.text);
     await until(again, () => document.querySelector('[data-preview="nothing"]') !== null);
     expect(await again.$('[data-action="confirm"]')).toBeNull();
+    // The way on is to leave the file.
+    expect(await again.$('.small-button[data-action="cancel"]')).not.toBeNull();
+    expect(await again.$('.small-button[data-action="replace"]')).toBeNull();
     expect(await everything(again)).toEqual(before);
   });
 });

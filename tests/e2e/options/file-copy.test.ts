@@ -62,6 +62,7 @@ test("the permission is asked for when the copy is switched on, and given back w
   await poll(() => readdirSync(join(downloads, "Osteon")).length === 1, "the file");
 
   await options.click('[data-action="restore-defaults"]');
+  await options.click('[data-action="confirm-defaults"]');
   await poll(async () => !(await mayDownload(options)), "the permission to be given back");
   await poll(async () => !(await isOn(options)), "the switch to be off");
 });

@@ -39,8 +39,37 @@ describe.each(KINDS)("the options in %s", (kind) => {
     expect((await chosenSettings(options)).newPerDay).toBe(5);
 
     await options.click('[data-action="restore-defaults"]');
+    // It says what would change, where the focus goes, and does nothing before it is told to.
+    const asked = await until(options, () => document.activeElement?.textContent);
+    expect(asked).toBe("1 setting would go back to its default: New cards a day.");
+    await options.click('[data-action="keep-settings"]');
+    await until(options, () => document.activeElement?.getAttribute("data-action") === "restore-defaults");
+    expect((await chosenSettings(options)).newPerDay).toBe(5);
+    await options.keyboard.press("Enter");
+    await options.click('[data-action="confirm-defaults"]');
     await poll(async () => Object.keys(await chosenSettings(options)).length === 0, "the defaults");
     await until(tab, () => document.body.textContent?.includes("3 new") ?? false);
+  });
+
+  test("name all their sections in a list of links, which lead to them, and lead to study and to what is known", async () => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    await until(options, () => document.querySelector("#about-title") !== null);
+    const { named, there, ways } = await options.evaluate(() => ({
+      named: [...document.querySelectorAll(".settings-contents a")].map((one) => [
+        one.getAttribute("href")?.slice(1),
+        one.textContent,
+      ]),
+      there: [...document.querySelectorAll("main h2")].map(({ id, textContent }) => [id, textContent]),
+      ways: [...document.querySelectorAll(".page-ways a")].map((one) => one.getAttribute("href")),
+    }));
+    expect(named).toEqual(there);
+    expect(ways).toEqual(["../newtab/index.html#study", "../progress/index.html"]);
+    await options.click('.settings-contents [href="#health-title"]');
+    await until(options, () => {
+      const { top = -1 } = document.querySelector("#health-title")?.getBoundingClientRect() ?? {};
+      return top >= 0 && top < innerHeight;
+    });
   });
 
   test("make a page dark before its first frame, whatever the system likes", async () => {

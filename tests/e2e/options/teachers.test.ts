@@ -34,6 +34,14 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(works.length).toBeGreaterThan(10);
     expect(works.filter((href) => !href.startsWith("https://"))).toEqual([]);
     expect(await violationsInBothThemes(driver, sheet)).toEqual([]);
+    // Also where the address names its deck the page begins with its title.
+    await sheet.evaluate(() => history.replaceState(null, "", "#bone-hormones"));
+    await sheet.reload();
+    const top = await until(sheet, () => {
+      const isRead = document.querySelector(".treatments") !== null;
+      return isRead && (document.querySelector("h1")?.getBoundingClientRect().top ?? Number.NaN);
+    });
+    expect(top).toBeGreaterThanOrEqual(0);
   });
 
   test("the options lead there too, and to a sheet that can be signed and handed out", async () => {

@@ -1,9 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { DeckId } from "../../../src/core/ids.ts";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
+import { t } from "../../../src/platform/i18n.ts";
 import type { BackupOutcome } from "../../../src/session/options/backup.ts";
-import type { DeckEntry } from "../../../src/session/options/decks.ts";
 import type { BackupPreview } from "../../../src/session/options/file-preview.ts";
 import type { HealthResult, HealthView, HealthWork } from "../../../src/session/options/health.ts";
 import type { MachinesState } from "../../../src/session/options/machines.ts";
@@ -12,13 +11,15 @@ import { BackupPanel } from "../../../src/ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";
 import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
 import { AboutPanel } from "../../../src/ui/options/AboutPanel.tsx";
-import { DecksPanel } from "../../../src/ui/options/DecksPanel.tsx";
+import { DefaultsPart } from "../../../src/ui/options/DefaultsPart.tsx";
 import { ExamPanel } from "../../../src/ui/options/ExamPanel.tsx";
 import { MachinesPanel } from "../../../src/ui/options/MachinesPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
 import { PausePanel } from "../../../src/ui/options/PausePanel.tsx";
+import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
+import { DECKS, FakeDecks } from "./fake-decks.tsx";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
 
@@ -105,6 +106,16 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
+      <SettingsContents
+        sections={[
+          ["options-day", t("optionsDay")],
+          ["options-memory", t("optionsMemory")],
+          ["options-defaults", t("defaultsTitle")],
+          ["backup-title", t("backupTitle")],
+          ["teachers-title", t("teachersTitle")],
+          ["about-title", t("aboutTitle")],
+        ]}
+      />
       <FakeForm errors={errors} />
       <BackupPanel
         onExport={(kind, table) => tell(`export ${kind} ${table}`)}
@@ -138,62 +149,6 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
   // What these states are about stands far down the page.
   ...(preview || result ? { act: () => document.querySelector(".backup")?.scrollIntoView() } : {}),
 });
-
-const DECKS: readonly DeckEntry[] = [
-  {
-    ...PROVENANCE,
-    id: "gallery" as DeckId,
-    licence: "CC BY 4.0",
-    own: false,
-    on: true,
-    chapters: [
-      { id: "signals", title: "Signals", startsOff: false, on: true, ready: false },
-      {
-        id: "conditions",
-        title: "Conditions that change bone, and what they do to it",
-        startsOff: true,
-        on: false,
-        ready: true,
-      },
-    ],
-  },
-  {
-    ...PROVENANCE,
-    id: "mine" as DeckId,
-    licence: "all rights reserved",
-    title: "A deck of my own",
-    own: true,
-    on: false,
-    chapters: [],
-  },
-];
-
-/** What is off is shown as saved only when it is: here, a while after the click. */
-function FakeDecks({ error = null }: { error?: string | null }): JSX.Element {
-  const [decks, setDecks] = useState(DECKS);
-  const change = (id: DeckId, to: (deck: DeckEntry) => DeckEntry): void => {
-    setTimeout(() => setDecks(decks.map((deck) => (deck.id === id ? to(deck) : deck))));
-  };
-  return (
-    <DecksPanel
-      decks={decks}
-      busy={false}
-      error={error}
-      onSwitch={(id, chapter, on) => {
-        tell(`switch ${id} ${chapter} ${on}`);
-        change(id, (deck) => ({
-          ...deck,
-          chapters: deck.chapters.map((one) => (one.id === chapter ? { ...one, on } : one)),
-        }));
-      }}
-      onPressDeck={(id) => {
-        tell(`press ${id}`);
-        change(id, (deck) => ({ ...deck, on: !deck.on }));
-      }}
-      onRemove={(id) => tell(`remove ${id}`)}
-    />
-  );
-}
 
 const pause = (until: number | null): State => ({
   layouts: ["page"],
@@ -338,6 +293,26 @@ export const SETTINGS_STATES: Record<string, State> = {
   "exam-midway": exam(20830, 0, { what: "giving", cards: 40 }),
   "exam-over-midway": exam(null, 0, { what: "giving", cards: 40 }),
   settings: settings({}),
+  "settings-defaults": {
+    layouts: ["page"],
+    draw: () => (
+      <SettingsFrame>
+        <DefaultsPart
+          settings={{ ...DEFAULT_SETTINGS, newPerDay: 20, theme: "dark" }}
+          onRestore={() => tell("restore")}
+        />
+      </SettingsFrame>
+    ),
+    act: () => document.querySelector<HTMLElement>('[data-action="restore-defaults"]')?.click(),
+  },
+  "backup-preview-nothing": settings({
+    preview: {
+      ...{ ...PREVIEW, added: 0, addedOfKind: {}, known: 93, conflicting: 0, decks: [] },
+      withoutSettings: { ...PREVIEW.withoutSettings, added: 0, addedOfKind: {} },
+      merge: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
+      replace: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
+    },
+  }),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },
   }),

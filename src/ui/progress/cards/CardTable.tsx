@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
 import { plural, t } from "../../../platform/i18n.ts";
+import { percent } from "../../parts/figures.ts";
 import { CardRow } from "./CardRow.tsx";
 import { COLUMNS } from "./columns.ts";
 import { allToggled, type Selection, stretched, toggled } from "./selection.ts";
@@ -131,7 +132,12 @@ export function CardTable({ lines, today, sort, descending, selection, onSelect,
             class={`card-${column.sort}`}
             aria-sort={column.sort === sort ? (descending ? "descending" : "ascending") : "none"}
           >
-            <button type="button" class="card-sort" onClick={() => onSort(column.sort)}>
+            <button
+              type="button"
+              class="card-sort"
+              title={column.sort === "stability" ? t("stabilityHelp", percent(0.9)) : undefined}
+              onClick={() => onSort(column.sort)}
+            >
               {t(column.name)}
             </button>
           </div>

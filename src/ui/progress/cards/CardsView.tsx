@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
+import { FIRST_TOLD } from "../../../core/memory/leech.ts";
 import { CARD_FILTERS, type CardFilter, type CardSort, searchLines, sortLines } from "../../../core/stats/card-list.ts";
 import { counts } from "../../../core/stats/counted.ts";
 import type { JobProgress } from "../../../jobs/client.ts";
@@ -158,6 +159,7 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
           </button>
         )}
       </search>
+      {filter === "leech" && <p class="fine browse-help">{t("leechHelp", FIRST_TOLD)}</p>}
       <CardTable
         lines={sorted}
         today={today}

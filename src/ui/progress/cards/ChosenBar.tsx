@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { CARD_ACTIONS } from "../../../core/plan/card-action.ts";
+import { CARD_ACTIONS, type CardActionKind } from "../../../core/plan/card-action.ts";
 import type { StudyDay } from "../../../core/plan/study-day.ts";
 import type { CardLine } from "../../../core/stats/card-list.ts";
 import { plural, t } from "../../../platform/i18n.ts";
@@ -14,6 +14,25 @@ interface Props {
   readonly hidden: number;
   readonly today: StudyDay;
   readonly onClear: () => void;
+}
+
+/** What would change any of the chosen cards, as far as the list knows them. */
+export const offeredFor = (chosen: readonly CardLine[]): readonly CardActionKind[] =>
+  CARD_ACTIONS.filter((kind) => chosen.some((line) => wouldChange(line, kind)));
+
+function wouldChange({ suspended, buried, stability, standing, reviews }: CardLine, kind: CardActionKind): boolean {
+  switch (kind) {
+    case "suspend":
+      return !suspended;
+    case "unsuspend":
+      return suspended;
+    case "bury":
+      return !suspended && !buried;
+    case "due":
+      return stability !== null;
+    case "reset":
+      return standing !== "new" || reviews > 0;
+  }
 }
 
 /** What can be done with the chosen cards, under the list. */
@@ -38,7 +57,12 @@ export function ChosenBar({ actions, chosen, hidden, today, onClear }: Props): J
             >
               {t("studyThese")}
             </button>
-            <ActionButtons actions={actions} cards={chosen.map(({ id }) => id)} kinds={CARD_ACTIONS} today={today} />
+            <ActionButtons
+              actions={actions}
+              cards={chosen.map(({ id }) => id)}
+              kinds={offeredFor(chosen)}
+              today={today}
+            />
             <button type="button" class="quiet-button" data-action="choose-none" onClick={onClear}>
               {t("chosenClear")}
             </button>

@@ -28,7 +28,7 @@ export function MapFrame({ known, title, picked, onPick, children }: Props): JSX
   const { nodes, width, height } = known.sheet;
   const [focused, setFocused] = useState<EntityId | null>(null);
   const stop = nodes.find(({ id }) => id === focused) ?? nodes[0];
-  const { ref, scale, zoomIn, zoomOut, fit, move } = useFrame(known.sheet);
+  const { ref, scale, isWhole, zoomIn, zoomOut, fit, move } = useFrame(known.sheet);
 
   const keys: Readonly<Record<string, () => void>> = { "+": zoomIn, "=": zoomIn, "-": zoomOut, "0": fit };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -48,6 +48,9 @@ export function MapFrame({ known, title, picked, onPick, children }: Props): JSX
     <div class="map-figure">
       <div class="map-bar">
         {children}
+        <p class="fine map-part" hidden={isWhole}>
+          {t("mapPart")}
+        </p>
         <div class="map-tools">
           <button type="button" class="small-button" data-action="map-fit" onClick={fit}>
             {t("mapFit")}

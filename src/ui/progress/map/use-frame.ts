@@ -19,6 +19,8 @@ export interface Frame {
   readonly ref: RefObject<HTMLDivElement | null>;
   /** Pixels for each unit of the map. */
   readonly scale: number;
+  /** All of the sheet is seen. */
+  readonly isWhole: boolean;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly fit: () => void;
@@ -116,6 +118,7 @@ export function useFrame(sheet: Pick<MapSheet, "width" | "height">): Frame {
   return {
     ref,
     scale,
+    isWhole: scale <= wholeScale(sheet, room),
     zoomIn: () => zoomTo(now.current * STEP, middle()),
     zoomOut: () => zoomTo(now.current / STEP, middle()),
     fit: () => setZoom({ by: "whole" }),

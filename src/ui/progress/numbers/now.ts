@@ -18,7 +18,7 @@ export function factsTold(decks: readonly DeckFacts[]): Told {
   const known = factsKnown(decks.flatMap(({ chapters }) => chapters.map(({ facts }) => facts)));
   if (known.facts === 0) return { sentence: t("knowNoDeck"), data: null };
   return {
-    sentence: knownText(known),
+    sentence: known.new === known.facts ? knownText(known) : `${knownText(known)} ${t("factsKinds")}`,
     data: {
       rowName: t("chartStanding"),
       valueName: t("chartFacts"),
@@ -81,7 +81,7 @@ export function stabilityTold({ states, counted }: Numbers): Told {
   const label = (from: number, to: number): string =>
     Number.isFinite(to) ? t("binFromTo", numberText(from), numberText(to)) : t("binFrom", numberText(from));
   return {
-    sentence: plural("stabilityTold", Math.round(found.median), percent(0.9)),
+    sentence: `${t("stabilityHelp", percent(0.9))} ${plural("stabilityTold", Math.round(found.median))}`,
     data: histogram(found, t("chartDays"), label),
   };
 }
@@ -90,7 +90,7 @@ export function difficultyTold({ states, counted }: Numbers): Told {
   const found = difficulties(states, counted);
   if (found.median === null) return { sentence: t("distributionNone"), data: null };
   return {
-    sentence: t("difficultyTold", numberText(found.median, 1)),
+    sentence: `${t("difficultyHelp")} ${t("difficultyTold", numberText(found.median, 1))}`,
     data: histogram(found, t("chartDifficulty"), (from, to) => t("binFromTo", from, to)),
   };
 }

@@ -178,7 +178,7 @@ export function buttonsTold({ sums }: PastNumbers): Told {
   };
 }
 
-/** Fewer answers at an hour say nothing of it. */
+/** Fewer answers say nothing: of an hour whether one is right at it, of all hours at which one studies. */
 const ENOUGH = 20;
 
 export function hoursTold({ sums: { hours, answers } }: PastNumbers): Told {
@@ -187,7 +187,10 @@ export function hoursTold({ sums: { hours, answers } }: PastNumbers): Told {
   const busiest = places.reduce((most, hour) => (hour.asked > most.asked ? hour : most));
   const compared = places.filter(({ asked }) => asked >= ENOUGH);
   const best = compared.reduce((most, hour) => ((shareOf(hour) ?? 0) > (shareOf(most) ?? 0) ? hour : most), busiest);
-  const lead = t("hoursTold", hourText(busiest.at), percent(busiest.asked / answers));
+  const lead =
+    answers < ENOUGH
+      ? plural("hoursFew", ENOUGH)
+      : t("hoursTold", hourText(busiest.at), percent(busiest.asked / answers));
   const more = compared.length > 1 ? ` ${t("hoursBest", hourText(best.at), percent(shareOf(best) ?? 0))}` : "";
   return {
     sentence: `${lead}${more}`,

@@ -63,6 +63,23 @@ describe("the decks of the options", () => {
     expect(await newFacts()).toEqual(["a", "c"]);
   });
 
+  test("say how many cards each chapter has once they are counted, and which are offered later", async () => {
+    const later = { ...chapter("two", true), offeredWhen: { chapters: ["one"], known: 0.5 } };
+    const cards = [
+      content("a", 0, { chapter: "one" }),
+      content("b", 1, { chapter: "one" }),
+      content("c", 2, { chapter: "two" }),
+    ];
+    await installDeck(under.db, deck(cards, "2", { chapters: [chapter("one"), later] }), scheduler, NOW);
+    const first = (await readDeckEntries(under.db, { reach: false })).find(({ id }) => id === TEST_DECK);
+    expect(first?.chapters.map((one) => one.cards)).toEqual([null, null]);
+    await control.reload();
+    expect(entry(TEST_DECK)?.chapters).toMatchObject([
+      { cards: 2, isOffered: false },
+      { cards: 1, isOffered: true },
+    ]);
+  });
+
   test("say which optional chapter is in reach, while it is off", async () => {
     const chapters = [
       chapter("one"),

@@ -55,14 +55,15 @@ test("a deck whose name begins as another's has its own counts", async () => {
   expect(await progress()).toEqual({ basics: { cards: 2, known: 0 }, more: { cards: 2, known: 0 } });
 });
 
-test("the first list of the decks counts no card, and a later one only what optional chapters build on", async () => {
+test("the first list of the decks counts no card, and a later one those of each chapter", async () => {
   await install(inChapters(3));
   const count = vi.spyOn(IDBIndex.prototype, "count");
   await readDeckEntries(db, { reach: false });
   expect(count).not.toHaveBeenCalled();
-  await readDeckEntries(db);
-  // The cards of the one chapter, and those of them that are known.
-  expect(count).toHaveBeenCalledTimes(2);
+  const [deck] = await readDeckEntries(db);
+  expect(deck?.chapters.map(({ cards }) => cards)).toEqual([3, 3]);
+  // The cards of each of the two chapters, and those of them that are known.
+  expect(count).toHaveBeenCalledTimes(4);
   count.mockRestore();
 });
 

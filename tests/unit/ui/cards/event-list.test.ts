@@ -20,7 +20,7 @@ test.each([
   ["edit", { question: "Why?", answer: null, note: null }, "Wording changed"],
   ["edit", null, "Back to the deck’s wording"],
   ["suspend", true, "Suspended"],
-  ["suspend", false, "Asked again"],
+  ["suspend", false, "Unsuspended"],
 ])("%s with %j is said as what it was", (kind, value, words) => {
   expect(said(made(kind, value))).toEqual([words]);
 });

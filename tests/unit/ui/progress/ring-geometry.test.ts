@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { KnownChapter } from "../../../../src/core/stats/deck-facts.ts";
 import { inColumns, type KnownFact } from "../../../../src/core/stats/known-facts.ts";
-import { CANAL_RADIUS, inkOf, ringPicture } from "../../../../src/ui/progress/ring-geometry.ts";
+import { boldest, CANAL_RADIUS, inkOf, newestFact, ringPicture } from "../../../../src/ui/progress/ring-geometry.ts";
 import { fact } from "../../../support/samples/cards.ts";
 
 const known = (name: string, recall: number | null): KnownFact => ({
@@ -32,6 +32,21 @@ const decks = fc.array(
     maxLength: 40,
   },
 );
+
+test("the boldest arc is the fact begun today that was answered last, wider than any other, and touches none", () => {
+  const today = 20_780;
+  const of = (name: string, lastAtMs: number, isNew: boolean, day = today): KnownFact => ({
+    ...{ ...known(name, 1), lastDay: day, lastAtMs, begunOnLastDay: isNew },
+  });
+  // The first was begun first, and came back after the second: that answer is what has just been laid down.
+  const facts = [of("a", 300, true), of("b", 200, true), of("c", 400, false), of("d", 500, true, today - 1)];
+  const chapters: KnownChapter[] = [{ id: "one", title: "One", facts: inColumns(facts) }];
+  expect(newestFact(chapters, today)).toEqual({ chapter: 0, place: 0 });
+  const { rings, pitch } = ringPicture(chaptersOf([[1], [1]]));
+  const full = rings[0]?.arcs[0]?.width ?? 0;
+  expect(boldest(pitch).width).toBeGreaterThan(full * 1.2);
+  expect((boldest(pitch).width + full) / 2).toBeLessThan(pitch);
+});
 
 describe("the ring of facts", () => {
   test("holds every fact once, in order, one ring for each chapter", () => {
