@@ -86,9 +86,6 @@ export const reschedulingSchema = v.strictObject({
   /** Cards that are due today, as things stand and with the other days. */
   dueBefore: whole,
   dueAfter: whole,
-  canTakeBack: v.boolean(),
-  /** Days that were not put back, since the browser cannot read them. */
-  unreadable: whole,
   /**
    * False where some are left: another page has changed what it goes by, states are still to be worked out by other weights, or
    * they cannot be read. What was written stays.

@@ -12,7 +12,7 @@ import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
 import type { Rescheduling } from "../jobs/fit.ts";
-import { eventsIn, itemsOf } from "../store/database/event-rows.ts";
+import { eventsIn, isWholeRow } from "../store/database/event-rows.ts";
 import { readableAt, readableIn } from "../store/database/readable.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { undosOf } from "../store/log/log.ts";
@@ -43,12 +43,9 @@ export async function takeBackRescheduling(
 ): Promise<Rescheduling> {
   onProgress(0, 0);
   const begun = await readGivenDays(db, way.job);
-  const end = begun ? await putBack(db, way, begun, onProgress, most) : BACK;
-  return { ...(await previewRescheduling(db, way)), ...end };
+  const isWhole = begun === null || (await putBack(db, way, begun, onProgress, most));
+  return { ...(await previewRescheduling(db, way)), isWhole };
 }
-
-type End = Pick<Rescheduling, "isWhole" | "unreadable">;
-const BACK: End = { isWhole: true, unreadable: 0 };
 
 /** @returns whether all are back, by whichever page; else some cannot be read, or another has given days, which stay */
 async function putBack(
@@ -57,7 +54,7 @@ async function putBack(
   begun: GivenDays,
   onProgress: OnJobProgress,
   most: number,
-): Promise<End> {
+): Promise<boolean> {
   const makeUndo = undoMaker(await readSelf(db));
   let isFirst = true;
   // Another page may put them back at the same time; each step goes on where the last one of either has ended.
@@ -66,17 +63,18 @@ async function putBack(
   let size: number = Math.min(most, CARDS_PACE.least);
   for (;;) {
     const startMs = performance.now();
-    const { left, isEnd } = await write(db, MERGE_STORES, async (transaction, written) => {
+    const left = await write(db, MERGE_STORES, async (transaction, written) => {
       const before = await givenDaysNow(transaction, job);
-      if (before === null || !isMine(before)) return { left: before, isEnd: true };
+      if (before === null || !isMine(before)) return before;
       const after = await step(transaction, written, { before, size, makeUndo });
-      await keepGivenDays(transaction, job, after.left);
+      await keepGivenDays(transaction, job, after);
       return after;
     });
-    if (left && left.begun !== "puttingBack") return { isWhole: false, unreadable: 0 };
-    onProgress(isEnd || !left ? rows : rows - rowsIn(leftOf(left)), rows);
-    // A row that cannot be read may not even say which card is left with it.
-    if (isEnd) return left ? { isWhole: false, unreadable: Math.max(1, cardsLeft(left)) } : BACK;
+    if (left?.begun !== "puttingBack") {
+      onProgress(rows, rows);
+      return left === null;
+    }
+    onProgress(rows - rowsIn(leftOf(left)), rows);
     isFirst = false;
     size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most });
   }
@@ -95,9 +93,9 @@ async function step(
   transaction: Writing,
   written: Envelope[],
   { before, size, makeUndo }: Step,
-): Promise<ReturnType<typeof withoutPutBack>> {
+): Promise<GivenDays | null> {
   const last = leftOf(before).at(-1);
-  if (!last) return { left: null, isEnd: true };
+  if (!last) return null;
   const from = Math.max(last.from, last.to - size + 1);
   const log = transaction.objectStore("events");
   const { keys, rows } = await readableIn(log, IDBKeyRange.bound(from, last.to));
@@ -109,11 +107,10 @@ async function step(
   const undos = takingBack([...events, ...(await undosOf(log, ids))], events, makeUndo, (id) => id);
   const named = new Map(events.map((event) => [event.id, event]));
   await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
-  const unreadable = keys.filter((_, i) => !canBeRead(rows[i]));
-  const { left, isEnd } = withoutPutBack(before, from, unreadable);
-  if (!left) return { left, isEnd };
-  const putBack = before.putBack + (await countPutBack(transaction, eventsIn(rows), before, left));
-  return { left: { ...left, putBack }, isEnd };
+  // What is no event is none that can be put back either; the check mends both.
+  const unreadable = keys.filter((_, i) => !isWholeRow(rows[i]));
+  const left = withoutPutBack(before, from, unreadable);
+  return left && { ...left, putBack: before.putBack + (await countPutBack(transaction, eventsIn(rows), before, left)) };
 }
 
 /** Of how many cards nothing is left: one that got its day in several turns has it in several rows. */
@@ -130,9 +127,6 @@ async function countPutBack(
   const byId = new Map(cards.map((card) => [card.id, card]));
   return countOutside(transaction, [...byId.values()], left.stretches);
 }
-
-/** What is no event is none that can be put back either; the check mends both. */
-const canBeRead = (row: unknown): boolean => itemsOf(row).every(({ event }) => event !== null);
 
 /**
  * A correction that put right what was dated far ahead stays where the card was answered since: without it the answer would
@@ -152,6 +146,6 @@ async function withoutCorrectionsInUse(
   const log = transaction.objectStore("events");
   const rows = await Promise.all(others.map((at) => readableAt(log, at)));
   // Other days that were put back, and what put them back, are no answer; what cannot be read may be one.
-  const isNoAnswer = rows.every(canBeRead) && withoutTakenBackFiles(eventsIn(rows)).length === 0;
+  const isNoAnswer = rows.every(isWholeRow) && withoutTakenBackFiles(eventsIn(rows)).length === 0;
   return isNoAnswer ? events : events.filter((event) => !isOfKind(event, "clock-correction"));
 }

@@ -32,8 +32,7 @@ export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Pr
   return {
     ...counts(look.days),
     ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days) },
-    ...{ unreadable: 0, isWhole: !look.isPartial },
-    canTakeBack: (await readGivenDays(db, way.job)) !== null,
+    isWhole: !look.isPartial,
   };
 }
 
@@ -69,7 +68,7 @@ export async function reschedule(
     return {
       ...counts(run.given),
       ...{ meanwhile: end === "whole" ? look.days.length - done.length : 0, dueBefore: due, dueAfter: due },
-      ...{ unreadable: 0, isWhole: end === "whole", canTakeBack: (await readGivenDays(db, way.job)) !== null },
+      isWhole: end === "whole",
     };
   }
 }

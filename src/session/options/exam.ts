@@ -2,7 +2,7 @@ import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/plan/exam.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { JobClient, JobProgress } from "../../jobs/client.ts";
 import type { ExamForecast } from "../../jobs/exam.ts";
-import { plural, t } from "../../platform/i18n.ts";
+import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
@@ -128,9 +128,8 @@ export function examControl(
   };
 }
 
-/** Null where the user has stopped it, and knows. */
+/** Null where the user has stopped it, and knows, or where what is left of it is told of as begun. */
 function daysError(end: Exclude<DaysEnd, { kind: "whole" }>): string | null {
   if (end.kind === "overtaken") return t("daysOvertaken");
-  if (end.kind === "unreadable") return plural("daysNotPutBack", end.cards);
   return end.kind === "failed" ? end.sentence : null;
 }

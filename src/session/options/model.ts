@@ -28,6 +28,8 @@ export interface ModelState {
   readonly workload: WorkloadForecast | null;
   /** What due days by the model in force would change; null until it is asked for. */
   readonly rescheduling: Rescheduling | null;
+  /** Whether days by the model that were given can be put back. */
+  readonly canPutBack: boolean;
   /** Days by the model that were given in part, or put back in part. */
   readonly daysBegun: DaysBegun | null;
   /** A sentence about the last action. */
@@ -39,8 +41,6 @@ export type ModelResult =
   | { readonly kind: "adopted" | "putBack" | "stopped" | "inPart" | "overtaken" }
   /** `meanwhile`: cards that were answered or changed while days were given, and stay as they are. */
   | { readonly kind: "rescheduled"; readonly meanwhile: number }
-  /** Days of so many cards were not put back. */
-  | { readonly kind: "unreadable"; readonly cards: number }
   | { readonly kind: "failed"; readonly sentence: string };
 
 export interface ModelControl extends Live<ModelState> {
@@ -78,6 +78,7 @@ export function modelControl(
     fit: null,
     workload: null,
     rescheduling: null,
+    canPutBack: false,
     daysBegun: null,
     result: null,
   });
@@ -85,8 +86,8 @@ export function modelControl(
   const progress = (kind: ModelWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
   const reload = async (): Promise<void> => {
     const { weights } = await readSettings(base.db);
-    const { begun } = await daysStanding(base, NEW_DAYS.byModel);
-    set({ weights, before: await replacedSetting(base.db, "weights"), daysBegun: begun });
+    const { canPutBack, begun } = await daysStanding(base, NEW_DAYS.byModel);
+    set({ weights, before: await replacedSetting(base.db, "weights"), canPutBack, daysBegun: begun });
   };
 
   /** Goes up with each change: what was begun before it says nothing of now. */
@@ -170,12 +171,15 @@ export function modelControl(
   };
 }
 
-function daysResult(what: "apply" | "takeBack", end: DaysEnd): ModelResult {
+function daysResult(what: "apply" | "takeBack", end: DaysEnd): ModelResult | null {
   switch (end.kind) {
     case "whole":
       return what === "apply" ? { kind: "rescheduled", meanwhile: end.meanwhile } : { kind: "putBack" };
     case "stopped":
       return { kind: "inPart" };
+    case "unreadable":
+      // That is told of as begun.
+      return null;
     default:
       return end;
   }

@@ -2,13 +2,17 @@
  * Days that cards were given all at once, see `worker/reschedule.ts`: where they stand in the log is kept for the way back, and
  * how far giving them, or putting the days before back, has come.
  */
+import { isWholeRow } from "../database/event-rows.ts";
 import { positionKey, positionRow, readPosition } from "../database/local.ts";
 import type { Database } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
+import { readableInPieces } from "../log/readable-rows.ts";
 
 /** Under which names it is kept, for each of the ways in which days are given. */
 export const NEW_DAYS = { byModel: "last-reschedule", beforeExam: "last-bring-forward" } as const;
 export type NewDays = (typeof NEW_DAYS)[keyof typeof NEW_DAYS];
+
+const BEGUN = ["giving", "puttingBack", "unreadable"] as const;
 
 /** Places of the log, both included. */
 export interface Stretch {
@@ -24,8 +28,11 @@ export interface GivenDays {
   readonly stretches: readonly Stretch[];
   /** To how many cards. */
   readonly given: number;
-  /** Work that was begun on them and has not come to its end; null where there is none. */
-  readonly begun: "giving" | "puttingBack" | null;
+  /**
+   * Work that was begun on them and has not come to its end; null where there is none. `unreadable`: all have had their turn to be
+   * put back, and those that are left could not be read.
+   */
+  readonly begun: (typeof BEGUN)[number] | null;
   /** Of how many cards all were put back, from the last one on; and the last place of those whose turn is still to come. */
   readonly putBack: number;
   readonly leftTo: number;
@@ -43,8 +50,32 @@ export const keepGivenDays = async (transaction: Writing, way: NewDays, days: Gi
   await transaction.objectStore("local").put(positionRow(way, days));
 };
 
+/** Rows of the log that are read at once. */
+const AT_ONCE = 100;
+
+/**
+ * Whether who puts them back now does anything. Rows that could not be read can be once the check has mended them from a copy; until
+ * then it would find them as it left them.
+ */
+export async function canPutBack(db: Database, days: GivenDays | null): Promise<boolean> {
+  if (days?.begun !== "unreadable") return days !== null;
+  for (const { from, to } of days.stretches) {
+    let unreadable = 0;
+    for await (const { rows } of readableInPieces(db, { after: from - 1, before: to + 1 }, AT_ONCE)) {
+      if (rows.some(isWholeRow)) return true;
+      unreadable += rows.length;
+    }
+    // What is there no more keeps nobody from coming to the end.
+    if (unreadable < to - from + 1) return true;
+  }
+  return false;
+}
+
 /** How many cards still have theirs. */
 export const cardsLeft = ({ given, putBack }: GivenDays): number => given - putBack;
+
+/** How many stay since they cannot be read: such a row may not even say which card is left with it. */
+export const cardsUnreadable = (days: GivenDays): number => Math.max(1, cardsLeft(days));
 
 /**
  * Days that have come beside others, which may be put back in part by now: those are no part of it any more.
@@ -65,22 +96,16 @@ export const leftOf = ({ stretches, leftTo }: GivenDays): readonly Stretch[] =>
   stretches.flatMap(({ from, to }) => (from > leftTo ? [] : [{ from, to: Math.min(to, leftTo) }]));
 
 /**
- * What is left once all from a place on had their turn.
- * @param unreadable places of rows among them that cannot be read, which stay
- * @returns `isEnd` where all have had their turn: those that stay have theirs when somebody puts them back again
+ * What is left once all from a place on had their turn; null for nothing.
+ * @param unreadable places of rows among them that cannot be read: they stay, and have another turn when somebody puts them back again
  */
-export function withoutPutBack(
-  before: GivenDays,
-  from: number,
-  unreadable: readonly number[],
-): { readonly left: GivenDays | null; readonly isEnd: boolean } {
+export function withoutPutBack(before: GivenDays, from: number, unreadable: readonly number[]): GivenDays | null {
   const ahead = leftOf({ ...before, leftTo: from - 1 });
   const stayed = before.stretches.filter((stretch) => stretch.from > before.leftTo);
   const stretches = [...ahead, ...joined([...unreadable.map((at) => ({ from: at, to: at })), ...stayed])];
   const leftTo = (ahead.at(-1) ?? stretches.at(-1))?.to;
-  const isEnd = ahead.length === 0;
-  if (leftTo === undefined) return { left: null, isEnd };
-  return { left: { ...before, stretches, begun: "puttingBack", leftTo }, isEnd };
+  if (leftTo === undefined) return null;
+  return { ...before, stretches, begun: ahead.length > 0 ? "puttingBack" : "unreadable", leftTo };
 }
 
 /** Those that follow each other as one. */
@@ -109,7 +134,7 @@ function isGivenDays(value: unknown): value is GivenDays {
   return (
     Array.isArray(stretches) &&
     stretches.every(isStretch) &&
-    (begun === null || begun === "giving" || begun === "puttingBack") &&
+    (begun === null || BEGUN.some((one) => one === begun)) &&
     [counts.given, counts.putBack, counts.leftTo].every(Number.isInteger)
   );
 }

@@ -49,6 +49,7 @@ export function ModelPanel(props: Props): JSX.Element {
       {fit !== null && <FitResult fit={fit} busy={busy} onAdopt={onAdopt} />}
       <ReschedulePanel
         rescheduling={props.rescheduling}
+        canPutBack={props.canPutBack}
         begun={props.daysBegun}
         busy={busy}
         onReschedule={props.onReschedule}
@@ -82,8 +83,6 @@ function resultText(result: ModelResult): string {
       return t("exchangeCancelled");
     case "overtaken":
       return t("daysOvertaken");
-    case "unreadable":
-      return plural("daysNotPutBack", result.cards);
     case "failed":
       return result.sentence;
   }

@@ -83,7 +83,8 @@ test("so is a card that was answered by the weights of before when all had been 
 
 test("cards that nobody has answered have nothing to be worked out", async () => {
   await adopt();
-  expect(await reschedule(db, quietly)).toMatchObject({ earlier: 0, later: 0, isWhole: true, canTakeBack: false });
+  expect(await reschedule(db, quietly)).toMatchObject({ earlier: 0, later: 0, isWhole: true });
+  expect(await kept()).toBeNull();
 });
 
 test("a look says that some cards are passed over until they are worked out", async () => {

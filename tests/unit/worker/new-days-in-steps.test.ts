@@ -92,7 +92,8 @@ test("whatever a step holds, the days are those that all at once would be given,
         const by = schedulerFor({ ...DEFAULT_SETTINGS, desiredRetention });
         const moves = rescheduling(await db.getAll("states"), by, now.today, { easyDays: [], examDay: null });
         const done = await reschedule(db, quietly, BY_MODEL, most);
-        expect(done).toMatchObject({ meanwhile: 0, isWhole: true, canTakeBack: moves.length > 0 });
+        expect(done).toMatchObject({ meanwhile: 0, isWhole: true });
+        expect((await readGivenDays(db, JOB)) !== null).toBe(moves.length > 0);
         expect((await given()).map(({ card, dueDay }) => [card, dueDay])).toEqual(
           moves.map(({ card, dueDay }) => [card.id, dueDay]),
         );
@@ -149,7 +150,8 @@ describe.each([
       await end(steps, (onProgress) => reschedule(db, onProgress, BY_MODEL, 3));
       // Somebody studies before it goes on, so that its events do not stand beside each other.
       await saveSetting(db, "newPerDay", 3, () => maker(NOW));
-      expect(await previewRescheduling(db)).toMatchObject({ earlier: 0, later: CARDS - steps * 3, canTakeBack: true });
+      expect(await previewRescheduling(db)).toMatchObject({ earlier: 0, later: CARDS - steps * 3 });
+      expect(await readGivenDays(db, JOB)).not.toBeNull();
       expect(await reschedule(db, quietly, BY_MODEL, 3)).toMatchObject({ later: CARDS - steps * 3, isWhole: true });
       const events = await given();
       expect([events.length, new Set(events.map(({ card }) => card)).size]).toEqual([CARDS, CARDS]);

@@ -1,19 +1,20 @@
 /** What the options say of the memory model, over a worker that answers what a test wants. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { makeSetting } from "../../../../src/core/log/make-event.ts";
 import { CancelledError, JobError } from "../../../../src/jobs/client.ts";
 import type { Rescheduling } from "../../../../src/jobs/fit.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { type GivenDays, NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
-import { deleteDatabase } from "../../../support/database/db-steps.ts";
+import { deleteDatabase, maker, NOW } from "../../../support/database/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
 const ANSWER: Rescheduling = {
   ...{ earlier: 3, later: 1, dueBefore: 5, dueAfter: 7 },
-  ...{ meanwhile: 0, canTakeBack: false, unreadable: 0, isWhole: true },
+  ...{ meanwhile: 0, isWhole: true },
 };
 
 let under: BaseUnderTest;
@@ -99,19 +100,31 @@ test.each([
   },
 );
 
-test("days that cannot be read are said to stay, and can be put back later", async () => {
-  await keep({ ...GIVING, begun: null });
-  answer = async () => {
-    await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "puttingBack", putBack: 18, leftTo: 8 });
-    return { ...ANSWER, isWhole: false, unreadable: 2 };
-  };
-  control.onReschedule("takeBack");
-  await idle();
-  expect(control.current()).toMatchObject({
-    daysBegun: { what: "puttingBack", cards: 18 },
-    result: { kind: "unreadable", cards: 2 },
-  });
-});
+/** Of a row that is no event nothing can be put back. */
+const spoil = (place: number) => under.db.put("events", { id: `spoilt-${place}` } as never, place);
+
+test.each(["with its answer", "before its answer came"])(
+  "days that cannot be read are said to stay, and can be put back once one of them is mended (ended %s)",
+  async (ended) => {
+    for (const place of [7, 8]) await spoil(place);
+    await keep({ ...GIVING, begun: null });
+    answer = async () => {
+      await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "unreadable", putBack: 18, leftTo: 8 });
+      if (ended === "before its answer came") throw new CancelledError();
+      return { ...ANSWER, isWhole: false };
+    };
+    control.onReschedule("takeBack");
+    await idle();
+    expect(control.current()).toMatchObject({
+      canPutBack: false,
+      daysBegun: { what: "unreadable", cards: 2 },
+      result: null,
+    });
+    await under.db.put("events", makeSetting("newPerDay", 3, null, maker(NOW)), 7);
+    await control.reload();
+    expect(control.current()).toMatchObject({ canPutBack: true, daysBegun: { what: "puttingBack", cards: 18 } });
+  },
+);
 
 test("what was stopped before its first step has changed nothing, also where days were given before", async () => {
   await keep({ ...GIVING, begun: null });

@@ -173,7 +173,7 @@ describe("the options", () => {
     vi.stubGlobal("Worker", WorkerOfNoEnd);
     WorkerOfNoEnd.answers.reschedule = {
       ...{ earlier: 3, later: 1, dueBefore: 5, dueAfter: 7 },
-      ...{ meanwhile: 0, canTakeBack: false, unreadable: 0, isWhole: true },
+      ...{ meanwhile: 0, isWhole: true },
     };
     const view = startOptions();
     await reached(view, "open");
