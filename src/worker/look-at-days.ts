@@ -32,6 +32,8 @@ type Standing = Pick<StateRow, "id" | "fact" | "state" | "retired" | "revision">
 export interface Way {
   readonly job: NewDays;
   readonly isWanted: (wishes: Wishes) => boolean;
+  /** The exam before which the days lie; null for none. */
+  readonly examDayOf: (wishes: Wishes) => StudyDay | null;
   readonly movesOf: (cards: readonly Standing[], self: Self, wishes: Wishes) => Move<Standing>[];
 }
 
@@ -39,6 +41,7 @@ export interface Way {
 export const BY_MODEL: Way = {
   job: NEW_DAYS.byModel,
   isWanted: () => true,
+  examDayOf: () => null,
   movesOf: (cards, { scheduler, now }, wishes) => rescheduling(cards, scheduler, now.today, wishes),
 };
 
@@ -46,6 +49,7 @@ export const BY_MODEL: Way = {
 export const BEFORE_EXAM: Way = {
   job: NEW_DAYS.beforeExam,
   isWanted: ({ examDay }) => examDay !== null,
+  examDayOf: ({ examDay }) => examDay,
   movesOf: (cards, { now }, { examDay, easyDays }) =>
     examDay === null ? [] : bringingForward(cards, examDay, now.today, easyDays),
 };

@@ -15,7 +15,14 @@ import { lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { CARD_STORES } from "../store/states/refold.ts";
 import { addOnTop, type OnTop } from "../store/writing/add-on-top.ts";
-import { givenDaysNow, keepGivenDays, readGivenDays, withStretch } from "../store/writing/given-days.ts";
+import {
+  type GivenDays,
+  givenDaysNow,
+  isOfPast,
+  keepGivenDays,
+  readGivenDays,
+  withStretch,
+} from "../store/writing/given-days.ts";
 import { countOutside } from "./card-places.ts";
 import { BY_MODEL, dueAfter, type Look, lookAt, lookOnce, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { placesSince } from "./places.ts";
@@ -115,7 +122,7 @@ async function step(db: Database, { look, run, make, goesOn, days, isLast }: Ste
   const done = await write(db, STORES, async (transaction, written) => {
     if (!same(await wishesNow(transaction, self.now.today), wishes)) return "changed";
     const before = await givenDaysNow(transaction, job);
-    if (hasBegun && (before === null || before.begun === "puttingBack")) return "ended";
+    if (hasBegun && (before === null || isBeingPutBack(before))) return "ended";
     const unchanged = await asLookedAt(transaction, days, self);
     const made = unchanged.map(({ card, day }): OnTop => {
       const reached = look.reached.get(card.id) ?? { card, corrections: [] };
@@ -124,11 +131,12 @@ async function step(db: Database, { look, run, make, goesOn, days, isLast }: Ste
     const log = transaction.objectStore("events");
     const place = await lastPlace(log);
     await addOnTop(transaction, written, made, self.scheduler);
-    // What was given before and came to its end is no longer the last.
-    const others = hasBegun || before?.begun ? before : null;
+    // What was given before and came to its end is no longer the last, nor what was given for an exam that is over.
+    const others = before && (hasBegun || before.begun) && !isOfPast(before, self.now.today) ? before : null;
     const rows = made.map(({ row }) => row);
     const cards = others && goesOn ? await countOutside(transaction, rows, others.stretches) : made.length;
-    const kept = made.length > 0 ? withStretch(others, await placesSince(log, place), cards) : others;
+    const added = { cards, examDay: run.way.examDayOf(wishes) };
+    const kept = made.length > 0 ? withStretch(others, await placesSince(log, place), added) : others;
     if (kept?.begun === "giving") await keepGivenDays(transaction, job, isLast ? { ...kept, begun: null } : kept);
     return unchanged.map(({ day }) => day);
   });
@@ -136,6 +144,9 @@ async function step(db: Database, { look, run, make, goesOn, days, isLast }: Ste
   run.given.push(...done);
   return "whole";
 }
+
+/** Or is, as far as that can be read. */
+const isBeingPutBack = ({ begun }: GivenDays): boolean => begun === "puttingBack" || begun === "unreadable";
 
 interface Unchanged {
   readonly card: StateRow;

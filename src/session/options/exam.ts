@@ -6,7 +6,7 @@ import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
-import { NEW_DAYS } from "../../store/writing/given-days.ts";
+import { type GivenDays, isOfPast, NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
@@ -27,7 +27,7 @@ export interface ExamState {
   readonly done: "forwarded" | "putBack" | null;
   /** Cards that stayed as they are then, since they were answered or changed meanwhile. */
   readonly meanwhile: number;
-  /** Whether cards that were brought forward can have their days back; also once the exam is over, or is no more. */
+  /** Whether cards that were brought forward can have their days back; also once the exam is over, until another is ahead. */
   readonly canPutBack: boolean;
   /** Cards that were brought forward in part, or whose days were put back in part. */
   readonly daysBegun: DaysBegun | null;
@@ -64,7 +64,9 @@ export function examControl(
     const { today } = (await makerNow(base))().now;
     const exam = examOf(await base.db.getAll("registers", PLAN_REGISTERS()), today);
     const { forecast } = state.current();
-    const { canPutBack, begun } = await daysStanding(base, NEW_DAYS.beforeExam);
+    // Under another exam, days of one that is over would pass for its own.
+    const isShown = (days: GivenDays): boolean => exam === null || !isOfPast(days, today);
+    const { canPutBack, begun } = await daysStanding(base, NEW_DAYS.beforeExam, isShown);
     set({
       exam,
       canPutBack,

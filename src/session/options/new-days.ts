@@ -24,9 +24,15 @@ export interface DaysStanding {
   readonly begun: DaysBegun | null;
 }
 
-export const daysStanding = (base: OptionsBase, way: NewDays): Promise<DaysStanding> =>
+/** @param isShown those that belong to what the page shows; others stay as they are */
+export const daysStanding = (
+  base: OptionsBase,
+  way: NewDays,
+  isShown: (days: GivenDays) => boolean = () => true,
+): Promise<DaysStanding> =>
   base.repeat(async () => {
-    const days = await readGivenDays(base.db, way);
+    const kept = await readGivenDays(base.db, way);
+    const days = kept && isShown(kept) ? kept : null;
     const isOffered = await canPutBack(base.db, days);
     return { canPutBack: isOffered, begun: days && begunOf(days, isOffered) };
   });

@@ -2,6 +2,7 @@
  * Days that cards were given all at once, see `worker/reschedule.ts`: where they stand in the log is kept for the way back, and
  * how far giving them, or putting the days before back, has come.
  */
+import type { StudyDay } from "../../core/plan/study-day.ts";
 import { isWholeRow } from "../database/event-rows.ts";
 import { positionKey, positionRow, readPosition } from "../database/local.ts";
 import type { Database } from "../database/schema.ts";
@@ -21,6 +22,8 @@ export interface Stretch {
 }
 
 export interface GivenDays {
+  /** The exam before which they lie; null for none, and where an earlier version did not say. One that is moved is the same exam. */
+  readonly examDay: StudyDay | null;
   /**
    * Where those stand in the log that are not put back, in its order: what others wrote meanwhile lies between two of them. Those
    * behind `leftTo` could not be read when their turn came.
@@ -71,6 +74,9 @@ export async function canPutBack(db: Database, days: GivenDays | null): Promise<
   return false;
 }
 
+/** Whether the exam before which they lie is over: those of the next one are no part of them. */
+export const isOfPast = ({ examDay }: GivenDays, today: StudyDay): boolean => examDay !== null && examDay < today;
+
 /** How many cards still have theirs. */
 export const cardsLeft = ({ given, putBack }: GivenDays): number => given - putBack;
 
@@ -79,10 +85,15 @@ export const cardsUnreadable = (days: GivenDays): number => Math.max(1, cardsLef
 
 /**
  * Days that have come beside others, which may be put back in part by now: those are no part of it any more.
- * @param cards how many of theirs had none of the others
+ * @param added.cards how many of theirs had none of the others
  */
-export function withStretch(before: GivenDays | null, added: Stretch, cards: number): GivenDays {
+export function withStretch(
+  before: GivenDays | null,
+  added: Stretch,
+  { cards, examDay }: Pick<GivenDays, "examDay"> & { readonly cards: number },
+): GivenDays {
   return {
+    examDay,
     stretches: joined([...(before?.stretches ?? []), added]),
     given: (before ? cardsLeft(before) : 0) + cards,
     begun: "giving",
@@ -119,19 +130,20 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
   return all;
 }
 
-/** Also for what an earlier version kept, which gave all of them at once: a single stretch. */
+/** Also for what earlier versions kept. They did not say for which exam; the first gave all at once: a single stretch. */
 function givenDaysIn(value: unknown): GivenDays | null {
   if (isStretch(value)) {
     const { from, to } = value;
-    return { stretches: [{ from, to }], given: to - from + 1, begun: null, putBack: 0, leftTo: to };
+    return { examDay: null, stretches: [{ from, to }], given: to - from + 1, begun: null, putBack: 0, leftTo: to };
   }
-  return isGivenDays(value) ? value : null;
+  return isGivenDays(value) ? { ...value, examDay: value.examDay ?? null } : null;
 }
 
-function isGivenDays(value: unknown): value is GivenDays {
+function isGivenDays(value: unknown): value is Omit<GivenDays, "examDay"> & Partial<GivenDays> {
   if (typeof value !== "object" || value === null) return false;
-  const { stretches, begun, ...counts }: Partial<Record<keyof GivenDays, unknown>> = value;
+  const { examDay = null, stretches, begun, ...counts }: Partial<Record<keyof GivenDays, unknown>> = value;
   return (
+    (examDay === null || Number.isInteger(examDay)) &&
     Array.isArray(stretches) &&
     stretches.every(isStretch) &&
     (begun === null || BEGUN.some((one) => one === begun)) &&

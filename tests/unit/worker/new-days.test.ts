@@ -49,6 +49,9 @@ vi.mock("../../../src/store/database/transaction.ts", async (original) => {
 });
 
 const quietly = (): void => {};
+const fail = (why: string): never => {
+  throw new Error(why);
+};
 const NAMES = ["a", "b", "c"];
 let db: Database;
 let others: Database;
@@ -182,6 +185,56 @@ test("one that is called off midway moves no other card, and what has moved can 
   expect(await kept()).toMatchObject({ begun: "giving", given: 1 });
   await backInSteps();
   expect(await dues()).toEqual(before);
+});
+
+/** Ends what has moved one card for an exam in 30 days, and goes to the day after that. */
+async function endedBeforeItsExam(): Promise<void> {
+  let told = 0;
+  const endedThere = reschedule(db, () => told++ === 1 && fail("ended"), BEFORE_EXAM, 1);
+  await expect(endedThere).rejects.toThrow("ended");
+  expect(await kept()).toMatchObject({ begun: "giving", given: 1, examDay: today + 30 });
+  vi.setSystemTime(NOW + 31 * DAY_MS);
+}
+const setNext = (day: number) => setPlan(db, EXAM, day, () => maker(NOW + 31 * DAY_MS));
+
+test("days of an exam that is over are no part of those that the next one gives", async () => {
+  const before = await dues();
+  await endedBeforeItsExam();
+  await setNext(today + 40);
+  const moved = await dues();
+  expect(await inSteps()).toMatchObject({ earlier: 2, isWhole: true });
+  expect(await kept()).toMatchObject({ begun: null, given: 2, examDay: today + 40 });
+  await backInSteps();
+  expect(await dues()).toEqual(moved);
+  expect(moved).not.toEqual(before);
+  expect(await kept()).toBeNull();
+});
+
+test("days that nobody gives anew keep their way back after their exam", async () => {
+  const before = await dues();
+  await endedBeforeItsExam();
+  await setNext(today + 400);
+  expect(await inSteps()).toMatchObject({ earlier: 0, isWhole: true });
+  await backInSteps();
+  expect(await dues()).toEqual(before);
+});
+
+test("days that an earlier version gave in part, which did not say for which exam, are gone on with", async () => {
+  const before = await dues();
+  await endedBeforeItsExam();
+  const { examDay: _, ...earlier } = (await kept()) ?? fail("nothing is kept");
+  await keepPosition(db, NEW_DAYS.beforeExam, earlier);
+  await setNext(today + 40);
+  await inSteps();
+  expect(await kept()).toMatchObject({ begun: null, given: 3, examDay: today + 40 });
+  await backInSteps();
+  expect(await dues()).toEqual(before);
+});
+
+test("days that another page puts back midway as far as they can be read stay so", async () => {
+  afterTheFirst(async () => keepPosition(others, NEW_DAYS.beforeExam, { ...(await kept()), begun: "unreadable" }));
+  expect(await inSteps()).toMatchObject({ earlier: 1, isWhole: false });
+  expect(await kept()).toMatchObject({ begun: "unreadable", given: 1 });
 });
 
 test("days that another page puts back midway stay so", async () => {

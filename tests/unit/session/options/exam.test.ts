@@ -110,6 +110,22 @@ test("days can be put back also where no exam is ahead any more", async () => {
   expect(control.current()).toMatchObject({ done: "putBack", forecast: null, canPutBack: false });
 });
 
+test("days of an exam that is over are none of the next one's, and are offered again once that is called off", async () => {
+  const days = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
+  await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, examDay: first() - 2 });
+  control.onExam(first() + 20);
+  await settled();
+  expect(control.current()).toMatchObject({ canPutBack: false, daysBegun: null });
+  control.onExam(null);
+  await settled();
+  expect(control.current()).toMatchObject({ canPutBack: true, daysBegun: { what: "giving", cards: 9 } });
+  // On the day itself it is still ahead, and one that is moved is the same.
+  await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, examDay: first() - 1 });
+  control.onExam(first() + 20);
+  await settled();
+  expect(control.current()).toMatchObject({ canPutBack: true, daysBegun: { what: "giving", cards: 9 } });
+});
+
 test("cards that were brought forward in part are told of, and nothing is foretold of them until that is asked", async () => {
   control.onExam(first() + 20);
   await settled();

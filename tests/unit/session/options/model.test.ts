@@ -76,7 +76,10 @@ test("a look that was begun before the change is not shown after it, behind days
 });
 
 const keep = (days: GivenDays | null) => keepPosition(under.db, NEW_DAYS.byModel, days);
-const GIVING: GivenDays = { stretches: [{ from: 1, to: 20 }], given: 20, begun: "giving", putBack: 0, leftTo: 20 };
+const GIVING: GivenDays = {
+  ...{ examDay: null, stretches: [{ from: 1, to: 20 }], given: 20 },
+  ...{ begun: "giving", putBack: 0, leftTo: 20 },
+};
 const silent = new JobError({ key: "trouble_diskFull", arguments: [] });
 
 test.each([
