@@ -11,6 +11,7 @@ import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
+import { ofNow } from "./of-now.ts";
 
 /** `forecast`: its steps are nothing that a user would count. */
 export type ExamWork = { readonly kind: "forecast" | "days" } & JobProgress;
@@ -42,6 +43,8 @@ export interface ExamControl extends Live<ExamState> {
   /** Gives cards that are due on the day or later a day before it, or puts their days back. */
   readonly onBringForward: (what: "apply" | "takeBack") => void;
   readonly onStop: () => void;
+  /** Something was changed by which it was foretold: that holds no more, and is asked for anew. */
+  readonly onChanged: () => void;
   readonly reload: () => Promise<void>;
 }
 
@@ -90,7 +93,10 @@ export function examControl(
     // The user has stopped it, and knows.
     return ended.kind === "failed" ? ended.sentence : null;
   };
-  const foretold = async (): Promise<Partial<ExamState>> => ({ forecast: await client.exam(progress("forecast")) });
+  const now = ofNow();
+  const foretold = async (): Promise<Partial<ExamState>> => ({
+    forecast: await now.unlessChanged(() => client.exam(progress("forecast"))),
+  });
 
   logFailure("reading the exam", reload());
   return {
@@ -127,6 +133,10 @@ export function examControl(
         }),
       ),
     onStop: client.cancel,
+    onChanged() {
+      now.onChanged();
+      if (state.current().forecast) set({ forecast: null });
+    },
   };
 }
 

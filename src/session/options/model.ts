@@ -13,6 +13,7 @@ import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
+import { ofNow } from "./of-now.ts";
 
 /** What goes on; `adopt`: states are worked out anew. */
 export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" | "reschedule" } & JobProgress;
@@ -56,6 +57,8 @@ export interface ModelControl extends Live<ModelState> {
   readonly onStop: () => void;
   /** Something was changed on which due days depend: what was said of them holds no more, and is asked for anew. */
   readonly onChanged: () => void;
+  /** The same of the workload, which is foretold for every desired retention. */
+  readonly onLoadChanged: () => void;
   /** Reads what is in force again, after something else has written. */
   readonly reload: () => Promise<void>;
 }
@@ -63,12 +66,12 @@ export interface ModelControl extends Live<ModelState> {
 /**
  * The weights of the memory model: fitted to the user's own answers in the worker, and adopted by an event.
  * @param client a worker of its own, so that files can be saved meanwhile
- * @param onAdopted other weights are in force
+ * @param onWritten other weights are in force, or cards have other days
  */
 export function modelControl(
   base: OptionsBase,
   client: Pick<JobClient, "fit" | "workload" | "reschedule" | "cancel">,
-  onAdopted: () => Promise<void>,
+  onWritten: () => Promise<void>,
 ): ModelControl {
   const { changes } = base;
   const state = liveValue<ModelState>({
@@ -90,8 +93,7 @@ export function modelControl(
     set({ weights, before: await replacedSetting(base.db, "weights"), canPutBack, daysBegun: begun });
   };
 
-  /** Goes up with each change: what was begun before it says nothing of now. */
-  let changed = 0;
+  const [dueDays, load] = [ofNow(), ofNow()];
   const run = async (kind: ModelWork["kind"], work: () => Promise<Partial<ModelState>>): Promise<void> => {
     if (state.current().work) return;
     set({ work: { kind, done: 0, total: 0 }, result: null });
@@ -99,11 +101,6 @@ export function modelControl(
     set({ ...change, work: null });
   };
 
-  const unlessChanged = async (look: () => Promise<Rescheduling | null>): Promise<Rescheduling | null> => {
-    const before = changed;
-    const rescheduling = await look();
-    return changed === before ? rescheduling : null;
-  };
   /** What was written is there, whatever becomes of this look. */
   const lookAgain = (): Promise<Rescheduling | null> =>
     client.reschedule("preview").catch((error: unknown) => {
@@ -119,7 +116,7 @@ export function modelControl(
       // They are in force from here on. A browser that is closed now goes on with the states by itself, later.
       await refoldStates(base.db, schedulerFor(await readSettings(base.db)), () => true);
       changes.announce();
-      await Promise.all([reload(), onAdopted()]);
+      await Promise.all([reload(), onWritten()]);
       return { fit: null, workload: null, rescheduling: null, result: { kind: "adopted" } };
     });
 
@@ -149,24 +146,31 @@ export function modelControl(
     onForecast: (days) =>
       logFailure(
         "forecasting the workload",
-        run("workload", async () => ({ workload: await client.workload(days, progress("workload")) })),
+        run("workload", async () => ({
+          workload: await load.unlessChanged(() => client.workload(days, progress("workload"))),
+        })),
       ),
     onReschedule: (what) =>
       logFailure(
         "rescheduling",
         run("reschedule", async () => {
           const ask = () => client.reschedule(what, progress("reschedule"));
-          if (what === "preview") return { rescheduling: await unlessChanged(ask) };
+          if (what === "preview") return { rescheduling: await dueDays.unlessChanged(ask) };
           const end = await giveDays(base, NEW_DAYS.byModel, what, ask);
-          await Promise.all([reload(), onAdopted()]);
-          const rescheduling = end.kind === "whole" ? await unlessChanged(lookAgain) : null;
+          set({ workload: null });
+          await Promise.all([reload(), onWritten()]);
+          const rescheduling = end.kind === "whole" ? await dueDays.unlessChanged(lookAgain) : null;
           return { rescheduling, result: daysResult(what, end) };
         }),
       ),
     onStop: client.cancel,
     onChanged() {
-      changed++;
+      dueDays.onChanged();
       if (state.current().rescheduling) set({ rescheduling: null });
+    },
+    onLoadChanged() {
+      load.onChanged();
+      if (state.current().workload) set({ workload: null });
     },
   };
 }

@@ -116,14 +116,18 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   // A worker of its own: weights can be fitted while a file is saved.
   const model = modelControl(base, jobClient(startWorker), async () => {
     logFailure("copying what the model changed", now.guarded.copyAll());
+    exam.onChanged();
     await settings.reload();
   });
   const exam = examControl(base, jobClient(startWorker), () => {
     logFailure("copying what was brought forward", now.guarded.copyAll());
     model.onChanged();
+    model.onLoadChanged();
   });
   // Due days depend on both, and on the model, which tells so itself.
   onChange(settings, (state) => state.settings, model.onChanged);
+  onChange(settings, (state) => state.settings, exam.onChanged);
+  onChange(settings, ({ settings: { newPerDay, reviewsPerDay } }) => [newPerDay, reviewsPerDay], model.onLoadChanged);
   onChange(exam, (state) => state.exam, model.onChanged);
   const machines = machinesControl(base);
   const parts = [settings, decks, pause, exam, suspended, model, machines, health];

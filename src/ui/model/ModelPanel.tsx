@@ -8,7 +8,9 @@ import { FitResult } from "./FitResult.tsx";
 import { ReschedulePanel } from "./ReschedulePanel.tsx";
 import { WorkloadPanel } from "./WorkloadPanel.tsx";
 
-interface Props extends ModelState, Omit<ModelControl, "current" | "subscribe" | "reload" | "onChanged"> {
+interface Props
+  extends ModelState,
+    Omit<ModelControl, "current" | "subscribe" | "reload" | "onChanged" | "onLoadChanged"> {
   readonly desiredRetention: number;
   readonly onRetention: (value: number) => void;
 }

@@ -95,6 +95,26 @@ test("a stop while it is foretold anew leaves no forecast of before the days wer
   expect(control.current()).toMatchObject({ done: "forwarded", forecast: null });
 });
 
+test("a forecast that was begun before cards got other days is not shown after that", async () => {
+  control.onExam(first() + 20);
+  await settled();
+  let say: (() => void) | null = null;
+  const forecast = control.current().forecast;
+  client.exam.mockImplementationOnce(
+    () =>
+      new Promise((resolve) => {
+        say = () => resolve(forecast);
+      }),
+  );
+  control.onForecast();
+  await vi.waitFor(() => expect(say).not.toBeNull(), { interval: 1 });
+  control.onChanged();
+  expect(control.current().forecast).toBeNull();
+  (say as (() => void) | null)?.();
+  await settled();
+  expect(control.current()).toMatchObject({ forecast: null, error: null });
+});
+
 test("days can be put back also where no exam is ahead any more", async () => {
   expect(control.current()).toMatchObject({ exam: null, canPutBack: false });
   await keepPosition(under.db, NEW_DAYS.beforeExam, { from: 1, to: 2 });

@@ -30,7 +30,7 @@ let page: PageStub;
 beforeEach(() => {
   page = stubPage();
   WorkerOfNoEnd.asked.length = 0;
-  WorkerOfNoEnd.answers.reschedule = undefined;
+  WorkerOfNoEnd.answers = { lastRestore: null };
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 
@@ -59,7 +59,7 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
 /** Says what `answers` has, and comes to no end with anything else. */
 class WorkerOfNoEnd {
   static readonly asked: string[] = [];
-  static readonly answers: Partial<Record<Request["kind"], unknown>> = { lastRestore: null };
+  static answers: Partial<Record<Request["kind"], unknown>> = { lastRestore: null };
   onmessage: ((event: { data: unknown }) => void) | null = null;
   terminate(): void {}
   postMessage({ kind }: Request): void {
@@ -191,6 +191,60 @@ describe("the options", () => {
     exam.onStop();
     await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, daysBegun: { cards: 9 } }));
     expect(model.current().rescheduling).toBeNull();
+    await close(view);
+  });
+
+  const RESCHEDULED = { earlier: 3, later: 1, meanwhile: 0, dueBefore: 5, dueAfter: 7, isWhole: true };
+  const interval = { mean: 1, low: 1, high: 1 };
+  const way = { facts: interval, begun: interval, minutesPerDay: interval };
+  const numbers = { cards: 1, newCards: 0, absentDays: 0, points: [], knownWithout: 1, best: null };
+
+  /** An exam and the workload are foretold. */
+  async function foretold() {
+    vi.stubGlobal("Worker", WorkerOfNoEnd);
+    const view = startOptions();
+    await reached(view, "open");
+    const open = view.current();
+    if (open.kind !== "open") throw new Error(open.kind);
+    const { exam, model } = open.parts;
+    await vi.waitFor(() => expect(exam.current().bounds).not.toBeNull(), { interval: 1 });
+    const day = (exam.current().bounds?.first ?? 0) + 20;
+    WorkerOfNoEnd.answers.exam = { day, total: 1, planned: way, unplanned: way, late: 0, forward: null };
+    WorkerOfNoEnd.answers.workload = { days: 365, ...numbers };
+    exam.onExam(day);
+    model.onForecast(365);
+    await vi.waitFor(() => expect([exam.current().forecast, model.current().workload]).not.toContain(null), {
+      interval: 1,
+    });
+    return { view, ...open.parts };
+  }
+
+  test("say no more what an exam and the workload will be once days were given by the model", async () => {
+    const { view, exam, model } = await foretold();
+    WorkerOfNoEnd.answers.reschedule = RESCHEDULED;
+    model.onReschedule("apply");
+    await vi.waitFor(() => expect(model.current()).toMatchObject({ work: null, workload: null }), { interval: 1 });
+    expect(exam.current().forecast).toBeNull();
+    await close(view);
+  });
+
+  test("say no more what the workload will be once cards were brought forward", async () => {
+    const { view, exam, model } = await foretold();
+    WorkerOfNoEnd.answers.bringForward = RESCHEDULED;
+    exam.onBringForward("apply");
+    await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, done: "forwarded" }), { interval: 1 });
+    expect(exam.current().forecast).not.toBeNull();
+    expect(model.current().workload).toBeNull();
+    await close(view);
+  });
+
+  test("foretell nothing by limits of before, and the workload whatever retention is desired", async () => {
+    const { view, exam, model, settings } = await foretold();
+    settings.change("desiredRetention", 0.85);
+    await vi.waitFor(() => expect(exam.current().forecast).toBeNull(), { interval: 1 });
+    expect(model.current().workload).not.toBeNull();
+    settings.change("newPerDay", 7);
+    await vi.waitFor(() => expect(model.current().workload).toBeNull(), { interval: 1 });
     await close(view);
   });
 
