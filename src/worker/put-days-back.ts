@@ -16,6 +16,7 @@ import { eventsIn, isWholeRow } from "../store/database/event-rows.ts";
 import { readableAt, readableIn } from "../store/database/readable.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { undosOf } from "../store/log/log.ts";
+import { isIn, type LogStretch, rowsIn } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import {
@@ -25,11 +26,10 @@ import {
   keepGivenDays,
   leftOf,
   readGivenDays,
-  type Stretch,
   withoutPutBack,
 } from "../store/writing/given-days.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { cardOf, cardPlaces, countOutside, isIn } from "./card-places.ts";
+import { cardOf, cardPlaces, countOutside } from "./card-places.ts";
 import { BY_MODEL, type Way } from "./look-at-days.ts";
 import { readSelf, undoMaker } from "./profile.ts";
 import { CARDS_PACE, previewRescheduling } from "./reschedule.ts";
@@ -79,9 +79,6 @@ async function putBack(
     size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most });
   }
 }
-
-const rowsIn = (stretches: readonly Stretch[]): number =>
-  stretches.reduce((sum, { from, to }) => sum + to - from + 1, 0);
 
 interface Step {
   readonly before: GivenDays;
@@ -137,7 +134,7 @@ async function withoutCorrectionsInUse(
   transaction: Writing,
   events: readonly Envelope[],
   place: number,
-  stretches: readonly Stretch[],
+  stretches: readonly LogStretch[],
 ): Promise<readonly Envelope[]> {
   const correction = events.find((event) => isOfKind(event, "clock-correction"));
   if (!correction?.card) return events;

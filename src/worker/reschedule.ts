@@ -12,6 +12,7 @@ import { readableAt } from "../store/database/readable.ts";
 import type { StateRow, StoreName } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { lastPlace } from "../store/log/log.ts";
+import { stretchSince } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { CARD_STORES } from "../store/states/refold.ts";
 import { addOnTop, type OnTop } from "../store/writing/add-on-top.ts";
@@ -25,7 +26,6 @@ import {
 } from "../store/writing/given-days.ts";
 import { countOutside } from "./card-places.ts";
 import { BY_MODEL, dueAfter, type Look, lookAt, lookOnce, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
-import { placesSince } from "./places.ts";
 import { makerOf, type Self } from "./profile.ts";
 
 /** Cards of a transaction, for which a grade may have to wait. */
@@ -136,7 +136,7 @@ async function step(db: Database, { look, run, make, goesOn, days, isLast }: Ste
     const rows = made.map(({ row }) => row);
     const cards = others && goesOn ? await countOutside(transaction, rows, others.stretches) : made.length;
     const added = { cards, examDay: run.way.examDayOf(wishes) };
-    const kept = made.length > 0 ? withStretch(others, await placesSince(log, place), added) : others;
+    const kept = made.length > 0 ? withStretch(others, await stretchSince(log, place), added) : others;
     if (kept?.begun === "giving") await keepGivenDays(transaction, job, isLast ? { ...kept, begun: null } : kept);
     return unchanged.map(({ day }) => day);
   });

@@ -8,18 +8,13 @@ import { positionKey, positionRow, readPosition } from "../database/local.ts";
 import type { Database } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
+import { isLogStretch, joined, type LogStretch } from "../log/stretch.ts";
 
 /** Under which names it is kept, for each of the ways in which days are given. */
 export const NEW_DAYS = { byModel: "last-reschedule", beforeExam: "last-bring-forward" } as const;
 export type NewDays = (typeof NEW_DAYS)[keyof typeof NEW_DAYS];
 
 const BEGUN = ["giving", "puttingBack", "unreadable"] as const;
-
-/** Places of the log, both included. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface GivenDays {
   /** The exam before which they lie; null for none, and where an earlier version did not say. One that is moved is the same exam. */
@@ -28,7 +23,7 @@ export interface GivenDays {
    * Where those stand in the log that are not put back, in its order: what others wrote meanwhile lies between two of them. Those
    * behind `leftTo` could not be read when their turn came.
    */
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly LogStretch[];
   /** To how many cards. */
   readonly given: number;
   /**
@@ -89,7 +84,7 @@ export const cardsUnreadable = (days: GivenDays): number => Math.max(1, cardsLef
  */
 export function withStretch(
   before: GivenDays | null,
-  added: Stretch,
+  added: LogStretch,
   { cards, examDay }: Pick<GivenDays, "examDay"> & { readonly cards: number },
 ): GivenDays {
   return {
@@ -103,7 +98,7 @@ export function withStretch(
 }
 
 /** Those whose turn to be put back is still to come. */
-export const leftOf = ({ stretches, leftTo }: GivenDays): readonly Stretch[] =>
+export const leftOf = ({ stretches, leftTo }: GivenDays): readonly LogStretch[] =>
   stretches.flatMap(({ from, to }) => (from > leftTo ? [] : [{ from, to: Math.min(to, leftTo) }]));
 
 /**
@@ -119,20 +114,9 @@ export function withoutPutBack(before: GivenDays, from: number, unreadable: read
   return { ...before, stretches, begun: ahead.length > 0 ? "puttingBack" : "unreadable", leftTo };
 }
 
-/** Those that follow each other as one. */
-function joined(stretches: readonly Stretch[]): Stretch[] {
-  const all: Stretch[] = [];
-  for (const stretch of stretches) {
-    const last = all.at(-1);
-    if (last && last.to + 1 === stretch.from) all[all.length - 1] = { from: last.from, to: stretch.to };
-    else all.push(stretch);
-  }
-  return all;
-}
-
 /** Also for what earlier versions kept. They did not say for which exam; the first gave all at once: a single stretch. */
 function givenDaysIn(value: unknown): GivenDays | null {
-  if (isStretch(value)) {
+  if (isLogStretch(value)) {
     const { from, to } = value;
     return { examDay: null, stretches: [{ from, to }], given: to - from + 1, begun: null, putBack: 0, leftTo: to };
   }
@@ -145,14 +129,8 @@ function isGivenDays(value: unknown): value is Omit<GivenDays, "examDay"> & Part
   return (
     (examDay === null || Number.isInteger(examDay)) &&
     Array.isArray(stretches) &&
-    stretches.every(isStretch) &&
+    stretches.every(isLogStretch) &&
     (begun === null || BEGUN.some((one) => one === begun)) &&
     [counts.given, counts.putBack, counts.leftTo].every(Number.isInteger)
   );
-}
-
-function isStretch(value: unknown): value is Stretch {
-  if (typeof value !== "object" || value === null) return false;
-  const { from, to }: Partial<Record<keyof Stretch, unknown>> = value;
-  return Number.isInteger(from) && Number.isInteger(to);
 }
