@@ -3,8 +3,6 @@
  * `reschedule.ts`, from the last that was given to the first: each keeps with its undos how far they have come.
  */
 import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
-import { withoutTakenBackFiles } from "../core/log/taken-back.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nextSize } from "../core/pace.ts";
 import { same } from "../core/same.ts";
@@ -13,12 +11,14 @@ import type { MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
 import type { Rescheduling } from "../jobs/fit.ts";
 import { eventsIn, isWholeRow } from "../store/database/event-rows.ts";
-import { readableAt, readableIn } from "../store/database/readable.ts";
+import { readableIn } from "../store/database/readable.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { undosOf } from "../store/log/log.ts";
-import { isIn, type LogStretch, rowsIn } from "../store/log/stretch.ts";
+import { rowsIn } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
+import { cardOf, countOutside } from "../store/writing/card-places.ts";
+import { isCorrectionInUse } from "../store/writing/correction-in-use.ts";
 import {
   cardsLeft,
   type GivenDays,
@@ -29,7 +29,6 @@ import {
   withoutPutBack,
 } from "../store/writing/given-days.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { cardOf, cardPlaces, countOutside } from "./card-places.ts";
 import { BY_MODEL, type Way } from "./look-at-days.ts";
 import { readSelf, undoMaker } from "./profile.ts";
 import { CARDS_PACE, previewRescheduling } from "./reschedule.ts";
@@ -96,10 +95,9 @@ async function step(
   const from = Math.max(last.from, last.to - size + 1);
   const log = transaction.objectStore("events");
   const { keys, rows } = await readableIn(log, IDBKeyRange.bound(from, last.to));
-  const taken = await Promise.all(
-    rows.map((row, i) => withoutCorrectionsInUse(transaction, eventsIn([row]), keys[i] ?? 0, before.stretches)),
-  );
-  const events = taken.flat();
+  const found = eventsIn(rows);
+  const stay = await Promise.all(found.map((event) => isCorrectionInUse(transaction, event, before.stretches)));
+  const events = found.filter((_, i) => !stay[i]);
   const ids = events.map(({ id }) => id);
   const undos = takingBack([...events, ...(await undosOf(log, ids))], events, makeUndo, (id) => id);
   const named = new Map(events.map((event) => [event.id, event]));
@@ -107,7 +105,7 @@ async function step(
   // What is no event is none that can be put back either; the check mends both.
   const unreadable = keys.filter((_, i) => !isWholeRow(rows[i]));
   const left = withoutPutBack(before, from, unreadable);
-  return left && { ...left, putBack: before.putBack + (await countPutBack(transaction, eventsIn(rows), before, left)) };
+  return left && { ...left, putBack: before.putBack + (await countPutBack(transaction, found, before, left)) };
 }
 
 /** Of how many cards nothing is left: one that got its day in several turns has it in several rows. */
@@ -123,26 +121,4 @@ async function countPutBack(
   const cards = await Promise.all([...ids].map((id) => cardOf(transaction, id)));
   const byId = new Map(cards.map((card) => [card.id, card]));
   return countOutside(transaction, [...byId.values()], left.stretches);
-}
-
-/**
- * A correction that put right what was dated far ahead stays where the card was answered since: without it the answer would
- * lie before that again, and its promise would be lost. See `takeActionBack`.
- * @param events of one row, which stands at that place
- */
-async function withoutCorrectionsInUse(
-  transaction: Writing,
-  events: readonly Envelope[],
-  place: number,
-  stretches: readonly LogStretch[],
-): Promise<readonly Envelope[]> {
-  const correction = events.find((event) => isOfKind(event, "clock-correction"));
-  if (!correction?.card) return events;
-  const places = await cardPlaces(transaction, await cardOf(transaction, correction.card));
-  const others = places.filter((at) => at > place && !isIn(stretches, at));
-  const log = transaction.objectStore("events");
-  const rows = await Promise.all(others.map((at) => readableAt(log, at)));
-  // Other days that were put back, and what put them back, are no answer; what cannot be read may be one.
-  const isNoAnswer = rows.every(isWholeRow) && withoutTakenBackFiles(eventsIn(rows)).length === 0;
-  return isNoAnswer ? events : events.filter((event) => !isOfKind(event, "clock-correction"));
 }

@@ -16,6 +16,7 @@ import { stretchSince } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { CARD_STORES } from "../store/states/refold.ts";
 import { addOnTop, type OnTop } from "../store/writing/add-on-top.ts";
+import { countOutside } from "../store/writing/card-places.ts";
 import {
   type GivenDays,
   givenDaysNow,
@@ -24,7 +25,6 @@ import {
   readGivenDays,
   withStretch,
 } from "../store/writing/given-days.ts";
-import { countOutside } from "./card-places.ts";
 import { BY_MODEL, dueAfter, type Look, lookAt, lookOnce, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { makerOf, type Self } from "./profile.ts";
 

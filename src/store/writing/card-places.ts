@@ -1,9 +1,9 @@
 /** Where the rows of a card stand in the log, whatever they hold: the index knows that of rows that cannot be read as well. */
-import type { CardEntry } from "../core/card.ts";
-import type { CardId } from "../core/ids.ts";
-import type { Writing } from "../store/database/transaction.ts";
-import { isIn, type LogStretch } from "../store/log/stretch.ts";
-import { stateOf } from "../store/states/refold.ts";
+import type { CardEntry } from "../../core/card.ts";
+import type { CardId } from "../../core/ids.ts";
+import type { Writing } from "../database/transaction.ts";
+import { isIn, type LogStretch } from "../log/stretch.ts";
+import { stateOf } from "../states/refold.ts";
 
 type Card = Pick<CardEntry, "id" | "formerIds">;
 
