@@ -99,7 +99,7 @@ const AT_ONCE = 1000;
 /** In pieces, for each of which a grade may wait. */
 async function readCardOf(db: Database): Promise<CardOf> {
   const cards: Parameters<typeof presentIds>[0][number][] = [];
-  for await (const rows of readablePieces(() => db.transaction("states").store, AT_ONCE)) {
+  for await (const rows of readablePieces(() => db.transaction("states"), AT_ONCE)) {
     for (const row of rows) if (row) cards.push({ id: row.id, formerIds: row.formerIds, retired: row.retired });
   }
   return presentIds(cards);

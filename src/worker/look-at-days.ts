@@ -139,8 +139,11 @@ type Reached = ReturnType<typeof bringWithinReach<StateRow>>;
 async function withinReach(db: Database, rows: readonly StateRow[], self: Self): Promise<Map<CardId, Reached>> {
   const reached = new Map<CardId, Reached>();
   for (const some of slicesOf(rows, AT_ONCE)) {
-    const log = memoisedEvents(db.transaction("events").store);
+    const { store, done } = db.transaction("events");
+    const log = memoisedEvents(store);
     const logs = await Promise.all(some.map((card) => cardEvents(log, card)));
+    // See `readablePieces`.
+    await done;
     for (const [i, card] of some.entries()) {
       reached.set(card.id, bringWithinReach(card, logs[i] ?? [], self.scheduler, makerOf(self)));
     }

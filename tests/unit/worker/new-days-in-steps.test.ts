@@ -15,11 +15,21 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
+import { BY_MODEL, type Way } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
-import { deleteDatabase, foldsToItself, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import {
+  deleteDatabase,
+  foldsToItself,
+  get,
+  grade,
+  maker,
+  NOW,
+  OTHER_DEVICE,
+  scheduler,
+} from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
+import { watchTransactions } from "../../support/database/open-transactions.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { READS, rowsIn, watchRequests } from "../../support/database/watch-requests.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
@@ -262,6 +272,26 @@ test("an answer between two steps is written before the next one, stays as it is
   await takeBackRescheduling(db, quietly, BY_MODEL, 2);
   for (const [id, day] of await dues()) expect(day).toBe(stand.get(id) ?? before.get(id));
   others.close();
+});
+
+test("no transaction is open while days are worked out, for which a grade would wait", async () => {
+  await study(12);
+  const [card] = await db.getAll("states");
+  if (!card) throw new Error("there is no card");
+  // Its log is read as well.
+  await grade(db, card, 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
+  let open = (): number => 0;
+  const opened: number[] = [];
+  const movesOf: Way["movesOf"] = (...given) => {
+    opened.push(open());
+    return BY_MODEL.movesOf(...given);
+  };
+  await watchTransactions(async (count) => {
+    open = count;
+    await previewRescheduling(db, { ...BY_MODEL, movesOf });
+    await reschedule(db, quietly, { ...BY_MODEL, movesOf });
+  });
+  expect(opened).toEqual([0, 0]);
 });
 
 test("four times as many cards ask for four times as much, and no step for more", async () => {
