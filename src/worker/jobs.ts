@@ -48,8 +48,9 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           return lastRestore(db);
         case "fit":
           return fitModel(db, onProgress);
+        case "previewRescheduling":
+          return writing(previewRescheduling(db, onProgress, announce));
         case "reschedule": {
-          if (request.what === "preview") return previewRescheduling(db);
           const work = request.what === "apply" ? reschedule : takeBackRescheduling;
           return writing(work(db, onProgress)).finally(announce);
         }

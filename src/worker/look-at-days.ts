@@ -1,4 +1,4 @@
-/** Which cards would be given other days, by what the learner wants. Writes nothing. */
+/** Which cards would be given other days, by what the learner wants. */
 import type { CardId } from "../core/ids.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
@@ -80,8 +80,8 @@ export interface Look {
   readonly dueBefore: number;
 }
 
-/** Writes nothing: cards whose states are of another model are passed over. */
-export async function lookOnce(db: Database, way: Way): Promise<Look> {
+/** Cards whose states are of another model are passed over. */
+async function lookOnce(db: Database, way: Way): Promise<Look> {
   const { device, now } = await readSelf(db);
   const wishes = await wishesNow(read(db, ["registers"]), now.today);
   const self: Self = { device, now, scheduler: schedulerFor(wishes) };
@@ -117,8 +117,8 @@ export async function lookOnce(db: Database, way: Way): Promise<Look> {
   return { self, wishes, days, reached, isPartial, dueBefore };
 }
 
-/** Cards that are due today once some have moved. */
-export const dueAfter = ({ dueBefore, self }: Look, days: readonly NewDay[]): number =>
+/** Cards that are due today once all have moved. */
+export const dueAfter = ({ dueBefore, self, days }: Look): number =>
   days.reduce((due, { dueDay, wasDue }) => due - Number(wasDue) + Number(dueDay <= self.now.today), dueBefore);
 
 export async function wishesNow(transaction: Reading, today: StudyDay): Promise<Wishes> {
@@ -158,15 +158,22 @@ const TRIES = 3;
  * Looks once all states are those of the model in force. Whoever brought other weights works them out later, and one that a page
  * has written by the weights of before would stay as it is for days.
  * @param sign told while that goes on
+ * @param onWorkedOut told once states are other ones than before
  */
-export async function lookAt(db: Database, way: Way, sign: () => void): Promise<Look> {
+export async function lookAt(
+  db: Database,
+  way: Way,
+  sign: () => void,
+  onWorkedOut: () => void = () => {},
+): Promise<Look> {
   for (let left = TRIES; ; left--) {
     const look = await lookOnce(db, way);
     if (!look.isPartial || left === 0) return look;
     await refoldAgain(db);
-    await refoldStates(db, look.self.scheduler, () => {
+    const any = await refoldStates(db, look.self.scheduler, () => {
       sign();
       return true;
     });
+    if (any) onWorkedOut();
   }
 }

@@ -9,7 +9,7 @@ import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
-import type { Rescheduling } from "../jobs/fit.ts";
+import type { DaysGiven } from "../jobs/fit.ts";
 import { eventsIn, isWholeRow } from "../store/database/event-rows.ts";
 import { readableIn } from "../store/database/readable.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
@@ -31,7 +31,7 @@ import {
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { BY_MODEL, type Way } from "./look-at-days.ts";
 import { readSelf, undoMaker } from "./profile.ts";
-import { CARDS_PACE, previewRescheduling } from "./reschedule.ts";
+import { CARDS_PACE } from "./reschedule.ts";
 
 /** @param most rows of the log in a transaction, other than usual for tests */
 export async function takeBackRescheduling(
@@ -39,11 +39,10 @@ export async function takeBackRescheduling(
   onProgress: OnJobProgress,
   way: Way = BY_MODEL,
   most: number = CARDS_PACE.most,
-): Promise<Rescheduling> {
+): Promise<DaysGiven> {
   onProgress(0, 0);
   const begun = await readGivenDays(db, way.job);
-  const isWhole = begun === null || (await putBack(db, way, begun, onProgress, most));
-  return { ...(await previewRescheduling(db, way)), isWhole };
+  return { isWhole: begun === null || (await putBack(db, way, begun, onProgress, most)), meanwhile: 0 };
 }
 
 /** @returns whether all are back, by whichever page; else some cannot be read, or another has given days, which stay */
@@ -116,7 +115,7 @@ async function countPutBack(
   left: GivenDays,
 ): Promise<number> {
   const ids = new Set(events.flatMap(({ card }) => card ?? []));
-  // Mostly each card has one; a correction of its clock may stand in the same.
+  // Mostly each card has one. Of those that an earlier version gave, a row may hold a correction of the card's clock as well.
   if (rowsIn(before.stretches) === cardsLeft(before)) return ids.size;
   const cards = await Promise.all([...ids].map((id) => cardOf(transaction, id)));
   const byId = new Map(cards.map((card) => [card.id, card]));

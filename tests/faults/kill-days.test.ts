@@ -9,7 +9,7 @@ import type { CardState } from "../../src/core/memory/card-state.ts";
 import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { positionKey } from "../../src/store/database/local.ts";
 import { rowsIn } from "../../src/store/log/stretch.ts";
-import { type GivenDays, NEW_DAYS } from "../../src/store/writing/given-days.ts";
+import { type GivenDays, givenDaysIn, NEW_DAYS } from "../../src/store/writing/given-days.ts";
 import { forward, maker } from "../support/database/db-steps.ts";
 import { useBrowsers } from "../support/extension/browsers.ts";
 import { KINDS, type Kind, until } from "../support/extension/driver.ts";
@@ -43,11 +43,11 @@ async function found(page: Page): Promise<Found> {
     readStore<{ readonly key: string; readonly value: unknown }>(page, "local"),
   ]);
   const ids = new Set(NAMES.map(forward));
-  const kept = own.find(({ key }) => key === positionKey(NEW_DAYS.byModel))?.value ?? null;
+  const kept = givenDaysIn(own.find(({ key }) => key === positionKey(NEW_DAYS.byModel))?.value);
   return {
     events,
     states: new Map(rows.filter(({ id }) => ids.has(id)).map(({ id, state }) => [id, state])),
-    kept: kept as GivenDays | null,
+    kept,
   };
 }
 

@@ -70,7 +70,7 @@ export interface ModelControl extends Live<ModelState> {
  */
 export function modelControl(
   base: OptionsBase,
-  client: Pick<JobClient, "fit" | "workload" | "reschedule" | "cancel">,
+  client: Pick<JobClient, "fit" | "workload" | "previewRescheduling" | "reschedule" | "cancel">,
   onWritten: () => Promise<void>,
 ): ModelControl {
   const { changes } = base;
@@ -103,7 +103,7 @@ export function modelControl(
 
   /** What was written is there, whatever becomes of this look. */
   const lookAgain = (): Promise<Rescheduling | null> =>
-    client.reschedule("preview").catch((error: unknown) => {
+    client.previewRescheduling(progress("reschedule")).catch((error: unknown) => {
       console.error("due days could not be looked at again:", error);
       return null;
     });
@@ -154,9 +154,10 @@ export function modelControl(
       logFailure(
         "rescheduling",
         run("reschedule", async () => {
-          const ask = () => client.reschedule(what, progress("reschedule"));
-          if (what === "preview") return { rescheduling: await dueDays.unlessChanged(ask) };
-          const end = await giveDays(base, NEW_DAYS.byModel, what, ask);
+          const onProgress = progress("reschedule");
+          if (what === "preview")
+            return { rescheduling: await dueDays.unlessChanged(() => client.previewRescheduling(onProgress)) };
+          const end = await giveDays(base, NEW_DAYS.byModel, what, () => client.reschedule(what, onProgress));
           set({ workload: null });
           await Promise.all([reload(), onWritten()]);
           const rescheduling = end.kind === "whole" ? await dueDays.unlessChanged(lookAgain) : null;

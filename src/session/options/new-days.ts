@@ -1,6 +1,6 @@
 /** Days that are given to many cards at once, or put back, as the page tells of it. */
 import { same } from "../../core/same.ts";
-import type { Rescheduling } from "../../jobs/fit.ts";
+import type { DaysGiven } from "../../jobs/fit.ts";
 import {
   canPutBack,
   cardsUnreadable,
@@ -72,7 +72,7 @@ export async function giveDays(
   base: OptionsBase,
   way: NewDays,
   what: "apply" | "takeBack",
-  work: () => Promise<Rescheduling>,
+  work: () => Promise<DaysGiven>,
 ): Promise<DaysEnd> {
   const read = () => base.repeat(() => readGivenDays(base.db, way));
   const isUnreadable = (now: GivenDays | null): boolean => what === "takeBack" && now?.begun === "unreadable";

@@ -7,6 +7,7 @@ import { isWholeRow } from "../database/event-rows.ts";
 import { positionKey, positionRow, readPosition } from "../database/local.ts";
 import type { Database } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
+import { lastPlace } from "../log/log.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
 import { isLogStretch, joined, type LogStretch } from "../log/stretch.ts";
 
@@ -36,17 +37,32 @@ export interface GivenDays {
   readonly leftTo: number;
 }
 
+/**
+ * What is kept, as it stands in the database: another one after each step, whoever takes it. So who finds the same again knows that
+ * no other page has given days meanwhile, or put them back.
+ */
+export type Kept = unknown;
+
+export const readKept = (db: Database, way: NewDays): Promise<Kept> => readPosition(db, way);
+
+/** The same as a transaction finds it. */
+export const keptNow = async (transaction: Reading, way: NewDays): Promise<Kept> =>
+  (await transaction.objectStore("local").get(positionKey(way)))?.value;
+
 /** What can be put back; null where there is nothing. */
 export const readGivenDays = async (db: Database, way: NewDays): Promise<GivenDays | null> =>
-  givenDaysIn(await readPosition(db, way));
+  givenDaysIn(await readKept(db, way));
 
 /** The same as a transaction finds it. */
 export const givenDaysNow = async (transaction: Reading, way: NewDays): Promise<GivenDays | null> =>
-  givenDaysIn((await transaction.objectStore("local").get(positionKey(way)))?.value);
+  givenDaysIn(await keptNow(transaction, way));
 
-export const keepGivenDays = async (transaction: Writing, way: NewDays, days: GivenDays | null): Promise<void> => {
-  await transaction.objectStore("local").put(positionRow(way, days));
-};
+/** @param transaction with the log, which says when nothing was left: days may be given and put back once more after that */
+export async function keepGivenDays(transaction: Writing, way: NewDays, days: GivenDays | null): Promise<Kept> {
+  const kept = days ?? { noneSince: await lastPlace(transaction.objectStore("events")) };
+  await transaction.objectStore("local").put(positionRow(way, kept));
+  return kept;
+}
 
 /** Rows of the log that are read at once. */
 const AT_ONCE = 100;
@@ -115,7 +131,7 @@ export function withoutPutBack(before: GivenDays, from: number, unreadable: read
 }
 
 /** Also for what earlier versions kept. They did not say for which exam; the first gave all at once: a single stretch. */
-function givenDaysIn(value: unknown): GivenDays | null {
+export function givenDaysIn(value: Kept): GivenDays | null {
   if (isLogStretch(value)) {
     const { from, to } = value;
     return { examDay: null, stretches: [{ from, to }], given: to - from + 1, begun: null, putBack: 0, leftTo: to };

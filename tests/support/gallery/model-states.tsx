@@ -89,7 +89,6 @@ const model = (worthIt: boolean, daysBegun: DaysBegun | null = null): State => (
         rescheduling={{
           earlier: 210,
           later: 95,
-          meanwhile: 0,
           dueBefore: 31,
           dueAfter: 44,
           isWhole: true,

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { ExamForecast } from "../../../../src/jobs/exam.ts";
+import type { DaysGiven } from "../../../../src/jobs/fit.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
@@ -12,14 +13,7 @@ import "../../../support/gallery/browser-stub.ts";
 
 const band = { mean: 1, low: 1, high: 1 };
 const way = { facts: band, begun: band, minutesPerDay: band };
-const RESCHEDULING = {
-  earlier: 2,
-  later: 0,
-  meanwhile: 1,
-  dueBefore: 0,
-  dueAfter: 0,
-  isWhole: true,
-};
+const GIVEN: DaysGiven = { isWhole: true, meanwhile: 1 };
 
 let under: BaseUnderTest;
 let control: ExamControl;
@@ -34,7 +28,7 @@ beforeEach(async () => {
         ...{ day: control.current().exam ?? 0, total: 1, planned: way, unplanned: way, late: 2, forward: way },
       }),
     ),
-    bringForward: vi.fn<JobClient["bringForward"]>(async () => RESCHEDULING),
+    bringForward: vi.fn<JobClient["bringForward"]>(async () => GIVEN),
     cancel: vi.fn<JobClient["cancel"]>(),
   };
   onMoved.mockClear();
@@ -120,7 +114,7 @@ test("days can be put back also where no exam is ahead any more", async () => {
   await keepPosition(under.db, NEW_DAYS.beforeExam, { from: 1, to: 2 });
   client.bringForward.mockImplementationOnce(async () => {
     await keepPosition(under.db, NEW_DAYS.beforeExam, null);
-    return RESCHEDULING;
+    return GIVEN;
   });
   client.exam.mockResolvedValueOnce(null);
   await control.reload();
@@ -175,13 +169,13 @@ test("cards that were brought forward in part are told of, and nothing is foreto
     error: t("inPart_notSaved"),
     daysBegun: { what: "puttingBack", cards: 4 },
   });
-  client.bringForward.mockResolvedValueOnce({ ...RESCHEDULING, isWhole: false });
+  client.bringForward.mockResolvedValueOnce({ ...GIVEN, isWhole: false });
   control.onBringForward("apply");
   await settled();
   expect(control.current()).toMatchObject({ done: null, error: t("daysOvertaken") });
   client.bringForward.mockImplementationOnce(async () => {
     await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "unreadable", putBack: 7 });
-    return { ...RESCHEDULING, isWhole: false };
+    return { ...GIVEN, isWhole: false };
   });
   control.onBringForward("takeBack");
   await settled();

@@ -171,10 +171,7 @@ describe("the options", () => {
 
   test("say no more what due days would change once cards were brought forward, if only in part", async () => {
     vi.stubGlobal("Worker", WorkerOfNoEnd);
-    WorkerOfNoEnd.answers.reschedule = {
-      ...{ earlier: 3, later: 1, dueBefore: 5, dueAfter: 7 },
-      ...{ meanwhile: 0, isWhole: true },
-    };
+    WorkerOfNoEnd.answers.previewRescheduling = LOOK;
     const view = startOptions();
     await reached(view, "open");
     const open = view.current();
@@ -194,7 +191,8 @@ describe("the options", () => {
     await close(view);
   });
 
-  const RESCHEDULED = { earlier: 3, later: 1, meanwhile: 0, dueBefore: 5, dueAfter: 7, isWhole: true };
+  const LOOK = { earlier: 3, later: 1, dueBefore: 5, dueAfter: 7, isWhole: true };
+  const GIVEN = { isWhole: true, meanwhile: 0 };
   const interval = { mean: 1, low: 1, high: 1 };
   const way = { facts: interval, begun: interval, minutesPerDay: interval };
   const numbers = { cards: 1, newCards: 0, absentDays: 0, points: [], knownWithout: 1, best: null };
@@ -221,7 +219,7 @@ describe("the options", () => {
 
   test("say no more what an exam and the workload will be once days were given by the model", async () => {
     const { view, exam, model } = await foretold();
-    WorkerOfNoEnd.answers.reschedule = RESCHEDULED;
+    Object.assign(WorkerOfNoEnd.answers, { reschedule: GIVEN, previewRescheduling: LOOK });
     model.onReschedule("apply");
     await vi.waitFor(() => expect(model.current()).toMatchObject({ work: null, workload: null }), { interval: 1 });
     expect(exam.current().forecast).toBeNull();
@@ -230,7 +228,7 @@ describe("the options", () => {
 
   test("say no more what the workload will be once cards were brought forward", async () => {
     const { view, exam, model } = await foretold();
-    WorkerOfNoEnd.answers.bringForward = RESCHEDULED;
+    WorkerOfNoEnd.answers.bringForward = GIVEN;
     exam.onBringForward("apply");
     await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, done: "forwarded" }), { interval: 1 });
     expect(exam.current().forecast).not.toBeNull();

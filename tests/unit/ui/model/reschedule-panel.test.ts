@@ -9,7 +9,7 @@ import "../../../support/gallery/browser-stub.ts";
 
 const moving = (earlier: number): Rescheduling => ({
   ...{ earlier, later: 0, dueBefore: 5, dueAfter: 7 },
-  ...{ meanwhile: 0, isWhole: true },
+  isWhole: true,
 });
 const GIVING = { what: "giving", cards: 9 } as const;
 
