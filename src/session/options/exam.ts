@@ -52,24 +52,27 @@ export interface ExamControl extends Live<ExamState> {
  * An exam: its day as an event, what is to be expected on it, and the cards that come too late for it.
  * @param client a worker of its own
  * @param onMoved the worker has given cards other days, all or some of them
+ * @param onGiven see `daysStanding`
  */
 export function examControl(
   base: OptionsBase,
   client: Pick<JobClient, "exam" | "bringForward" | "cancel">,
   onMoved: () => void,
+  onGiven: () => void,
 ): ExamControl {
   const state = liveValue<ExamState>({
     ...{ exam: null, bounds: null, work: null, forecast: null },
     ...{ done: null, meanwhile: 0, canPutBack: false, daysBegun: null, error: null },
   });
   const set = (change: Partial<ExamState>): void => state.set({ ...state.current(), ...change });
+  const standing = daysStanding(base, NEW_DAYS.beforeExam, onGiven);
   const reload = async (): Promise<void> => {
     const { today } = (await makerNow(base))().now;
     const exam = examOf(await base.db.getAll("registers", PLAN_REGISTERS()), today);
     const { forecast } = state.current();
     // Under another exam, days of one that is over would pass for its own.
     const isShown = (days: GivenDays): boolean => exam === null || !isOfPast(days, today);
-    const { canPutBack, begun } = await daysStanding(base, NEW_DAYS.beforeExam, isShown);
+    const { canPutBack, begun } = await standing(isShown);
     set({
       exam,
       canPutBack,

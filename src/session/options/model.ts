@@ -67,11 +67,13 @@ export interface ModelControl extends Live<ModelState> {
  * The weights of the memory model: fitted to the user's own answers in the worker, and adopted by an event.
  * @param client a worker of its own, so that files can be saved meanwhile
  * @param onWritten other weights are in force, or cards have other days
+ * @param onGiven see `daysStanding`
  */
 export function modelControl(
   base: OptionsBase,
   client: Pick<JobClient, "fit" | "workload" | "previewRescheduling" | "reschedule" | "cancel">,
   onWritten: () => Promise<void>,
+  onGiven: () => void,
 ): ModelControl {
   const { changes } = base;
   const state = liveValue<ModelState>({
@@ -87,9 +89,10 @@ export function modelControl(
   });
   const set = (change: Partial<ModelState>): void => state.set({ ...state.current(), ...change });
   const progress = (kind: ModelWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
+  const standing = daysStanding(base, NEW_DAYS.byModel, onGiven);
   const reload = async (): Promise<void> => {
     const { weights } = await readSettings(base.db);
-    const { canPutBack, begun } = await daysStanding(base, NEW_DAYS.byModel);
+    const { canPutBack, begun } = await standing();
     set({ weights, before: await replacedSetting(base.db, "weights"), canPutBack, daysBegun: begun });
   };
 
@@ -158,7 +161,6 @@ export function modelControl(
           if (what === "preview")
             return { rescheduling: await dueDays.unlessChanged(() => client.previewRescheduling(onProgress)) };
           const end = await giveDays(base, NEW_DAYS.byModel, what, () => client.reschedule(what, onProgress));
-          set({ workload: null });
           await Promise.all([reload(), onWritten()]);
           const rescheduling = end.kind === "whole" ? await dueDays.unlessChanged(lookAgain) : null;
           return { rescheduling, result: daysResult(what, end) };

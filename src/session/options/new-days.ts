@@ -5,8 +5,11 @@ import {
   canPutBack,
   cardsUnreadable,
   type GivenDays,
+  givenDaysIn,
+  type Kept,
   type NewDays,
   readGivenDays,
+  readKept,
 } from "../../store/writing/given-days.ts";
 import { isWorkerEnd } from "../common/worker-failure.ts";
 import type { OptionsBase } from "./base.ts";
@@ -24,18 +27,26 @@ export interface DaysStanding {
   readonly begun: DaysBegun | null;
 }
 
-/** @param isShown those that belong to what the page shows; others stay as they are */
-export const daysStanding = (
-  base: OptionsBase,
-  way: NewDays,
-  isShown: (days: GivenDays) => boolean = () => true,
-): Promise<DaysStanding> =>
-  base.repeat(async () => {
-    const kept = await readGivenDays(base.db, way);
-    const days = kept && isShown(kept) ? kept : null;
-    const isOffered = await canPutBack(base.db, days);
-    return { canPutBack: isOffered, begun: days && begunOf(days, isOffered) };
-  });
+/**
+ * @param onGiven since it was asked for last, cards were given other days, or had those before put back, by whichever page
+ * @param isShown those that belong to what the page shows; others stay as they are
+ */
+export function daysStanding(base: OptionsBase, way: NewDays, onGiven: () => void) {
+  let last: { readonly kept: Kept } | null = null;
+  return async (isShown: (days: GivenDays) => boolean = () => true): Promise<DaysStanding> => {
+    const [kept, standing] = await base.repeat(async () => {
+      const found = await readKept(base.db, way);
+      const given = givenDaysIn(found);
+      const days = given && isShown(given) ? given : null;
+      const isOffered = await canPutBack(base.db, days);
+      return [found, { canPutBack: isOffered, begun: days && begunOf(days, isOffered) }] as const;
+    });
+    const isOther = last !== null && !same(last.kept, kept);
+    last = { kept };
+    if (isOther) onGiven();
+    return standing;
+  };
+}
 
 function begunOf(days: GivenDays, isOffered: boolean): DaysBegun | null {
   switch (days.begun) {

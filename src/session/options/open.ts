@@ -114,16 +114,19 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const suspended = suspendedControl(base);
   const health = healthControl(base);
   // A worker of its own: weights can be fitted while a file is saved.
-  const model = modelControl(base, jobClient(startWorker), async () => {
+  const modelWritten = async (): Promise<void> => {
     logFailure("copying what the model changed", now.guarded.copyAll());
-    exam.onChanged();
     await settings.reload();
-  });
-  const exam = examControl(base, jobClient(startWorker), () => {
-    logFailure("copying what was brought forward", now.guarded.copyAll());
+  };
+  const model = modelControl(base, jobClient(startWorker), modelWritten, () => cardsMoved());
+  const examMoved = (): void => logFailure("copying what was brought forward", now.guarded.copyAll());
+  const exam = examControl(base, jobClient(startWorker), examMoved, () => cardsMoved());
+  /** Nothing holds that was foretold of cards with their days of before. */
+  const cardsMoved = (): void => {
     model.onChanged();
     model.onLoadChanged();
-  });
+    exam.onChanged();
+  };
   // Due days depend on both, and on the model, which tells so itself.
   onChange(settings, (state) => state.settings, model.onChanged);
   onChange(settings, (state) => state.settings, exam.onChanged);
@@ -135,6 +138,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const restored = async (): Promise<void> => {
     // The worker has written through a connection of its own, which the second record does not follow.
     logFailure("copying what was restored", now.guarded.copyAll());
+    cardsMoved();
     await readAgain();
   };
   const readDecks = (): Promise<readonly string[]> => base.repeat(() => readOwnDecks(base.db));

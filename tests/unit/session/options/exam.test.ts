@@ -19,6 +19,7 @@ let under: BaseUnderTest;
 let control: ExamControl;
 let client: { [K in "exam" | "bringForward" | "cancel"]: ReturnType<typeof vi.fn<JobClient[K]>> };
 const onMoved = vi.fn<() => void>();
+const onGiven = vi.fn<() => void>();
 
 beforeEach(async () => {
   under = await optionsUnderTest();
@@ -32,7 +33,8 @@ beforeEach(async () => {
     cancel: vi.fn<JobClient["cancel"]>(),
   };
   onMoved.mockClear();
-  control = examControl(under.base, client, onMoved);
+  onGiven.mockClear();
+  control = examControl(under.base, client, onMoved, onGiven);
   await vi.waitFor(() => expect(control.current().bounds).not.toBeNull(), { interval: 1 });
 });
 
@@ -48,7 +50,7 @@ test("a day is saved, announced and foretold at once, read again, and taken away
   control.onExam(first() + 20);
   await settled();
   expect(control.current()).toMatchObject({ exam: first() + 20, forecast: { day: first() + 20 }, error: null });
-  const again = examControl(under.base, client, onMoved);
+  const again = examControl(under.base, client, onMoved, onGiven);
   await vi.waitFor(() => expect(again.current().exam).toBe(first() + 20), { interval: 1 });
   control.onExam(null);
   await settled();

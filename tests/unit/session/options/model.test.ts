@@ -17,18 +17,20 @@ const GIVEN: DaysGiven = { isWhole: true, meanwhile: 0 };
 
 let under: BaseUnderTest;
 let control: ModelControl;
+const onGiven = vi.fn<() => void>();
 let look: () => Promise<Rescheduling>;
 let give: () => Promise<DaysGiven>;
 
 beforeEach(async () => {
   stubPage();
   under = await optionsUnderTest();
+  onGiven.mockClear();
   look = async () => LOOK;
   give = async () => GIVEN;
   const never = () => Promise.reject(new Error("not asked for here"));
   const days = { previewRescheduling: () => look(), reschedule: () => give() };
   const client = { ...days, fit: never, workload: never, cancel: () => {} };
-  control = modelControl(under.base, client, async () => {});
+  control = modelControl(under.base, client, async () => {}, onGiven);
 });
 
 afterEach(async () => {
@@ -158,9 +160,14 @@ test("days are not said to be given where another page has put them back meanwhi
 });
 
 test("work that another page, or an earlier one, has left is told of when the page is read", async () => {
+  await control.reload();
+  expect(onGiven).not.toHaveBeenCalled();
   await keep(GIVING);
   await control.reload();
   expect(control.current().daysBegun).toEqual({ what: "giving", cards: 20 });
+  expect(onGiven).toHaveBeenCalledTimes(1);
+  await control.reload();
+  expect(onGiven).toHaveBeenCalledTimes(1);
 });
 
 test("a look after the work that fails or is stopped does not hide that it was done", async () => {

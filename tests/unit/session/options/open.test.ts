@@ -9,7 +9,7 @@ import { keepPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/opening/open.ts";
 import { readSettings } from "../../../../src/store/settings/settings.ts";
-import { NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
+import { NEW_DAYS, type NewDays } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { forceClose } from "../../../support/database/force-close.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
@@ -181,10 +181,7 @@ describe("the options", () => {
     await vi.waitFor(() => expect(model.current().rescheduling).not.toBeNull(), { interval: 1 });
     exam.onBringForward("apply");
     await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("bringForward"), { interval: 1 });
-    const db = await openDatabase();
-    const given = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
-    await keepPosition(db, NEW_DAYS.beforeExam, given);
-    db.close();
+    await keep(NEW_DAYS.beforeExam, { ...DAYS, begun: "giving" });
     exam.onStop();
     await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, daysBegun: { cards: 9 } }));
     expect(model.current().rescheduling).toBeNull();
@@ -217,22 +214,67 @@ describe("the options", () => {
     return { view, ...open.parts };
   }
 
+  const DAYS = { stretches: [{ from: 1, to: 9 }], given: 9, begun: null, putBack: 0, leftTo: 9 };
+  /** What a worker leaves that gives days. */
+  async function keep(way: NewDays, days: unknown): Promise<void> {
+    const db = await openDatabase();
+    await keepPosition(db, way, days);
+    db.close();
+  }
+
   test("say no more what an exam and the workload will be once days were given by the model", async () => {
     const { view, exam, model } = await foretold();
     Object.assign(WorkerOfNoEnd.answers, { reschedule: GIVEN, previewRescheduling: LOOK });
+    await keep(NEW_DAYS.byModel, DAYS);
     model.onReschedule("apply");
     await vi.waitFor(() => expect(model.current()).toMatchObject({ work: null, workload: null }), { interval: 1 });
     expect(exam.current().forecast).toBeNull();
+    expect(model.current().rescheduling).toEqual(LOOK);
+    await close(view);
+  });
+
+  test("say no more what was foretold once a file was taken back", async () => {
+    const { view, exam, model, backup } = await foretold();
+    WorkerOfNoEnd.answers.takeBack = { takenBack: 3, unreadable: 0 };
+    backup.onTakeBack();
+    await vi.waitFor(() => expect(backup.current().result).toMatchObject({ kind: "takenBack" }), { interval: 1 });
+    expect([exam.current().forecast, model.current().workload]).toEqual([null, null]);
     await close(view);
   });
 
   test("say no more what the workload will be once cards were brought forward", async () => {
     const { view, exam, model } = await foretold();
     WorkerOfNoEnd.answers.bringForward = GIVEN;
+    await keep(NEW_DAYS.beforeExam, DAYS);
     exam.onBringForward("apply");
     await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, done: "forwarded" }), { interval: 1 });
     expect(exam.current().forecast).not.toBeNull();
     expect(model.current().workload).toBeNull();
+    await close(view);
+  });
+
+  test.each([
+    ["by the model", NEW_DAYS.byModel],
+    ["before an exam", NEW_DAYS.beforeExam],
+  ])("say no more what was foretold once another page has given days %s, or put them back", async (_, way) => {
+    const { view, exam, model } = await foretold();
+    WorkerOfNoEnd.answers.previewRescheduling = LOOK;
+    const all = () => [exam.current().forecast, model.current().workload, model.current().rescheduling];
+    for (const kept of [DAYS, { ...DAYS, begun: "puttingBack", putBack: 3, leftTo: 6 }, null]) {
+      exam.onForecast();
+      model.onForecast(365);
+      await vi.waitFor(() => expect(model.current().work).toBeNull(), { interval: 1 });
+      model.onReschedule("preview");
+      await vi.waitFor(() => expect(all()).not.toContain(null), { interval: 1 });
+      // What is heard of other changes lets it stand.
+      page.announce();
+      await model.reload();
+      await exam.reload();
+      expect(all()).not.toContain(null);
+      await keep(way, kept);
+      page.announce();
+      await vi.waitFor(() => expect(all()).toEqual([null, null, null]), { interval: 1 });
+    }
     await close(view);
   });
 
