@@ -84,9 +84,9 @@ export function examControl(
   };
   const progress = (kind: ExamWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
 
-  const run = async (what: string, work: () => Promise<Partial<ExamState>>): Promise<void> => {
+  const run = async (what: string, kind: ExamWork["kind"], work: () => Promise<Partial<ExamState>>): Promise<void> => {
     if (state.current().work) return;
-    set({ work: { kind: "forecast", done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
+    set({ work: { kind, done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
     const change = await work().catch(async (error: unknown) => ({ error: await sentenceOf(what, error) }));
     set({ ...change, work: null });
   };
@@ -108,18 +108,18 @@ export function examControl(
     onExam: (day) =>
       logFailure(
         "saving an exam",
-        run("saving an exam", async () => {
+        run("saving an exam", "forecast", async () => {
           await base.repeat(async () => setPlan(base.db, EXAM, day, await makerNow(base)));
           base.changes.announce();
           await reload();
           return day === null ? { forecast: null } : foretold();
         }),
       ),
-    onForecast: () => logFailure("the forecast of an exam", run("the forecast of an exam", foretold)),
+    onForecast: () => logFailure("the forecast of an exam", run("the forecast of an exam", "forecast", foretold)),
     onBringForward: (what) =>
       logFailure(
         "bringing cards forward",
-        run("bringing cards forward", async () => {
+        run("bringing cards forward", "days", async () => {
           const end = await giveDays(base, NEW_DAYS.beforeExam, what, () =>
             client.bringForward(what, progress("days")),
           );

@@ -155,6 +155,13 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     logFailure("reading the data's health", health.reload());
     look();
   });
+  addEventListener("pagehide", () => {
+    const isGiving = model.current().work?.kind === "reschedule" || exam.current().work?.kind === "days";
+    if (!isGiving && backup.current().work === null) return;
+    // The workers go with the page, and could not tell how far they came. Once ended, they write nothing behind this.
+    for (const { onStop } of [model, exam, backup]) onStop();
+    changes.announce();
+  });
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(jobClient(startWorker));
   return Object.assign(now, {

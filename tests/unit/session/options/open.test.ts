@@ -4,7 +4,7 @@ import type { Request } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
 import type { Live } from "../../../../src/session/common/live.ts";
-import { type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
+import { type OptionsParts, type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/opening/open.ts";
@@ -164,6 +164,42 @@ describe("the options", () => {
     expect(announced).not.toHaveBeenCalled();
     backup.onStop();
     await vi.waitFor(() => expect(backup.current().work).toBeNull(), { interval: 1 });
+    expect(announced).toHaveBeenCalledWith("changed");
+    expect(readKeptText()).toBeNull();
+    await close(view);
+  });
+
+  test.each([
+    ["gives days", ({ model }: OptionsParts) => model.onReschedule("apply")],
+    ["puts days back", ({ exam }: OptionsParts) => exam.onBringForward("takeBack")],
+    ["takes a file back", ({ backup }: OptionsParts) => backup.onTakeBack()],
+  ])("end a worker that %s with their page, and tell the others of what it wrote", async (_, work) => {
+    vi.stubGlobal("Worker", WorkerOfNoEnd);
+    const announced = vi.spyOn(BroadcastChannel.prototype, "postMessage");
+    const listens = vi.fn<(type: string, listen: () => void) => void>();
+    vi.stubGlobal("addEventListener", listens);
+    const view = startOptions();
+    await reached(view, "open");
+    const open = view.current();
+    if (open.kind !== "open") throw new Error(open.kind);
+    const hide = (): void => {
+      for (const [type, listen] of listens.mock.calls) if (type === "pagehide") listen();
+    };
+    // What only reads has written nothing.
+    open.parts.model.onFit();
+    await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("fit"), { interval: 1 });
+    hide();
+    expect(announced).not.toHaveBeenCalled();
+    open.parts.model.onStop();
+    await vi.waitFor(() => expect(open.parts.model.current().work).toBeNull(), { interval: 1 });
+
+    keepText("a card");
+    const asked = WorkerOfNoEnd.asked.length;
+    const terminated = vi.spyOn(WorkerOfNoEnd.prototype, "terminate");
+    work(open.parts);
+    await vi.waitFor(() => expect(WorkerOfNoEnd.asked.length).toBeGreaterThan(asked), { interval: 1 });
+    announced.mockImplementation(() => expect(terminated).toHaveBeenCalled());
+    hide();
     expect(announced).toHaveBeenCalledWith("changed");
     expect(readKeptText()).toBeNull();
     await close(view);
