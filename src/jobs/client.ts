@@ -4,6 +4,8 @@ import type { Look } from "../core/stats/memories.ts";
 import type { Problem } from "../exchange/problem.ts";
 import { type ExamForecast, examSchema } from "./exam.ts";
 import {
+  type DaysGiven,
+  daysGivenSchema,
   fitSchema,
   hindcastSchema,
   type ModelFit,
@@ -79,11 +81,13 @@ export interface JobClient {
   readonly lastRestore: () => Promise<LastRestore>;
   /** Fits the weights of the memory model to the log, and judges them. Changes nothing. */
   readonly fit: (onProgress?: Listener) => Promise<ModelFit>;
+  /** What {@link reschedule} would change. Changes no due day. */
+  readonly previewRescheduling: (onProgress?: Listener) => Promise<Rescheduling>;
   /**
-   * Gives cards the due days of the model in force, says what that would change, or takes it back. Where it ends early, what
-   * was written by then stays so: `store/writing/given-days.ts` says how much that is, and the same work goes on with it.
+   * Gives cards the due days of the model in force, or takes that back. Where it ends early, what was written by then stays so:
+   * `store/writing/given-days.ts` says how much that is, and the same work goes on with it.
    */
-  readonly reschedule: (what: "preview" | "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
+  readonly reschedule: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<DaysGiven>;
   /** What each desired retention would cost over so many study days. */
   readonly workload: (days: number, onProgress?: Listener) => Promise<WorkloadForecast>;
   /** The forecast of 60 days ago beside what happened; null where the history is too short. */
@@ -93,7 +97,7 @@ export interface JobClient {
   /** What is likely recalled on the day of the exam that is ahead, and what that takes. Changes nothing. */
   readonly exam: (onProgress?: Listener) => Promise<ExamForecast>;
   /** Gives cards that are due on the day of the exam or later a day before it, or takes that back. It ends as `reschedule`. */
-  readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<Rescheduling>;
+  readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<DaysGiven>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser, what was written before stays. */
   readonly cancel: () => void;
 }
@@ -157,12 +161,13 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
     takeBack: (onProgress) => ask({ kind: "takeBack" }, takenBackSchema, onProgress),
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
     fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
-    reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, reschedulingSchema, onProgress),
+    previewRescheduling: (onProgress) => ask({ kind: "previewRescheduling" }, reschedulingSchema, onProgress),
+    reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, daysGivenSchema, onProgress),
     workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),
     hindcast: (onProgress) => ask({ kind: "hindcast" }, hindcastSchema, onProgress),
     memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
     exam: (onProgress) => ask({ kind: "exam" }, examSchema, onProgress),
-    bringForward: (what, onProgress) => ask({ kind: "bringForward", what }, reschedulingSchema, onProgress),
+    bringForward: (what, onProgress) => ask({ kind: "bringForward", what }, daysGivenSchema, onProgress),
     cancel() {
       stop();
       giveUp?.(new CancelledError());
@@ -174,7 +179,7 @@ const isWriting = (request: Request): boolean =>
   request.kind === "restore" ||
   request.kind === "takeBack" ||
   request.kind === "bringForward" ||
-  (request.kind === "reschedule" && request.what !== "preview");
+  request.kind === "reschedule";
 
 /** The worker of the built extension. */
 export const startWorker = (): Worker => new Worker("/exchange-worker.js");

@@ -76,23 +76,27 @@ export const hindcastSchema = v.nullable(
   }),
 );
 
-/** What due days by the model in force change, or have changed. */
+/** What due days by the model in force would change. */
 export const reschedulingSchema = v.strictObject({
   /** Cards that would come sooner, and later, than was promised. */
   earlier: whole,
   later: whole,
-  /** Cards that were answered or changed while days were given, and stay as they are. */
-  meanwhile: whole,
   /** Cards that are due today, as things stand and with the other days. */
   dueBefore: whole,
   dueAfter: whole,
-  canTakeBack: v.boolean(),
-  /** Days that were not put back, since the browser cannot read them. */
-  unreadable: whole,
+  /** False where other cards may move as well, whose states are not worked out by the weights in force yet. */
+  isWhole: v.boolean(),
+});
+export type Rescheduling = v.InferOutput<typeof reschedulingSchema>;
+
+/** How it ended that many cards were given other days, or had those before put back. */
+export const daysGivenSchema = v.strictObject({
   /**
    * False where some are left: another page has changed what it goes by, states are still to be worked out by other weights, or
    * they cannot be read. What was written stays.
    */
   isWhole: v.boolean(),
+  /** Cards that were answered or changed while days were given, and stay as they are. */
+  meanwhile: whole,
 });
-export type Rescheduling = v.InferOutput<typeof reschedulingSchema>;
+export type DaysGiven = v.InferOutput<typeof daysGivenSchema>;

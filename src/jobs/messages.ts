@@ -34,7 +34,8 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("takeBack") }),
   v.strictObject({ kind: v.literal("lastRestore") }),
   v.strictObject({ kind: v.literal("fit") }),
-  v.strictObject({ kind: v.literal("reschedule"), what: v.picklist(["preview", "apply", "takeBack"]) }),
+  v.strictObject({ kind: v.literal("previewRescheduling") }),
+  v.strictObject({ kind: v.literal("reschedule"), what: v.picklist(["apply", "takeBack"]) }),
   /** Over so many study days from today on. */
   v.strictObject({ kind: v.literal("workload"), days: v.pipe(whole, v.minValue(1), v.maxValue(730)) }),
   v.strictObject({ kind: v.literal("hindcast") }),

@@ -1,10 +1,10 @@
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { problem } from "../exchange/problem.ts";
 import type { Request } from "../jobs/messages.ts";
-import { listenForChanges } from "../store/database/changes.ts";
 import { TroubleError } from "../store/database/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/database/why-not.ts";
 import { type Database, openDatabase } from "../store/opening/open.ts";
+import { announce, announcing } from "./announcing.ts";
 import { examForecast } from "./exam.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
@@ -42,20 +42,21 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
         }
         case "takeBack": {
           // Where it fails, some of it was written; so it is with days below.
-          return writing(takeBack(db, onProgress)).finally(announce);
+          return announcing(onProgress, (sign) => writing(takeBack(db, sign)));
         }
         case "lastRestore":
           return lastRestore(db);
         case "fit":
           return fitModel(db, onProgress);
+        case "previewRescheduling":
+          return writing(previewRescheduling(db, onProgress, announce));
         case "reschedule": {
-          if (request.what === "preview") return previewRescheduling(db);
           const work = request.what === "apply" ? reschedule : takeBackRescheduling;
-          return writing(work(db, onProgress)).finally(announce);
+          return announcing(onProgress, (sign) => writing(work(db, sign)));
         }
         case "bringForward": {
           const work = request.what === "apply" ? reschedule : takeBackRescheduling;
-          return writing(work(db, onProgress, BEFORE_EXAM)).finally(announce);
+          return announcing(onProgress, (sign) => writing(work(db, sign, BEFORE_EXAM)));
         }
         case "exam":
           return examForecast(db, onProgress);
@@ -85,11 +86,4 @@ async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {
   } finally {
     db.close();
   }
-}
-
-/** Tells every open page, the one that asked among them, to look again. */
-function announce(): void {
-  const changes = listenForChanges(() => {});
-  changes.announce();
-  changes.close();
 }

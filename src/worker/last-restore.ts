@@ -5,15 +5,15 @@ import { same } from "../core/same.ts";
 import type { FileRestored, LastRestore } from "../jobs/messages.ts";
 import { positionKey, positionRow, readPosition } from "../store/database/local.ts";
 import type { Reading, Writing } from "../store/database/transaction.ts";
+import { type LogStretch, stretchSince } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import type { Merged } from "../store/writing/merge.ts";
-import { type Places, placesSchema, placesSince } from "./places.ts";
 
 const JOB = "last-restore";
 const CHANGES = "file-changes";
 const number = v.pipe(v.number(), v.integer());
 
-export interface WayBack extends Places {
+export interface WayBack extends LogStretch {
   readonly atMs: number;
   /** Entries of the file, and reviews that replacing took back: as the result said. */
   readonly added: number;
@@ -28,12 +28,13 @@ export interface WayBack extends Places {
   readonly sharedDecks: readonly string[];
 }
 
-/** Also for what an earlier version kept, see `placesSchema`. */
+/** An earlier version kept beside the places what was mended, which is left alone now. */
 const schema: v.GenericSchema<unknown, WayBack> = v.object({
   atMs: v.number(),
   added: number,
   takenBack: v.optional(number, 0),
-  ...placesSchema.entries,
+  from: number,
+  to: number,
   decks: v.array(v.string()),
   undone: v.optional(number, 0),
   before: v.optional(v.nullable(v.lazy(() => schema)), null),
@@ -61,7 +62,7 @@ export async function keepRestore(
   await keep(transaction, {
     atMs: nowMs,
     ...counts,
-    ...(await placesSince(transaction.objectStore("events"), mendedTo ?? before)),
+    ...(await stretchSince(transaction.objectStore("events"), mendedTo ?? before)),
     decks: [...decks],
     undone: 0,
     before: below,

@@ -15,9 +15,10 @@ import { itemsOf, sizeOf } from "../store/database/event-rows.ts";
 import { readablePieces } from "../store/database/readable.ts";
 import { idsIfAny } from "../store/log/ids-of-rows.ts";
 import type { NamedEvents } from "../store/log/log.ts";
+import type { LogStretch } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { logInPieces } from "../store/segments/bulk-log.ts";
-import { eventsInRows, type Places } from "./places.ts";
+import { eventsInRows } from "./places.ts";
 import { presentIds } from "./profile.ts";
 
 /** A row of the log of which something is left. */
@@ -39,7 +40,7 @@ export interface Left {
   readonly unreadable: number;
 }
 
-export async function leftToTakeBack(db: Database, places: Places, makeUndo: MakeUndo): Promise<Left> {
+export async function leftToTakeBack(db: Database, places: LogStretch, makeUndo: MakeUndo): Promise<Left> {
   const undos = await undosOfLog(db);
   const undone = new Set(undos.map(({ undoes }) => undoes));
   const found: LeftRow[] = [];
@@ -98,7 +99,7 @@ const AT_ONCE = 1000;
 /** In pieces, for each of which a grade may wait. */
 async function readCardOf(db: Database): Promise<CardOf> {
   const cards: Parameters<typeof presentIds>[0][number][] = [];
-  for await (const rows of readablePieces(() => db.transaction("states").store, AT_ONCE)) {
+  for await (const rows of readablePieces(() => db.transaction("states"), AT_ONCE)) {
     for (const row of rows) if (row) cards.push({ id: row.id, formerIds: row.formerIds, retired: row.retired });
   }
   return presentIds(cards);

@@ -1,4 +1,4 @@
-/** Which cards would be given other days, by what the learner wants. Writes nothing. */
+/** Which cards would be given other days, by what the learner wants. */
 import type { CardId } from "../core/ids.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
@@ -32,6 +32,8 @@ type Standing = Pick<StateRow, "id" | "fact" | "state" | "retired" | "revision">
 export interface Way {
   readonly job: NewDays;
   readonly isWanted: (wishes: Wishes) => boolean;
+  /** The exam before which the days lie; null for none. */
+  readonly examDayOf: (wishes: Wishes) => StudyDay | null;
   readonly movesOf: (cards: readonly Standing[], self: Self, wishes: Wishes) => Move<Standing>[];
 }
 
@@ -39,6 +41,7 @@ export interface Way {
 export const BY_MODEL: Way = {
   job: NEW_DAYS.byModel,
   isWanted: () => true,
+  examDayOf: () => null,
   movesOf: (cards, { scheduler, now }, wishes) => rescheduling(cards, scheduler, now.today, wishes),
 };
 
@@ -46,6 +49,7 @@ export const BY_MODEL: Way = {
 export const BEFORE_EXAM: Way = {
   job: NEW_DAYS.beforeExam,
   isWanted: ({ examDay }) => examDay !== null,
+  examDayOf: ({ examDay }) => examDay,
   movesOf: (cards, { now }, { examDay, easyDays }) =>
     examDay === null ? [] : bringingForward(cards, examDay, now.today, easyDays),
 };
@@ -76,8 +80,8 @@ export interface Look {
   readonly dueBefore: number;
 }
 
-/** Writes nothing: cards whose states are of another model are passed over. */
-export async function lookOnce(db: Database, way: Way): Promise<Look> {
+/** Cards whose states are of another model are passed over. */
+async function lookOnce(db: Database, way: Way): Promise<Look> {
   const { device, now } = await readSelf(db);
   const wishes = await wishesNow(read(db, ["registers"]), now.today);
   const self: Self = { device, now, scheduler: schedulerFor(wishes) };
@@ -113,8 +117,8 @@ export async function lookOnce(db: Database, way: Way): Promise<Look> {
   return { self, wishes, days, reached, isPartial, dueBefore };
 }
 
-/** Cards that are due today once some have moved. */
-export const dueAfter = ({ dueBefore, self }: Look, days: readonly NewDay[]): number =>
+/** Cards that are due today once all have moved. */
+export const dueAfter = ({ dueBefore, self, days }: Look): number =>
   days.reduce((due, { dueDay, wasDue }) => due - Number(wasDue) + Number(dueDay <= self.now.today), dueBefore);
 
 export async function wishesNow(transaction: Reading, today: StudyDay): Promise<Wishes> {
@@ -135,8 +139,11 @@ type Reached = ReturnType<typeof bringWithinReach<StateRow>>;
 async function withinReach(db: Database, rows: readonly StateRow[], self: Self): Promise<Map<CardId, Reached>> {
   const reached = new Map<CardId, Reached>();
   for (const some of slicesOf(rows, AT_ONCE)) {
-    const log = memoisedEvents(db.transaction("events").store);
+    const { store, done } = db.transaction("events");
+    const log = memoisedEvents(store);
     const logs = await Promise.all(some.map((card) => cardEvents(log, card)));
+    // See `readablePieces`.
+    await done;
     for (const [i, card] of some.entries()) {
       reached.set(card.id, bringWithinReach(card, logs[i] ?? [], self.scheduler, makerOf(self)));
     }
@@ -151,15 +158,22 @@ const TRIES = 3;
  * Looks once all states are those of the model in force. Whoever brought other weights works them out later, and one that a page
  * has written by the weights of before would stay as it is for days.
  * @param sign told while that goes on
+ * @param onWorkedOut told once states are other ones than before
  */
-export async function lookAt(db: Database, way: Way, sign: () => void): Promise<Look> {
+export async function lookAt(
+  db: Database,
+  way: Way,
+  sign: () => void,
+  onWorkedOut: () => void = () => {},
+): Promise<Look> {
   for (let left = TRIES; ; left--) {
     const look = await lookOnce(db, way);
     if (!look.isPartial || left === 0) return look;
     await refoldAgain(db);
-    await refoldStates(db, look.self.scheduler, () => {
+    const any = await refoldStates(db, look.self.scheduler, () => {
       sign();
       return true;
     });
+    if (any) onWorkedOut();
   }
 }

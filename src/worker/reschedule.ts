@@ -3,22 +3,33 @@
  * each, for which a grade may wait. Each keeps the way back with the days that it gives, so the work can be ended anywhere: what
  * was given by then can be put back, and whoever asks again goes on with the cards that are left.
  */
+import type { CardId } from "../core/ids.ts";
 import { type Maker, makeDue, makerOfMany } from "../core/log/make-event.ts";
 import { nextSize } from "../core/pace.ts";
+import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import type { Rescheduling } from "../jobs/fit.ts";
+import type { DaysGiven, Rescheduling } from "../jobs/fit.ts";
 import { readableAt } from "../store/database/readable.ts";
 import type { StateRow, StoreName } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { lastPlace } from "../store/log/log.ts";
+import { stretchSince } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { CARD_STORES } from "../store/states/refold.ts";
 import { addOnTop, type OnTop } from "../store/writing/add-on-top.ts";
-import { givenDaysNow, keepGivenDays, readGivenDays, withStretch } from "../store/writing/given-days.ts";
-import { countOutside } from "./card-places.ts";
-import { BY_MODEL, dueAfter, type Look, lookAt, lookOnce, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
-import { placesSince } from "./places.ts";
+import { countOutside } from "../store/writing/card-places.ts";
+import {
+  type GivenDays,
+  givenDaysIn,
+  isOfPast,
+  type Kept,
+  keepGivenDays,
+  keptNow,
+  readKept,
+  withStretch,
+} from "../store/writing/given-days.ts";
+import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { makerOf, type Self } from "./profile.ts";
 
 /** Cards of a transaction, for which a grade may have to wait. */
@@ -26,14 +37,20 @@ export const CARDS_PACE = { wantedMs: 25, least: 20, most: 200 } as const;
 
 const STORES = [...CARD_STORES, "registers"] as const satisfies readonly StoreName[];
 
-/** What rescheduling would change. Writes nothing. */
-export async function previewRescheduling(db: Database, way: Way = BY_MODEL): Promise<Rescheduling> {
-  const look = await lookOnce(db, way);
+/** What rescheduling would change. Gives no card another day, and works out first what that depends on, see `lookAt`. */
+export async function previewRescheduling(
+  db: Database,
+  onProgress: OnJobProgress,
+  onWorkedOut: () => void = () => {},
+): Promise<Rescheduling> {
+  const sign = (): void => onProgress(0, 0);
+  sign();
+  const look = await lookAt(db, BY_MODEL, sign, onWorkedOut);
+  const earlier = look.days.filter(({ isEarlier }) => isEarlier).length;
   return {
-    ...counts(look.days),
-    ...{ meanwhile: 0, dueBefore: look.dueBefore, dueAfter: dueAfter(look, look.days) },
-    ...{ unreadable: 0, isWhole: !look.isPartial },
-    canTakeBack: (await readGivenDays(db, way.job)) !== null,
+    ...{ earlier, later: look.days.length - earlier },
+    ...{ dueBefore: look.dueBefore, dueAfter: dueAfter(look) },
+    isWhole: !look.isPartial,
   };
 }
 
@@ -42,7 +59,12 @@ interface Run {
   readonly way: Way;
   readonly onProgress: OnJobProgress;
   readonly most: number;
-  readonly given: NewDay[];
+  /** What was kept when it began. Days that had come to their end by then are no part of those that it gives. */
+  readonly begun: Kept;
+  /** Whether it has given a day to any card. */
+  hasGiven: boolean;
+  /** Cards that were answered or changed after a look, and stay as they are. */
+  readonly meanwhile: Set<CardId>;
 }
 
 /**
@@ -55,47 +77,55 @@ export async function reschedule(
   onProgress: OnJobProgress,
   way: Way = BY_MODEL,
   most: number = CARDS_PACE.most,
-): Promise<Rescheduling> {
-  onProgress(0, 0);
-  const run: Run = { way, onProgress, most, given: [] };
-  for (;;) {
-    const look = await lookAt(db, way, () => onProgress(run.given.length, 0));
-    const before = run.given.length;
-    const end = way.isWanted(look.wishes) ? await give(db, look, run) : "ended";
-    // What the days go by is something else now, so the cards that are left are looked at by that.
-    if (end === "changed") continue;
-    const done = run.given.slice(before);
-    const due = dueAfter(look, done);
-    return {
-      ...counts(run.given),
-      ...{ meanwhile: end === "whole" ? look.days.length - done.length : 0, dueBefore: due, dueAfter: due },
-      ...{ unreadable: 0, isWhole: end === "whole", canTakeBack: (await readGivenDays(db, way.job)) !== null },
-    };
+): Promise<DaysGiven> {
+  const begun = await readKept(db, way.job);
+  const run: Run = { way, onProgress, most, begun, hasGiven: false, meanwhile: new Set() };
+  const sign = (): void => onProgress(0, 0);
+  // Read before each look, so that what another page gives or puts back while this one looks is seen by the first step.
+  for (let kept = begun; ; kept = await readKept(db, way.job)) {
+    sign();
+    const look = await lookAt(db, way, sign);
+    const end = way.isWanted(look.wishes) ? await give(db, look, kept, run) : "ended";
+    if (end !== "changed") return { isWhole: end === "whole", meanwhile: run.meanwhile.size };
   }
 }
 
 /**
  * `partial`: some cards have to be looked at again, once their states are worked out;
- * `changed`: the learner or another page has changed what the days go by; `ended`: another page has put them back, or nobody
- * wants them any more.
+ * `changed`: so have all that are left, since the learner has changed what the days go by, or another page has given days or put
+ * them back; `ended`: another page puts days back, or has done so with those that this one gave, or nobody wants them any more.
  */
 type End = "whole" | "partial" | "changed" | "ended";
 
-async function give(db: Database, look: Look, run: Run): Promise<End> {
+/** @param kept before the look */
+async function give(db: Database, look: Look, kept: Kept, run: Run): Promise<End> {
   const { days } = look;
   const make = makerOfMany(makerOf(look.self));
-  const goesOn = run.given.length > 0 || Boolean((await readGivenDays(db, run.way.job))?.begun);
+  const goesOn = othersIn(kept, run, look.self.now.today) !== null;
+  let found = kept;
   let size: number = Math.min(run.most, CARDS_PACE.least);
   for (let at = 0; ; ) {
     const some = days.slice(at, at + size);
     at += some.length;
+    const isLast = at >= days.length && !look.isPartial;
     const startMs = performance.now();
-    const end = await step(db, { look, run, make, goesOn, days: some, isLast: at >= days.length && !look.isPartial });
-    if (end !== "whole") return end;
+    const done = await step(db, { look, run, make, goesOn, days: some, isLast, kept: found });
+    if (typeof done === "string") return done;
+    found = done.kept;
     run.onProgress(at, days.length);
-    if (at >= days.length) return look.isPartial ? "partial" : end;
+    if (at >= days.length) return look.isPartial ? "partial" : "whole";
     size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most: run.most });
   }
+}
+
+/**
+ * The days that are there, where those that are given now are one with them: they have not come to their end, or another page has
+ * given them while this one was at work. Not those of an exam that is over.
+ */
+function othersIn(kept: Kept, run: Run, today: StudyDay): GivenDays | null {
+  const days = givenDaysIn(kept);
+  if (days === null || isOfPast(days, today)) return null;
+  return days.begun !== null || !same(kept, run.begun) ? days : null;
 }
 
 interface Step {
@@ -106,17 +136,21 @@ interface Step {
   readonly goesOn: boolean;
   readonly days: readonly NewDay[];
   readonly isLast: boolean;
+  /** By which it is seen whether another page has come between. */
+  readonly kept: Kept;
 }
 
-/** Nothing is written where it does not come to its end. */
-async function step(db: Database, { look, run, make, goesOn, days, isLast }: Step): Promise<End> {
+/** @returns what is kept since, or why nothing was written */
+async function step(db: Database, { look, run, make, goesOn, days, isLast, kept }: Step) {
   const { job } = run.way;
   const { self, wishes } = look;
-  const hasBegun = run.given.length > 0;
   const done = await write(db, STORES, async (transaction, written) => {
     if (!same(await wishesNow(transaction, self.now.today), wishes)) return "changed";
-    const before = await givenDaysNow(transaction, job);
-    if (hasBegun && (before === null || before.begun === "puttingBack")) return "ended";
+    const found = await keptNow(transaction, job);
+    const before = givenDaysIn(found);
+    if (run.hasGiven && (before === null || isBeingPutBack(before))) return "ended";
+    // A card that was put back, or given a day, after the look would be missed. Whoever writes goes on, so this comes to its end.
+    if (!same(found, kept)) return "changed";
     const unchanged = await asLookedAt(transaction, days, self);
     const made = unchanged.map(({ card, day }): OnTop => {
       const reached = look.reached.get(card.id) ?? { card, corrections: [] };
@@ -125,18 +159,30 @@ async function step(db: Database, { look, run, make, goesOn, days, isLast }: Ste
     const log = transaction.objectStore("events");
     const place = await lastPlace(log);
     await addOnTop(transaction, written, made, self.scheduler);
-    // What was given before and came to its end is no longer the last.
-    const others = hasBegun || before?.begun ? before : null;
+    const others = othersIn(found, run, self.now.today);
     const rows = made.map(({ row }) => row);
     const cards = others && goesOn ? await countOutside(transaction, rows, others.stretches) : made.length;
-    const kept = made.length > 0 ? withStretch(others, await placesSince(log, place), cards) : others;
-    if (kept?.begun === "giving") await keepGivenDays(transaction, job, isLast ? { ...kept, begun: null } : kept);
-    return unchanged.map(({ day }) => day);
+    const added = { cards, examDay: run.way.examDayOf(wishes) };
+    const after = made.length > 0 ? withStretch(others, await stretchSince(log, place), added) : others;
+    // None was to be given a day here, and the others are still put back.
+    if (isLast && after?.begun === "puttingBack") return "ended";
+    const now =
+      after?.begun === "giving"
+        ? await keepGivenDays(transaction, job, isLast ? { ...after, begun: null } : after)
+        : found;
+    return { kept: now, given: new Set(rows.map(({ id }) => id)) };
   });
   if (typeof done === "string") return done;
-  run.given.push(...done);
-  return "whole";
+  run.hasGiven ||= done.given.size > 0;
+  for (const { id } of days) {
+    if (done.given.has(id)) run.meanwhile.delete(id);
+    else run.meanwhile.add(id);
+  }
+  return done;
 }
+
+/** Or is, as far as that can be read. */
+const isBeingPutBack = ({ begun }: GivenDays): boolean => begun === "puttingBack" || begun === "unreadable";
 
 interface Unchanged {
   readonly card: StateRow;
@@ -153,9 +199,4 @@ async function asLookedAt(transaction: Writing, days: readonly NewDay[], { sched
       ? [{ card, day }]
       : [];
   });
-}
-
-function counts(days: readonly NewDay[]): Pick<Rescheduling, "earlier" | "later"> {
-  const earlier = days.filter(({ isEarlier }) => isEarlier).length;
-  return { earlier, later: days.length - earlier };
 }

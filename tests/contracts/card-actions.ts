@@ -158,6 +158,21 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     },
   },
   {
+    name: "what was answered since keeps its promise also where another version of the deck has renamed the card meanwhile",
+    run: async (db) => {
+      await begin(db);
+      await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
+      await act(db, [forward("e")], { kind: "due", dueDay: TODAY });
+      const renamed = content("e-better", 4, { formerIds: [forward("e")] });
+      await install(db, [...FIVE.slice(0, 4), renamed], "2");
+      await grade(db, await get(db, renamed.id), 3, NOW + 1000);
+      const { state } = await get(db, renamed.id);
+      await takeBack(db, NOW + 2000);
+      equal((await get(db, renamed.id)).state, state, "the card as the last answer left it");
+      await foldsToItself(db);
+    },
+  },
+  {
     name: "what stands at other places in a log that was made anew is not taken back for it",
     run: async (db) => {
       await begin(db);

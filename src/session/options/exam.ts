@@ -2,15 +2,16 @@ import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/plan/exam.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { JobClient, JobProgress } from "../../jobs/client.ts";
 import type { ExamForecast } from "../../jobs/exam.ts";
-import { plural, t } from "../../platform/i18n.ts";
+import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
-import { NEW_DAYS } from "../../store/writing/given-days.ts";
+import { type GivenDays, isOfPast, NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
+import { ofNow } from "./of-now.ts";
 
 /** `forecast`: its steps are nothing that a user would count. */
 export type ExamWork = { readonly kind: "forecast" | "days" } & JobProgress;
@@ -27,7 +28,7 @@ export interface ExamState {
   readonly done: "forwarded" | "putBack" | null;
   /** Cards that stayed as they are then, since they were answered or changed meanwhile. */
   readonly meanwhile: number;
-  /** Whether cards that were brought forward can have their days back; also once the exam is over, or is no more. */
+  /** Whether cards that were brought forward can have their days back; also once the exam is over, until another is ahead. */
   readonly canPutBack: boolean;
   /** Cards that were brought forward in part, or whose days were put back in part. */
   readonly daysBegun: DaysBegun | null;
@@ -42,6 +43,8 @@ export interface ExamControl extends Live<ExamState> {
   /** Gives cards that are due on the day or later a day before it, or puts their days back. */
   readonly onBringForward: (what: "apply" | "takeBack") => void;
   readonly onStop: () => void;
+  /** Something was changed by which it was foretold: that holds no more, and is asked for anew. */
+  readonly onChanged: () => void;
   readonly reload: () => Promise<void>;
 }
 
@@ -49,22 +52,27 @@ export interface ExamControl extends Live<ExamState> {
  * An exam: its day as an event, what is to be expected on it, and the cards that come too late for it.
  * @param client a worker of its own
  * @param onMoved the worker has given cards other days, all or some of them
+ * @param onGiven see `daysStanding`
  */
 export function examControl(
   base: OptionsBase,
   client: Pick<JobClient, "exam" | "bringForward" | "cancel">,
   onMoved: () => void,
+  onGiven: () => void,
 ): ExamControl {
   const state = liveValue<ExamState>({
     ...{ exam: null, bounds: null, work: null, forecast: null },
     ...{ done: null, meanwhile: 0, canPutBack: false, daysBegun: null, error: null },
   });
   const set = (change: Partial<ExamState>): void => state.set({ ...state.current(), ...change });
+  const standing = daysStanding(base, NEW_DAYS.beforeExam, onGiven);
   const reload = async (): Promise<void> => {
     const { today } = (await makerNow(base))().now;
     const exam = examOf(await base.db.getAll("registers", PLAN_REGISTERS()), today);
     const { forecast } = state.current();
-    const { canPutBack, begun } = await daysStanding(base, NEW_DAYS.beforeExam);
+    // Under another exam, days of one that is over would pass for its own.
+    const isShown = (days: GivenDays): boolean => exam === null || !isOfPast(days, today);
+    const { canPutBack, begun } = await standing(isShown);
     set({
       exam,
       canPutBack,
@@ -76,9 +84,9 @@ export function examControl(
   };
   const progress = (kind: ExamWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
 
-  const run = async (what: string, work: () => Promise<Partial<ExamState>>): Promise<void> => {
+  const run = async (what: string, kind: ExamWork["kind"], work: () => Promise<Partial<ExamState>>): Promise<void> => {
     if (state.current().work) return;
-    set({ work: { kind: "forecast", done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
+    set({ work: { kind, done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
     const change = await work().catch(async (error: unknown) => ({ error: await sentenceOf(what, error) }));
     set({ ...change, work: null });
   };
@@ -88,7 +96,10 @@ export function examControl(
     // The user has stopped it, and knows.
     return ended.kind === "failed" ? ended.sentence : null;
   };
-  const foretold = async (): Promise<Partial<ExamState>> => ({ forecast: await client.exam(progress("forecast")) });
+  const now = ofNow();
+  const foretold = async (): Promise<Partial<ExamState>> => ({
+    forecast: await now.unlessChanged(() => client.exam(progress("forecast"))),
+  });
 
   logFailure("reading the exam", reload());
   return {
@@ -97,18 +108,18 @@ export function examControl(
     onExam: (day) =>
       logFailure(
         "saving an exam",
-        run("saving an exam", async () => {
+        run("saving an exam", "forecast", async () => {
           await base.repeat(async () => setPlan(base.db, EXAM, day, await makerNow(base)));
           base.changes.announce();
           await reload();
           return day === null ? { forecast: null } : foretold();
         }),
       ),
-    onForecast: () => logFailure("the forecast of an exam", run("the forecast of an exam", foretold)),
+    onForecast: () => logFailure("the forecast of an exam", run("the forecast of an exam", "forecast", foretold)),
     onBringForward: (what) =>
       logFailure(
         "bringing cards forward",
-        run("bringing cards forward", async () => {
+        run("bringing cards forward", "days", async () => {
           const end = await giveDays(base, NEW_DAYS.beforeExam, what, () =>
             client.bringForward(what, progress("days")),
           );
@@ -125,12 +136,15 @@ export function examControl(
         }),
       ),
     onStop: client.cancel,
+    onChanged() {
+      now.onChanged();
+      if (state.current().forecast) set({ forecast: null });
+    },
   };
 }
 
-/** Null where the user has stopped it, and knows. */
+/** Null where the user has stopped it, and knows, or where what is left of it is told of as begun. */
 function daysError(end: Exclude<DaysEnd, { kind: "whole" }>): string | null {
   if (end.kind === "overtaken") return t("daysOvertaken");
-  if (end.kind === "unreadable") return plural("daysNotPutBack", end.cards);
   return end.kind === "failed" ? end.sentence : null;
 }

@@ -13,6 +13,7 @@ import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
+import { ofNow } from "./of-now.ts";
 
 /** What goes on; `adopt`: states are worked out anew. */
 export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" | "reschedule" } & JobProgress;
@@ -28,6 +29,8 @@ export interface ModelState {
   readonly workload: WorkloadForecast | null;
   /** What due days by the model in force would change; null until it is asked for. */
   readonly rescheduling: Rescheduling | null;
+  /** Whether days by the model that were given can be put back. */
+  readonly canPutBack: boolean;
   /** Days by the model that were given in part, or put back in part. */
   readonly daysBegun: DaysBegun | null;
   /** A sentence about the last action. */
@@ -39,8 +42,6 @@ export type ModelResult =
   | { readonly kind: "adopted" | "putBack" | "stopped" | "inPart" | "overtaken" }
   /** `meanwhile`: cards that were answered or changed while days were given, and stay as they are. */
   | { readonly kind: "rescheduled"; readonly meanwhile: number }
-  /** Days of so many cards were not put back. */
-  | { readonly kind: "unreadable"; readonly cards: number }
   | { readonly kind: "failed"; readonly sentence: string };
 
 export interface ModelControl extends Live<ModelState> {
@@ -56,6 +57,8 @@ export interface ModelControl extends Live<ModelState> {
   readonly onStop: () => void;
   /** Something was changed on which due days depend: what was said of them holds no more, and is asked for anew. */
   readonly onChanged: () => void;
+  /** The same of the workload, which is foretold for every desired retention. */
+  readonly onLoadChanged: () => void;
   /** Reads what is in force again, after something else has written. */
   readonly reload: () => Promise<void>;
 }
@@ -63,12 +66,14 @@ export interface ModelControl extends Live<ModelState> {
 /**
  * The weights of the memory model: fitted to the user's own answers in the worker, and adopted by an event.
  * @param client a worker of its own, so that files can be saved meanwhile
- * @param onAdopted other weights are in force
+ * @param onWritten other weights are in force, or cards have other days
+ * @param onGiven see `daysStanding`
  */
 export function modelControl(
   base: OptionsBase,
-  client: Pick<JobClient, "fit" | "workload" | "reschedule" | "cancel">,
-  onAdopted: () => Promise<void>,
+  client: Pick<JobClient, "fit" | "workload" | "previewRescheduling" | "reschedule" | "cancel">,
+  onWritten: () => Promise<void>,
+  onGiven: () => void,
 ): ModelControl {
   const { changes } = base;
   const state = liveValue<ModelState>({
@@ -78,19 +83,20 @@ export function modelControl(
     fit: null,
     workload: null,
     rescheduling: null,
+    canPutBack: false,
     daysBegun: null,
     result: null,
   });
   const set = (change: Partial<ModelState>): void => state.set({ ...state.current(), ...change });
   const progress = (kind: ModelWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
+  const standing = daysStanding(base, NEW_DAYS.byModel, onGiven);
   const reload = async (): Promise<void> => {
     const { weights } = await readSettings(base.db);
-    const { begun } = await daysStanding(base, NEW_DAYS.byModel);
-    set({ weights, before: await replacedSetting(base.db, "weights"), daysBegun: begun });
+    const { canPutBack, begun } = await standing();
+    set({ weights, before: await replacedSetting(base.db, "weights"), canPutBack, daysBegun: begun });
   };
 
-  /** Goes up with each change: what was begun before it says nothing of now. */
-  let changed = 0;
+  const [dueDays, load] = [ofNow(), ofNow()];
   const run = async (kind: ModelWork["kind"], work: () => Promise<Partial<ModelState>>): Promise<void> => {
     if (state.current().work) return;
     set({ work: { kind, done: 0, total: 0 }, result: null });
@@ -98,14 +104,9 @@ export function modelControl(
     set({ ...change, work: null });
   };
 
-  const unlessChanged = async (look: () => Promise<Rescheduling | null>): Promise<Rescheduling | null> => {
-    const before = changed;
-    const rescheduling = await look();
-    return changed === before ? rescheduling : null;
-  };
   /** What was written is there, whatever becomes of this look. */
   const lookAgain = (): Promise<Rescheduling | null> =>
-    client.reschedule("preview").catch((error: unknown) => {
+    client.previewRescheduling(progress("reschedule")).catch((error: unknown) => {
       console.error("due days could not be looked at again:", error);
       return null;
     });
@@ -118,7 +119,7 @@ export function modelControl(
       // They are in force from here on. A browser that is closed now goes on with the states by itself, later.
       await refoldStates(base.db, schedulerFor(await readSettings(base.db)), () => true);
       changes.announce();
-      await Promise.all([reload(), onAdopted()]);
+      await Promise.all([reload(), onWritten()]);
       return { fit: null, workload: null, rescheduling: null, result: { kind: "adopted" } };
     });
 
@@ -148,34 +149,44 @@ export function modelControl(
     onForecast: (days) =>
       logFailure(
         "forecasting the workload",
-        run("workload", async () => ({ workload: await client.workload(days, progress("workload")) })),
+        run("workload", async () => ({
+          workload: await load.unlessChanged(() => client.workload(days, progress("workload"))),
+        })),
       ),
     onReschedule: (what) =>
       logFailure(
         "rescheduling",
         run("reschedule", async () => {
-          const ask = () => client.reschedule(what, progress("reschedule"));
-          if (what === "preview") return { rescheduling: await unlessChanged(ask) };
-          const end = await giveDays(base, NEW_DAYS.byModel, what, ask);
-          await Promise.all([reload(), onAdopted()]);
-          const rescheduling = end.kind === "whole" ? await unlessChanged(lookAgain) : null;
+          const onProgress = progress("reschedule");
+          if (what === "preview")
+            return { rescheduling: await dueDays.unlessChanged(() => client.previewRescheduling(onProgress)) };
+          const end = await giveDays(base, NEW_DAYS.byModel, what, () => client.reschedule(what, onProgress));
+          await Promise.all([reload(), onWritten()]);
+          const rescheduling = end.kind === "whole" ? await dueDays.unlessChanged(lookAgain) : null;
           return { rescheduling, result: daysResult(what, end) };
         }),
       ),
     onStop: client.cancel,
     onChanged() {
-      changed++;
+      dueDays.onChanged();
       if (state.current().rescheduling) set({ rescheduling: null });
+    },
+    onLoadChanged() {
+      load.onChanged();
+      if (state.current().workload) set({ workload: null });
     },
   };
 }
 
-function daysResult(what: "apply" | "takeBack", end: DaysEnd): ModelResult {
+function daysResult(what: "apply" | "takeBack", end: DaysEnd): ModelResult | null {
   switch (end.kind) {
     case "whole":
       return what === "apply" ? { kind: "rescheduled", meanwhile: end.meanwhile } : { kind: "putBack" };
     case "stopped":
       return { kind: "inPart" };
+    case "unreadable":
+      // That is told of as begun.
+      return null;
     default:
       return end;
   }

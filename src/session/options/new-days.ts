@@ -1,14 +1,24 @@
 /** Days that are given to many cards at once, or put back, as the page tells of it. */
 import { same } from "../../core/same.ts";
-import type { Rescheduling } from "../../jobs/fit.ts";
-import { type GivenDays, type NewDays, readGivenDays } from "../../store/writing/given-days.ts";
+import type { DaysGiven } from "../../jobs/fit.ts";
+import {
+  canPutBack,
+  cardsUnreadable,
+  type GivenDays,
+  givenDaysIn,
+  type Kept,
+  type NewDays,
+  readGivenDays,
+  readKept,
+} from "../../store/writing/given-days.ts";
 import { isWorkerEnd } from "../common/worker-failure.ts";
 import type { OptionsBase } from "./base.ts";
 import { endedWith, IN_PART } from "./ended-with.ts";
 
-/** Work that was begun and has not come to its end, here or on another page, and to how many cards it has come. */
+/** Work that was begun and has not come to its end, here or on another page. */
 export interface DaysBegun {
   readonly what: NonNullable<GivenDays["begun"]>;
+  /** To how many cards it has come; where their days cannot be read, how many those are. */
   readonly cards: number;
 }
 
@@ -17,10 +27,41 @@ export interface DaysStanding {
   readonly begun: DaysBegun | null;
 }
 
-export async function daysStanding(base: OptionsBase, way: NewDays): Promise<DaysStanding> {
-  const days = await base.repeat(() => readGivenDays(base.db, way));
-  if (!days?.begun) return { canPutBack: days !== null, begun: null };
-  return { canPutBack: true, begun: { what: days.begun, cards: days.begun === "giving" ? days.given : days.putBack } };
+/**
+ * @param onGiven since it was asked for last, cards were given other days, or had those before put back, by whichever page
+ * @param isShown those that belong to what the page shows; others stay as they are
+ */
+export function daysStanding(base: OptionsBase, way: NewDays, onGiven: () => void) {
+  let last: { readonly kept: Kept } | null = null;
+  return async (isShown: (days: GivenDays) => boolean = () => true): Promise<DaysStanding> => {
+    const [kept, standing] = await base.repeat(async () => {
+      const found = await readKept(base.db, way);
+      const given = givenDaysIn(found);
+      const days = given && isShown(given) ? given : null;
+      const isOffered = await canPutBack(base.db, days);
+      return [found, { canPutBack: isOffered, begun: days && begunOf(days, isOffered) }] as const;
+    });
+    const isOther = last !== null && !same(last.kept, kept);
+    last = { kept };
+    if (isOther) onGiven();
+    return standing;
+  };
+}
+
+function begunOf(days: GivenDays, isOffered: boolean): DaysBegun | null {
+  switch (days.begun) {
+    case null:
+      return null;
+    case "giving":
+      return { what: "giving", cards: days.given };
+    case "puttingBack":
+      return { what: "puttingBack", cards: days.putBack };
+    case "unreadable":
+      // Of what is mended by now the rest can be put back.
+      return isOffered
+        ? { what: "puttingBack", cards: days.putBack }
+        : { what: "unreadable", cards: cardsUnreadable(days) };
+  }
 }
 
 /** How it ended: with all cards; or early, where what was written by then stays so. */
@@ -29,8 +70,8 @@ export type DaysEnd =
   | { readonly kind: "whole"; readonly meanwhile: number }
   /** Another page has changed what it goes by, other weights are not in every card yet, or the day of the exam has come. */
   | { readonly kind: "overtaken" }
-  /** Days that cannot be read were not put back. */
-  | { readonly kind: "unreadable"; readonly cards: number }
+  /** Days that cannot be read were not put back, of which `DaysBegun` tells. */
+  | { readonly kind: "unreadable" }
   | { readonly kind: "stopped" }
   | { readonly kind: "failed"; readonly sentence: string };
 
@@ -42,14 +83,15 @@ export async function giveDays(
   base: OptionsBase,
   way: NewDays,
   what: "apply" | "takeBack",
-  work: () => Promise<Rescheduling>,
+  work: () => Promise<DaysGiven>,
 ): Promise<DaysEnd> {
   const read = () => base.repeat(() => readGivenDays(base.db, way));
+  const isUnreadable = (now: GivenDays | null): boolean => what === "takeBack" && now?.begun === "unreadable";
   const before = await read();
   try {
-    const { isWhole, meanwhile, unreadable } = await work();
-    if (unreadable > 0) return { kind: "unreadable", cards: unreadable };
-    return isWhole ? { kind: "whole", meanwhile } : { kind: "overtaken" };
+    const { isWhole, meanwhile } = await work();
+    if (isWhole) return { kind: "whole", meanwhile };
+    return isUnreadable(await read()) ? { kind: "unreadable" } : { kind: "overtaken" };
   } catch (error) {
     if (!isWorkerEnd(error)) throw error;
     // Where a worker that was ended still writes, this waits for that.
@@ -58,6 +100,7 @@ export async function giveDays(
     // It could tell nobody.
     base.changes.announce();
     // It was ended when all was written, and only the answer had not come yet.
+    if (isUnreadable(now)) return { kind: "unreadable" };
     const isWhole = what === "apply" ? now !== null && now.begun === null : now === null;
     return isWhole ? { kind: "whole", meanwhile: 0 } : endedWith("giving days", error, IN_PART);
   }

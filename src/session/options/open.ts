@@ -114,16 +114,23 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const suspended = suspendedControl(base);
   const health = healthControl(base);
   // A worker of its own: weights can be fitted while a file is saved.
-  const model = modelControl(base, jobClient(startWorker), async () => {
+  const modelWritten = async (): Promise<void> => {
     logFailure("copying what the model changed", now.guarded.copyAll());
     await settings.reload();
-  });
-  const exam = examControl(base, jobClient(startWorker), () => {
-    logFailure("copying what was brought forward", now.guarded.copyAll());
+  };
+  const model = modelControl(base, jobClient(startWorker), modelWritten, () => cardsMoved());
+  const examMoved = (): void => logFailure("copying what was brought forward", now.guarded.copyAll());
+  const exam = examControl(base, jobClient(startWorker), examMoved, () => cardsMoved());
+  /** Nothing holds that was foretold of cards with their days of before. */
+  const cardsMoved = (): void => {
     model.onChanged();
-  });
+    model.onLoadChanged();
+    exam.onChanged();
+  };
   // Due days depend on both, and on the model, which tells so itself.
   onChange(settings, (state) => state.settings, model.onChanged);
+  onChange(settings, (state) => state.settings, exam.onChanged);
+  onChange(settings, ({ settings: { newPerDay, reviewsPerDay } }) => [newPerDay, reviewsPerDay], model.onLoadChanged);
   onChange(exam, (state) => state.exam, model.onChanged);
   const machines = machinesControl(base);
   const parts = [settings, decks, pause, exam, suspended, model, machines, health];
@@ -131,6 +138,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const restored = async (): Promise<void> => {
     // The worker has written through a connection of its own, which the second record does not follow.
     logFailure("copying what was restored", now.guarded.copyAll());
+    cardsMoved();
     await readAgain();
   };
   const readDecks = (): Promise<readonly string[]> => base.repeat(() => readOwnDecks(base.db));
@@ -146,6 +154,13 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     // The daily copy is saved by the background, which tells nobody.
     logFailure("reading the data's health", health.reload());
     look();
+  });
+  addEventListener("pagehide", () => {
+    const isGiving = model.current().work?.kind === "reschedule" || exam.current().work?.kind === "days";
+    if (!isGiving && backup.current().work === null) return;
+    // The workers go with the page, and could not tell how far they came. Once ended, they write nothing behind this.
+    for (const { onStop } of [model, exam, backup]) onStop();
+    changes.announce();
   });
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(jobClient(startWorker));

@@ -61,6 +61,9 @@ export function itemsOf(row: unknown): RowItem[] {
   return items.length > 0 ? items : [{ id: null, event: null }];
 }
 
+/** Whether all that a row holds can be read. @param row undefined for one that cannot be */
+export const isWholeRow = (row: unknown): boolean => itemsOf(row).every(({ event }) => event !== null);
+
 /**
  * Whether something in a row concerns another card than the row says, and so is not found by who asks for that card.
  * @param items what the row holds

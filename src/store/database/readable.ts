@@ -73,17 +73,26 @@ export async function readableById<Key, Row extends { readonly id: Key }>(
 /** Rows of one answer. Firefox hands over no more than 256 MB, and a card with its text takes some kilobytes. */
 const AT_ONCE = 10_000;
 
+/** A transaction of one store. */
+interface Begun<Key, Row> {
+  readonly store: Store<Key, Row>;
+  readonly done: Promise<unknown>;
+}
+
 /**
- * The rows of a store in the order of their keys; undefined for one that cannot be read.
- * @param store asked for anew for each piece: a transaction of its own lets others write between two of them, and one for all
- * lasts as long as nothing else is awaited
+ * The rows of a store in the order of their keys; undefined for one that cannot be read. Others may write between two pieces, and
+ * as long as somebody works on one.
+ * @param begin begins a transaction, for each piece anew
  */
 export async function* readablePieces<Key, Row extends { readonly id: Key }>(
-  store: () => Store<Key, Row>,
+  begin: () => Begun<Key, Row>,
   atOnce: number,
 ): AsyncGenerator<readonly (Row | undefined)[]> {
   for (let range: IDBKeyRange | null = null; ; ) {
-    const { keys, rows }: Readable<Key, Row> = await readableById(store(), range, atOnce);
+    const { store, done }: Begun<Key, Row> = begin();
+    const { keys, rows }: Readable<Key, Row> = await readableById(store, range, atOnce);
+    // It ends once nobody has more to do just then. Work that follows at once would keep it open, and a grade waiting.
+    await done;
     yield rows;
     if (keys.length < atOnce) return;
     range = IDBKeyRange.lowerBound(keys.at(-1), true);
@@ -99,7 +108,8 @@ export async function allReadable<Key, Row extends { readonly id: Key }>(
   atOnce = AT_ONCE,
 ): Promise<(Row | undefined)[]> {
   const pieces: (readonly (Row | undefined)[])[] = [];
-  for await (const rows of readablePieces(() => store, atOnce)) pieces.push(rows);
+  const done = Promise.resolve();
+  for await (const rows of readablePieces(() => ({ store, done }), atOnce)) pieces.push(rows);
   return pieces.flat();
 }
 

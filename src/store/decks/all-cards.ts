@@ -33,7 +33,7 @@ export async function* statesInPieces(db: Database): AsyncGenerator<readonly Pla
 
 /** The same for who asks for no switch; undefined for one that cannot be read. */
 export const stateRowsInPieces = (db: Database): AsyncGenerator<readonly (StateRow | undefined)[]> =>
-  readablePieces<CardId, StateRow>(() => db.transaction("states").store, AT_ONCE);
+  readablePieces<CardId, StateRow>(() => db.transaction("states"), AT_ONCE);
 
 /** Where every card stands that its deck still has and that is neither switched off nor suspended. */
 export async function statesOn(db: Database): Promise<StateRow[]> {

@@ -5,8 +5,6 @@
 import type { CardEntry } from "../../core/card.ts";
 import type { CardId } from "../../core/ids.ts";
 import { bringWithinReach } from "../../core/log/clock-correction.ts";
-import type { Envelope } from "../../core/log/envelope.ts";
-import { isOfKind } from "../../core/log/event.ts";
 import { type Maker, makerOfMany, makeUndo } from "../../core/log/make-event.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
 import { isOutOfReach } from "../../core/memory/card-state.ts";
@@ -17,11 +15,12 @@ import { eventsIn } from "../database/event-rows.ts";
 import { readableAt, readableIn } from "../database/readable.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
-import { addEvents, cardEvents, lastPlace, memoisedEvents, type ReadableLog, undosOf } from "../log/log.ts";
+import { addEvents, cardEvents, lastPlace, memoisedEvents, undosOf } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { bringAlong, CARD_STORES } from "../states/refold.ts";
 import { type ActionRecord, actionsRow, readActions } from "./action-record.ts";
 import { addOnTop, type OnTop } from "./add-on-top.ts";
+import { isCorrectionInUse } from "./correction-in-use.ts";
 
 /** Cards that are read and written at once, so that the page answers between them. */
 const AT_ONCE = 500;
@@ -166,7 +165,7 @@ export function takeActionBack(
         events.map(({ id }) => id),
       ),
     );
-    const stays = await Promise.all(events.map((event) => isCorrectionInUse(log, event, record)));
+    const stays = await Promise.all(events.map((event) => isCorrectionInUse(transaction, event, [record])));
     const undos = events.filter(({ id }, i) => !gone.has(id) && !stays[i]).map((event) => makeUndo(event, make()));
     const cards = new Set(undos.map(({ card }) => card)).size;
     let done = 0;
@@ -183,18 +182,4 @@ export function takeActionBack(
     await bringAlong(transaction, { added: undos }, scheduler, tell);
     return record;
   });
-}
-
-/**
- * Whether an event put right what was dated far ahead, and something has been done to its card since: without the correction
- * that would lie before what is dated ahead again, and its promise would be lost.
- */
-async function isCorrectionInUse(
-  log: Pick<ReadableLog, "index">,
-  event: Envelope,
-  { to }: Pick<ActionRecord, "to">,
-): Promise<boolean> {
-  if (event.card === undefined || !isOfKind(event, "clock-correction")) return false;
-  const places = await log.index("card").getAllKeys(event.card);
-  return places.some((place) => place > to);
 }

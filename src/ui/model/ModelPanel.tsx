@@ -8,7 +8,9 @@ import { FitResult } from "./FitResult.tsx";
 import { ReschedulePanel } from "./ReschedulePanel.tsx";
 import { WorkloadPanel } from "./WorkloadPanel.tsx";
 
-interface Props extends ModelState, Omit<ModelControl, "current" | "subscribe" | "reload" | "onChanged"> {
+interface Props
+  extends ModelState,
+    Omit<ModelControl, "current" | "subscribe" | "reload" | "onChanged" | "onLoadChanged"> {
   readonly desiredRetention: number;
   readonly onRetention: (value: number) => void;
 }
@@ -49,6 +51,7 @@ export function ModelPanel(props: Props): JSX.Element {
       {fit !== null && <FitResult fit={fit} busy={busy} onAdopt={onAdopt} />}
       <ReschedulePanel
         rescheduling={props.rescheduling}
+        canPutBack={props.canPutBack}
         begun={props.daysBegun}
         busy={busy}
         onReschedule={props.onReschedule}
@@ -82,8 +85,6 @@ function resultText(result: ModelResult): string {
       return t("exchangeCancelled");
     case "overtaken":
       return t("daysOvertaken");
-    case "unreadable":
-      return plural("daysNotPutBack", result.cards);
     case "failed":
       return result.sentence;
   }

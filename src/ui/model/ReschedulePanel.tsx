@@ -10,13 +10,14 @@ import { numberText } from "../parts/figures.ts";
 interface Props {
   /** Null until it was asked for. */
   readonly rescheduling: Rescheduling | null;
+  readonly canPutBack: boolean;
   readonly begun: DaysBegun | null;
   readonly busy: boolean;
   readonly onReschedule: ModelControl["onReschedule"];
 }
 
 /** Due days by the model in use: what they would change is said first, and nothing moves unless the user asks. */
-export function ReschedulePanel({ rescheduling, begun, busy, onReschedule }: Props): JSX.Element {
+export function ReschedulePanel({ rescheduling, canPutBack, begun, busy, onReschedule }: Props): JSX.Element {
   const moves = rescheduling === null ? 0 : rescheduling.earlier + rescheduling.later;
   return (
     <div class="reschedule">
@@ -42,7 +43,7 @@ export function ReschedulePanel({ rescheduling, begun, busy, onReschedule }: Pro
             {t("daysGoOn")}
           </ActionButton>
         )}
-        {(rescheduling?.canTakeBack || begun !== null) && (
+        {canPutBack && (rescheduling !== null || begun !== null) && (
           <ActionButton
             action="reschedule-back"
             look="quiet-button"

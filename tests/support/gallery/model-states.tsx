@@ -89,13 +89,11 @@ const model = (worthIt: boolean, daysBegun: DaysBegun | null = null): State => (
         rescheduling={{
           earlier: 210,
           later: 95,
-          meanwhile: 0,
           dueBefore: 31,
           dueAfter: 44,
-          canTakeBack: true,
-          unreadable: 0,
           isWhole: true,
         }}
+        canPutBack
         daysBegun={daysBegun}
         result={null}
         desiredRetention={0.9}

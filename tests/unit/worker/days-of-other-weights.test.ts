@@ -68,10 +68,10 @@ async function midway() {
 test("states are worked out first, so that no card is passed over, and all of it can be put back", async () => {
   await study();
   const before = await dues();
-  const { earlier, later, isWhole } = await midway();
-  expect(earlier + later).toBeGreaterThan(3);
-  expect(isWhole).toBe(true);
-  expect(await kept()).toMatchObject({ begun: null });
+  expect(await midway()).toMatchObject({ isWhole: true });
+  const days = await kept();
+  expect(days).toMatchObject({ begun: null });
+  expect(days?.given).toBeGreaterThan(3);
   await allAreByThoseInForce();
   await takeBackRescheduling(db, quietly);
   expect(await dues()).toEqual(before);
@@ -91,14 +91,46 @@ test("so is a card that was answered by the weights of before when all had been 
 
 test("cards that nobody has answered have nothing to be worked out", async () => {
   await adopt();
-  expect(await reschedule(db, quietly)).toMatchObject({ earlier: 0, later: 0, isWhole: true, canTakeBack: false });
+  expect(await reschedule(db, quietly)).toMatchObject({ isWhole: true });
+  expect(await kept()).toBeNull();
 });
 
-test("a look says that some cards are passed over until they are worked out", async () => {
+const look = async (sign: () => void = quietly) => {
+  const onWorkedOut = vi.fn();
+  const { earlier, later, isWhole } = await previewRescheduling(db, sign, onWorkedOut);
+  return { moves: earlier + later, isWhole, workedOut: onWorkedOut.mock.calls.length };
+};
+
+test("a look works out what it needs, changes no day, and says that it did", async () => {
   await study();
-  expect(await previewRescheduling(db)).toMatchObject({ isWhole: true });
+  expect(await look()).toMatchObject({ isWhole: true, workedOut: 0 });
+  const before = await dues();
   await adopt();
-  expect(await previewRescheduling(db)).toMatchObject({ earlier: 0, later: 0, isWhole: false });
-  await workOut();
-  expect(await previewRescheduling(db)).toMatchObject({ isWhole: true });
+  const other = await look();
+  expect(other).toMatchObject({ isWhole: true, workedOut: 1 });
+  expect(other.moves).toBeGreaterThan(0);
+  expect(await dues()).toEqual(before);
+  expect(await look()).toEqual({ ...other, workedOut: 0 });
+});
+
+test("so it does of a single card, where all others were worked out and have their days", async () => {
+  await study();
+  await adopt();
+  await reschedule(db, quietly);
+  await merge(db, reviewsOf("f3", 1, NOW + 2000), scheduler);
+  expect(await look()).toMatchObject({ isWhole: true, workedOut: 1 });
+});
+
+test("a look says that some cards are left out where a page goes on answering by other weights", async () => {
+  await study();
+  await adopt();
+  let answers = 0;
+  let answering: Promise<unknown> = Promise.resolve();
+  const answer = (): void => {
+    answers++;
+    answering = merge(page, reviewsOf("f3", 1, NOW + answers * 2000), scheduler);
+  };
+  expect(await look(answer)).toMatchObject({ isWhole: false });
+  await answering;
+  expect(await look()).toMatchObject({ isWhole: true });
 });

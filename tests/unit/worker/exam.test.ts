@@ -4,6 +4,7 @@ import { EXAM } from "../../../src/core/plan/exam.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { setPlan } from "../../../src/store/settings/set-plan.ts";
+import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { examForecast } from "../../../src/worker/exam.ts";
 import { BEFORE_EXAM } from "../../../src/worker/look-at-days.ts";
@@ -55,7 +56,8 @@ test("bringing forward moves no card until it is asked for, then those that come
   expect(expected).toMatchObject({ late });
   expect(expected?.forward?.facts.mean).toBeGreaterThan(expected?.planned.facts.mean ?? 0);
 
-  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ earlier: late, later: 0, canTakeBack: true });
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await readGivenDays(db, NEW_DAYS.beforeExam)).toMatchObject({ given: late });
   expect((await dues()).filter(([, due]) => due !== null && due >= exam)).toEqual([]);
   await foldsToItself(db);
   expect(await examForecast(db, quietly)).toMatchObject({ late: 0, forward: null });

@@ -9,6 +9,7 @@ import type { Database } from "../../../src/store/opening/open.ts";
 import { replacedSetting, saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { refoldStates } from "../../../src/store/states/refold-states.ts";
+import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { fitModel } from "../../../src/worker/fit-model.ts";
 import { forecastWorkload } from "../../../src/worker/forecast-workload.ts";
@@ -137,10 +138,10 @@ describe("rescheduling", () => {
     await saveSetting(db, "weights", writeWeights(quickWeights()), () => maker(Date.now()));
     await refoldStates(db, schedulerFor(await readSettings(db)), () => true);
     const before = await day();
-    const would = await previewRescheduling(db);
+    const would = await previewRescheduling(db, quietly);
     expect(would.earlier).toBeGreaterThan(0);
     // The states say all that it asks; the log is not read.
-    expect((await countRows(() => previewRescheduling(db))).read).toBeLessThan(2 * CARDS);
+    expect((await countRows(() => previewRescheduling(db, quietly))).read).toBeLessThan(2 * CARDS);
     expect(await day()).toEqual(before);
 
     await reschedule(db, quietly);
@@ -150,12 +151,13 @@ describe("rescheduling", () => {
     const today = (await readProfile(db)).now.today;
     for (const [, due] of moved) expect(due).toBeGreaterThanOrEqual(today);
     expect([...after.values()].filter((due) => due !== null && due <= today)).toHaveLength(would.dueAfter);
-    expect(await previewRescheduling(db)).toMatchObject({ earlier: 0, later: 0, canTakeBack: true });
+    expect(await previewRescheduling(db, quietly)).toMatchObject({ earlier: 0, later: 0 });
+    expect(await readGivenDays(db, NEW_DAYS.byModel)).not.toBeNull();
     await foldsToItself(db, schedulerFor(await readSettings(db)));
 
     await takeBackRescheduling(db, quietly);
     expect(await day()).toEqual(before);
-    expect((await previewRescheduling(db)).canTakeBack).toBe(false);
+    expect(await readGivenDays(db, NEW_DAYS.byModel)).toBeNull();
     await foldsToItself(db, schedulerFor(await readSettings(db)));
   });
 
@@ -175,6 +177,7 @@ describe("rescheduling", () => {
     const states = await db.getAll("states");
     const startMs = Date.now() - 20 * DAY_MS;
     for (const [i, { id }] of states.slice(0, 30).entries()) await grade(db, await get(db, id), 4, startMs + i * 1000);
-    expect(await previewRescheduling(db)).toMatchObject({ earlier: 0, later: 0, canTakeBack: false });
+    expect(await previewRescheduling(db, quietly)).toMatchObject({ earlier: 0, later: 0 });
+    expect(await readGivenDays(db, NEW_DAYS.byModel)).toBeNull();
   });
 });

@@ -183,7 +183,8 @@ describe.each([
           await foldsToItself(db, await schedulerNow());
           await countsCards(await readGivenDays(db, way.job));
         }
-        expect(await takeBackRescheduling(db, quietly, way, 2)).toMatchObject({ isWhole: true, canTakeBack: false });
+        expect(await takeBackRescheduling(db, quietly, way, 2)).toMatchObject({ isWhole: true });
+        expect(await readGivenDays(db, way.job)).toBeNull();
 
         const log = await wholeLog(db);
         const undone = log.flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : []));
@@ -233,7 +234,8 @@ describe.each([
       );
       await expect(endedThere).rejects.toBe(ended);
       await reschedule(db, quietly, way);
-      expect(await takeBackRescheduling(db, quietly, way)).toMatchObject({ isWhole: true, canTakeBack: false });
+      expect(await takeBackRescheduling(db, quietly, way)).toMatchObject({ isWhole: true });
+      expect(await readGivenDays(db, way.job)).toBeNull();
       expect(await dues()).toEqual(before);
     },
   );

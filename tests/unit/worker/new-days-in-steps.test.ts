@@ -15,11 +15,21 @@ import { type Database, openDatabase } from "../../../src/store/opening/open.ts"
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
+import { BY_MODEL, type Way } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
-import { deleteDatabase, foldsToItself, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import {
+  deleteDatabase,
+  foldsToItself,
+  get,
+  grade,
+  maker,
+  NOW,
+  OTHER_DEVICE,
+  scheduler,
+} from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
+import { watchTransactions } from "../../support/database/open-transactions.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { READS, rowsIn, watchRequests } from "../../support/database/watch-requests.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
@@ -92,7 +102,8 @@ test("whatever a step holds, the days are those that all at once would be given,
         const by = schedulerFor({ ...DEFAULT_SETTINGS, desiredRetention });
         const moves = rescheduling(await db.getAll("states"), by, now.today, { easyDays: [], examDay: null });
         const done = await reschedule(db, quietly, BY_MODEL, most);
-        expect(done).toMatchObject({ meanwhile: 0, isWhole: true, canTakeBack: moves.length > 0 });
+        expect(done).toMatchObject({ meanwhile: 0, isWhole: true });
+        expect((await readGivenDays(db, JOB)) !== null).toBe(moves.length > 0);
         expect((await given()).map(({ card, dueDay }) => [card, dueDay])).toEqual(
           moves.map(({ card, dueDay }) => [card.id, dueDay]),
         );
@@ -149,8 +160,9 @@ describe.each([
       await end(steps, (onProgress) => reschedule(db, onProgress, BY_MODEL, 3));
       // Somebody studies before it goes on, so that its events do not stand beside each other.
       await saveSetting(db, "newPerDay", 3, () => maker(NOW));
-      expect(await previewRescheduling(db)).toMatchObject({ earlier: 0, later: CARDS - steps * 3, canTakeBack: true });
-      expect(await reschedule(db, quietly, BY_MODEL, 3)).toMatchObject({ later: CARDS - steps * 3, isWhole: true });
+      expect(await previewRescheduling(db, quietly)).toMatchObject({ earlier: 0, later: CARDS - steps * 3 });
+      expect(await readGivenDays(db, JOB)).not.toBeNull();
+      expect(await reschedule(db, quietly, BY_MODEL, 3)).toMatchObject({ isWhole: true });
       const events = await given();
       expect([events.length, new Set(events.map(({ card }) => card)).size]).toEqual([CARDS, CARDS]);
       expect(await readGivenDays(db, JOB)).toMatchObject({ begun: null, given: CARDS });
@@ -183,7 +195,8 @@ describe.each([
     const before = await dues();
     await reschedule(db, quietly);
     await end(2, (onProgress) => takeBackRescheduling(db, onProgress, BY_MODEL, 3));
-    expect(await reschedule(db, quietly, BY_MODEL, 4)).toMatchObject({ later: 6, isWhole: true });
+    expect(await reschedule(db, quietly, BY_MODEL, 4)).toMatchObject({ isWhole: true });
+    expect(await given()).toHaveLength(CARDS + 6);
     expect(await readGivenDays(db, JOB)).toMatchObject({ begun: null, given: CARDS, putBack: 0 });
     await takeBackRescheduling(db, quietly, BY_MODEL, 5);
     expect(await dues()).toEqual(before);
@@ -255,11 +268,31 @@ test("an answer between two steps is written before the next one, stays as it is
   // Cards that are still to come.
   const done = await reschedule(db, (count) => count > 0 && count < 12 && answer(count + 2), BY_MODEL, 2);
   expect(answered).toHaveLength(4);
-  expect(done).toMatchObject({ later: 8, meanwhile: 4, isWhole: true });
+  expect(done).toEqual({ meanwhile: 4, isWhole: true });
+  expect(await given()).toHaveLength(8);
   const stand = new Map(await Promise.all(answered.map(async (id) => [id, (await get(db, id)).state.dueDay] as const)));
   await takeBackRescheduling(db, quietly, BY_MODEL, 2);
   for (const [id, day] of await dues()) expect(day).toBe(stand.get(id) ?? before.get(id));
   others.close();
+});
+
+test("no transaction is open while days are worked out, for which a grade would wait", async () => {
+  await study(12);
+  const [card] = await db.getAll("states");
+  if (!card) throw new Error("there is no card");
+  // Its log is read as well.
+  await grade(db, card, 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
+  let open = (): number => 0;
+  const opened: number[] = [];
+  const movesOf: Way["movesOf"] = (...given) => {
+    opened.push(open());
+    return BY_MODEL.movesOf(...given);
+  };
+  await watchTransactions(async (count) => {
+    open = count;
+    await reschedule(db, quietly, { ...BY_MODEL, movesOf });
+  });
+  expect(opened).toEqual([0]);
 });
 
 test("four times as many cards ask for four times as much, and no step for more", async () => {

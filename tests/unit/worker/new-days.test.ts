@@ -49,11 +49,15 @@ vi.mock("../../../src/store/database/transaction.ts", async (original) => {
 });
 
 const quietly = (): void => {};
+const fail = (why: string): never => {
+  throw new Error(why);
+};
 const NAMES = ["a", "b", "c"];
 let db: Database;
 let others: Database;
 const { today } = at(NOW);
 const dues = () => Promise.all(NAMES.map(async (name) => ((await get(db, forward(name))).state.dueDay ?? 0) - today));
+const kept = () => readGivenDays(db, NEW_DAYS.beforeExam);
 const setExam = (day: number | null) => setPlan(db, EXAM, day, () => maker(NOW));
 
 beforeEach(async () => {
@@ -78,7 +82,8 @@ test("an answer that is taken back meanwhile leaves its card where it was", asyn
   expect(Math.min(...before)).toBeGreaterThan(30);
   next.before = () => undo(others, NOW);
   const done = await reschedule(db, quietly, BEFORE_EXAM);
-  expect(done).toMatchObject({ earlier: 2, meanwhile: 1, canTakeBack: true });
+  expect(done).toEqual({ isWhole: true, meanwhile: 1 });
+  expect(await kept()).toMatchObject({ given: 2 });
   const [a = 0, b = 0, c = 0] = await dues();
   expect(Math.max(a, b)).toBeLessThan(30);
   // The one whose second answer was taken back is overdue again.
@@ -89,19 +94,21 @@ test("an answer that is taken back meanwhile leaves its card where it was", asyn
 test("two pages that bring forward at once do so once, and all of it can be put back", async () => {
   const before = await dues();
   next.before = () => reschedule(others, quietly, BEFORE_EXAM);
-  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ earlier: 0, meanwhile: 3, canTakeBack: true });
+  // Those that have their day by now are not said to stay as they were.
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await written()).toEqual([3, 0]);
   expect(await dues()).not.toEqual(before);
   await takeBackRescheduling(db, quietly, BEFORE_EXAM);
   expect(await dues()).toEqual(before);
-  expect(await readGivenDays(db, NEW_DAYS.beforeExam)).toBeNull();
+  expect(await kept()).toBeNull();
 });
 
 test("days that an earlier version gave, which kept more of where they stand, are put back", async () => {
   const before = await dues();
   await reschedule(db, quietly, BEFORE_EXAM);
-  const kept = await readGivenDays(db, NEW_DAYS.beforeExam);
-  await keepPosition(db, NEW_DAYS.beforeExam, { ...kept?.stretches[0], elsewhere: [] });
-  expect(await takeBackRescheduling(db, quietly, BEFORE_EXAM)).toMatchObject({ canTakeBack: false });
+  await keepPosition(db, NEW_DAYS.beforeExam, { ...(await kept())?.stretches[0], elsewhere: [] });
+  await takeBackRescheduling(db, quietly, BEFORE_EXAM);
+  expect(await kept()).toBeNull();
   expect(await dues()).toEqual(before);
 });
 
@@ -119,7 +126,8 @@ test("the ids of days that are given as one stand beside each other, and those o
 test("an exam that another page moves meanwhile is the one that counts", async () => {
   await setExam(today + 45);
   next.before = () => setPlan(others, EXAM, today + 30, () => maker(NOW + 1000));
-  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ earlier: 3, meanwhile: 0, canTakeBack: true });
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await kept()).toMatchObject({ given: 3 });
   expect(Math.max(...(await dues()))).toBeLessThan(30);
   await foldsToItself(db);
 });
@@ -127,7 +135,8 @@ test("an exam that another page moves meanwhile is the one that counts", async (
 test("one that is called off meanwhile moves no card", async () => {
   const before = await dues();
   next.before = () => setPlan(others, EXAM, null, () => maker(NOW + 1000));
-  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ earlier: 0, canTakeBack: false });
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ isWhole: false });
+  expect(await kept()).toBeNull();
   expect(await dues()).toEqual(before);
 });
 
@@ -137,8 +146,8 @@ test("days that another page gives while they are put back keep their way back",
     await setExam(today + 8);
     await reschedule(others, quietly, BEFORE_EXAM);
   };
-  const back = await takeBackRescheduling(db, quietly, BEFORE_EXAM);
-  expect(back.canTakeBack).toBe(true);
+  await takeBackRescheduling(db, quietly, BEFORE_EXAM);
+  expect(await kept()).not.toBeNull();
   expect(Math.max(...(await dues()))).toBeLessThan(8);
 });
 
@@ -148,7 +157,6 @@ function afterTheFirst(happens: () => Promise<unknown>): void {
 }
 const inSteps = (page = db) => reschedule(page, quietly, BEFORE_EXAM, 1);
 const backInSteps = (page = db) => takeBackRescheduling(page, quietly, BEFORE_EXAM, 1);
-const kept = () => readGivenDays(db, NEW_DAYS.beforeExam);
 /** How many days were given, and how often days were taken back: each once. */
 async function written(): Promise<[given: number, undone: number]> {
   const log = await wholeLog(db);
@@ -161,7 +169,7 @@ test("an exam that is moved midway counts for all cards, and each has its first 
   const before = await dues();
   await setExam(today + 60);
   afterTheFirst(() => setPlan(others, EXAM, today + 25, () => maker(NOW + 1000)));
-  expect(await inSteps()).toMatchObject({ earlier: 4, isWhole: true, meanwhile: 0 });
+  expect(await inSteps()).toEqual({ isWhole: true, meanwhile: 0 });
   expect(Math.max(...(await dues()))).toBeLessThan(25);
   expect(await kept()).toMatchObject({ begun: null, given: 3 });
   await foldsToItself(db);
@@ -173,16 +181,67 @@ test("an exam that is moved midway counts for all cards, and each has its first 
 test("one that is called off midway moves no other card, and what has moved can be put back", async () => {
   const before = await dues();
   afterTheFirst(() => setPlan(others, EXAM, null, () => maker(NOW + 1000)));
-  expect(await inSteps()).toMatchObject({ earlier: 1, isWhole: false, canTakeBack: true });
+  expect(await inSteps()).toMatchObject({ isWhole: false });
   expect(await kept()).toMatchObject({ begun: "giving", given: 1 });
   await backInSteps();
   expect(await dues()).toEqual(before);
 });
 
+/** Ends what has moved one card for an exam in 30 days, and goes to the day after that. */
+async function endedBeforeItsExam(): Promise<void> {
+  let told = 0;
+  const endedThere = reschedule(db, () => told++ === 1 && fail("ended"), BEFORE_EXAM, 1);
+  await expect(endedThere).rejects.toThrow("ended");
+  expect(await kept()).toMatchObject({ begun: "giving", given: 1, examDay: today + 30 });
+  vi.setSystemTime(NOW + 31 * DAY_MS);
+}
+const setNext = (day: number) => setPlan(db, EXAM, day, () => maker(NOW + 31 * DAY_MS));
+
+test("days of an exam that is over are no part of those that the next one gives", async () => {
+  const before = await dues();
+  await endedBeforeItsExam();
+  await setNext(today + 40);
+  const moved = await dues();
+  expect(await inSteps()).toMatchObject({ isWhole: true });
+  expect(await kept()).toMatchObject({ begun: null, given: 2, examDay: today + 40 });
+  await backInSteps();
+  expect(await dues()).toEqual(moved);
+  expect(moved).not.toEqual(before);
+  expect(await kept()).toBeNull();
+});
+
+test("days that nobody gives anew keep their way back after their exam", async () => {
+  const before = await dues();
+  await endedBeforeItsExam();
+  await setNext(today + 400);
+  expect(await inSteps()).toMatchObject({ isWhole: true });
+  await backInSteps();
+  expect(await dues()).toEqual(before);
+});
+
+test("days that an earlier version gave in part, which did not say for which exam, are gone on with", async () => {
+  const before = await dues();
+  await endedBeforeItsExam();
+  const { examDay: _, ...earlier } = (await kept()) ?? fail("nothing is kept");
+  await keepPosition(db, NEW_DAYS.beforeExam, earlier);
+  await setNext(today + 40);
+  await inSteps();
+  expect(await kept()).toMatchObject({ begun: null, given: 3, examDay: today + 40 });
+  await backInSteps();
+  expect(await dues()).toEqual(before);
+});
+
+test("days that another page puts back midway as far as they can be read stay so", async () => {
+  afterTheFirst(async () => keepPosition(others, NEW_DAYS.beforeExam, { ...(await kept()), begun: "unreadable" }));
+  expect(await inSteps()).toMatchObject({ isWhole: false });
+  expect(await kept()).toMatchObject({ begun: "unreadable", given: 1 });
+});
+
 test("days that another page puts back midway stay so", async () => {
   const before = await dues();
   afterTheFirst(() => backInSteps(others));
-  expect(await inSteps()).toMatchObject({ isWhole: false, canTakeBack: false });
+  expect(await inSteps()).toMatchObject({ isWhole: false });
+  expect(await kept()).toBeNull();
   expect(await dues()).toEqual(before);
   expect(await written()).toEqual([1, 1]);
 });
@@ -192,7 +251,8 @@ test("days that another page gives again while they are put back stay so", async
   await inSteps();
   const given = await dues();
   afterTheFirst(() => inSteps(others));
-  expect(await backInSteps()).toMatchObject({ isWhole: false, canTakeBack: true });
+  expect(await backInSteps()).toMatchObject({ isWhole: false });
+  expect(await kept()).not.toBeNull();
   expect(await dues()).toEqual(given);
   expect(await kept()).toMatchObject({ begun: null, given: 3, putBack: 0 });
   await backInSteps();
@@ -203,10 +263,11 @@ test("days that another page gives again while they are put back stay so", async
 test("two pages that give days by turns give each card one, and those that put them back take each back once", async () => {
   const before = await dues();
   afterTheFirst(() => inSteps(others));
-  expect(await inSteps()).toMatchObject({ earlier: 1, meanwhile: 2, isWhole: true });
+  expect(await inSteps()).toEqual({ isWhole: true, meanwhile: 0 });
   expect(await kept()).toMatchObject({ begun: null, given: 3 });
   afterTheFirst(() => backInSteps(others));
-  expect(await backInSteps()).toMatchObject({ isWhole: true, canTakeBack: false });
+  expect(await backInSteps()).toMatchObject({ isWhole: true });
+  expect(await kept()).toBeNull();
   expect(await dues()).toEqual(before);
   expect(await written()).toEqual([3, 3]);
 });
@@ -249,7 +310,7 @@ test("the days can be put back also when the exam is no more", async () => {
   const before = await dues();
   await reschedule(db, quietly, BEFORE_EXAM);
   await setExam(null);
-  expect(await readGivenDays(db, NEW_DAYS.beforeExam)).not.toBeNull();
+  expect(await kept()).not.toBeNull();
   await takeBackRescheduling(db, quietly, BEFORE_EXAM);
   expect(await dues()).toEqual(before);
 });

@@ -1,9 +1,10 @@
 import { expect, test, vi } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { cardByCard } from "../../../src/store/database/event-rows.ts";
+import type { LogStretch } from "../../../src/store/log/stretch.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { eventsInRows, eventsInRowsOf, type Places } from "../../../src/worker/places.ts";
+import { eventsInRows, eventsInRowsOf } from "../../../src/worker/places.ts";
 import { NOW, scheduler } from "../../support/database/db-steps.ts";
 import { idsOf, reviews } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
@@ -17,7 +18,7 @@ useDatabase(async (opened) => {
   await merge(db, LOG, scheduler);
 });
 
-async function eventsAt(places: Places): Promise<Envelope[]> {
+async function eventsAt(places: LogStretch): Promise<Envelope[]> {
   const found: (readonly Envelope[])[] = [];
   for await (const { events } of eventsInRows(db, places)) found.push(events);
   return found.flat();

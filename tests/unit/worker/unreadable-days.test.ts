@@ -7,7 +7,7 @@ import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { setPlan } from "../../../src/store/settings/set-plan.ts";
-import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
+import { canPutBack, NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { BEFORE_EXAM } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
@@ -40,6 +40,7 @@ afterEach(() => {
 
 const dues = () => Promise.all(NAMES.map(async (name) => (await get(db, forward(name))).state.dueDay));
 const kept = () => readGivenDays(db, NEW_DAYS.beforeExam);
+const isOffered = async () => canPutBack(db, await kept());
 const give = () => reschedule(db, quietly, BEFORE_EXAM);
 /** @param most rows of a step */
 const putBack = (most?: number) => takeBackRescheduling(db, quietly, BEFORE_EXAM, most);
@@ -63,11 +64,14 @@ test.each([1, 3, 200])(
     const lost = [first, second, last].filter((event) => event !== undefined);
     await spoil(...lost);
     for (const _ of ["once", "again"]) {
-      expect(await putBack(most)).toMatchObject({ isWhole: false, canTakeBack: true, unreadable: 3 });
-      expect(await kept()).toMatchObject({ begun: "puttingBack", given: CARDS, putBack: 1 });
+      expect(await putBack(most)).toMatchObject({ isWhole: false });
+      expect(await kept()).toMatchObject({ begun: "unreadable", given: CARDS, putBack: 1 });
+      expect(await isOffered()).toBe(false);
     }
     await merge(db, lost, scheduler);
-    expect(await putBack(most)).toMatchObject({ isWhole: true, canTakeBack: false, unreadable: 0 });
+    expect(await isOffered()).toBe(true);
+    expect(await putBack(most)).toMatchObject({ isWhole: true });
+    expect(await isOffered()).toBe(false);
     expect(await dues()).toEqual(before);
     const undone = (await wholeLog(db)).flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : []));
     expect([undone.length, new Set(undone).size]).toEqual([CARDS, CARDS]);
@@ -83,10 +87,11 @@ test("a card is told of once, however much of it cannot be read", async () => {
   );
   expect(lost).toHaveLength(2);
   await spoil(...lost);
-  expect(await putBack(1)).toMatchObject({ isWhole: false, unreadable: 1 });
-  expect(await kept()).toMatchObject({ given: CARDS, putBack: CARDS - 1 });
+  expect(await putBack(1)).toMatchObject({ isWhole: false });
+  expect(await kept()).toMatchObject({ begun: "unreadable", given: CARDS, putBack: CARDS - 1 });
   await merge(db, lost, scheduler);
-  expect(await putBack(1)).toMatchObject({ isWhole: true, canTakeBack: false });
+  expect(await putBack(1)).toMatchObject({ isWhole: true });
+  expect(await isOffered()).toBe(false);
   expect(await dues()).toEqual(before);
 });
 
@@ -96,7 +101,41 @@ test("a row that is no event keeps its way back as well", async () => {
   if (!first) throw new Error("no day was given");
   const place = (await db.getKeyFromIndex("events", "id", first.id)) ?? 0;
   await db.put("events", { id: first.id, card: first.card } as never, place);
-  expect(await putBack()).toMatchObject({ isWhole: false, canTakeBack: true, unreadable: 1 });
+  expect(await putBack()).toMatchObject({ isWhole: false });
+  expect(await isOffered()).toBe(false);
+});
+
+test("where some of them are mended, those are put back, and the others are told of again", async () => {
+  const before = await dues();
+  await give();
+  const lost = (await given()).slice(1, 3);
+  await spoil(...lost);
+  await putBack();
+  await merge(db, lost.slice(1), scheduler);
+  expect(await isOffered()).toBe(true);
+  expect(await putBack(1)).toMatchObject({ isWhole: false });
+  expect(await isOffered()).toBe(false);
+  expect(await kept()).toMatchObject({ begun: "unreadable", given: CARDS, putBack: CARDS - 1 });
+  await merge(db, lost, scheduler);
+  await putBack();
+  expect(await dues()).toEqual(before);
+});
+
+test("where a row is there no more, whoever puts the days back comes to an end", async () => {
+  await give();
+  const lost = (await given()).slice(1, 2);
+  await spoil(...lost);
+  await putBack();
+  await db.delete("events", (await kept())?.stretches[0]?.from ?? 0);
+  expect(await isOffered()).toBe(true);
+  expect(await putBack()).toMatchObject({ isWhole: true });
+  expect(await kept()).toBeNull();
+});
+
+test("days that were not put back to their end can be, whatever can be read of them", async () => {
+  await give();
+  await spoil(...(await given()));
+  expect(await isOffered()).toBe(true);
 });
 
 test("days that are given before they are mended are put back together with them", async () => {
@@ -107,7 +146,8 @@ test("days that are given before they are mended are put back together with them
   await putBack();
   await give();
   await merge(db, lost, scheduler);
-  expect(await putBack(1)).toMatchObject({ isWhole: true, canTakeBack: false, unreadable: 0 });
+  expect(await putBack(1)).toMatchObject({ isWhole: true });
+  expect(await isOffered()).toBe(false);
   expect(await dues()).toEqual(before);
 });
 

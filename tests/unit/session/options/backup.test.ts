@@ -68,6 +68,7 @@ beforeEach(() => {
     takeBack: vi.fn<JobClient["takeBack"]>(async () => ({ takenBack: 1, unreadable: 0 })),
     lastRestore: vi.fn<JobClient["lastRestore"]>(async () => null),
     fit: vi.fn<JobClient["fit"]>(),
+    previewRescheduling: vi.fn<JobClient["previewRescheduling"]>(),
     reschedule: vi.fn<JobClient["reschedule"]>(),
     workload: vi.fn<JobClient["workload"]>(),
     hindcast: vi.fn<JobClient["hindcast"]>(),

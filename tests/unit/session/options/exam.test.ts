@@ -2,7 +2,8 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { ExamForecast } from "../../../../src/jobs/exam.ts";
-import { plural, t } from "../../../../src/platform/i18n.ts";
+import type { DaysGiven } from "../../../../src/jobs/fit.ts";
+import { t } from "../../../../src/platform/i18n.ts";
 import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
@@ -12,21 +13,13 @@ import "../../../support/gallery/browser-stub.ts";
 
 const band = { mean: 1, low: 1, high: 1 };
 const way = { facts: band, begun: band, minutesPerDay: band };
-const RESCHEDULING = {
-  earlier: 2,
-  later: 0,
-  meanwhile: 1,
-  dueBefore: 0,
-  dueAfter: 0,
-  canTakeBack: true,
-  unreadable: 0,
-  isWhole: true,
-};
+const GIVEN: DaysGiven = { isWhole: true, meanwhile: 1 };
 
 let under: BaseUnderTest;
 let control: ExamControl;
 let client: { [K in "exam" | "bringForward" | "cancel"]: ReturnType<typeof vi.fn<JobClient[K]>> };
 const onMoved = vi.fn<() => void>();
+const onGiven = vi.fn<() => void>();
 
 beforeEach(async () => {
   under = await optionsUnderTest();
@@ -36,11 +29,12 @@ beforeEach(async () => {
         ...{ day: control.current().exam ?? 0, total: 1, planned: way, unplanned: way, late: 2, forward: way },
       }),
     ),
-    bringForward: vi.fn<JobClient["bringForward"]>(async () => RESCHEDULING),
+    bringForward: vi.fn<JobClient["bringForward"]>(async () => GIVEN),
     cancel: vi.fn<JobClient["cancel"]>(),
   };
   onMoved.mockClear();
-  control = examControl(under.base, client, onMoved);
+  onGiven.mockClear();
+  control = examControl(under.base, client, onMoved, onGiven);
   await vi.waitFor(() => expect(control.current().bounds).not.toBeNull(), { interval: 1 });
 });
 
@@ -56,7 +50,7 @@ test("a day is saved, announced and foretold at once, read again, and taken away
   control.onExam(first() + 20);
   await settled();
   expect(control.current()).toMatchObject({ exam: first() + 20, forecast: { day: first() + 20 }, error: null });
-  const again = examControl(under.base, client, onMoved);
+  const again = examControl(under.base, client, onMoved, onGiven);
   await vi.waitFor(() => expect(again.current().exam).toBe(first() + 20), { interval: 1 });
   control.onExam(null);
   await settled();
@@ -97,12 +91,32 @@ test("a stop while it is foretold anew leaves no forecast of before the days wer
   expect(control.current()).toMatchObject({ done: "forwarded", forecast: null });
 });
 
+test("a forecast that was begun before cards got other days is not shown after that", async () => {
+  control.onExam(first() + 20);
+  await settled();
+  let say: (() => void) | null = null;
+  const forecast = control.current().forecast;
+  client.exam.mockImplementationOnce(
+    () =>
+      new Promise((resolve) => {
+        say = () => resolve(forecast);
+      }),
+  );
+  control.onForecast();
+  await vi.waitFor(() => expect(say).not.toBeNull(), { interval: 1 });
+  control.onChanged();
+  expect(control.current().forecast).toBeNull();
+  (say as (() => void) | null)?.();
+  await settled();
+  expect(control.current()).toMatchObject({ forecast: null, error: null });
+});
+
 test("days can be put back also where no exam is ahead any more", async () => {
   expect(control.current()).toMatchObject({ exam: null, canPutBack: false });
   await keepPosition(under.db, NEW_DAYS.beforeExam, { from: 1, to: 2 });
   client.bringForward.mockImplementationOnce(async () => {
     await keepPosition(under.db, NEW_DAYS.beforeExam, null);
-    return RESCHEDULING;
+    return GIVEN;
   });
   client.exam.mockResolvedValueOnce(null);
   await control.reload();
@@ -110,6 +124,22 @@ test("days can be put back also where no exam is ahead any more", async () => {
   control.onBringForward("takeBack");
   await settled();
   expect(control.current()).toMatchObject({ done: "putBack", forecast: null, canPutBack: false });
+});
+
+test("days of an exam that is over are none of the next one's, and are offered again once that is called off", async () => {
+  const days = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
+  await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, examDay: first() - 2 });
+  control.onExam(first() + 20);
+  await settled();
+  expect(control.current()).toMatchObject({ canPutBack: false, daysBegun: null });
+  control.onExam(null);
+  await settled();
+  expect(control.current()).toMatchObject({ canPutBack: true, daysBegun: { what: "giving", cards: 9 } });
+  // On the day itself it is still ahead, and one that is moved is the same.
+  await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, examDay: first() - 1 });
+  control.onExam(first() + 20);
+  await settled();
+  expect(control.current()).toMatchObject({ canPutBack: true, daysBegun: { what: "giving", cards: 9 } });
 });
 
 test("cards that were brought forward in part are told of, and nothing is foretold of them until that is asked", async () => {
@@ -141,12 +171,15 @@ test("cards that were brought forward in part are told of, and nothing is foreto
     error: t("inPart_notSaved"),
     daysBegun: { what: "puttingBack", cards: 4 },
   });
-  client.bringForward.mockResolvedValueOnce({ ...RESCHEDULING, isWhole: false });
+  client.bringForward.mockResolvedValueOnce({ ...GIVEN, isWhole: false });
   control.onBringForward("apply");
   await settled();
   expect(control.current()).toMatchObject({ done: null, error: t("daysOvertaken") });
-  client.bringForward.mockResolvedValueOnce({ ...RESCHEDULING, isWhole: false, unreadable: 2 });
+  client.bringForward.mockImplementationOnce(async () => {
+    await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "unreadable", putBack: 7 });
+    return { ...GIVEN, isWhole: false };
+  });
   control.onBringForward("takeBack");
   await settled();
-  expect(control.current()).toMatchObject({ done: null, error: plural("daysNotPutBack", 2) });
+  expect(control.current()).toMatchObject({ done: null, error: null });
 });

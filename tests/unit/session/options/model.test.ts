@@ -1,32 +1,36 @@
 /** What the options say of the memory model, over a worker that answers what a test wants. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { makeSetting } from "../../../../src/core/log/make-event.ts";
 import { CancelledError, JobError } from "../../../../src/jobs/client.ts";
-import type { Rescheduling } from "../../../../src/jobs/fit.ts";
+import type { DaysGiven, Rescheduling } from "../../../../src/jobs/fit.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { type GivenDays, NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
-import { deleteDatabase } from "../../../support/database/db-steps.ts";
+import { deleteDatabase, maker, NOW } from "../../../support/database/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
-const ANSWER: Rescheduling = {
-  ...{ earlier: 3, later: 1, dueBefore: 5, dueAfter: 7 },
-  ...{ meanwhile: 0, canTakeBack: false, unreadable: 0, isWhole: true },
-};
+const LOOK: Rescheduling = { earlier: 3, later: 1, dueBefore: 5, dueAfter: 7, isWhole: true };
+const GIVEN: DaysGiven = { isWhole: true, meanwhile: 0 };
 
 let under: BaseUnderTest;
 let control: ModelControl;
-let answer: (what: string) => Promise<Rescheduling>;
+const onGiven = vi.fn<() => void>();
+let look: () => Promise<Rescheduling>;
+let give: () => Promise<DaysGiven>;
 
 beforeEach(async () => {
   stubPage();
   under = await optionsUnderTest();
-  answer = async () => ANSWER;
+  onGiven.mockClear();
+  look = async () => LOOK;
+  give = async () => GIVEN;
   const never = () => Promise.reject(new Error("not asked for here"));
-  const client = { fit: never, workload: never, reschedule: (what: string) => answer(what), cancel: () => {} };
-  control = modelControl(under.base, client, async () => {});
+  const days = { previewRescheduling: () => look(), reschedule: () => give() };
+  const client = { ...days, fit: never, workload: never, cancel: () => {} };
+  control = modelControl(under.base, client, async () => {}, onGiven);
 });
 
 afterEach(async () => {
@@ -40,16 +44,16 @@ const idle = () => vi.waitFor(() => expect(control.current().work).toBeNull(), {
 test("what was said of due days goes once something is changed on which they depend", async () => {
   control.onReschedule("preview");
   await idle();
-  expect(control.current().rescheduling).toEqual(ANSWER);
+  expect(control.current().rescheduling).toEqual(LOOK);
   control.onChanged();
   expect(control.current().rescheduling).toBeNull();
 });
 
 test("an answer that was asked for before the change is not shown after it", async () => {
   let say = (): void => {};
-  answer = () =>
+  look = () =>
     new Promise((resolve) => {
-      say = () => resolve(ANSWER);
+      say = () => resolve(LOOK);
     });
   control.onReschedule("preview");
   control.onChanged();
@@ -60,12 +64,10 @@ test("an answer that was asked for before the change is not shown after it", asy
 
 test("a look that was begun before the change is not shown after it, behind days that were given as well", async () => {
   let say: (() => void) | null = null;
-  answer = (asked) =>
-    asked === "preview"
-      ? new Promise((resolve) => {
-          say = () => resolve(ANSWER);
-        })
-      : Promise.resolve(ANSWER);
+  look = () =>
+    new Promise((resolve) => {
+      say = () => resolve(LOOK);
+    });
   control.onReschedule("apply");
   await vi.waitFor(() => expect(say).not.toBeNull(), { interval: 1 });
   control.onChanged();
@@ -75,7 +77,10 @@ test("a look that was begun before the change is not shown after it, behind days
 });
 
 const keep = (days: GivenDays | null) => keepPosition(under.db, NEW_DAYS.byModel, days);
-const GIVING: GivenDays = { stretches: [{ from: 1, to: 20 }], given: 20, begun: "giving", putBack: 0, leftTo: 20 };
+const GIVING: GivenDays = {
+  ...{ examDay: null, stretches: [{ from: 1, to: 20 }], given: 20 },
+  ...{ begun: "giving", putBack: 0, leftTo: 20 },
+};
 const silent = new JobError({ key: "trouble_diskFull", arguments: [] });
 
 test.each([
@@ -87,7 +92,7 @@ test.each([
   async (_, what, error, result) => {
     const begun: GivenDays = what === "apply" ? GIVING : { ...GIVING, begun: "puttingBack", putBack: 8, leftTo: 12 };
     if (what === "takeBack") await keep({ ...GIVING, begun: null });
-    answer = async () => {
+    give = async () => {
       await keep(begun);
       throw error;
     };
@@ -99,23 +104,35 @@ test.each([
   },
 );
 
-test("days that cannot be read are said to stay, and can be put back later", async () => {
-  await keep({ ...GIVING, begun: null });
-  answer = async () => {
-    await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "puttingBack", putBack: 18, leftTo: 8 });
-    return { ...ANSWER, isWhole: false, unreadable: 2 };
-  };
-  control.onReschedule("takeBack");
-  await idle();
-  expect(control.current()).toMatchObject({
-    daysBegun: { what: "puttingBack", cards: 18 },
-    result: { kind: "unreadable", cards: 2 },
-  });
-});
+/** Of a row that is no event nothing can be put back. */
+const spoil = (place: number) => under.db.put("events", { id: `spoilt-${place}` } as never, place);
+
+test.each(["with its answer", "before its answer came"])(
+  "days that cannot be read are said to stay, and can be put back once one of them is mended (ended %s)",
+  async (ended) => {
+    for (const place of [7, 8]) await spoil(place);
+    await keep({ ...GIVING, begun: null });
+    give = async () => {
+      await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "unreadable", putBack: 18, leftTo: 8 });
+      if (ended === "before its answer came") throw new CancelledError();
+      return { ...GIVEN, isWhole: false };
+    };
+    control.onReschedule("takeBack");
+    await idle();
+    expect(control.current()).toMatchObject({
+      canPutBack: false,
+      daysBegun: { what: "unreadable", cards: 2 },
+      result: null,
+    });
+    await under.db.put("events", makeSetting("newPerDay", 3, null, maker(NOW)), 7);
+    await control.reload();
+    expect(control.current()).toMatchObject({ canPutBack: true, daysBegun: { what: "puttingBack", cards: 18 } });
+  },
+);
 
 test("what was stopped before its first step has changed nothing, also where days were given before", async () => {
   await keep({ ...GIVING, begun: null });
-  answer = () => Promise.reject(new CancelledError());
+  give = () => Promise.reject(new CancelledError());
   control.onReschedule("apply");
   await idle();
   expect(control.current()).toMatchObject({ daysBegun: null, result: { kind: "stopped" } });
@@ -126,32 +143,36 @@ test.each([
   ["takeBack", null, "putBack"],
 ] as const)("%s that was ended when all was written is done", async (what, now, kind) => {
   if (what === "takeBack") await keep({ ...GIVING, begun: null });
-  answer = async (asked) => {
-    if (asked === "preview") return ANSWER;
+  give = async () => {
     await keep(now);
     throw new CancelledError();
   };
   control.onReschedule(what);
   await idle();
-  expect(control.current()).toMatchObject({ daysBegun: null, rescheduling: ANSWER, result: { kind } });
+  expect(control.current()).toMatchObject({ daysBegun: null, rescheduling: LOOK, result: { kind } });
 });
 
 test("days are not said to be given where another page has put them back meanwhile", async () => {
-  answer = async () => ({ ...ANSWER, isWhole: false });
+  give = async () => ({ ...GIVEN, isWhole: false });
   control.onReschedule("apply");
   await idle();
   expect(control.current().result).toEqual({ kind: "overtaken" });
 });
 
 test("work that another page, or an earlier one, has left is told of when the page is read", async () => {
+  await control.reload();
+  expect(onGiven).not.toHaveBeenCalled();
   await keep(GIVING);
   await control.reload();
   expect(control.current().daysBegun).toEqual({ what: "giving", cards: 20 });
+  expect(onGiven).toHaveBeenCalledTimes(1);
+  await control.reload();
+  expect(onGiven).toHaveBeenCalledTimes(1);
 });
 
 test("a look after the work that fails or is stopped does not hide that it was done", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
-  answer = (asked) => (asked === "preview" ? Promise.reject(new CancelledError()) : Promise.resolve(ANSWER));
+  look = () => Promise.reject(new CancelledError());
   control.onReschedule("apply");
   await idle();
   expect(control.current()).toMatchObject({ rescheduling: null, result: { kind: "rescheduled" } });

@@ -4,12 +4,12 @@ import type { Request } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
 import type { Live } from "../../../../src/session/common/live.ts";
-import { type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
+import { type OptionsParts, type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/opening/open.ts";
 import { readSettings } from "../../../../src/store/settings/settings.ts";
-import { NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
+import { NEW_DAYS, type NewDays } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { forceClose } from "../../../support/database/force-close.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
@@ -30,7 +30,7 @@ let page: PageStub;
 beforeEach(() => {
   page = stubPage();
   WorkerOfNoEnd.asked.length = 0;
-  WorkerOfNoEnd.answers.reschedule = undefined;
+  WorkerOfNoEnd.answers = { lastRestore: null };
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 
@@ -59,7 +59,7 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
 /** Says what `answers` has, and comes to no end with anything else. */
 class WorkerOfNoEnd {
   static readonly asked: string[] = [];
-  static readonly answers: Partial<Record<Request["kind"], unknown>> = { lastRestore: null };
+  static answers: Partial<Record<Request["kind"], unknown>> = { lastRestore: null };
   onmessage: ((event: { data: unknown }) => void) | null = null;
   terminate(): void {}
   postMessage({ kind }: Request): void {
@@ -169,12 +169,45 @@ describe("the options", () => {
     await close(view);
   });
 
+  test.each([
+    ["gives days", ({ model }: OptionsParts) => model.onReschedule("apply")],
+    ["puts days back", ({ exam }: OptionsParts) => exam.onBringForward("takeBack")],
+    ["takes a file back", ({ backup }: OptionsParts) => backup.onTakeBack()],
+  ])("end a worker that %s with their page, and tell the others of what it wrote", async (_, work) => {
+    vi.stubGlobal("Worker", WorkerOfNoEnd);
+    const announced = vi.spyOn(BroadcastChannel.prototype, "postMessage");
+    const listens = vi.fn<(type: string, listen: () => void) => void>();
+    vi.stubGlobal("addEventListener", listens);
+    const view = startOptions();
+    await reached(view, "open");
+    const open = view.current();
+    if (open.kind !== "open") throw new Error(open.kind);
+    const hide = (): void => {
+      for (const [type, listen] of listens.mock.calls) if (type === "pagehide") listen();
+    };
+    // What only reads has written nothing.
+    open.parts.model.onFit();
+    await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("fit"), { interval: 1 });
+    hide();
+    expect(announced).not.toHaveBeenCalled();
+    open.parts.model.onStop();
+    await vi.waitFor(() => expect(open.parts.model.current().work).toBeNull(), { interval: 1 });
+
+    keepText("a card");
+    const asked = WorkerOfNoEnd.asked.length;
+    const terminated = vi.spyOn(WorkerOfNoEnd.prototype, "terminate");
+    work(open.parts);
+    await vi.waitFor(() => expect(WorkerOfNoEnd.asked.length).toBeGreaterThan(asked), { interval: 1 });
+    announced.mockImplementation(() => expect(terminated).toHaveBeenCalled());
+    hide();
+    expect(announced).toHaveBeenCalledWith("changed");
+    expect(readKeptText()).toBeNull();
+    await close(view);
+  });
+
   test("say no more what due days would change once cards were brought forward, if only in part", async () => {
     vi.stubGlobal("Worker", WorkerOfNoEnd);
-    WorkerOfNoEnd.answers.reschedule = {
-      ...{ earlier: 3, later: 1, dueBefore: 5, dueAfter: 7 },
-      ...{ meanwhile: 0, canTakeBack: false, unreadable: 0, isWhole: true },
-    };
+    WorkerOfNoEnd.answers.previewRescheduling = LOOK;
     const view = startOptions();
     await reached(view, "open");
     const open = view.current();
@@ -184,13 +217,110 @@ describe("the options", () => {
     await vi.waitFor(() => expect(model.current().rescheduling).not.toBeNull(), { interval: 1 });
     exam.onBringForward("apply");
     await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("bringForward"), { interval: 1 });
-    const db = await openDatabase();
-    const given = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
-    await keepPosition(db, NEW_DAYS.beforeExam, given);
-    db.close();
+    await keep(NEW_DAYS.beforeExam, { ...DAYS, begun: "giving" });
     exam.onStop();
     await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, daysBegun: { cards: 9 } }));
     expect(model.current().rescheduling).toBeNull();
+    await close(view);
+  });
+
+  const LOOK = { earlier: 3, later: 1, dueBefore: 5, dueAfter: 7, isWhole: true };
+  const GIVEN = { isWhole: true, meanwhile: 0 };
+  const interval = { mean: 1, low: 1, high: 1 };
+  const way = { facts: interval, begun: interval, minutesPerDay: interval };
+  const numbers = { cards: 1, newCards: 0, absentDays: 0, points: [], knownWithout: 1, best: null };
+
+  /** An exam and the workload are foretold. */
+  async function foretold() {
+    vi.stubGlobal("Worker", WorkerOfNoEnd);
+    const view = startOptions();
+    await reached(view, "open");
+    const open = view.current();
+    if (open.kind !== "open") throw new Error(open.kind);
+    const { exam, model } = open.parts;
+    await vi.waitFor(() => expect(exam.current().bounds).not.toBeNull(), { interval: 1 });
+    const day = (exam.current().bounds?.first ?? 0) + 20;
+    WorkerOfNoEnd.answers.exam = { day, total: 1, planned: way, unplanned: way, late: 0, forward: null };
+    WorkerOfNoEnd.answers.workload = { days: 365, ...numbers };
+    exam.onExam(day);
+    model.onForecast(365);
+    await vi.waitFor(() => expect([exam.current().forecast, model.current().workload]).not.toContain(null), {
+      interval: 1,
+    });
+    return { view, ...open.parts };
+  }
+
+  const DAYS = { stretches: [{ from: 1, to: 9 }], given: 9, begun: null, putBack: 0, leftTo: 9 };
+  /** What a worker leaves that gives days. */
+  async function keep(way: NewDays, days: unknown): Promise<void> {
+    const db = await openDatabase();
+    await keepPosition(db, way, days);
+    db.close();
+  }
+
+  test("say no more what an exam and the workload will be once days were given by the model", async () => {
+    const { view, exam, model } = await foretold();
+    Object.assign(WorkerOfNoEnd.answers, { reschedule: GIVEN, previewRescheduling: LOOK });
+    await keep(NEW_DAYS.byModel, DAYS);
+    model.onReschedule("apply");
+    await vi.waitFor(() => expect(model.current()).toMatchObject({ work: null, workload: null }), { interval: 1 });
+    expect(exam.current().forecast).toBeNull();
+    expect(model.current().rescheduling).toEqual(LOOK);
+    await close(view);
+  });
+
+  test("say no more what was foretold once a file was taken back", async () => {
+    const { view, exam, model, backup } = await foretold();
+    WorkerOfNoEnd.answers.takeBack = { takenBack: 3, unreadable: 0 };
+    backup.onTakeBack();
+    await vi.waitFor(() => expect(backup.current().result).toMatchObject({ kind: "takenBack" }), { interval: 1 });
+    expect([exam.current().forecast, model.current().workload]).toEqual([null, null]);
+    await close(view);
+  });
+
+  test("say no more what the workload will be once cards were brought forward", async () => {
+    const { view, exam, model } = await foretold();
+    WorkerOfNoEnd.answers.bringForward = GIVEN;
+    await keep(NEW_DAYS.beforeExam, DAYS);
+    exam.onBringForward("apply");
+    await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, done: "forwarded" }), { interval: 1 });
+    expect(exam.current().forecast).not.toBeNull();
+    expect(model.current().workload).toBeNull();
+    await close(view);
+  });
+
+  test.each([
+    ["by the model", NEW_DAYS.byModel],
+    ["before an exam", NEW_DAYS.beforeExam],
+  ])("say no more what was foretold once another page has given days %s, or put them back", async (_, way) => {
+    const { view, exam, model } = await foretold();
+    WorkerOfNoEnd.answers.previewRescheduling = LOOK;
+    const all = () => [exam.current().forecast, model.current().workload, model.current().rescheduling];
+    for (const kept of [DAYS, { ...DAYS, begun: "puttingBack", putBack: 3, leftTo: 6 }, null]) {
+      exam.onForecast();
+      model.onForecast(365);
+      await vi.waitFor(() => expect(model.current().work).toBeNull(), { interval: 1 });
+      model.onReschedule("preview");
+      await vi.waitFor(() => expect(all()).not.toContain(null), { interval: 1 });
+      // What is heard of other changes lets it stand.
+      page.announce();
+      await model.reload();
+      await exam.reload();
+      expect(all()).not.toContain(null);
+      await keep(way, kept);
+      page.announce();
+      await vi.waitFor(() => expect(all()).toEqual([null, null, null]), { interval: 1 });
+    }
+    await close(view);
+  });
+
+  test("foretell nothing by limits of before, and the workload whatever retention is desired", async () => {
+    const { view, exam, model, settings } = await foretold();
+    settings.change("desiredRetention", 0.85);
+    await vi.waitFor(() => expect(exam.current().forecast).toBeNull(), { interval: 1 });
+    expect(model.current().workload).not.toBeNull();
+    settings.change("newPerDay", 7);
+    await vi.waitFor(() => expect(model.current().workload).toBeNull(), { interval: 1 });
     await close(view);
   });
 

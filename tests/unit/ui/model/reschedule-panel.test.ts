@@ -9,15 +9,14 @@ import "../../../support/gallery/browser-stub.ts";
 
 const moving = (earlier: number): Rescheduling => ({
   ...{ earlier, later: 0, dueBefore: 5, dueAfter: 7 },
-  ...{ meanwhile: 0, canTakeBack: true, unreadable: 0, isWhole: true },
+  isWhole: true,
 });
 const GIVING = { what: "giving", cards: 9 } as const;
 
-function buttonsOf(rescheduling: Rescheduling | null, begun: DaysBegun | null) {
+function buttonsOf(rescheduling: Rescheduling | null, begun: DaysBegun | null, canPutBack = true) {
   const onReschedule = vi.fn();
-  const buttons = partsIn(ReschedulePanel({ rescheduling, begun, busy: false, onReschedule })).filter(
-    ({ props }) => props.action !== undefined,
-  );
+  const parts = partsIn(ReschedulePanel({ rescheduling, canPutBack, begun, busy: false, onReschedule }));
+  const buttons = parts.filter(({ props }) => props.action !== undefined);
   return { buttons, onReschedule, labels: buttons.map(({ props }) => textOf(props.children)) };
 }
 
@@ -41,9 +40,19 @@ test("there is nothing to go on with where days are being put back, or none were
   expect(buttonsOf(null, null).labels).toEqual([t("reschedulePreview")]);
 });
 
+test("days can be put back where a look has been asked for, as long as there is something to put back", () => {
+  expect(buttonsOf(moving(0), null).labels).toEqual([t("reschedulePreview"), t("rescheduleBack")]);
+  expect(buttonsOf(moving(0), null, false).labels).toEqual([t("reschedulePreview")]);
+});
+
+test("nothing is offered for days that cannot be read", () => {
+  const unreadable = { what: "unreadable", cards: 2 } as const;
+  expect(buttonsOf(null, unreadable, false).labels).toEqual([t("reschedulePreview")]);
+});
+
 test("nothing is said of cards that are still to be worked out by other weights", () => {
   const told = (rescheduling: Rescheduling): string => {
-    const drawn = ReschedulePanel({ rescheduling, begun: null, busy: false, onReschedule: vi.fn() });
+    const drawn = ReschedulePanel({ rescheduling, canPutBack: false, begun: null, busy: false, onReschedule: vi.fn() });
     return partsIn(drawn)
       .filter(({ props }) => "data-reschedule" in props)
       .map(({ props }) => textOf(props.children))

@@ -57,6 +57,12 @@ test("where no exam is ahead any more, the days before can be put back, and no m
   expect([button("bring-forward"), button("bring-forward-back")]).toEqual([undefined, expect.anything()]);
 });
 
+test("days that cannot be read are told of, without a button that would never end its work", () => {
+  const { said, button } = drawn({ daysBegun: { what: "unreadable", cards: 9 }, canPutBack: false });
+  expect(said).toBe(plural("daysNotPutBack", 9));
+  expect([button("bring-forward"), button("bring-forward-back")]).toEqual([undefined, undefined]);
+});
+
 test.each([
   ["days are being put back", { what: "puttingBack", cards: 9 }],
   ["nothing was begun", null],

@@ -1,9 +1,9 @@
 /** Where the rows of a card stand in the log, whatever they hold: the index knows that of rows that cannot be read as well. */
-import type { CardEntry } from "../core/card.ts";
-import type { CardId } from "../core/ids.ts";
-import type { Writing } from "../store/database/transaction.ts";
-import { stateOf } from "../store/states/refold.ts";
-import type { Stretch } from "../store/writing/given-days.ts";
+import type { CardEntry } from "../../core/card.ts";
+import type { CardId } from "../../core/ids.ts";
+import type { Writing } from "../database/transaction.ts";
+import { isIn, type LogStretch } from "../log/stretch.ts";
+import { stateOf } from "../states/refold.ts";
 
 type Card = Pick<CardEntry, "id" | "formerIds">;
 
@@ -17,14 +17,11 @@ export async function cardPlaces(transaction: Writing, { id, formerIds }: Card):
   return (await Promise.all([id, ...formerIds].map((one) => byCard.getAllKeys(one)))).flat();
 }
 
-export const isIn = (stretches: readonly Stretch[], place: number): boolean =>
-  stretches.some(({ from, to }) => place >= from && place <= to);
-
 /** How many of some cards have no row in these stretches. */
 export async function countOutside(
   transaction: Writing,
   cards: readonly Card[],
-  stretches: readonly Stretch[],
+  stretches: readonly LogStretch[],
 ): Promise<number> {
   const places = await Promise.all(cards.map((card) => cardPlaces(transaction, card)));
   return places.filter((some) => !some.some((place) => isIn(stretches, place))).length;

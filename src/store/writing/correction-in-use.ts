@@ -1,0 +1,30 @@
+import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind } from "../../core/log/event.ts";
+import { withoutTakenBackFiles } from "../../core/log/taken-back.ts";
+import { eventsIn, isWholeRow } from "../database/event-rows.ts";
+import { readableAt } from "../database/readable.ts";
+import type { Writing } from "../database/transaction.ts";
+import { isIn, type LogStretch } from "../log/stretch.ts";
+import { cardOf, cardPlaces } from "./card-places.ts";
+
+/**
+ * Whether an event put right what was dated far ahead, and somebody has gone on with its card since. Then it stays where the rest
+ * of what was done to many cards is taken back: without it, what was done since would lie before what is dated ahead again, and its
+ * promise would be lost.
+ * @param transaction with the log and the states
+ * @param stretches what is taken back with it, or was done as one with that
+ */
+export async function isCorrectionInUse(
+  transaction: Writing,
+  event: Envelope,
+  stretches: readonly LogStretch[],
+): Promise<boolean> {
+  if (event.card === undefined || !isOfKind(event, "clock-correction")) return false;
+  const log = transaction.objectStore("events");
+  const place = await log.index("id").getKey(event.id);
+  const places = await cardPlaces(transaction, await cardOf(transaction, event.card));
+  const since = places.filter((at) => at > (place ?? 0) && !isIn(stretches, at));
+  const rows = await Promise.all(since.map((at) => readableAt(log, at)));
+  // Days that were put back, and what put them back, are as if they had never been; what cannot be read may be an answer.
+  return !rows.every(isWholeRow) || withoutTakenBackFiles(eventsIn(rows)).length > 0;
+}
