@@ -84,7 +84,7 @@ export function withoutPutBack(
 }
 
 /** Those that follow each other as one. */
-function joined(stretches: readonly Stretch[]): Stretch[] {
+export function joined(stretches: readonly Stretch[]): Stretch[] {
   const all: Stretch[] = [];
   for (const stretch of stretches) {
     const last = all.at(-1);
@@ -114,7 +114,8 @@ function isGivenDays(value: unknown): value is GivenDays {
   );
 }
 
-function isStretch(value: unknown): value is Stretch {
+/** Whether it is one, whatever else it holds. */
+export function isStretch(value: unknown): value is Stretch {
   if (typeof value !== "object" || value === null) return false;
   const { from, to }: Partial<Record<keyof Stretch, unknown>> = value;
   return Number.isInteger(from) && Number.isInteger(to);
