@@ -11,6 +11,7 @@ import type { MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
 import type { DaysGiven } from "../jobs/fit.ts";
 import { eventsIn, isWholeRow } from "../store/database/event-rows.ts";
+import { CARDS_PACE } from "../store/database/pace.ts";
 import { readableIn } from "../store/database/readable.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { undosOf } from "../store/log/log.ts";
@@ -31,7 +32,6 @@ import {
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { BY_MODEL, type Way } from "./look-at-days.ts";
 import { readSelf, undoMaker } from "./profile.ts";
-import { CARDS_PACE } from "./reschedule.ts";
 
 /** @param most rows of the log in a transaction, other than usual for tests */
 export async function takeBackRescheduling(

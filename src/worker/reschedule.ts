@@ -10,6 +10,7 @@ import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { DaysGiven, Rescheduling } from "../jobs/fit.ts";
+import { CARDS_PACE } from "../store/database/pace.ts";
 import { readableAt } from "../store/database/readable.ts";
 import type { StateRow, StoreName } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
@@ -31,9 +32,6 @@ import {
 } from "../store/writing/given-days.ts";
 import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { makerOf, type Self } from "./profile.ts";
-
-/** Cards of a transaction, for which a grade may have to wait. */
-export const CARDS_PACE = { wantedMs: 25, least: 20, most: 200 } as const;
 
 const STORES = [...CARD_STORES, "registers"] as const satisfies readonly StoreName[];
 

@@ -20,7 +20,7 @@ export interface CardListTimes {
   readonly rowsDrawn: number;
   /** One letter more in the search, until the list has followed. */
   readonly searchMs: number;
-  /** All cards suspended in one transaction, and taken back. */
+  /** All cards suspended, in steps, and taken back. */
   readonly suspendMs: number;
   readonly takeBackMs: number;
 }

@@ -5,6 +5,7 @@
 
 import { BATCH_CASES } from "./batches.ts";
 import { CARD_ACTION_CASES } from "./card-actions.ts";
+import { ACTIONS_IN_STEPS } from "./card-actions-in-steps.ts";
 import type { Case } from "./case.ts";
 import { DAY_CASES } from "./days.ts";
 import { DECK_CASES } from "./decks.ts";
@@ -22,6 +23,7 @@ export const CASES: readonly Case[] = [
   ...GRADE_CASES,
   ...UNDO_CASES,
   ...CARD_ACTION_CASES,
+  ...ACTIONS_IN_STEPS,
   ...DECK_CASES,
   ...TODAY_CASES,
   ...REGISTER_CASES,

@@ -79,11 +79,11 @@ export const TODAY_CASES: readonly Case[] = [
       const [before, next] = [await asked(0), await asked(1)];
       const all = FIVE.map(({ id }) => id);
       const plan = await planAction(db, all, { kind: "bury" }, at(NOW).today);
-      await applyAction(db, plan, scheduler, () => maker());
+      await applyAction(db, plan, () => maker());
       equal(await asked(0), [], "today");
       equal(await readPutOff(db, await today(db)), { newCards: 3, begun: 2 }, "what sleeps");
       equal(await asked(1), next, "tomorrow");
-      await takeActionBack(db, scheduler, () => maker(NOW + 1000));
+      await takeActionBack(db, () => maker(NOW + 1000));
       equal(await asked(0), before, "after it was taken back");
     },
   },

@@ -1,24 +1,28 @@
 /** What a user does to chosen cards, from the progress page and to one from a study page: looked at first, asked where it changes much, taken back. */
-import type { CardId } from "../../core/ids.ts";
+import type { CardId, EventId } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
-import { type Scheduler, schedulerFor } from "../../core/memory/scheduler.ts";
 import type { CardAction, CardActionKind } from "../../core/plan/card-action.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { type MessageKey, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotWritten } from "../../store/database/why-not.ts";
 import type { Database } from "../../store/opening/open.ts";
+import type { ActionRecord } from "../../store/writing/action-record.ts";
 import {
   type ActionDone,
+  type ActionEnd,
   type ActionPlan,
   applyAction,
+  type LongWork,
   lastAction,
   planAction,
+  type TakenBack,
   takeActionBack,
 } from "../../store/writing/card-actions.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { readMaker } from "../common/maker.ts";
-import { troubleText } from "../common/trouble-text.ts";
 
 export type { ActionPlan } from "../../store/writing/card-actions.ts";
 
@@ -30,18 +34,34 @@ export type ActionSaid =
   /** None of the chosen cards would have changed. */
   | { readonly kind: "nothing"; readonly action: CardAction }
   | { readonly kind: "takenBack"; readonly action: CardActionKind; readonly cards: number }
+  /** It came to an end midway, where it stays: see `LastAction.begun`. */
+  | { readonly kind: Exclude<ActionEnd, "whole"> }
   | { readonly kind: "failed"; readonly sentence: string };
 
 export interface ActionState {
   /** What waits for the user's yes. */
   readonly asked: ActionPlan | null;
   readonly busy: boolean;
-  /** How much of how much is written, though not yet for good; null where nobody knows. */
+  /** For how many cards of how many it is done, where there are so many that it can be stopped midway. */
   readonly written: { readonly done: number; readonly total: number } | null;
   /** About the last action, until the next. */
   readonly said: ActionSaid | null;
   /** What was done last today and can be taken back. */
-  readonly last: { readonly kind: CardActionKind; readonly cards: number } | null;
+  readonly last: LastAction | null;
+}
+
+export interface LastAction {
+  readonly kind: CardActionKind;
+  /** Of how many cards it can be taken back. */
+  readonly cards: number;
+  /** The first event of it, by which it is found again. */
+  readonly first: EventId;
+  /** Doing it, or taking it back, was begun and has not come to its end, here or on another page; and how far it has come. */
+  readonly begun: {
+    readonly what: NonNullable<ActionRecord["begun"]>;
+    readonly cards: number;
+    readonly of: number;
+  } | null;
 }
 
 export interface CardActions extends Live<ActionState> {
@@ -50,27 +70,37 @@ export interface CardActions extends Live<ActionState> {
   /** The user's yes or no to what was asked. */
   readonly answer: (yes: boolean) => Promise<void>;
   readonly takeBack: () => Promise<void>;
+  /** Ends work on many cards after the step that is under way. What was done by then stays, and can be taken back. */
+  readonly stop: () => void;
 }
-
-/** Told how much is written, though not yet for good. */
-type OnWritten = (done: number, total: number) => void;
 
 /** How an action reaches the log, and what can be taken back of what was done so. */
 export interface ActionWays {
-  /** Does what was planned, all or nothing. */
-  readonly apply: (plan: ActionPlan, by: ActionContext, onWritten: OnWritten) => Promise<ActionDone>;
+  /** Does what was planned. */
+  readonly apply: (plan: ActionPlan, by: ActionContext, work: LongWork) => Promise<ActionDone>;
   /** Null where nothing was done today that could be taken back. */
-  readonly last: (by: Pick<ActionContext, "today">) => Promise<ActionState["last"]>;
+  readonly last: (by: Pick<ActionContext, "today">) => Promise<LastAction | null>;
   /** Resolves to what was taken back; null where that was nothing. */
-  readonly takeBack: (by: ActionContext, onWritten: OnWritten) => Promise<ActionState["last"]>;
+  readonly takeBack: (last: LastAction, by: ActionContext, work: LongWork) => Promise<TakenBack | null>;
 }
 
 /** Each action is one whole that is taken back as one, on whichever page, until the day ends. */
 const asWholes = (db: Database): ActionWays => ({
-  apply: (plan, { scheduler, maker }, onWritten) => applyAction(db, plan, scheduler, maker, onWritten),
-  last: ({ today }) => lastAction(db, today),
-  takeBack: ({ scheduler, maker }, onWritten) => takeActionBack(db, scheduler, maker, onWritten),
+  apply: (plan, { maker }, work) => applyAction(db, plan, maker, work),
+  async last({ today }) {
+    const record = await lastAction(db, today);
+    return record && standing(record);
+  },
+  takeBack: ({ first }, { maker }, work) => takeActionBack(db, maker, { ...work, first }),
 });
+
+const standing = ({ kind, cards, of, back, first, begun }: ActionRecord): LastAction => ({
+  ...{ kind, cards: cards - back, first },
+  begun: begun && { what: begun, ...(begun === "doing" ? { cards, of } : { cards: back, of: cards }) },
+});
+
+/** In place of sentences that say that nothing was changed, where something was. */
+const IN_PART: Partial<Record<Trouble, MessageKey>> = { diskFull: "inPart_diskFull", notSaved: "inPart_notSaved" };
 
 /**
  * @param onWritten the log has changed
@@ -86,38 +116,49 @@ export function cardActions(
   const set = (change: Partial<ActionState>): void => state.set({ ...state.current(), ...change });
 
   const here = async (): Promise<ActionContext> => {
-    const { settings, maker } = await readMaker(db, clock);
-    return { today: maker().now.today, scheduler: schedulerFor(settings), maker };
+    const { maker } = await readMaker(db, clock);
+    return { today: maker().now.today, maker };
   };
-  const readLast = async ({ today }: Pick<ActionContext, "today">): Promise<ActionState["last"]> => {
-    const found = await ways.last({ today });
-    return found && { kind: found.kind, cards: found.cards };
+  let isStopped = false;
+  const work: LongWork = {
+    onStep: (done, total) => set({ written: { done, total } }),
+    goOn: () => !isStopped,
   };
+  const readAgain = (): void =>
+    logFailure(
+      "reading what was done today",
+      here()
+        .then(ways.last)
+        .then((last) => set({ last })),
+    );
   /** One piece of work at a time; what goes wrong becomes a sentence. */
-  const run = async (work: (by: ActionContext) => Promise<Partial<ActionState>>): Promise<void> => {
+  const run = async (begin: (by: ActionContext) => Promise<Partial<ActionState>>): Promise<void> => {
     if (state.current().busy) return;
+    isStopped = false;
     set({ busy: true, said: null, asked: null });
     try {
-      set({ ...(await work(await here())), busy: false, written: null });
+      set({ ...(await begin(await here())), busy: false, written: null });
     } catch (error) {
       console.error("cards could not be changed:", error);
-      const said = { kind: "failed", sentence: troubleText(await whyNotWritten(error)) } as const;
-      set({ busy: false, written: null, said });
+      const trouble = await whyNotWritten(error);
+      const inPart = (state.current().written?.done ?? 0) > 0;
+      const sentence = t((inPart && IN_PART[trouble]) || `trouble_${trouble}`);
+      set({ busy: false, written: null, said: { kind: "failed", sentence } });
+      if (!inPart) return;
+      readAgain();
+      onWritten();
     }
   };
-  const tell: OnWritten = (done, total) => set({ written: { done, total } });
   const apply = async (plan: ActionPlan, by: ActionContext): Promise<Partial<ActionState>> => {
-    const done = await ways.apply(plan, by, tell);
+    const { end, ...done } = await ways.apply(plan, by, work);
     if (done.changed > 0) onWritten();
-    return { said: { kind: "done", action: plan.action, ...done }, last: await readLast(by) };
+    return {
+      said: end === "whole" ? { kind: "done", action: plan.action, ...done } : { kind: end },
+      last: await ways.last(by),
+    };
   };
 
-  logFailure(
-    "reading what was done today",
-    here()
-      .then(readLast)
-      .then((last) => set({ last })),
-  );
+  readAgain();
   return {
     ...state,
     start: (ids, action) =>
@@ -133,17 +174,21 @@ export function cardActions(
     },
     takeBack: () =>
       run(async (by) => {
-        const done = await ways.takeBack(by, tell);
-        const last = await readLast(by);
+        const before = state.current().last;
+        const done = before && (await ways.takeBack(before, by, work));
+        const last = await ways.last(by);
         if (!done) return { last };
         onWritten();
-        return { said: { kind: "takenBack", action: done.kind, cards: done.cards }, last };
+        const { kind, cards, end } = done;
+        return { said: end === "whole" ? { kind: "takenBack", action: kind, cards } : { kind: end }, last };
       }),
+    stop() {
+      isStopped = true;
+    },
   };
 }
 
 export interface ActionContext {
   readonly today: StudyDay;
-  readonly scheduler: Scheduler;
   readonly maker: () => Maker;
 }

@@ -1,9 +1,7 @@
 import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId } from "../../core/ids.ts";
-import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { readCards } from "../../store/decks/all-cards.ts";
-import { readSettings } from "../../store/settings/settings.ts";
 import { readSuspended } from "../../store/states/suspended.ts";
 import { applyAction, planAction } from "../../store/writing/card-actions.ts";
 import { type Live, liveValue } from "../common/live.ts";
@@ -54,9 +52,9 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
     try {
       await base.repeat(async () => {
         const { db } = base;
-        const [settings, maker] = await Promise.all([readSettings(db), makerNow(base)]);
+        const maker = await makerNow(base);
         const plan = await planAction(db, [id], { kind: "unsuspend" }, maker().now.today);
-        await applyAction(db, plan, schedulerFor(settings), maker);
+        await applyAction(db, plan, maker);
       });
       changes.announce();
       await reload();

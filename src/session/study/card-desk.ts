@@ -1,11 +1,11 @@
 /** What a study page needs to show all that is known of a card, and to change it by what the page itself writes and undoes. */
-import type { CardId, EventId } from "../../core/ids.ts";
+import type { CardId } from "../../core/ids.ts";
 import type { CardAction } from "../../core/plan/card-action.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { TroubleError } from "../../store/database/trouble.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { type ActionState, type ActionWays, type CardActions, cardActions } from "../cards/card-actions.ts";
+import { type ActionWays, type CardActions, cardActions, type LastAction } from "../cards/card-actions.ts";
 import { type CardInfo, readCardInfo } from "../cards/card-info.ts";
 import { readMaker } from "../common/maker.ts";
 import type { StudySession } from "./study-session-types.ts";
@@ -38,7 +38,7 @@ function waysOf(
   study: Pick<StudySession, "state" | "change" | "undo">,
   said: (action: CardAction) => string,
 ): ActionWays {
-  let made: { readonly event: EventId; readonly last: NonNullable<ActionState["last"]> } | null = null;
+  let made: LastAction | null = null;
   /** What went wrong is told in the dialog as well, which lies over the page. */
   const mustHaveGone = (): void => {
     const { trouble } = study.state();
@@ -48,18 +48,18 @@ function waysOf(
     async apply({ action, cards: [card] }) {
       const event = card ? await study.change(card, action, said(action)) : null;
       mustHaveGone();
-      if (event === null) return { changed: 0, meanwhile: 1 };
-      made = { event, last: { kind: action.kind, cards: 1 } };
-      return { changed: 1, meanwhile: 0 };
+      if (event === null) return { end: "whole", changed: 0, meanwhile: 1 };
+      made = { kind: action.kind, cards: 1, first: event, begun: null };
+      return { end: "whole", changed: 1, meanwhile: 0 };
     },
-    last: async () => made?.last ?? null,
+    last: async () => made,
     async takeBack() {
       const before = made;
       made = null;
       if (!before) return null;
-      await study.undo(before.event);
+      await study.undo(before.first);
       mustHaveGone();
-      return study.state().isUndoMissed ? null : before.last;
+      return study.state().isUndoMissed ? null : { ...before, end: "whole" };
     },
   };
 }

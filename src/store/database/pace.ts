@@ -1,6 +1,9 @@
 /** Long care goes in transactions for each of which a grade may wait; so each has as much to do as takes a few milliseconds. */
 import { nextSize, type Pace } from "../../core/pace.ts";
 
+/** Cards of a transaction which the user waits for, and for which a grade may have to wait. */
+export const CARDS_PACE = { wantedMs: 25, least: 20, most: 200 } as const satisfies Pace;
+
 /** How many cards the first has; a few milliseconds' worth, on a slow machine too. */
 export const BEGIN_WITH = 40;
 const PACE: Pace = { wantedMs: 10, least: BEGIN_WITH, most: 200 };

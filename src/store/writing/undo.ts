@@ -104,7 +104,8 @@ async function newestOn(
 ): Promise<Envelope | null> {
   // What was done to many cards as one is taken back as one, where it was done: see `takeActionBack`.
   const actions = await readActions(transaction.objectStore("local"), studyDay);
-  const isOfAction = (place: number): boolean => actions.some(({ from, to }) => place >= from && place <= to);
+  const stretches = actions.flatMap((action) => action.stretches);
+  const isOfAction = (place: number): boolean => stretches.some(({ from, to }) => place >= from && place <= to);
   // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
   const log = transaction.objectStore("events");
   // The keys alone: a cursor cannot go on past a row that cannot be read.

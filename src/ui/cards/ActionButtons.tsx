@@ -8,8 +8,9 @@ import { logFailure } from "../../platform/log-failure.ts";
 import type { CardActions } from "../../session/cards/card-actions.ts";
 import { useLive } from "../hooks/use-live.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { numberText } from "../parts/figures.ts";
 import { DayDialog } from "./ActionDialogs.tsx";
-import { actionName, backText, saidText } from "./action-words.ts";
+import { actionName, backText, begunText, saidText } from "./action-words.ts";
 
 interface Props {
   readonly actions: CardActions;
@@ -60,7 +61,7 @@ interface ResultProps extends Pick<Props, "actions"> {
   readonly own?: boolean;
 }
 
-/** What became of the last action, and the way back for the rest of the day. */
+/** What becomes of the last action while it goes on and afterwards, and the way back for the rest of the day. */
 export function ActionResult({ actions, own = false }: ResultProps): JSX.Element {
   const { said, last, busy, written } = useLive(actions);
   const sentence = useRef<HTMLParagraphElement>(null);
@@ -70,6 +71,28 @@ export function ActionResult({ actions, own = false }: ResultProps): JSX.Element
         {busy ? t("actionWorking") : said && saidText(said)}
       </p>
       {busy && <progress aria-label={t("actionWorking")} max={written?.total} value={written?.done} />}
+      {busy && written && (
+        <>
+          <span class="work-count">{t("exchangeProgress", numberText(written.done), numberText(written.total))}</span>
+          <ActionButton
+            action="stop-cards"
+            look="quiet-button"
+            busy={written.done === written.total}
+            onPress={() => {
+              // The button goes with the work.
+              sentence.current?.focus();
+              actions.stop();
+            }}
+          >
+            {t("exchangeStop")}
+          </ActionButton>
+        </>
+      )}
+      {!busy && !own && last?.begun && (
+        <p class="card-begun" data-action-begun={last.begun.what}>
+          {begunText(last)}
+        </p>
+      )}
       {last && (!own || said?.kind === "done") && (
         <ActionButton
           action="card-back"

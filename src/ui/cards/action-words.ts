@@ -1,9 +1,9 @@
 /** Actions on cards in sentences: what will happen, what has happened, what can be taken back. */
 import type { CardAction, CardActionKind } from "../../core/plan/card-action.ts";
 import { type MessageKey, type PluralKey, plural, t } from "../../platform/i18n.ts";
-import type { ActionPlan, ActionSaid, ActionState } from "../../session/cards/card-actions.ts";
+import type { ActionPlan, ActionSaid, LastAction } from "../../session/cards/card-actions.ts";
 import { dayText } from "../parts/days.ts";
-import { numberText } from "../parts/figures.ts";
+import { counted, numberText } from "../parts/figures.ts";
 
 interface Words {
   /** What it is called, on its button and where it is taken back. */
@@ -52,6 +52,10 @@ export function saidText(said: ActionSaid): string {
   switch (said.kind) {
     case "failed":
       return said.sentence;
+    case "stopped":
+      return t("exchangeCancelled");
+    case "overtaken":
+      return t("actionOvertaken");
     case "nothing":
       return t(WORDS[said.action.kind].nothing);
     case "takenBack":
@@ -66,5 +70,14 @@ export function saidText(said: ActionSaid): string {
 const doneText = (action: CardAction, count: number): string =>
   plural(WORDS[action.kind].done, count, ...(action.kind === "due" ? [dayText(action.dueDay, "full")] : []));
 
-export const backText = ({ kind, cards }: NonNullable<ActionState["last"]>): string =>
-  plural("actionBack", cards, actionName(kind));
+export const backText = ({ kind, cards }: LastAction): string => plural("actionBack", cards, actionName(kind));
+
+/** How far an action has come that has not come to its end, and what can be done about it; null where it has. */
+export const begunText = ({ kind, begun }: LastAction): string | null =>
+  begun &&
+  t(
+    begun.what === "doing" ? "actionBegun" : "actionBackBegun",
+    actionName(kind),
+    numberText(begun.cards),
+    counted("countCards", begun.of),
+  );

@@ -124,7 +124,7 @@ export async function take(db: Database, step: Step, nowMs: number): Promise<voi
       );
       return;
     case "take-back":
-      await takeActionBack(db, scheduler, by);
+      await takeActionBack(db, by, { most: step.rating, goOn: () => step.other });
       return;
     case "edit":
       if (row) await setWording(db, row, step.rating === 4 ? null : asking(`Own ${step.rating}?`), by);
@@ -143,12 +143,14 @@ export async function take(db: Database, step: Step, nowMs: number): Promise<voi
 
 const asking = (question: string): Wording => ({ question, answer: null, note: null });
 
-async function act(db: Database, ids: readonly CardId[], { rating, card }: Step, nowMs: number): Promise<void> {
+async function act(db: Database, ids: readonly CardId[], step: Step, nowMs: number): Promise<void> {
+  const { rating, card, other } = step;
   const { today } = at(nowMs);
   const kind = CARD_ACTIONS[(rating + card) % CARD_ACTIONS.length] ?? "reset";
   const action: CardAction = kind === "due" ? { kind, dueDay: today + rating } : { kind };
   const plan = await planAction(db, ids, action, today);
-  await applyAction(db, plan, scheduler, () => maker(nowMs));
+  // In steps, and ended after the first where it has others.
+  await applyAction(db, plan, () => maker(nowMs), { most: 1 + (rating % 2), goOn: () => other });
 }
 
 /** What another device has done to a card meanwhile. */

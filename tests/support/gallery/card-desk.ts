@@ -1,5 +1,6 @@
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import { plainText } from "../../../src/core/deck/plain-text.ts";
+import type { EventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { applyEvent } from "../../../src/core/log/fold.ts";
 import { makeDue, makeReview } from "../../../src/core/log/make-event.ts";
@@ -112,7 +113,7 @@ export function fakeDesk(view: CardView, isNew = false): CardDesk {
     set({
       asked: null,
       said: { kind: "done", action, changed: 1, meanwhile: 0 },
-      last: { kind: action.kind, cards: 1 },
+      last: { kind: action.kind, cards: 1, first: "event" as EventId, begun: null },
     });
   };
   return {
@@ -135,6 +136,7 @@ export function fakeDesk(view: CardView, isNew = false): CardDesk {
         info = infoOf(view, isNew);
         if (last) set({ said: { kind: "takenBack", action: last.kind, cards: 1 }, last: null });
       },
+      stop() {},
     },
   };
 }

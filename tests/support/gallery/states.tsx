@@ -8,6 +8,7 @@ import { QuietChoice } from "../../../src/ui/study/newtab/QuietChoice.tsx";
 import { QuietPage } from "../../../src/ui/study/newtab/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/newtab/StartGate.tsx";
 import { CARD_NAMES } from "./cards.ts";
+import { CHOSEN_STATES } from "./chosen-states.tsx";
 import { FakeSession } from "./FakeSession.tsx";
 import { INFO_STATES } from "./info-states.tsx";
 import { MAP_STATES } from "./map-states.tsx";
@@ -115,6 +116,7 @@ export const STATES: Record<string, State> = {
   leech: study(LEECH_VIEW),
   "edit-open": { ...study(ownView("forward", true)), act: () => press("e") },
   "edit-choice": { ...study(ownView("choice", false)), act: () => press("e") },
+  ...CHOSEN_STATES,
   ...INFO_STATES,
   "edit-leech": { ...study(LEECH_VIEW), act: () => press("e") },
   loading: study({ kind: "loading" }, false),

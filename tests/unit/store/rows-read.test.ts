@@ -106,7 +106,7 @@ test("what options and progress page ask at their opening reads neither all card
 async function act(kind: Exclude<CardAction["kind"], "due">, cards: number, nowMs = NOW, device = DEVICE) {
   const ids = Array.from({ length: cards }, (_, i) => forward(`f${i}`));
   const plan = await planAction(db, ids, { kind }, at(nowMs).today);
-  return applyAction(db, plan, scheduler, () => maker(nowMs, device));
+  return applyAction(db, plan, () => maker(nowMs, device));
 }
 
 const SIZES = [40, 150];
@@ -139,12 +139,31 @@ test("what Undo takes back is found past what was done to many cards, however ma
     await act("bury", size, NOW + 2500);
     await look();
     await act("suspend", size, NOW + 3000);
-    await takeActionBack(db, scheduler, () => maker(NOW + 4000));
+    await takeActionBack(db, () => maker(NOW + 4000));
     await look();
     counts.push(found);
   }
   expect(counts[1]).toEqual(counts[0]);
   expect(Math.max(...counts.flat())).toBeLessThan(300);
+});
+
+test("an action in steps and its way back read no more than one at once, in whatever order the cards were chosen", async () => {
+  const cards = plain(200);
+  await installDeck(db, deck(cards), scheduler, NOW);
+  for (const [i, { id }] of cards.entries()) await grade(db, await get(db, id), 4, NOW + i);
+  const chosen = cards.map((_, i) => cards[(i * 77) % cards.length]?.id ?? forward("f0"));
+  const found: { readonly done: number; readonly back: number }[] = [];
+  for (const most of [200, 20]) {
+    const plan = await planAction(db, chosen, { kind: "suspend" }, at(NOW).today);
+    const done = await countRows(() => applyAction(db, plan, () => maker(NOW + 1000), { most }));
+    const back = await countRows(() => takeActionBack(db, () => maker(NOW + 2000), { most }));
+    found.push({ done: done.read, back: back.read });
+  }
+  const [atOnce, inSteps] = found;
+  if (!atOnce || !inSteps) throw new Error("nothing was counted");
+  expect(inSteps.done).toBeLessThan(1.2 * atOnce.done);
+  // The second time each card has two events more.
+  expect(inSteps.back).toBeLessThan(1.5 * atOnce.back);
 });
 
 test("cards that were put off are passed over without being read, today and once they are awake", async () => {

@@ -36,7 +36,7 @@ afterEach(async () => {
 
 async function suspend(names: readonly string[]): Promise<void> {
   const plan = await planAction(under.db, names.map(forward), { kind: "suspend" }, at(NOW).today);
-  await applyAction(under.db, plan, scheduler, () => maker());
+  await applyAction(under.db, plan, () => maker());
 }
 
 async function shown(wanted: number): Promise<SuspendedControl> {

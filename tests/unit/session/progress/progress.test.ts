@@ -72,7 +72,7 @@ describe("the list of cards", () => {
     await grade(db, await get(db, forward("b")), 4, NOW);
     const maker = () => ({ device: DEVICE, now: at(NOW + 1000), random: random() });
     const plan = await planAction(db, [forward("c")], { kind: "suspend" }, at(NOW).today);
-    await applyAction(db, plan, scheduler, maker);
+    await applyAction(db, plan, maker);
     const later = NOW + DAY_MS;
     const { lines, today } = await readCardList(db, clockAt(later), () => {});
     const found = (typed: string) => searchLines(lines, typed, "all", today).map(({ question }) => question);

@@ -37,6 +37,9 @@ interface Step {
   readonly card: number;
   readonly rating: Rating;
   readonly waitMs: number;
+  /** Cards of a transaction, where an action or its way back goes in steps; and after how many others it ends. */
+  readonly most: number;
+  readonly ends: number;
 }
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
@@ -44,16 +47,31 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     card: fc.nat(4),
     rating: fc.constantFrom<Rating>(1, 2, 3, 4),
     waitMs: fc.constantFrom(0, 1, 1000, HOUR_MS, 13 * HOUR_MS),
+    most: fc.constantFrom(1, 2, 9),
+    ends: fc.constantFrom(1, 2, 9),
   }),
   { minLength: 1, maxLength: 12 },
 );
 
-async function act(db: Database, { card, rating }: Step, nowMs: number, device = DEVICE): Promise<void> {
+/** Ended midway; while it goes on somebody answers a card on another page. */
+function inSteps(db: Database, { card, most, ends }: Step, nowMs: number, answers: Promise<unknown>[] = []) {
+  let told = 0;
+  const onStep = (): void => {
+    const answered = FIVE[(card + told++) % FIVE.length]?.id as CardId;
+    if (told % 2 === 0) answers.push(get(db, answered).then((row) => grade(db, row, 3, nowMs)));
+  };
+  return { work: { most, onStep, goOn: () => told <= ends }, answered: () => Promise.all(answers) };
+}
+
+async function act(db: Database, step: Step, nowMs: number, device = DEVICE): Promise<void> {
+  const { card, rating } = step;
   const { today } = at(nowMs);
   const kind = CARD_ACTIONS[(rating + card) % CARD_ACTIONS.length] ?? "reset";
   const action: CardAction = kind === "due" ? { kind, dueDay: today + rating } : { kind };
   const ids = (await db.getAllKeys("states")).filter((_, i) => i !== card);
-  await applyAction(db, await planAction(db, ids, action, today), scheduler, () => maker(nowMs, device));
+  const { work, answered } = inSteps(db, step, nowMs);
+  await applyAction(db, await planAction(db, ids, action, today), () => maker(nowMs, device), work);
+  await answered();
 }
 
 async function take(db: Database, step: Step, nowMs: number): Promise<void> {
@@ -73,8 +91,11 @@ async function take(db: Database, step: Step, nowMs: number): Promise<void> {
       await (known ? db.put("local", known) : db.delete("local", ACTIONS_KEY));
       return;
     }
-    case "take-back":
-      await takeActionBack(db, scheduler, () => maker(nowMs));
+    case "take-back": {
+      const { work, answered } = inSteps(db, step, nowMs);
+      await takeActionBack(db, () => maker(nowMs), work);
+      await answered();
+    }
   }
 }
 
@@ -84,7 +105,8 @@ async function lookedAtOneByOne(db: Database, nowMs: number): Promise<Envelope |
   const actions = await readActions(db.transaction("local").store, today);
   const [places, rows] = await Promise.all([db.getAllKeys("events"), db.getAll("events")]);
   const log = rows.flatMap((row, i) => eventsIn([row]).map((event) => ({ event, place: places[i] ?? 0 })));
-  const isOfAction = (place: number) => actions.some(({ from, to }) => place >= from && place <= to);
+  const isOfAction = (place: number) =>
+    actions.some(({ stretches }) => stretches.some(({ from, to }) => place >= from && place <= to));
   const counts = ({ id, card }: Envelope): boolean =>
     countedEvents(log.flatMap(({ event }) => (event.card === card ? [event] : []))).some((event) => event.id === id);
   const found = log
@@ -152,7 +174,7 @@ test("of an action that nothing is known of any more, Undo takes back card by ca
     const [first, ...others] = FIVE.map(({ id }) => id as CardId);
     const answer = await grade(db, await get(db, first as CardId), 3, NOW);
     const plan = await planAction(db, others, { kind: "suspend" }, at(NOW).today);
-    await applyAction(db, plan, scheduler, () => maker(NOW + 1000));
+    await applyAction(db, plan, () => maker(NOW + 1000));
     await db.delete("local", ACTIONS_KEY);
     const taken: (string | null | undefined)[] = [];
     for (let i = 0; i <= others.length; i++) {
