@@ -18,6 +18,7 @@ import {
   undo,
 } from "../support/database/db-steps.ts";
 import { wholeLog } from "../support/database/whole-log.ts";
+import { content } from "../support/samples/cards.ts";
 import { type Case, install } from "./case.ts";
 
 export const TODAY = at(NOW).today;

@@ -2,7 +2,7 @@
 import type { EventId } from "../../core/ids.ts";
 import { type CardActionKind, isCardAction } from "../../core/plan/card-action.ts";
 import { countsAsToday, type StudyDay } from "../../core/plan/study-day.ts";
-import { isStretch, joined, type Stretch } from "./given-days.ts";
+import { isLogStretch, joined, type LogStretch } from "../log/stretch.ts";
 
 /** One action on one card or many. One on many goes in steps, and so does taking it back; either may have been ended midway. */
 export interface ActionRecord {
@@ -15,7 +15,7 @@ export interface ActionRecord {
    * Where those of its events stand in the log that are not taken back, in its order: what others wrote meanwhile lies between
    * two of them.
    */
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly LogStretch[];
   /** The first of its events: a log that was made anew since has other places. */
   readonly first: EventId;
   /** Work that was begun on it and has not come to its end; null where there is none. */
@@ -55,7 +55,7 @@ export const withRecord = (
 ): readonly ActionRecord[] => records.flatMap((one) => (one.first === first ? (changed ?? []) : one));
 
 /** With what a step has added, at the end of the log as it was then. */
-export const withAdded = (record: ActionRecord, added: Stretch, cards: number): ActionRecord => ({
+export const withAdded = (record: ActionRecord, added: LogStretch, cards: number): ActionRecord => ({
   ...record,
   cards: record.cards + cards,
   stretches: joined([...record.stretches, added]),
@@ -76,13 +76,13 @@ function recordIn(value: unknown): ActionRecord | null {
   const { kind, first, studyDay, cards } = one;
   if (!isCardAction(kind) || typeof first !== "string" || !isWhole(studyDay) || !isWhole(cards)) return null;
   const is = { kind, first: first as EventId, studyDay, cards };
-  if (isStretch(value)) {
+  if (isLogStretch(value)) {
     const { from, to } = value;
     return { ...is, of: cards, stretches: [{ from, to }], begun: null, back: 0 };
   }
   const { of, stretches, begun, back } = one;
   const isBegun = begun === null || begun === "doing" || begun === "takingBack";
-  if (!isWhole(of) || !isWhole(back) || !isBegun || !Array.isArray(stretches) || !stretches.every(isStretch))
+  if (!isWhole(of) || !isWhole(back) || !isBegun || !Array.isArray(stretches) || !stretches.every(isLogStretch))
     return null;
   return { ...is, of, stretches, begun, back };
 }
