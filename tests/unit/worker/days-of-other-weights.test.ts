@@ -95,9 +95,9 @@ test("cards that nobody has answered have nothing to be worked out", async () =>
   expect(await kept()).toBeNull();
 });
 
-const look = async (sign: () => void = quietly) => {
+const look = async () => {
   const onWorkedOut = vi.fn();
-  const { earlier, later, isWhole } = await previewRescheduling(db, sign, onWorkedOut);
+  const { earlier, later, isWhole } = await previewRescheduling(db, quietly, onWorkedOut);
   return { moves: earlier + later, isWhole, workedOut: onWorkedOut.mock.calls.length };
 };
 
@@ -130,7 +130,7 @@ test("a look says that some cards are left out where a page goes on answering by
     answers++;
     answering = merge(page, reviewsOf("f3", 1, NOW + answers * 2000), scheduler);
   };
-  expect(await look(answer)).toMatchObject({ isWhole: false });
+  expect(await previewRescheduling(db, quietly, answer)).toMatchObject({ isWhole: false });
   await answering;
   expect(await look()).toMatchObject({ isWhole: true });
 });
