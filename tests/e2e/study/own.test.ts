@@ -82,9 +82,10 @@ describe.each(KINDS)("in %s", (kind) => {
     while ((await reachCard(page)) && (await page.$(`[data-card][data-type="cloze"]`))) await answer(page, 4);
     const { card } = await reachCard(page);
     const before = await question(page);
-    // From the list of keys, to which the focus comes back; Escape closes one thing at a time.
+    // From the list of keys, to which the focus of who went there by keyboard comes back; Escape closes one thing at a time.
     await page.keyboard.press("?");
-    await page.click(".more [data-action='edit']");
+    await page.focus(".more [data-action='edit']");
+    await page.keyboard.press("Enter");
     await until(page, () => document.activeElement?.matches("textarea[name='question']") === true);
     await page.keyboard.press("Escape");
     await until(page, () => document.activeElement?.matches(".more [data-action='edit']") === true);
