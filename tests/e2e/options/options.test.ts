@@ -65,7 +65,10 @@ describe.each(KINDS)("the options in %s", (kind) => {
     }));
     expect(named).toEqual(there);
     expect(ways).toEqual(["../newtab/index.html#study", "../progress/index.html"]);
-    await options.click('.settings-contents [href="#health-title"]');
+    // In a low window the list is closed at first.
+    await options.evaluate(() => document.querySelector(".settings-contents")?.setAttribute("open", ""));
+    await options.focus('.settings-contents [href="#health-title"]');
+    await options.keyboard.press("Enter");
     await until(options, () => {
       const { top = -1 } = document.querySelector("#health-title")?.getBoundingClientRect() ?? {};
       return top >= 0 && top < innerHeight;

@@ -35,8 +35,11 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(works.filter((href) => !href.startsWith("https://"))).toEqual([]);
     expect(await violationsInBothThemes(driver, sheet)).toEqual([]);
     // Also where the address names its deck the page begins with its title.
-    await sheet.evaluate(() => history.replaceState(null, "", "#bone-hormones"));
-    await sheet.reload();
+    await sheet.evaluate(() => {
+      history.replaceState(null, "", "#bone-hormones");
+      document.body.replaceChildren();
+      location.reload();
+    });
     const top = await until(sheet, () => {
       const isRead = document.querySelector(".treatments") !== null;
       return isRead && (document.querySelector("h1")?.getBoundingClientRect().top ?? Number.NaN);
