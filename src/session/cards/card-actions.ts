@@ -177,7 +177,8 @@ export function cardActions(
         const before = state.current().last;
         const done = before && (await ways.takeBack(before, by, work));
         const last = await ways.last(by);
-        if (!done) return { last };
+        // Another page was first, or the day is over: a button that goes in silence would seem to have done it.
+        if (!done) return { said: before && { kind: "overtaken" }, last };
         onWritten();
         const { kind, cards, end } = done;
         return { said: end === "whole" ? { kind: "takenBack", action: kind, cards } : { kind: end }, last };

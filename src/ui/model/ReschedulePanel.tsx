@@ -43,7 +43,7 @@ export function ReschedulePanel({ rescheduling, canPutBack, begun, busy, onResch
             {t("daysGoOn")}
           </ActionButton>
         )}
-        {canPutBack && (rescheduling !== null || begun !== null) && (
+        {canPutBack && (
           <ActionButton
             action="reschedule-back"
             look="quiet-button"

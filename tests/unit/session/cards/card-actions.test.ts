@@ -89,7 +89,7 @@ describe("an action on chosen cards", () => {
     });
     nowMs += DAY_MS;
     await later.takeBack();
-    expect(later.current()).toMatchObject({ said: null, last: null });
+    expect(later.current()).toMatchObject({ said: { kind: "overtaken" }, last: null });
     expect((await db.getAll("states")).filter(({ state }) => state.buriedUntil !== undefined)).toHaveLength(2);
   });
 
@@ -105,4 +105,15 @@ describe("an action on chosen cards", () => {
     await actions.start(IDS.slice(0, 2), { kind: "suspend" });
     expect(await suspended()).toBe(2);
   });
+});
+
+test("a page says so where another has taken an action back before it", async () => {
+  const one = begun();
+  await one.start(IDS.slice(0, 3), { kind: "suspend" });
+  const behind = begun();
+  await vi.waitFor(() => expect(behind.current().last).not.toBeNull());
+  await one.takeBack();
+  await behind.takeBack();
+  expect(behind.current()).toMatchObject({ said: { kind: "overtaken" }, last: null });
+  expect(await suspended()).toBe(0);
 });

@@ -37,10 +37,11 @@ test("the button says how many cards would move where that is known", () => {
 test("there is nothing to go on with where days are being put back, or none were begun", () => {
   const puttingBack = { what: "puttingBack", cards: 9 } as const;
   expect(buttonsOf(null, puttingBack).labels).toEqual([t("reschedulePreview"), t("rescheduleBack")]);
-  expect(buttonsOf(null, null).labels).toEqual([t("reschedulePreview")]);
+  expect(buttonsOf(null, null, false).labels).toEqual([t("reschedulePreview")]);
 });
 
-test("days can be put back where a look has been asked for, as long as there is something to put back", () => {
+test("days can be put back, whether or not a look has been asked for, as long as there is something to put back", () => {
+  expect(buttonsOf(null, null).labels).toEqual([t("reschedulePreview"), t("rescheduleBack")]);
   expect(buttonsOf(moving(0), null).labels).toEqual([t("reschedulePreview"), t("rescheduleBack")]);
   expect(buttonsOf(moving(0), null, false).labels).toEqual([t("reschedulePreview")]);
 });
