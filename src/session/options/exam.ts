@@ -4,7 +4,7 @@ import type { JobClient, JobProgress } from "../../jobs/client.ts";
 import type { ExamForecast } from "../../jobs/exam.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
+import { examOf, PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
 import { type GivenDays, isOfPast, NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
@@ -19,6 +19,8 @@ export type ExamWork = { readonly kind: "forecast" | "days" } & JobProgress;
 export interface ExamState {
   /** The day of the exam; null where none is ahead. */
   readonly exam: StudyDay | null;
+  /** The day on which a pause ends that was set; null without one. What is foretold knows of none. */
+  readonly pausedUntil: StudyDay | null;
   /** The first and the last day that an exam may be on; null until they are known. */
   readonly bounds: { readonly first: StudyDay; readonly last: StudyDay } | null;
   /** What goes on in the worker; null when nothing does. */
@@ -61,20 +63,22 @@ export function examControl(
   onGiven: () => void,
 ): ExamControl {
   const state = liveValue<ExamState>({
-    ...{ exam: null, bounds: null, work: null, forecast: null },
+    ...{ exam: null, pausedUntil: null, bounds: null, work: null, forecast: null },
     ...{ done: null, meanwhile: 0, canPutBack: false, daysBegun: null, error: null },
   });
   const set = (change: Partial<ExamState>): void => state.set({ ...state.current(), ...change });
   const standing = daysStanding(base, NEW_DAYS.beforeExam, onGiven);
   const reload = async (): Promise<void> => {
     const { today } = (await makerNow(base))().now;
-    const exam = examOf(await base.db.getAll("registers", PLAN_REGISTERS()), today);
+    const plans = await base.db.getAll("registers", PLAN_REGISTERS());
+    const exam = examOf(plans, today);
     const { forecast } = state.current();
     // Under another exam, days of one that is over would pass for its own.
     const isShown = (days: GivenDays): boolean => exam === null || !isOfPast(days, today);
     const { canPutBack, begun } = await standing(isShown);
     set({
       exam,
+      pausedUntil: planFrom(plans, today).pause?.untilDay ?? null,
       canPutBack,
       daysBegun: begun,
       bounds: { first: today + 1, last: today + LONGEST_TO_EXAM_DAYS },

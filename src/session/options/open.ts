@@ -132,6 +132,11 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   onChange(settings, (state) => state.settings, exam.onChanged);
   onChange(settings, ({ settings: { newPerDay, reviewsPerDay } }) => [newPerDay, reviewsPerDay], model.onLoadChanged);
   onChange(exam, (state) => state.exam, model.onChanged);
+  onChange(
+    pause,
+    (state) => state.pause,
+    () => logFailure("reading the exam", exam.reload()),
+  );
   const machines = machinesControl(base);
   const parts = [settings, decks, pause, exam, suspended, model, machines, health];
   const readAgain = (): Promise<unknown> => Promise.all(parts.map((part) => part.reload()));

@@ -15,17 +15,26 @@ interface DialogProps {
   /** What the button says that does it. */
   readonly yes: string;
   readonly onAnswer: (yes: boolean) => void;
+  /** The id of what is read out with the title, since the focus is on the button below it. */
+  readonly describedBy?: string;
   readonly children: ComponentChildren;
 }
 
 /** A question over the page. Closed, the browser gives the focus back to where it was. */
-function Question({ title, yes, onAnswer, children }: DialogProps): JSX.Element {
+function Question({ title, yes, onAnswer, describedBy, children }: DialogProps): JSX.Element {
   const answer = useRef(false);
   const { ref: dialog, close, events } = useModal(() => onAnswer(answer.current));
   // The focus is on the button, which in a low window would hide what it is about.
   useLayoutEffect(() => dialog.current?.scrollTo(0, 0), []);
   return (
-    <dialog ref={dialog} class="card-ask" aria-labelledby="card-ask-title" onKeyDown={noHeldPress} {...events}>
+    <dialog
+      ref={dialog}
+      class="card-ask"
+      aria-labelledby="card-ask-title"
+      aria-describedby={describedBy}
+      onKeyDown={noHeldPress}
+      {...events}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -63,10 +72,17 @@ function Ask({
 }): JSX.Element {
   const name = actionName(plan.action.kind);
   return (
-    <Question title={name} yes={plural("actionYes", plan.cards.length, name)} onAnswer={onAnswer}>
-      {askText(plan).map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+    <Question
+      title={name}
+      yes={plural("actionYes", plan.cards.length, name)}
+      onAnswer={onAnswer}
+      describedBy="card-ask-text"
+    >
+      <div id="card-ask-text">
+        {askText(plan).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
     </Question>
   );
 }

@@ -14,7 +14,7 @@ type Props = ExamState & Pick<ExamControl, "onExam" | "onForecast" | "onBringFor
 
 /** An exam: answers bring cards back before its day, and what is to be expected on it is said. */
 export function ExamPanel(props: Props): JSX.Element {
-  const { exam, bounds, work, forecast, done, meanwhile, canPutBack, daysBegun, error } = props;
+  const { exam, pausedUntil, bounds, work, forecast, done, meanwhile, canPutBack, daysBegun, error } = props;
   const { onExam, onForecast, onBringForward, onStop } = props;
   const busy = work !== null;
   const late = forecast?.late ?? 0;
@@ -25,6 +25,7 @@ export function ExamPanel(props: Props): JSX.Element {
     <section class="exam" aria-labelledby="exam-title" aria-busy={busy}>
       <h2 id="exam-title">{t("examTitle")}</h2>
       <p>{exam === null ? t("examIntro") : t("examOn", dayText(exam, "full"))}</p>
+      {exam !== null && pausedUntil !== null && <p class="fine">{t("examPaused", dayText(pausedUntil, "full"))}</p>}
       {exam === null ? (
         <DayField
           name="exam-day"

@@ -177,6 +177,8 @@ const exam = (day: number | null, late = 0, daysBegun: DaysBegun | null = null):
     <SettingsFrame>
       <ExamPanel
         exam={day}
+        // The state that has most to say, so that it is seen whether all of it has room.
+        pausedUntil={late > 0 ? 20_800 : null}
         bounds={{ first: 20781, last: 21876 }}
         work={null}
         forecast={

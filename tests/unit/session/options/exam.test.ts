@@ -1,11 +1,14 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { PAUSE } from "../../../../src/core/plan/away.ts";
 import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { ExamForecast } from "../../../../src/jobs/exam.ts";
 import type { DaysGiven } from "../../../../src/jobs/fit.ts";
 import { t } from "../../../../src/platform/i18n.ts";
+import { makerNow } from "../../../../src/session/options/base.ts";
 import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
+import { setPlan } from "../../../../src/store/settings/set-plan.ts";
 import { NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase } from "../../../support/database/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
@@ -182,4 +185,13 @@ test("cards that were brought forward in part are told of, and nothing is foreto
   control.onBringForward("takeBack");
   await settled();
   expect(control.current()).toMatchObject({ done: null, error: null });
+});
+
+test("a pause that was set is known here as well, and goes with it", async () => {
+  await setPlan(under.db, PAUSE, first() + 5, await makerNow(under.base));
+  await control.reload();
+  expect(control.current().pausedUntil).toBe(first() + 5);
+  await setPlan(under.db, PAUSE, null, await makerNow(under.base));
+  await control.reload();
+  expect(control.current().pausedUntil).toBeNull();
 });

@@ -5,6 +5,7 @@ import { plural, t } from "../../../../src/platform/i18n.ts";
 import type { ExamState } from "../../../../src/session/options/exam.ts";
 import { ExamPanel } from "../../../../src/ui/options/ExamPanel.tsx";
 import { DaysBegunLine } from "../../../../src/ui/parts/DaysBegunLine.tsx";
+import { dayText } from "../../../../src/ui/parts/days.ts";
 import { counted } from "../../../../src/ui/parts/figures.ts";
 import { partsIn, textOf } from "../drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
@@ -22,7 +23,16 @@ function drawn(state: Partial<ExamState>) {
   const [nothing, onBringForward] = [vi.fn(), vi.fn()];
   const parts = partsIn(
     ExamPanel({
-      ...{ exam: 20_800, bounds: null, work: null, forecast: null, done: null, meanwhile: 0, error: null },
+      ...{
+        exam: 20_800,
+        pausedUntil: null,
+        bounds: null,
+        work: null,
+        forecast: null,
+        done: null,
+        meanwhile: 0,
+        error: null,
+      },
       ...{ canPutBack: true, daysBegun: GIVING, ...state },
       ...{ onExam: nothing, onForecast: nothing, onBringForward, onStop: nothing },
     }),
@@ -31,6 +41,7 @@ function drawn(state: Partial<ExamState>) {
   return {
     button,
     onBringForward,
+    sentences: parts.flatMap(({ type, props }) => (type === "p" ? props.children : [])),
     said: textOf(parts.filter(({ type }) => type === DaysBegunLine) as ComponentChildren),
     label: textOf(button("bring-forward")?.props.children),
   };
@@ -68,4 +79,11 @@ test.each([
   ["nothing was begun", null],
 ] as const)("where %s there is nothing to go on with", (_, daysBegun) => {
   expect(drawn({ daysBegun }).button("bring-forward")).toBeUndefined();
+});
+
+test("a pause is told of beside an exam, since what is foretold knows of none", () => {
+  const told = t("examPaused", dayText(20_790, "full"));
+  expect(drawn({ pausedUntil: 20_790 }).sentences).toContain(told);
+  expect(drawn({}).sentences).not.toContain(told);
+  expect(drawn({ exam: null, pausedUntil: 20_790 }).sentences).not.toContain(told);
 });
