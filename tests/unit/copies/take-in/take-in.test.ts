@@ -68,7 +68,8 @@ test("stopped after any transaction, the cards fit the log, and going on looks a
   const onTaken = async (count: number): Promise<void> => {
     taken += count;
   };
-  const stopped = await takeInSegments(db, place, files, { goOn: () => taken < 3000, onTaken });
+  // After the first: how many events the next ones have depends on how fast the machine is.
+  const stopped = await takeInSegments(db, place, files, { goOn: () => taken === 0, onTaken });
   expect(stopped).toEqual({ done: [], complete: false });
   expect(taken).toBe((await wholeLog(db)).length);
   expect(taken).toBeLessThan(EVENTS);
