@@ -4,14 +4,13 @@
  */
 import type { Envelope } from "../core/log/envelope.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
-import { nextSize } from "../core/pace.ts";
 import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
 import type { DaysGiven } from "../jobs/fit.ts";
 import { eventsIn, isWholeRow } from "../store/database/event-rows.ts";
-import { CARDS_PACE } from "../store/database/pace.ts";
+import { firstCards, nextCards } from "../store/database/pace.ts";
 import { readableIn } from "../store/database/readable.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { undosOf } from "../store/log/log.ts";
@@ -38,7 +37,7 @@ export async function takeBackRescheduling(
   db: Database,
   onProgress: OnJobProgress,
   way: Way = BY_MODEL,
-  most: number = CARDS_PACE.most,
+  most?: number,
 ): Promise<DaysGiven> {
   onProgress(0, 0);
   const begun = await readGivenDays(db, way.job);
@@ -51,14 +50,14 @@ async function putBack(
   { job }: Way,
   begun: GivenDays,
   onProgress: OnJobProgress,
-  most: number,
+  most: number | undefined,
 ): Promise<boolean> {
   const makeUndo = undoMaker(await readSelf(db));
   let isFirst = true;
   // Another page may put them back at the same time; each step goes on where the last one of either has ended.
   const isMine = (now: GivenDays): boolean => now.begun === "puttingBack" || (isFirst && same(now, begun));
   const rows = begun.putBack + rowsIn(leftOf(begun));
-  let size: number = Math.min(most, CARDS_PACE.least);
+  let size = firstCards(most);
   for (;;) {
     const startMs = performance.now();
     const left = await write(db, MERGE_STORES, async (transaction, written) => {
@@ -74,7 +73,7 @@ async function putBack(
     }
     onProgress(rows - rowsIn(leftOf(left)), rows);
     isFirst = false;
-    size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most });
+    size = nextCards(size, startMs, most);
   }
 }
 

@@ -5,12 +5,11 @@
  */
 import type { CardId } from "../core/ids.ts";
 import { type Maker, makeDue, makerOfMany } from "../core/log/make-event.ts";
-import { nextSize } from "../core/pace.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { DaysGiven, Rescheduling } from "../jobs/fit.ts";
-import { CARDS_PACE } from "../store/database/pace.ts";
+import { firstCards, nextCards } from "../store/database/pace.ts";
 import { readableAt } from "../store/database/readable.ts";
 import type { StateRow, StoreName } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
@@ -56,7 +55,7 @@ export async function previewRescheduling(
 interface Run {
   readonly way: Way;
   readonly onProgress: OnJobProgress;
-  readonly most: number;
+  readonly most: number | undefined;
   /** What was kept when it began. Days that had come to their end by then are no part of those that it gives. */
   readonly begun: Kept;
   /** Whether it has given a day to any card. */
@@ -74,7 +73,7 @@ export async function reschedule(
   db: Database,
   onProgress: OnJobProgress,
   way: Way = BY_MODEL,
-  most: number = CARDS_PACE.most,
+  most?: number,
 ): Promise<DaysGiven> {
   const begun = await readKept(db, way.job);
   const run: Run = { way, onProgress, most, begun, hasGiven: false, meanwhile: new Set() };
@@ -101,7 +100,7 @@ async function give(db: Database, look: Look, kept: Kept, run: Run): Promise<End
   const make = makerOfMany(makerOf(look.self));
   const goesOn = othersIn(kept, run, look.self.now.today) !== null;
   let found = kept;
-  let size: number = Math.min(run.most, CARDS_PACE.least);
+  let size = firstCards(run.most);
   for (let at = 0; ; ) {
     const some = days.slice(at, at + size);
     at += some.length;
@@ -112,7 +111,7 @@ async function give(db: Database, look: Look, kept: Kept, run: Run): Promise<End
     found = done.kept;
     run.onProgress(at, days.length);
     if (at >= days.length) return look.isPartial ? "partial" : "whole";
-    size = nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most: run.most });
+    size = nextCards(size, startMs, run.most);
   }
 }
 

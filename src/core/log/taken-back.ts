@@ -12,7 +12,7 @@ const NOTHING: ReadonlySet<EventId> = new Set();
 export const takenBackWithFile = (events: readonly Envelope[]): ReadonlySet<EventId> => takenBackBy(events, isWithFile);
 
 /** The log as if no file that was taken back had ever come, and no day that was put back ever been given. */
-export function withoutTakenBackFiles<E extends Envelope>(events: readonly E[]): readonly E[] {
+export function withoutTakenBackWholes<E extends Envelope>(events: readonly E[]): readonly E[] {
   const absent = takenBackBy(events, isOfWhole);
   if (absent.size === 0) return events;
   return events.filter((event) => !absent.has(event.id) && !(isOfWhole(event) && absent.has(event.undoes)));

@@ -4,7 +4,7 @@ import { type CardId, type EventId, makeEventId } from "../../core/ids.ts";
 import { decodeEvent } from "../../core/log/decode.ts";
 import { MAX_DURATION_MS } from "../../core/log/kinds/review.ts";
 import type { ResetEvent, ReviewEvent } from "../../core/log/kinds.ts";
-import { withoutTakenBackFiles } from "../../core/log/taken-back.ts";
+import { withoutTakenBackWholes } from "../../core/log/taken-back.ts";
 import { type CardState, reviewDay } from "../../core/memory/card-state.ts";
 import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/memory/scheduler.ts";
 import { nowAt } from "../../core/plan/now.ts";
@@ -63,7 +63,7 @@ export function eventsFromAnki(
       leftOut.cards += 1;
     } else {
       // What was taken back with a file is not here, so that a file can bring it again.
-      const log = withoutTakenBackFiles(logs.get(card.id) ?? []);
+      const log = withoutTakenBackWholes(logs.get(card.id) ?? []);
       const fold = new RunningFold(log, scheduler);
       const news = withoutKnown(ofCard, log);
       if (news.some(({ rating }) => rating === null)) resets += 1;

@@ -5,7 +5,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
 import type { MarkEvent } from "../../core/log/kinds.ts";
 import { heldRegisters } from "../../core/log/register.ts";
-import { withoutTakenBackFiles } from "../../core/log/taken-back.ts";
+import { withoutTakenBackWholes } from "../../core/log/taken-back.ts";
 import { nowAt } from "../../core/plan/now.ts";
 import { cardsByAnyId, logsByCard } from "../study-data.ts";
 import type { ImportData } from "./events-from-anki.ts";
@@ -26,7 +26,7 @@ export function marksFromAnki(found: readonly FoundMark[], data: ImportData): re
     const card = cards.get(mark.card)?.id;
     if (card === undefined || news.has(card)) continue;
     const atMs = Math.min(mark.atMs, Math.floor(data.now.nowMs));
-    const { isMarked, lastMs } = saidOf(withoutTakenBackFiles(logs.get(card) ?? []));
+    const { isMarked, lastMs } = saidOf(withoutTakenBackWholes(logs.get(card) ?? []));
     if (isMarked || lastMs >= atMs) continue;
     const id = makeEventId(atMs, idBytesOf(`anki-mark:${card}:${atMs}`));
     const { offsetMinutes, today } = nowAt(atMs, data.now.offsetAt, data.now.rolloverHour);

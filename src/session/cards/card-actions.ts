@@ -18,9 +18,8 @@ import {
   type LongWork,
   lastAction,
   planAction,
-  type TakenBack,
-  takeActionBack,
 } from "../../store/writing/card-actions.ts";
+import { type TakenBack, takeActionBack } from "../../store/writing/take-action-back.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { readMaker } from "../common/maker.ts";
 

@@ -7,41 +7,26 @@
 import type { CardEntry } from "../../core/card.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
 import { bringWithinReach } from "../../core/log/clock-correction.ts";
-import type { Envelope } from "../../core/log/envelope.ts";
-import { isOfKind } from "../../core/log/event.ts";
-import { type Maker, makerOfMany, makeUndo } from "../../core/log/make-event.ts";
-import { takenBack } from "../../core/log/taken-back.ts";
+import { type Maker, makerOfMany } from "../../core/log/make-event.ts";
 import { isOutOfReach } from "../../core/memory/card-state.ts";
 import { type Scheduler, schedulerFor } from "../../core/memory/scheduler.ts";
-import { nextSize } from "../../core/pace.ts";
 import { type CardAction, changesCard, makeActionEvent } from "../../core/plan/card-action.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { inIdOrder } from "../../core/text-order.ts";
-import { eventsIn } from "../database/event-rows.ts";
-import { CARDS_PACE } from "../database/pace.ts";
-import { readableAt, readableIn } from "../database/readable.ts";
+import { firstCards, nextCards } from "../database/pace.ts";
+import { readableAt } from "../database/readable.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
-import { addEvents, cardEvents, lastPlace, memoisedEvents, type ReadableLog, undosOf } from "../log/log.ts";
-import { type LogStretch, rowsIn } from "../log/stretch.ts";
+import { cardEvents, lastPlace, memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { settingsNow } from "../settings/settings.ts";
-import { bringAlong, CARD_STORES } from "../states/refold.ts";
-import {
-  type ActionRecord,
-  actionsRow,
-  newRecord,
-  readActions,
-  withAdded,
-  withoutTakenBack,
-  withRecord,
-} from "./action-record.ts";
+import { CARD_STORES } from "../states/refold.ts";
+import { type ActionRecord, actionsRow, newRecord, readActions, withAdded, withRecord } from "./action-record.ts";
 import { addOnTop, type OnTop } from "./add-on-top.ts";
-import { isCorrectionInUse } from "./correction-in-use.ts";
 
 /** So many cards are read, or written, in one transaction: nobody waits long for it. */
 const AT_ONCE = 500;
-const STORES = [...CARD_STORES, "local", "registers"] as const satisfies readonly StoreName[];
+export const ACTION_STORES = [...CARD_STORES, "local", "registers"] as const satisfies readonly StoreName[];
 
 /** What an action would do, worked out from the cards as they stand. */
 export interface ActionPlan {
@@ -110,12 +95,8 @@ export interface ActionDone {
 }
 
 /** How many cards the first step has, where all of them are too many for one. */
-const firstSize = (cards: number, most: number | undefined): number =>
-  cards <= (most ?? AT_ONCE) ? cards : Math.min(CARDS_PACE.least, most ?? CARDS_PACE.least);
-
-/** How many the next one has. */
-const sizeAfter = (size: number, startMs: number, most: number = CARDS_PACE.most): number =>
-  nextSize(size, performance.now() - startMs, { ...CARDS_PACE, most });
+export const firstSize = (cards: number, most: number | undefined): number =>
+  cards <= (most ?? AT_ONCE) ? cards : firstCards(most);
 
 /**
  * Does what was planned. A card that is no longer the revision that was looked at is left alone.
@@ -148,7 +129,7 @@ export async function applyAction(
     }
     if (!done || isLast || !goOn())
       return { end: !done ? "overtaken" : isLast ? "whole" : "stopped", changed, meanwhile: at - changed };
-    size = sizeAfter(size, startMs, most);
+    size = nextCards(size, startMs, most);
   }
 }
 
@@ -165,7 +146,7 @@ const step = (
   { plan: { action, cards: all }, cards, first, isLast }: Step,
   make: () => Maker,
 ): Promise<{ readonly first: EventId | null; readonly changed: number } | null> =>
-  write(db, STORES, async (transaction, added) => {
+  write(db, ACTION_STORES, async (transaction, added) => {
     const local = transaction.objectStore("local");
     const { today } = make().now;
     const records = await readActions(local, today);
@@ -212,105 +193,4 @@ async function makeEvents(
 /** The newest action of today that can be taken back; null when there is none. */
 export async function lastAction(db: Database, today: StudyDay): Promise<ActionRecord | null> {
   return (await readActions(db.transaction("local").store, today)).at(-1) ?? null;
-}
-
-export interface TakenBack extends Pick<ActionRecord, "kind" | "cards"> {
-  readonly end: ActionEnd;
-}
-
-/**
- * Takes an action of today back, from its last card to its first: its cards stand as if it had never been, and keep what was
- * answered since. One undo for each of its events that still counts, and can be read.
- * @param first the first event of the action; without it the newest that there is
- * @returns what was taken back; null when there was nothing
- * @throws what aborted a step: what the steps before it took back stays so, and whoever asks again goes on
- */
-export async function takeActionBack(
-  db: Database,
-  maker: () => Maker,
-  { first, onStep = () => {}, goOn = () => true, most }: LongWork & { readonly first?: EventId } = {},
-): Promise<TakenBack | null> {
-  const make = makerOfMany(maker);
-  const begun = await readNow(db, make().now.today, first);
-  if (!begun) return null;
-  const { kind, cards } = begun;
-  const rows = rowsIn(begun.stretches);
-  let size = firstSize(rows, most);
-  const isLong = size < rows;
-  if (isLong) onStep(begun.back, cards);
-  for (let isFirst = true; ; isFirst = false) {
-    const startMs = performance.now();
-    const done = await stepBack(db, begun, size, make);
-    if (!done) return isFirst ? null : { kind, cards, end: "overtaken" };
-    if (isLong) onStep(done.left?.back ?? cards, cards);
-    if (!done.left || !goOn()) return { kind, cards, end: done.left ? "stopped" : "whole" };
-    size = sizeAfter(size, startMs, most);
-  }
-}
-
-async function readNow(db: Database, today: StudyDay, first: EventId | undefined): Promise<ActionRecord | undefined> {
-  const records = await readActions(db.transaction("local").store, today);
-  return first === undefined ? records.at(-1) : records.find((record) => record.first === first);
-}
-
-/** @returns null where there is nothing of it that could be taken back, by now or in this log */
-const stepBack = (
-  db: Database,
-  { first }: Pick<ActionRecord, "first">,
-  size: number,
-  make: () => Maker,
-): Promise<{ readonly left: ActionRecord | null } | null> =>
-  write(db, STORES, async (transaction, added) => {
-    const local = transaction.objectStore("local");
-    const records = await readActions(local, make().now.today);
-    const record = records.find((one) => one.first === first);
-    if (!record) return null;
-    const places = await lastPlaces(transaction, record, size);
-    const left = places && (await takeBackAt(transaction, added, { record, places }, make));
-    await local.put(actionsRow(withRecord(records, record, left)));
-    return places && { left };
-  });
-
-/** The places of its last events; null where it was written to another log than this. */
-async function lastPlaces(
-  transaction: Writing,
-  { first, stretches }: ActionRecord,
-  size: number,
-): Promise<LogStretch | null> {
-  const log = transaction.objectStore("events");
-  const [beginning, last] = [stretches[0], stretches.at(-1)];
-  const place = await log.index("id").getKey(first);
-  if (!beginning || !last || place === undefined || place < beginning.from || place > beginning.to) return null;
-  let from = Math.max(last.from, last.to - size + 1);
-  // A correction stands right before the event that it was made for, and is taken back with it.
-  while (from > last.from && (await isCorrectionAt(log, from - 1))) from--;
-  return { from, to: last.to };
-}
-
-const isCorrectionAt = async (log: Pick<ReadableLog, "get">, place: number): Promise<boolean> =>
-  eventsIn([await readableAt(log, place)]).some((event) => isOfKind(event, "clock-correction"));
-
-/** @returns what is left of it; null where that is nothing */
-async function takeBackAt(
-  transaction: Writing,
-  added: Envelope[],
-  { record, places }: { readonly record: ActionRecord; readonly places: LogStretch },
-  make: () => Maker,
-): Promise<ActionRecord | null> {
-  const log = transaction.objectStore("events");
-  const { rows } = await readableIn(log, IDBKeyRange.bound(places.from, places.to));
-  const events = eventsIn(rows);
-  const gone = takenBack(
-    await undosOf(
-      log,
-      events.map(({ id }) => id),
-    ),
-  );
-  const stays = await Promise.all(events.map((event) => isCorrectionInUse(transaction, event, record.stretches)));
-  const undos = events.filter(({ id }, i) => !gone.has(id) && !stays[i]).map((event) => makeUndo(event, make()));
-  await addEvents(log, undos);
-  for (const undo of undos) added.push(undo);
-  await bringAlong(transaction, { added: undos }, schedulerFor(await settingsNow(transaction)));
-  const cards = events.filter((event) => !isOfKind(event, "clock-correction")).length;
-  return withoutTakenBack(record, places.from, cards);
 }

@@ -1,6 +1,6 @@
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
-import { withoutTakenBackFiles } from "../../core/log/taken-back.ts";
+import { withoutTakenBackWholes } from "../../core/log/taken-back.ts";
 import { eventsIn, isWholeRow } from "../database/event-rows.ts";
 import { readableAt } from "../database/readable.ts";
 import type { Writing } from "../database/transaction.ts";
@@ -26,5 +26,5 @@ export async function isCorrectionInUse(
   const since = places.filter((at) => at > (place ?? 0) && !isIn(stretches, at));
   const rows = await Promise.all(since.map((at) => readableAt(log, at)));
   // Days that were put back, and what put them back, are as if they had never been; what cannot be read may be an answer.
-  return !rows.every(isWholeRow) || withoutTakenBackFiles(eventsIn(rows)).length > 0;
+  return !rows.every(isWholeRow) || withoutTakenBackWholes(eventsIn(rows)).length > 0;
 }

@@ -16,9 +16,10 @@ import { restoreDefaults, saveSetting } from "../../../src/store/settings/save-s
 import { setMark, setWording } from "../../../src/store/settings/set-own.ts";
 import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { append } from "../../../src/store/writing/append.ts";
-import { applyAction, planAction, takeActionBack } from "../../../src/store/writing/card-actions.ts";
+import { applyAction, planAction } from "../../../src/store/writing/card-actions.ts";
 import { correctClock } from "../../../src/store/writing/correct-clock.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
+import { takeActionBack } from "../../../src/store/writing/take-action-back.ts";
 import { content, deck, fact, TEST_DECK } from "../samples/cards.ts";
 import { at, DEVICE, forward, grade, maker, OTHER_DEVICE, scheduler, undo } from "./db-steps.ts";
 import { type Deed, imported, live } from "./histories.ts";

@@ -12,8 +12,9 @@ import { readSuspended } from "../../../src/store/states/suspended.ts";
 import { readLater, readPutOff } from "../../../src/store/today/beyond-today.ts";
 import { isFitOffered } from "../../../src/store/today/fit-offer.ts";
 import { readToday } from "../../../src/store/today/today.ts";
-import { applyAction, planAction, takeActionBack } from "../../../src/store/writing/card-actions.ts";
+import { applyAction, planAction } from "../../../src/store/writing/card-actions.ts";
 import { countStranded } from "../../../src/store/writing/correct-clock.ts";
+import { takeActionBack } from "../../../src/store/writing/take-action-back.ts";
 import { nextUndo } from "../../../src/store/writing/undo.ts";
 import { countRows } from "../../support/database/count-rows.ts";
 import {

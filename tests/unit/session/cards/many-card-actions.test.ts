@@ -9,7 +9,8 @@ import {
 } from "../../../../src/session/cards/card-actions.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
-import { lastAction, takeActionBack } from "../../../../src/store/writing/card-actions.ts";
+import { lastAction } from "../../../../src/store/writing/card-actions.ts";
+import { takeActionBack } from "../../../../src/store/writing/take-action-back.ts";
 import { at, foldsToItself, maker, NOW, random, scheduler } from "../../../support/database/db-steps.ts";
 import { useDatabase } from "../../../support/database/use-database.ts";
 import { content, deck } from "../../../support/samples/cards.ts";

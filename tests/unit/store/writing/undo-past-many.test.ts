@@ -13,7 +13,8 @@ import { eventsIn } from "../../../../src/store/database/event-rows.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
 import { readActions } from "../../../../src/store/writing/action-record.ts";
-import { applyAction, planAction, takeActionBack } from "../../../../src/store/writing/card-actions.ts";
+import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
+import { takeActionBack } from "../../../../src/store/writing/take-action-back.ts";
 import { nextUndo } from "../../../../src/store/writing/undo.ts";
 import {
   at,
