@@ -20,8 +20,10 @@ export interface LogByCard {
   readonly rows: readonly PlacedRow[];
 }
 
-/** In pieces, so that no grade waits until all of it is read. */
+/** In pieces, so that no grade waits until all of it is read. The cards come first, see `logInPieces`. */
 export async function readLogByCard(db: Database): Promise<LogByCard> {
+  const rows: PlacedRow[] = [];
+  for await (const piece of statesInPieces(db)) rows.push(...piece);
   const events: CardEnvelope[] = [];
   const others: Envelope[] = [];
   for await (const piece of logInPieces(db)) {
@@ -30,8 +32,6 @@ export async function readLogByCard(db: Database): Promise<LogByCard> {
       else if (["setting", "switch", "undo"].includes(event.kind)) others.push(event);
     }
   }
-  const rows: PlacedRow[] = [];
-  for await (const piece of statesInPieces(db)) rows.push(...piece);
   const cardOf = presentIds(rows);
   return { byCard: grouped(events, ({ card }) => cardOf(card)), others, rows };
 }
@@ -43,16 +43,19 @@ export interface History {
   readonly settings: Settings;
   /** What settings were, and are. */
   readonly settingEvents: readonly Envelope[];
+  /** Where every card stood when the reading began. */
+  readonly rows: readonly PlacedRow[];
 }
 
 /** @throws when the log cannot be read */
 export async function readHistory(db: Database): Promise<History> {
   const settings = await readSettings(db);
-  const { byCard, others } = await readLogByCard(db);
+  const { byCard, others, rows } = await readLogByCard(db);
   return {
     columns: columnsOf([...byCard.values()].map(sinceReset)),
     model: modelFor(settings),
     settings,
     settingEvents: others.filter((event) => isOfKind(event, "setting")),
+    rows,
   };
 }
