@@ -108,7 +108,12 @@ export async function readWithLog<R>(
   const [last, others] = await Promise.all([lastPlace(transaction.objectStore("events")), rest(transaction)]);
   // Else it would stay open, and every grade wait, for as long as whoever asked works on what was read.
   await transaction.done;
+  return { events: await logUpTo(db, last), rest: others };
+}
+
+/** The log up to a place, all of it in memory. */
+export async function logUpTo(db: Database, place: number): Promise<readonly Envelope[]> {
   const pieces: (readonly Envelope[])[] = [];
-  for await (const { events } of logInPieces(db, last)) pieces.push(events);
-  return { events: pieces.flat(), rest: others };
+  for await (const { events } of logInPieces(db, place)) pieces.push(events);
+  return pieces.flat();
 }

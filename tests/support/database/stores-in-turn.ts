@@ -1,12 +1,20 @@
 import "fake-indexeddb/auto";
 
-/** The stores of each transaction that a piece of work begins in the fake database, in the order in which they begin. */
-export async function storesInTurn(work: () => Promise<unknown>): Promise<readonly (readonly string[])[]> {
+/**
+ * The stores of each transaction that a piece of work begins in the fake database, in the order in which they begin.
+ * @param onBegun told of each at once
+ */
+export async function storesInTurn(
+  work: () => Promise<unknown>,
+  onBegun: (stores: readonly string[]) => void = () => {},
+): Promise<readonly (readonly string[])[]> {
   const begun: string[][] = [];
   const { transaction: begin } = IDBDatabase.prototype;
   IDBDatabase.prototype.transaction = function (...given) {
     const transaction = begin.apply(this, given);
-    begun.push([...transaction.objectStoreNames]);
+    const stores = [...transaction.objectStoreNames];
+    begun.push(stores);
+    onBegun(stores);
     return transaction;
   };
   try {
