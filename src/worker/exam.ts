@@ -8,14 +8,13 @@ import { byCodeUnits } from "../core/text-order.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { ExamForecast } from "../jobs/exam.ts";
 import { systemClock } from "../platform/clock.ts";
-import type { StateRow } from "../store/database/schema.ts";
 import { isOn } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";
 import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { begunOf, cardsToday, learnerBefore } from "./cards-today.ts";
 import { drive } from "./drive.ts";
-import { readHistory } from "./read-history.ts";
+import { type HeldCard, readHistory } from "./read-history.ts";
 
 const RUNS = 20;
 
@@ -52,7 +51,7 @@ interface Wanted extends Pick<ExamPlan, "newPerDay" | "reviewsPerDay" | "days" |
   readonly today: StudyDay;
 }
 
-function planFor(states: readonly StateRow[], wanted: Wanted): ExamPlan {
+function planFor(states: readonly HeldCard[], wanted: Wanted): ExamPlan {
   const { today, newPerDay, reviewsPerDay, days, isPlanned } = wanted;
   // Decks come one after the other, each in its own order.
   const untouched = states

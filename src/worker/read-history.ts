@@ -11,19 +11,25 @@ import { logInPieces } from "../store/segments/bulk-log.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { presentIds } from "./profile.ts";
 
+/** What is held of a card, and no more: the less there is, the sooner Firefox has collected the memory, see `logInPieces`. */
+export type HeldCard = Pick<
+  PlacedRow,
+  "id" | "deck" | "chapter" | "fact" | "order" | "formerIds" | "state" | "retired" | "off"
+>;
+
 /** The whole log, by what its events concern. */
 export interface LogByCard {
   /** The events of each card, by the id that it has today. */
   readonly byCard: ReadonlyMap<string, readonly CardEnvelope[]>;
   /** Settings, switches, and undos of what concerns no card. */
   readonly others: readonly Envelope[];
-  readonly rows: readonly PlacedRow[];
+  readonly rows: readonly HeldCard[];
 }
 
 /** In pieces, so that no grade waits until all of it is read. The cards come first, see `logInPieces`. */
 export async function readLogByCard(db: Database): Promise<LogByCard> {
-  const rows: PlacedRow[] = [];
-  for await (const piece of statesInPieces(db)) rows.push(...piece);
+  const rows: HeldCard[] = [];
+  for await (const piece of statesInPieces(db)) rows.push(...piece.map(held));
   const events: CardEnvelope[] = [];
   const others: Envelope[] = [];
   for await (const piece of logInPieces(db)) {
@@ -36,6 +42,10 @@ export async function readLogByCard(db: Database): Promise<LogByCard> {
   return { byCard: grouped(events, ({ card }) => cardOf(card)), others, rows };
 }
 
+const held = ({ id, deck, chapter, fact, order, formerIds, state, retired, off }: PlacedRow): HeldCard => {
+  return { id, deck, chapter, fact, order, formerIds, state, retired, off };
+};
+
 /** The reviews of this profile as the model is fitted to them. */
 export interface History {
   readonly columns: ReviewColumns;
@@ -44,7 +54,7 @@ export interface History {
   /** What settings were, and are. */
   readonly settingEvents: readonly Envelope[];
   /** Where every card stood when the reading began. */
-  readonly rows: readonly PlacedRow[];
+  readonly rows: readonly HeldCard[];
 }
 
 /** @throws when the log cannot be read */

@@ -36,7 +36,8 @@ export const stateRowsInPieces = (db: Database): AsyncGenerator<readonly (StateR
   readablePieces<CardId, StateRow>(() => db.transaction("states"), AT_ONCE);
 
 /** Whether its deck still has a card, and it is neither switched off nor suspended. */
-export const isOn = ({ retired, state, off }: PlacedRow): boolean => !retired && !state.suspended && !off;
+export const isOn = ({ retired, state, off }: Pick<PlacedRow, "retired" | "state" | "off">): boolean =>
+  !retired && !state.suspended && !off;
 
 /** Where every card stands that is on. */
 export async function* statesOnInPieces(db: Database): AsyncGenerator<readonly PlacedRow[]> {
