@@ -32,24 +32,25 @@ const MOST_HELD = 20_000;
  * The rows behind the last segment are read first, though they come last. Whoever reads all of the log mostly holds it, and
  * Firefox collects the memory of a worker in one go: a grade that waits for a row of the log, or of where a card stands, then
  * waits for that as well. For segments no grade waits. So who needs more than the log reads that before it.
- * @param to the last place that is read; without it the last one there is, and what is written meanwhile may be read or not
+ * @param how.upTo the last place that is read; without it the last one there is when the reading begins
+ * @param how.mostHeld other numbers of events, for tests
  */
-export async function* logInPieces(db: Database, to: number | null = null): AsyncGenerator<EventsPiece> {
-  const heads = (await readableHeads(db)).filter((head) => to === null || head.to <= to);
-  const packedTo = heads.reduce((last, head) => Math.max(last, head.to), 0);
-  const unpacked = rowsOf(db, { after: packedTo, before: to === null ? null : to + 1 });
+export async function* logInPieces(
+  db: Database,
+  { upTo, mostHeld = MOST_HELD }: { readonly upTo?: number; readonly mostHeld?: number } = {},
+): AsyncGenerator<EventsPiece> {
+  const total = upTo ?? (await lastPlace(db.transaction("events").store));
+  const heads = (await readableHeads(db)).filter(({ to }) => to <= total);
+  const packedTo = heads.reduce((last, { to }) => Math.max(last, to), 0);
+  const unpacked = rowsOf(db, { after: packedTo, before: total + 1 });
   const held: Piece[] = [];
-  for (let count = 0; count < MOST_HELD; ) {
+  for (let count = 0; count < mostHeld; ) {
     const next = await unpacked.next();
     if (next.done) break;
     held.push(next.value);
     count += next.value.events.length;
   }
-  let total = held.at(-1)?.done ?? packedTo;
-  for await (const { events, done } of inOrder(packed(db, heads), held, unpacked)) {
-    total = Math.max(total, done);
-    yield { events, done, total };
-  }
+  for await (const piece of inOrder(packed(db, heads), held, unpacked)) yield { ...piece, total };
 }
 
 type Piece = Pick<EventsPiece, "events" | "done">;
@@ -114,6 +115,6 @@ export async function readWithLog<R>(
 /** The log up to a place, all of it in memory. */
 export async function logUpTo(db: Database, place: number): Promise<readonly Envelope[]> {
   const pieces: (readonly Envelope[])[] = [];
-  for await (const { events } of logInPieces(db, place)) pieces.push(events);
+  for await (const { events } of logInPieces(db, { upTo: place })) pieces.push(events);
   return pieces.flat();
 }

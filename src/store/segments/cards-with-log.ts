@@ -61,7 +61,10 @@ async function cardsOf<R>(db: Database, wanted: Wanted<R>, tries: number): Promi
 }
 
 /** Null where what was read in pieces cannot be made to be of one moment. */
-async function inPieces<R>(db: Database, { contents: withContents = false, stores, rest }: Wanted<R>) {
+async function inPieces<R>(
+  db: Database,
+  { contents: withContents = false, stores, rest }: Wanted<R>,
+): Promise<AtOnce<R> | null> {
   const before = await stampOf(read(db, MOVED_STORES));
   const states = new Map<CardId, StateRow>();
   for await (const rows of stateRowsInPieces(db)) for (const row of rows) if (row) states.set(row.id, row);
