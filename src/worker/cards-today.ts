@@ -10,10 +10,11 @@ import type { StateRow } from "../store/database/schema.ts";
 import type { History } from "./read-history.ts";
 
 /** Those that were answered before, in the order of the rows. */
-export const begunOf = (states: readonly StateRow[]): StateRow[] => states.filter(({ state }) => state.memory !== null);
+export const begunOf = <Row extends Pick<StateRow, "state">>(states: readonly Row[]): Row[] =>
+  states.filter(({ state }) => state.memory !== null);
 
 /** The cards that were begun, in the order of `begunOf`. */
-export function cardsToday(states: readonly StateRow[], today: StudyDay): CardsToday {
+export function cardsToday(states: readonly Pick<StateRow, "state">[], today: StudyDay): CardsToday {
   const begun = begunOf(states);
   return {
     stability: Float64Array.from(begun, ({ state }) => state.memory?.stability ?? 0),

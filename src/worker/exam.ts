@@ -8,25 +8,26 @@ import { byCodeUnits } from "../core/text-order.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { ExamForecast } from "../jobs/exam.ts";
 import { systemClock } from "../platform/clock.ts";
-import type { StateRow } from "../store/database/schema.ts";
-import { statesOn } from "../store/decks/all-cards.ts";
+import { isOn } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";
 import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
+import { readSettings } from "../store/settings/settings.ts";
 import { begunOf, cardsToday, learnerBefore } from "./cards-today.ts";
 import { drive } from "./drive.ts";
-import { readHistory } from "./read-history.ts";
+import { type HeldCard, readHistory } from "./read-history.ts";
 
 const RUNS = 20;
 
 /** What this learner is likely to recall on the day of the exam, with the cards that are on; null where none is ahead. */
 export async function examForecast(db: Database, onProgress: OnJobProgress): Promise<ExamForecast> {
-  const history = await readHistory(db);
-  const { model, settings } = history;
-  const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
+  const { rolloverHour } = await readSettings(db);
+  const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
   const { today } = now;
   const day = examOf(await db.getAll("registers", PLAN_REGISTERS()), today);
   if (day === null) return null;
-  const states = await statesOn(db);
+  const history = await readHistory(db);
+  const { model, settings } = history;
+  const states = history.rows.filter(isOn);
   const planned = planFor(states, { ...settings, today, days: day - today, isPlanned: true });
   const moves = bringingForward(states, day, today, []);
   const moved = new Map(moves.map(({ card, dueDay }) => [card.id, dueDay]));
@@ -50,7 +51,7 @@ interface Wanted extends Pick<ExamPlan, "newPerDay" | "reviewsPerDay" | "days" |
   readonly today: StudyDay;
 }
 
-function planFor(states: readonly StateRow[], wanted: Wanted): ExamPlan {
+function planFor(states: readonly HeldCard[], wanted: Wanted): ExamPlan {
   const { today, newPerDay, reviewsPerDay, days, isPlanned } = wanted;
   // Decks come one after the other, each in its own order.
   const untouched = states

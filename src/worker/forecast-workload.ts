@@ -3,7 +3,7 @@ import { nowAt } from "../core/plan/now.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { WorkloadForecast } from "../jobs/fit.ts";
 import { systemClock } from "../platform/clock.ts";
-import { statesOn } from "../store/decks/all-cards.ts";
+import { isOn } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";
 import { cardsToday, learnerBefore } from "./cards-today.ts";
 import { drive } from "./drive.ts";
@@ -20,7 +20,7 @@ export async function forecastWorkload(
   const history = await readHistory(db);
   const { settings } = history;
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
-  const states = await statesOn(db);
+  const states = history.rows.filter(isOn);
   const newCards = states.filter(({ state }) => state.memory === null).length;
   const cards = cardsToday(states, now.today);
   const plan = {

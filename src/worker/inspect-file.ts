@@ -46,11 +46,12 @@ async function read(db: Database, file: Blob, onProgress: OnJobProgress): Promis
 
 async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
   if (file.size > MOST_BACKUP_BYTES) throw new ProblemError(problem("backup_tooLarge"));
+  // Before anything of the file is held, see `logInPieces`.
+  const profile = await readProfile(db);
   const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { exportedAtMs, mostCharacters } = result;
   onProgress(0, 0);
-  const profile = await readProfile(db);
   const log = { ...result.log, events: asKnownHere(result.log.events, profile.events) };
   // Events that are here under another id were put in their place.
   mustFitTogether(profile, log, log.events === result.log.events ? mostCharacters : null);
@@ -62,9 +63,10 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
 async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
   // How many reviews it holds is known once it was unpacked.
   onProgress(0, 0);
+  // As for a backup.
+  const { profile, data } = await readForImport(db);
   const found = await readAnkiPackage(file, () => onProgress(0, 0)).catch(unreadable);
   if ("problem" in found) throw new ProblemError(found.problem);
-  const { profile, data } = await readForImport(db);
   const result = eventsFromAnki(found.events, data, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { events, resets, leftOut } = result;

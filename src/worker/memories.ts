@@ -32,7 +32,8 @@ export async function readMemories(db: Database, onProgress: OnJobProgress): Pro
 type Place = Pick<CardEntry, "id" | "formerIds" | "retired">;
 
 /**
- * Goes through the whole log, card by card. Half of the progress is reading, half is folding.
+ * Goes through the whole log, card by card. Half of the progress is reading, half is folding. What else is read comes first, see
+ * `logInPieces`.
  * @param use given the card, or null for one of a deck that is gone, and its events
  */
 async function eachLog(
@@ -41,6 +42,10 @@ async function eachLog(
   use: (card: Place | null, log: readonly Envelope[], scheduler: Scheduler) => void,
 ): Promise<void> {
   const scheduler = schedulerFor(await readSettings(db));
+  const places: Place[] = [];
+  for await (const rows of statesInPieces(db)) {
+    for (const { id, formerIds, retired } of rows) places.push({ id, formerIds, retired });
+  }
   const logs = new Map<CardId, Envelope[]>();
   for await (const { events, done, total } of logInPieces(db)) {
     for (const event of events) {
@@ -58,10 +63,6 @@ async function eachLog(
     done += 1;
     if (done % REPORT_EVERY === 0) onProgress(Math.min(cards, done) + cards, 2 * cards);
   };
-  const places: Place[] = [];
-  for await (const rows of statesInPieces(db)) {
-    for (const { id, formerIds, retired } of rows) places.push({ id, formerIds, retired });
-  }
   // Those in their decks first: what was answered under a former id belongs to the card that has it now.
   for (const card of places.toSorted((a, b) => Number(a.retired) - Number(b.retired))) {
     const ids = [card.id, ...card.formerIds];

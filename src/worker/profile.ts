@@ -1,6 +1,5 @@
 import type { CardEntry } from "../core/card.ts";
 import { type DeckId, type DeviceId, ID_BYTES } from "../core/ids.ts";
-import type { Envelope } from "../core/log/envelope.ts";
 import { type Maker, makerOfMany, makeUndo } from "../core/log/make-event.ts";
 import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
 import { type Now, nowAt } from "../core/plan/now.ts";
@@ -10,11 +9,10 @@ import type { LogHere } from "../exchange/changes/changes.ts";
 import type { CardOf, MakeUndo } from "../exchange/changes/counting.ts";
 import { systemClock } from "../platform/clock.ts";
 import { readDevice, removedDecks } from "../store/database/local.ts";
-import { allReadable } from "../store/database/readable.ts";
 import type { DeckRow, StoreName } from "../store/database/schema.ts";
 import type { Reading } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
-import { readWithLog } from "../store/segments/bulk-log.ts";
+import { type CardsWithLog, readCardsWithLog } from "../store/segments/cards-with-log.ts";
 import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
 import { offBy, readAllSwitches } from "../store/settings/switches.ts";
 
@@ -51,54 +49,52 @@ export async function readDecksOf(db: Database): Promise<Pick<Profile, "decks" |
 
 const byDeckId = (decks: readonly DeckRow[]): Profile["decks"] => new Map(decks.map((deck) => [deck.id, deck]));
 
-const STORES = ["states", "registers", "decks", "local"] as const satisfies readonly StoreName[];
+const STORES = ["registers", "decks", "local"] as const satisfies readonly StoreName[];
 
 /** Reads the whole log, and what belongs to it. */
 export async function readProfile(db: Database): Promise<Profile> {
-  const { events, rest } = await readWithLog(db, STORES, readRest);
-  return profileOf(events, rest).profile;
+  return profileOf(await readCardsWithLog(db, { stores: STORES, rest: readRest })).profile;
 }
 
 /** The profile, and its cards with what their decks say: for bringing reviews in that were made in another program. */
 export async function readForImport(db: Database): Promise<{ readonly profile: Profile; readonly data: ImportData }> {
-  const { events, rest } = await readWithLog(db, [...STORES, "contents"], (transaction) =>
-    Promise.all([
-      readRest(transaction),
-      allReadable(transaction.objectStore("contents")),
-      readAllSwitches(transaction.objectStore("registers")),
-    ]),
-  );
-  const [own, contents, switches] = rest;
-  const { profile, cards, settings } = profileOf(events, own);
-  const byId = new Map(contents.flatMap((content) => (content ? [[content.id, content] as const] : [])));
+  const found = await readCardsWithLog(db, {
+    contents: true,
+    stores: STORES,
+    rest: (transaction) => Promise.all([readRest(transaction), readAllSwitches(transaction.objectStore("registers"))]),
+  });
+  const { states, contents, events } = found;
+  const [own, switches] = found.rest;
+  const { profile, settings } = profileOf({ states, events, rest: own });
+  const byId = new Map(contents.map((content) => [content.id, content]));
   const isOff = offBy([...profile.decks.values()], switches);
-  const withContent = cards.map((card) => ({ ...card, content: byId.get(card.id) ?? null, isOff: isOff(card) }));
+  const withContent = states.map((card) => ({ ...card, content: byId.get(card.id) ?? null, isOff: isOff(card) }));
   return { profile, data: { device: profile.device, cards: withContent, events, settings, now: profile.now } };
 }
 
 const readRest = (transaction: Reading) =>
   Promise.all([
-    allReadable(transaction.objectStore("states")),
     transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
     transaction.objectStore("decks").getAll(),
     readDevice(transaction.objectStore("local")),
     removedDecks(transaction.objectStore("local")),
   ]);
 
-function profileOf(events: readonly Envelope[], rest: Awaited<ReturnType<typeof readRest>>) {
-  const [states, registers, decks, device, removed] = rest;
+type Found = Pick<CardsWithLog<Awaited<ReturnType<typeof readRest>>>, "states" | "events" | "rest">;
+
+function profileOf({ states, events, rest }: Found) {
+  const [registers, decks, device, removed] = rest;
   const settings = settingsFrom(registers);
   const self = selfOf(device, settings);
-  const cards = states.filter((row) => row !== undefined);
   const profile: Profile = {
     ...self,
     events,
-    cardOf: presentIds(cards),
+    cardOf: presentIds(states),
     decks: byDeckId(decks),
     removed,
     nowMs: self.now.nowMs,
   };
-  return { profile, cards, settings };
+  return { profile, settings };
 }
 
 /** As the store finds the card of an id: one that is in its deck goes before one that had the id once. */

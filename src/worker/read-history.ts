@@ -11,17 +11,25 @@ import { logInPieces } from "../store/segments/bulk-log.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { presentIds } from "./profile.ts";
 
+/** What is held of a card, and no more: the less there is, the sooner Firefox has collected the memory, see `logInPieces`. */
+export type HeldCard = Pick<
+  PlacedRow,
+  "id" | "deck" | "chapter" | "fact" | "order" | "formerIds" | "state" | "retired" | "off"
+>;
+
 /** The whole log, by what its events concern. */
 export interface LogByCard {
   /** The events of each card, by the id that it has today. */
   readonly byCard: ReadonlyMap<string, readonly CardEnvelope[]>;
   /** Settings, switches, and undos of what concerns no card. */
   readonly others: readonly Envelope[];
-  readonly rows: readonly PlacedRow[];
+  readonly rows: readonly HeldCard[];
 }
 
-/** In pieces, so that no grade waits until all of it is read. */
+/** In pieces, so that no grade waits until all of it is read. The cards come first, see `logInPieces`. */
 export async function readLogByCard(db: Database): Promise<LogByCard> {
+  const rows: HeldCard[] = [];
+  for await (const piece of statesInPieces(db)) rows.push(...piece.map(held));
   const events: CardEnvelope[] = [];
   const others: Envelope[] = [];
   for await (const piece of logInPieces(db)) {
@@ -30,11 +38,13 @@ export async function readLogByCard(db: Database): Promise<LogByCard> {
       else if (["setting", "switch", "undo"].includes(event.kind)) others.push(event);
     }
   }
-  const rows: PlacedRow[] = [];
-  for await (const piece of statesInPieces(db)) rows.push(...piece);
   const cardOf = presentIds(rows);
   return { byCard: grouped(events, ({ card }) => cardOf(card)), others, rows };
 }
+
+const held = ({ id, deck, chapter, fact, order, formerIds, state, retired, off }: PlacedRow): HeldCard => {
+  return { id, deck, chapter, fact, order, formerIds, state, retired, off };
+};
 
 /** The reviews of this profile as the model is fitted to them. */
 export interface History {
@@ -43,16 +53,19 @@ export interface History {
   readonly settings: Settings;
   /** What settings were, and are. */
   readonly settingEvents: readonly Envelope[];
+  /** Where every card stood when the reading began. */
+  readonly rows: readonly HeldCard[];
 }
 
 /** @throws when the log cannot be read */
 export async function readHistory(db: Database): Promise<History> {
   const settings = await readSettings(db);
-  const { byCard, others } = await readLogByCard(db);
+  const { byCard, others, rows } = await readLogByCard(db);
   return {
     columns: columnsOf([...byCard.values()].map(sinceReset)),
     model: modelFor(settings),
     settings,
     settingEvents: others.filter((event) => isOfKind(event, "setting")),
+    rows,
   };
 }

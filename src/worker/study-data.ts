@@ -4,16 +4,15 @@ import type { DeckId } from "../core/ids.ts";
 import { nowAt } from "../core/plan/now.ts";
 import type { DeckHead, StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
-import { allReadable } from "../store/database/readable.ts";
 import type { StoreName } from "../store/database/schema.ts";
-import { type Reading, read } from "../store/database/transaction.ts";
+import type { Reading } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
-import { readWithLog } from "../store/segments/bulk-log.ts";
+import { readCardsWithLog } from "../store/segments/cards-with-log.ts";
 import { readAllOwn } from "../store/settings/own.ts";
 import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
 import { offBy, readAllSwitches } from "../store/settings/switches.ts";
 
-const STORES = ["states", "contents", "registers", "decks", "parts"] as const satisfies readonly StoreName[];
+const STORES = ["registers", "decks", "parts"] as const satisfies readonly StoreName[];
 
 /**
  * Everything, so that cards and log fit together. Rows that are no events, or cannot be read, are left out.
@@ -22,20 +21,18 @@ const STORES = ["states", "contents", "registers", "decks", "parts"] as const sa
  * the learner's own
  */
 export async function readStudyData(db: Database, { log = true, own = true } = {}): Promise<StudyData> {
-  const { events, rest } = log
-    ? await readWithLog(db, STORES, readRest)
-    : { events: [], rest: await readRest(read(db, STORES)) };
-  const [states, contents, registers, decks, all, switches] = rest;
+  const found = await readCardsWithLog(db, { log, contents: true, stores: STORES, rest: readRest });
+  const { states, contents, events } = found;
+  const [registers, decks, all, switches] = found.rest;
   const ownOf = own ? all : () => ({ wording: null, isMarked: false });
   const isOff = own ? offBy(decks, switches) : () => false;
   const settings = settingsFrom(registers);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
-  const byId = new Map(contents.flatMap((content) => (content ? [[content.id, content] as const] : [])));
+  const byId = new Map(contents.map((content) => [content.id, content]));
   return {
-    cards: states.flatMap((state) => {
-      if (!state) return [];
+    cards: states.map((state) => {
       const [content, { wording, isMarked }] = [byId.get(state.id), ownOf(state)];
-      return [{ ...state, content: content ? withWording(content, wording) : null, isMarked, isOff: isOff(state) }];
+      return { ...state, content: content ? withWording(content, wording) : null, isMarked, isOff: isOff(state) };
     }),
     events,
     settings,
@@ -46,8 +43,6 @@ export async function readStudyData(db: Database, { log = true, own = true } = {
 
 const readRest = (transaction: Reading) =>
   Promise.all([
-    allReadable(transaction.objectStore("states")),
-    allReadable(transaction.objectStore("contents")),
     transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
     readHeads(transaction),
     readAllOwn(transaction.objectStore("registers")),

@@ -17,12 +17,14 @@ import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { benchForecast } from "./forecast/bench.ts";
 import { type Growth, growth, type Measured } from "./growth.ts";
 import { GROWTH_STEPS, isGrowthStep } from "./growth-steps.ts";
+import type { Job } from "./lab/jobs.ts";
 import { extensionWithRings, longLogTimes, ringTimes, sliderTimes } from "./look.ts";
 import { type Line, lineOf } from "./measure.ts";
 import { benchOptimiser } from "./optimiser/bench.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { spreadReport } from "./spread.ts";
 import { growthOfRows, printHead, printLine, printRowGrowth } from "./table.ts";
+import { gradeWaits } from "./waits.ts";
 
 const asJson = process.argv.includes("--json");
 /**
@@ -164,6 +166,18 @@ async function measureLog(): Promise<void> {
   }
 }
 
+/** `--only waits --sizes 20000 --jobs exam,anki`: a grade beside each of these jobs. */
+async function measureWaits(): Promise<void> {
+  buildExtension();
+  const jobs = (argument("--jobs") ?? "exam,workload,hindcast,memories,json,anki,preview").split(",") as Job[];
+  const profiles = argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
+  for (const kind of kinds()) {
+    for (const cards of (sizes ?? ["20000"]).map(Number)) {
+      for (const row of await gradeWaits(kind, { cards, jobs, profiles })) console.log(`${kind}:`, row);
+    }
+  }
+}
+
 async function measureDrag(): Promise<void> {
   buildExtension();
   for (const kind of kinds()) console.log(`${kind}, three years:`, await drag(kind));
@@ -212,6 +226,7 @@ const REPORTS: Readonly<Record<string, () => Promise<void>>> = {
   look: measureLook,
   log: measureLog,
   drag: measureDrag,
+  waits: measureWaits,
   optimiser: printOptimiser,
   "taking-in": printTakingIn,
   forecast: async () => printForecast(),

@@ -5,14 +5,11 @@
 import type { FactId } from "../../core/ids.ts";
 import { type CardTable, CardTableMaker, placeOf, withStates } from "../../core/stats/card-table.ts";
 import { makeBreaths } from "../database/breaths.ts";
-import { itemsOf } from "../database/event-rows.ts";
-import { allReadableUnder, readableAt, readableIn } from "../database/readable.ts";
-import { type Reading, read } from "../database/transaction.ts";
-import { lastUnlogged, madeOf } from "../database/unlogged.ts";
+import { read } from "../database/transaction.ts";
 import { readFacts, stateRowsInPieces } from "../decks/all-cards.ts";
-import { lastPlace, placesIn } from "../log/log.ts";
+import { isOf, MOVED_STORES, movedSince, type Stamp, stampOf } from "../log/moved-since.ts";
 import type { Database } from "../opening/open.ts";
-import { forgetKept, type KeptTable, keep, readKept, type Stamp, type StampedTable } from "./kept-table.ts";
+import { forgetKept, type KeptTable, keep, readKept, type StampedTable } from "./kept-table.ts";
 
 /** Fewer cards are read as fast as a table. */
 const MANY_CARDS = 2_000;
@@ -37,7 +34,7 @@ export function cardTables(db: Database, many = MANY_CARDS): CardTables {
     if (!isAskedFor) {
       isAskedFor = true;
       // At once, since mostly nothing has happened.
-      const [found, now] = await Promise.all([readKept(db), stampOf(read(db, STORES))]);
+      const [found, now] = await Promise.all([readKept(db), stampOf(read(db, MOVED_STORES))]);
       kept = found;
       known = kept;
       if (kept && isOf(kept.stamp, now) && kept.stamp.place === now.place) return kept.table;
@@ -75,20 +72,6 @@ export function cardTables(db: Database, many = MANY_CARDS): CardTables {
   };
 }
 
-const stampOf = async (transaction: Reading): Promise<Stamp> => {
-  const [unlogged, made, place] = await Promise.all([
-    lastUnlogged(transaction),
-    madeOf(transaction),
-    lastPlace(transaction.objectStore("events")),
-  ]);
-  return { unlogged, made, place };
-};
-
-/** Whether nothing has moved cards in between but the log. */
-const isOf = (before: Stamp, now: Stamp): boolean => now.unlogged === before.unlogged && now.made === before.made;
-
-const STORES = ["local", "events", "states", "decks"] as const;
-
 /**
  * All rows in pieces; no stamp where that is not sure to be how they stood at one moment, as while states are worked out anew,
  * or where one of them could not be read.
@@ -97,7 +80,7 @@ async function madeAnew(
   db: Database,
   onRead: (cards: number) => void = () => {},
 ): Promise<{ readonly table: CardTable; readonly stamp: Stamp | null }> {
-  const stamp = await stampOf(read(db, STORES));
+  const stamp = await stampOf(read(db, MOVED_STORES));
   const maker = new CardTableMaker();
   let [done, isWhole] = [0, true];
   for await (const rows of stateRowsInPieces(db)) {
@@ -119,33 +102,15 @@ const factsOfDecks = async (db: Database): Promise<FactId[]> => {
 
 /** A table with what came since; null where only all rows tell. */
 async function broughtAlong(db: Database, { table, stamp }: StampedTable): Promise<StampedTable | null> {
-  const transaction = read(db, STORES);
-  const now = await stampOf(transaction);
-  if (!isOf(stamp, now) || now.place < stamp.place) return null;
+  const since = await movedSince(read(db, MOVED_STORES), stamp, mostRows(table));
+  if (!since) return null;
+  const { now, moved } = since;
   if (now.place === stamp.place) return { table, stamp };
-  const since = placesIn({ after: stamp.place, before: null });
-  const most = mostRows(table);
-  const { rows: events } = await readableIn(transaction.objectStore("events"), since, most + 1);
-  if (events.length > most) return null;
-  const items = events.flatMap(itemsOf);
-  // Of what is spoilt or cannot be read nobody knows which card it moved.
-  if (items.some(({ event }) => event === null)) return null;
-  const ids = [...new Set(items.flatMap(({ event }) => event?.card ?? []))];
-  const states = transaction.objectStore("states");
-  const found = await Promise.all(
-    ids.map(async (id) => {
-      const [row, others] = await Promise.all([readableAt(states, id), allReadableUnder(states.index("former"), id)]);
-      const isThere = row !== undefined || (await states.getKey(id)) !== undefined;
-      return { id, isThere, row, others };
-    }),
-  );
-  // Its row is gone or cannot be read. Of a card that never had one, as that of a deck which is not here, nothing is shown.
-  const isUnknown = ({ id, isThere, row, others }: (typeof found)[number]): boolean =>
-    others === null || (!row && (isThere || placeOf(table.cards, id) >= 0));
-  if (found.some(isUnknown)) return null;
+  // Its row is gone. Of a card that never had one, as that of a deck which is not here, nothing is shown.
+  if (moved.some(({ id, row }) => !row && placeOf(table.cards, id) >= 0)) return null;
   const brought = withStates(
     table,
-    found.flatMap(({ row, others }) => [...(row ? [row] : []), ...(others ?? [])]),
+    moved.flatMap(({ row, others }) => [...(row ? [row] : []), ...others]),
   );
   return brought && { table: brought, stamp: now };
 }

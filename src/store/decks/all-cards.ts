@@ -35,19 +35,13 @@ export async function* statesInPieces(db: Database): AsyncGenerator<readonly Pla
 export const stateRowsInPieces = (db: Database): AsyncGenerator<readonly (StateRow | undefined)[]> =>
   readablePieces<CardId, StateRow>(() => db.transaction("states"), AT_ONCE);
 
-/** Where every card stands that its deck still has and that is neither switched off nor suspended. */
-export async function statesOn(db: Database): Promise<StateRow[]> {
-  const on: (readonly StateRow[])[] = [];
-  for await (const rows of statesOnInPieces(db)) on.push(rows);
-  return on.flat();
-}
+/** Whether its deck still has a card, and it is neither switched off nor suspended. */
+export const isOn = ({ retired, state, off }: Pick<PlacedRow, "retired" | "state" | "off">): boolean =>
+  !retired && !state.suspended && !off;
 
-/** The same in pieces, for who holds less of each. */
-export async function* statesOnInPieces(db: Database): AsyncGenerator<readonly StateRow[]> {
-  const isOff = await switchedOff(db);
-  for await (const rows of stateRowsInPieces(db)) {
-    yield rows.flatMap((row) => (row && !row.retired && !row.state.suspended && !isOff(row) ? [row] : []));
-  }
+/** Where every card stands that is on. */
+export async function* statesOnInPieces(db: Database): AsyncGenerator<readonly PlacedRow[]> {
+  for await (const rows of statesInPieces(db)) yield rows.filter(isOn);
 }
 
 /** What every card says as the deck has it, in the order of their ids. */

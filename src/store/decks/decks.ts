@@ -5,8 +5,15 @@ import { slicesOf } from "../../core/slices.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { cardIdsOf } from "../database/key-ranges.ts";
 import { removedKey } from "../database/local.ts";
-import { readableById } from "../database/readable.ts";
-import { DECK_PARTS, type DeckPart, type DeckRow, type MediumRow, type PartRow } from "../database/schema.ts";
+import { allIn, readableById } from "../database/readable.ts";
+import {
+  DECK_PARTS,
+  type DeckPart,
+  type DeckRow,
+  type MediumRow,
+  type OsteonDB,
+  type PartRow,
+} from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
 import { noteUnlogged } from "../database/unlogged.ts";
 import { type Counted, changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
@@ -85,10 +92,14 @@ export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
   const transaction = db.transaction(["decks", "parts", "media", "contents"], "readonly");
   const [row, parts, media, contents] = await Promise.all([
     transaction.objectStore("decks").get(id),
-    transaction.objectStore("parts").getAll(IDBKeyRange.bound([id], [id, []])),
+    allIn<OsteonDB["parts"]["key"], PartRow>(
+      transaction.objectStore("parts"),
+      IDBKeyRange.bound([id], [id, []]),
+      (row) => [row.deck, row.part, row.id],
+    ),
     transaction.objectStore("media").index("deck").getAll(id),
     // Not by way of their states: where one of those is lost, a copy of the deck must not lose the card.
-    transaction.objectStore("contents").getAll(cardIdsOf(id)),
+    allIn<CardId, CardContent>(transaction.objectStore("contents"), cardIdsOf(id), (content) => content.id),
   ]);
   await transaction.done;
   return row ? assembleDeck(row, parts, media, contents) : null;

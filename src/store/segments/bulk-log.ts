@@ -1,9 +1,8 @@
 import type { Envelope } from "../../core/log/envelope.ts";
 import { eventsIn } from "../database/event-rows.ts";
-import { readableIn } from "../database/readable.ts";
 import type { SegmentRow, StoreName } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
-import { type Gap, lastPlace, placesIn } from "../log/log.ts";
+import { type Gap, lastPlace } from "../log/log.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
 import type { Database } from "../opening/open.ts";
 import { segmentEvents } from "./packed-bytes.ts";
@@ -22,36 +21,57 @@ export interface EventsPiece {
 /** Segments that are read while the one before them is worked on. */
 const AHEAD = 3;
 
+/** Events that no segment holds and that are held until their turn has come: mostly there are less than a thousand. */
+const MOST_HELD = 20_000;
+
 /**
  * The whole log in the order of arrival, in pieces, each read in a transaction of its own. What is packed comes from the
- * segments, where a thousand events are one row; what is not, and what stands in a damaged segment, row by row. What is
- * written meanwhile comes at the end. Rows that are no events, or cannot be read, are left out. The one way in which
- * statistics read the log.
+ * segments, where a thousand events are one row; what is not, and what stands in a damaged segment, row by row. Rows that are no
+ * events, or cannot be read, are left out. The one way in which statistics read the log.
+ *
+ * The rows behind the last segment are read first, though they come last. Whoever reads all of the log mostly holds it, and
+ * Firefox collects the memory of a worker in one go: a grade that waits for a row of the log, or of where a card stands, then
+ * waits for that as well. For segments no grade waits. So who needs more than the log reads that before it.
+ * @param how.upTo the last place that is read; without it the last one there is when the reading begins
+ * @param how.mostHeld other numbers of events, for tests
  */
-export async function* logInPieces(db: Database): AsyncGenerator<EventsPiece> {
-  let total = await lastPlace(db.transaction("events").store);
-  for await (const { events, done } of packedAndRows(db)) {
-    total = Math.max(total, done);
-    yield { events, done, total };
+export async function* logInPieces(
+  db: Database,
+  { upTo, mostHeld = MOST_HELD }: { readonly upTo?: number; readonly mostHeld?: number } = {},
+): AsyncGenerator<EventsPiece> {
+  const total = upTo ?? (await lastPlace(db.transaction("events").store));
+  const heads = (await readableHeads(db)).filter(({ to }) => to <= total);
+  const packedTo = heads.reduce((last, { to }) => Math.max(last, to), 0);
+  const unpacked = rowsOf(db, { after: packedTo, before: total + 1 });
+  const held: Piece[] = [];
+  for (let count = 0; count < mostHeld; ) {
+    const next = await unpacked.next();
+    if (next.done) break;
+    held.push(next.value);
+    count += next.value.events.length;
   }
+  for await (const piece of inOrder(packed(db, heads), held, unpacked)) yield { ...piece, total };
 }
 
 type Piece = Pick<EventsPiece, "events" | "done">;
 
-async function* packedAndRows(db: Database): AsyncGenerator<Piece> {
-  const heads = await readableHeads(db);
+async function* inOrder(...parts: (Iterable<Piece> | AsyncIterable<Piece>)[]): AsyncGenerator<Piece> {
+  for (const part of parts) yield* part;
+}
+
+/** What stands up to the end of the last segment. */
+async function* packed(db: Database, heads: readonly SegmentRow[]): AsyncGenerator<Piece> {
   const coming = heads.slice(0, AHEAD).map((head) => segmentEvents(db, head));
   let after = 0;
   for (const [i, head] of heads.entries()) {
     const next = heads[i + AHEAD];
     if (next) coming.push(segmentEvents(db, next));
-    const packed = await coming.shift();
+    const events = await coming.shift();
     if (head.from > after + 1) yield* rowsOf(db, { after, before: head.from });
-    if (packed) yield { events: packed, done: head.to };
+    if (events) yield { events, done: head.to };
     else yield* rowsOf(db, { after: head.from - 1, before: head.to + 1 });
     after = Math.max(after, head.to);
   }
-  yield* rowsOf(db, { after, before: null });
 }
 
 /**
@@ -76,8 +96,8 @@ async function* rowsOf(db: Database, gap: Gap): AsyncGenerator<Piece> {
 }
 
 /**
- * The whole log with what belongs to it, so that they fit together, and no grade waits until all of it is read: most of the
- * log is read in pieces, and what has come since in one transaction with all else. No row of the log is ever changed.
+ * The whole log with what belongs to it, so that they fit together: all else in one transaction, and then the log up to where
+ * it ended there, in pieces, see `logInPieces`. No row of the log is ever changed.
  * @param stores those that `rest` reads
  */
 export async function readWithLog<R>(
@@ -85,18 +105,16 @@ export async function readWithLog<R>(
   stores: readonly StoreName[],
   rest: (transaction: Reading) => Promise<R>,
 ): Promise<{ readonly events: readonly Envelope[]; readonly rest: R }> {
-  const pieces: (readonly Envelope[])[] = [];
-  let last = 0;
-  for await (const { events, done } of logInPieces(db)) {
-    pieces.push(events);
-    last = done;
-  }
   const transaction = db.transaction(["events", ...stores], "readonly");
-  const [news, others] = await Promise.all([
-    readableIn(transaction.objectStore("events"), placesIn({ after: last, before: null })),
-    rest(transaction),
-  ]);
+  const [last, others] = await Promise.all([lastPlace(transaction.objectStore("events")), rest(transaction)]);
   // Else it would stay open, and every grade wait, for as long as whoever asked works on what was read.
   await transaction.done;
-  return { events: [...pieces.flat(), ...eventsIn(news.rows)], rest: others };
+  return { events: await logUpTo(db, last), rest: others };
+}
+
+/** The log up to a place, all of it in memory. */
+export async function logUpTo(db: Database, place: number): Promise<readonly Envelope[]> {
+  const pieces: (readonly Envelope[])[] = [];
+  for await (const { events } of logInPieces(db, { upTo: place })) pieces.push(events);
+  return pieces.flat();
 }

@@ -22,10 +22,10 @@ async function filled(count: number): Promise<Database> {
   return db;
 }
 
-async function read(db: Database): Promise<Envelope[]> {
+async function read(db: Database, how: Parameters<typeof logInPieces>[1] = {}): Promise<Envelope[]> {
   const events: Envelope[] = [];
   let last = 0;
-  for await (const piece of logInPieces(db)) {
+  for await (const piece of logInPieces(db, how)) {
     events.push(...piece.events);
     expect(piece.done).toBeGreaterThanOrEqual(last);
     expect(piece.total).toBeGreaterThanOrEqual(piece.done);
@@ -56,13 +56,21 @@ const harm = fc.constantFrom(...(Object.keys(HARMS) as (keyof typeof HARMS)[]));
 
 test("whatever became of its segments, each event comes once and in the order of arrival", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 0, max: 65 }), fc.array(harm, { maxLength: 6 }), async (count, harms) => {
-      const db = await filled(count);
-      while (await packNext(db, SIZE));
-      for (const [i, one] of harms.entries()) await HARMS[one](db, i + 1);
-      expect(await read(db)).toEqual(await allEvents(db.transaction("events").store));
-      db.close();
-    }),
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 65 }),
+      fc.array(harm, { maxLength: 6 }),
+      fc.nat({ max: 65 }),
+      fc.constantFrom(0, 1, SIZE, 1000),
+      async (count, harms, upTo, mostHeld) => {
+        const db = await filled(count);
+        while (await packNext(db, SIZE));
+        for (const [i, one] of harms.entries()) await HARMS[one](db, i + 1);
+        const all = await allEvents(db.transaction("events").store);
+        expect(await read(db, { mostHeld })).toEqual(all);
+        expect(await read(db, { upTo, mostHeld })).toEqual(all.slice(0, upTo));
+        db.close();
+      },
+    ),
     { numRuns: 40 },
   );
 });
