@@ -116,6 +116,11 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
     () => (filter === "all" ? searchLines(uncounted, typed, "every", today).length : 0),
     [uncounted, typed, filter, today],
   );
+  /** With those left out, all that is switched off: as the filter of that name has it, and the settings. */
+  const foundOff = useMemo(
+    () => (filter === "all" || filter === "every" ? found.filter(({ off }) => off).length : 0),
+    [found, filter],
+  );
   const sorted = useMemo(() => {
     const { compare } = new Intl.Collator(uiLanguage(), { numeric: true });
     return sortLines(found, order, today, compare);
@@ -158,6 +163,7 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
         </label>
         <p class="browse-count" aria-live="polite">
           {plural("browseFound", sorted.length)}
+          {foundOff > 0 && `, ${plural("browseOff", foundOff)}`}
           {left > 0 && ` · ${plural("browseLeft", left)}`}
         </p>
         {left > 0 && (
@@ -167,6 +173,7 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
         )}
       </search>
       {filter === "leech" && <p class="fine browse-help">{t("leechHelp", FIRST_TOLD)}</p>}
+      {filter === "due" && <p class="fine browse-help">{t("dueHelp")}</p>}
       <CardTable
         lines={sorted}
         today={today}

@@ -1,7 +1,7 @@
 /** When a progress page keeps its ring: where it was drawn, and never at the cost of anything else. */
 import { expect, test, vi } from "vitest";
-import { readKeptKnowledge } from "../../../../src/session/cards/kept-knowledge.ts";
 import { keepRing } from "../../../../src/platform/kept-text.ts";
+import { readKeptKnowledge } from "../../../../src/session/cards/kept-knowledge.ts";
 import { type ProgressParts, startProgress } from "../../../../src/session/progress/open.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";

@@ -6,7 +6,13 @@ import { sumDays } from "../../../../src/core/stats/day-sums.ts";
 import { dayTable } from "../../../../src/core/stats/day-table.ts";
 import { Axes } from "../../../../src/ui/charts/Axes.tsx";
 import { frameOf } from "../../../../src/ui/charts/frame.ts";
-import { difficultyTold, factsTold, forecastTold, recallTold, stabilityTold } from "../../../../src/ui/progress/numbers/now.ts";
+import {
+  difficultyTold,
+  factsTold,
+  forecastTold,
+  recallTold,
+  stabilityTold,
+} from "../../../../src/ui/progress/numbers/now.ts";
 import {
   answersTold,
   buttonsTold,
