@@ -22,6 +22,7 @@ import { useLive } from "../../hooks/use-live.ts";
 import { ReadingBar } from "../../parts/ReadingBar.tsx";
 import { CardTable } from "./CardTable.tsx";
 import { ChosenBar } from "./ChosenBar.tsx";
+import { foundText } from "./found-text.ts";
 import { StudyPresets } from "./StudyPresets.tsx";
 import { NOTHING_CHOSEN } from "./selection.ts";
 
@@ -116,11 +117,7 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
     () => (filter === "all" ? searchLines(uncounted, typed, "every", today).length : 0),
     [uncounted, typed, filter, today],
   );
-  /** With those left out, all that is switched off: as the filter of that name has it, and the settings. */
-  const foundOff = useMemo(
-    () => (filter === "all" || filter === "every" ? found.filter(({ off }) => off).length : 0),
-    [found, filter],
-  );
+  const count = useMemo(() => foundText(found, filter, left), [found, filter, left]);
   const sorted = useMemo(() => {
     const { compare } = new Intl.Collator(uiLanguage(), { numeric: true });
     return sortLines(found, order, today, compare);
@@ -162,9 +159,7 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
           </select>
         </label>
         <p class="browse-count" aria-live="polite">
-          {plural("browseFound", sorted.length)}
-          {foundOff > 0 && `, ${plural("browseOff", foundOff)}`}
-          {left > 0 && ` · ${plural("browseLeft", left)}`}
+          {count}
         </p>
         {left > 0 && (
           <button type="button" class="small-button" data-action="show-off" onClick={showOff}>
