@@ -16,6 +16,10 @@ export const examSchema = v.nullable(
     day: v.number(),
     /** Facts of all cards that are on, begun or not. */
     total: whole,
+    /** Facts that were begun and are not among those, since all their cards are suspended or switched off. */
+    aside: whole,
+    /** Cards of what is on that are suspended. */
+    suspended: whole,
     /** As answers are planned from now on. */
     planned: way,
     /** As if no date were set. */

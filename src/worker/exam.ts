@@ -10,7 +10,7 @@ import type { ExamForecast } from "../jobs/exam.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isOn } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";
-import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
+import { examOf, PLAN_REGISTERS, planFrom } from "../store/settings/plan.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { begunOf, cardsToday, learnerBefore } from "./cards-today.ts";
 import { drive } from "./drive.ts";
@@ -18,18 +18,25 @@ import { type HeldCard, readHistory } from "./read-history.ts";
 
 const RUNS = 20;
 
-/** What this learner is likely to recall on the day of the exam, with the cards that are on; null where none is ahead. */
+/**
+ * What this learner is likely to recall on the day of the exam, with the cards that are on, where nothing is asked as long as a
+ * pause holds; null where none is ahead.
+ */
 export async function examForecast(db: Database, onProgress: OnJobProgress): Promise<ExamForecast> {
   const { rolloverHour } = await readSettings(db);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
   const { today } = now;
-  const day = examOf(await db.getAll("registers", PLAN_REGISTERS()), today);
+  const plans = await db.getAll("registers", PLAN_REGISTERS());
+  const day = examOf(plans, today);
   if (day === null) return null;
   const history = await readHistory(db);
   const { model, settings } = history;
-  const states = history.rows.filter(isOn);
-  const planned = planFor(states, { ...settings, today, days: day - today, isPlanned: true });
-  const moves = bringingForward(states, day, today, []);
+  const studiedFrom = planFrom(plans, today).pause?.untilDay ?? today;
+  const { states, aside, suspended } = asked(history.rows);
+  const days = day - today;
+  const pausedDays = Math.min(studiedFrom - today, days);
+  const planned = planFor(states, { ...settings, today, days, pausedDays, isPlanned: true });
+  const moves = bringingForward(states, day, today, [], studiedFrom);
   const moved = new Map(moves.map(({ card, dueDay }) => [card.id, dueDay]));
   const dueInDays = Int32Array.from(
     begunOf(states),
@@ -44,15 +51,25 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
   const [first, second, third = null] = found;
   if (!first || !second) throw new Error("every way has a forecast");
   const total = new Set(planned.factOf).size;
-  return { day, total, planned: first, unplanned: second, late: moves.length, forward: third };
+  return { day, total, aside, suspended, planned: first, unplanned: second, late: moves.length, forward: third };
 }
 
-interface Wanted extends Pick<ExamPlan, "newPerDay" | "reviewsPerDay" | "days" | "isPlanned"> {
+/** The cards that are asked, and what is not among them: facts that were begun and have no other card, and suspended cards. */
+/** The cards that are asked, and what is not among them: facts that were begun and have no other card, and suspended cards. */
+function asked(rows: readonly HeldCard[]) {
+  const states = rows.filter(isOn);
+  const others = rows.filter((row) => !row.retired && !isOn(row));
+  const begunAside = new Set(others.filter(({ state }) => state.memory !== null).map(({ fact }) => fact));
+  for (const { fact } of states) begunAside.delete(fact);
+  return { states, aside: begunAside.size, suspended: others.filter(({ off }) => !off).length };
+}
+
+interface Wanted extends Pick<ExamPlan, "newPerDay" | "reviewsPerDay" | "days" | "pausedDays" | "isPlanned"> {
   readonly today: StudyDay;
 }
 
 function planFor(states: readonly HeldCard[], wanted: Wanted): ExamPlan {
-  const { today, newPerDay, reviewsPerDay, days, isPlanned } = wanted;
+  const { today, newPerDay, reviewsPerDay, days, pausedDays, isPlanned } = wanted;
   // Decks come one after the other, each in its own order.
   const untouched = states
     .filter(({ state }) => state.memory === null)
@@ -61,6 +78,6 @@ function planFor(states: readonly HeldCard[], wanted: Wanted): ExamPlan {
   return {
     cards: cardsToday(states, today),
     factOf: Int32Array.from([...begunOf(states), ...untouched], ({ fact }) => facts.get(fact) ?? 0),
-    ...{ newPerDay, reviewsPerDay, days, isPlanned },
+    ...{ newPerDay, reviewsPerDay, days, pausedDays, isPlanned },
   };
 }

@@ -13,7 +13,7 @@ import { type Reading, read } from "../store/database/transaction.ts";
 import { statesOnInPieces } from "../store/decks/all-cards.ts";
 import { cardEvents, memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
-import { examOf, PLAN_REGISTERS } from "../store/settings/plan.ts";
+import { examOf, PLAN_REGISTERS, planFrom } from "../store/settings/plan.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { refoldAgain, refoldStates } from "../store/states/refold-states.ts";
 import { NEW_DAYS, type NewDays } from "../store/writing/given-days.ts";
@@ -23,6 +23,8 @@ import { makerOf, readSelf, type Self } from "./profile.ts";
 interface Wishes extends MemorySettings {
   readonly easyDays: EasyDays;
   readonly examDay: StudyDay | null;
+  /** The day on which a pause ends; null without one. */
+  readonly pausedUntil: StudyDay | null;
 }
 
 /** What is held of a card while days are worked out, and no more, see `NewDay`. */
@@ -50,8 +52,8 @@ export const BEFORE_EXAM: Way = {
   job: NEW_DAYS.beforeExam,
   isWanted: ({ examDay }) => examDay !== null,
   examDayOf: ({ examDay }) => examDay,
-  movesOf: (cards, { now }, { examDay, easyDays }) =>
-    examDay === null ? [] : bringingForward(cards, examDay, now.today, easyDays),
+  movesOf: (cards, { now }, { examDay, easyDays, pausedUntil }) =>
+    examDay === null ? [] : bringingForward(cards, examDay, now.today, easyDays, pausedUntil),
 };
 
 /**
@@ -127,7 +129,10 @@ export async function wishesNow(transaction: Reading, today: StudyDay): Promise<
     transaction.objectStore("registers").getAll(PLAN_REGISTERS()),
   ]);
   const { desiredRetention, weights } = settings;
-  return { desiredRetention, weights, easyDays: easyDaysFrom(settings.easyDays), examDay: examOf(plans, today) };
+  return {
+    ...{ desiredRetention, weights, easyDays: easyDaysFrom(settings.easyDays), examDay: examOf(plans, today) },
+    pausedUntil: planFrom(plans, today).pause?.untilDay ?? null,
+  };
 }
 
 /** Cards whose logs are read in one transaction, for which a grade may wait. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import { type Gallery, openGallery, POPUP_SIZE } from "../support/gallery/drive.ts";
 import type { Layout } from "../support/gallery/state.ts";
 
@@ -343,6 +344,32 @@ describe("settings", () => {
     await gallery.page.click('[data-deck="mine"] [data-action="remove-deck"]');
     await gallery.page.click('[data-deck="mine"] [data-action="confirm-remove-deck"]');
     expect(await asked()).toEqual(["remove mine"]);
+  });
+
+  it("says that all settings are at their defaults after they were restored, and never after they were left as they are", async () => {
+    await gallery.next("settings", "page");
+    const press = (action: string) => gallery.page.click(`[data-action="${action}"]`);
+    const set = async (value: number): Promise<void> => {
+      await gallery.page.$eval('[name="newPerDay"]', (field) => (field as HTMLInputElement).select());
+      await gallery.page.type('[name="newPerDay"]', String(value));
+      await gallery.page.keyboard.press("Enter");
+      await gallery.page.waitForFunction((wanted) => window.asked.at(-1) === wanted, {}, `newPerDay ${value}`);
+    };
+    const said = () => gallery.page.$eval('#options-defaults ~ p [role="status"]', ({ textContent }) => textContent);
+    await set(20);
+    await press("restore-defaults");
+    await press("keep-settings");
+    await set(DEFAULT_SETTINGS.newPerDay);
+    expect(await said()).toBe("");
+
+    await set(20);
+    await press("restore-defaults");
+    await press("confirm-defaults");
+    await gallery.page.waitForFunction(() => document.querySelector('[name="newPerDay"]')?.ariaInvalid !== "true");
+    expect(await said()).toBe("All of these settings are at their defaults.");
+    await set(20);
+    await set(DEFAULT_SETTINGS.newPerDay);
+    expect(await said()).toBe("");
   });
 
   it("says of a package how many of its reviews are left out, and of a backup nothing of the kind", async () => {

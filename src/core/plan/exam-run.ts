@@ -21,6 +21,8 @@ export interface ExamPlan {
   readonly reviewsPerDay: number;
   /** Study days before the exam, today among them. */
   readonly days: number;
+  /** So many of them, from today on, are a pause: nothing is asked. */
+  readonly pausedDays: number;
   /** Whether days are given with the exam in view. */
   readonly isPlanned: boolean;
 }
@@ -30,6 +32,7 @@ export interface ExamOutcome {
   readonly facts: number;
   /** Facts of which a card was begun by then. */
   readonly begun: number;
+  /** Of the days that are no pause. */
   readonly minutesPerDay: number;
 }
 
@@ -44,7 +47,7 @@ export function runUntilExam(
   seed: number,
   habits: Habits,
 ): ExamOutcome {
-  const { cards, days, reviewsPerDay, factOf } = plan;
+  const { cards, days, pausedDays, reviewsPerDay, factOf } = plan;
   const { weights, derived, behaviour } = learner;
   const intervalOfOne = (desiredRetention ** (-1 / weights[20]!) - 1) / derived.factor;
   const all = plan.newPerDay > 0 ? factOf.length : cards.stability.length;
@@ -93,15 +96,17 @@ export function runUntilExam(
     keep(card, day, 1);
   };
 
-  const next = liveThrough(deck, { days, newPerDay: plan.newPerDay, reviewsPerDay }, habits, seed, {
-    answer,
-    begin,
-  });
+  const studied = habits.studied.map((comes, day) => (day < pausedDays ? 0 : comes));
+  const limits = { days, newPerDay: plan.newPerDay, reviewsPerDay };
+  const next = liveThrough(deck, limits, { ...habits, studied }, seed, { answer, begin });
   const recallOn = (card: number): number => {
     const waited = Math.max(1, days - last[card]!);
     return shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);
   };
-  return { ...factsRecalled(next, factOf, recallOn), minutesPerDay: memory.seconds / 60 / Math.max(1, days) };
+  return {
+    ...factsRecalled(next, factOf, recallOn),
+    minutesPerDay: memory.seconds / 60 / Math.max(1, days - pausedDays),
+  };
 }
 
 /** The sum over facts of the mean recall of their cards, and how many facts there are. @param cards from the first on */

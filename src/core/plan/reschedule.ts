@@ -45,20 +45,23 @@ export function rescheduling<C extends Placed>(
 /**
  * Brings cards in review that are due on the day of an exam or later, and were not seen shortly before it, forward to the
  * last days before it.
+ * @param studiedFrom the day on which a pause ends, before which nothing is asked; null without one
  */
 export function bringingForward<C extends Placed>(
   cards: readonly C[],
   examDay: StudyDay,
   today: StudyDay,
   easyDays: EasyDays,
+  studiedFrom: StudyDay | null = null,
 ): Move<C>[] {
   const loads = new Loads(cards, easyDays);
   return cards.flatMap((card) => {
     const { memory, dueAtMs, lastDay, dueDay, reviews } = card.state;
     if (card.retired || memory === null || dueAtMs !== null || lastDay === null || dueDay === null) return [];
     if (dueDay < examDay || isSeenLate(dueDay - lastDay, examDay - lastDay)) return [];
-    const range = lastDays(dueDay - lastDay, examDay, today);
-    if (range === null) return [];
+    const last = lastDays(dueDay - lastDay, examDay, today);
+    const range = last && { ...last, shortest: Math.max(last.shortest, (studiedFrom ?? today) - today) };
+    if (range === null || range.shortest > range.longest) return [];
     const random = seededRandom(`${card.id}#${reviews} before ${examDay}`);
     const weighing = { today, prefersSooner: false };
     const wanted = today + balancedInterval(range, random, loads.without(card), weighing);

@@ -60,8 +60,24 @@ export const CARD_FILTERS = [
 ] as const;
 export type CardFilter = (typeof CARD_FILTERS)[number];
 
-/** What the list is sorted by; `order` is that of the deck. */
-export type CardSort = "order" | "question" | "due" | "recall" | "stability" | "reviews";
+/** What the list is sorted by; `order` is that of the deck, as which no column stands. */
+export type CardSort = "order" | CardColumn;
+export type CardColumn = "question" | "chapter" | "due" | "recall" | "stability" | "reviews";
+
+/** How the list is sorted. */
+export interface CardOrder {
+  readonly sort: CardSort;
+  readonly descending: boolean;
+}
+
+/** The order of the deck, in which cards are begun. */
+export const DECK_ORDER: CardOrder = { sort: "order", descending: false };
+
+/** After the head of a column was pressed: by it, then the other way round, then in deck order again, as many tables have it. */
+export function pressedSort({ sort, descending }: CardOrder, column: CardColumn): CardOrder {
+  if (sort !== column) return { sort: column, descending: false };
+  return descending ? DECK_ORDER : { sort, descending: true };
+}
 
 /** Text as it is compared: without capitals and accents, so that "Ostéocyte" is found by "osteo". */
 export const searchable = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -146,24 +162,48 @@ function fits(line: CardLine, filter: CardFilter, today: StudyDay): boolean {
   }
 }
 
-/** Cards without a value come last, whichever way the others stand. Those with the same value stay in deck order. */
-export function sortLines(lines: readonly CardLine[], sort: CardSort, descending: boolean): readonly CardLine[] {
-  if (sort === "order") return descending ? lines.toReversed() : lines;
+/**
+ * Cards without a value come last, whichever way the others stand. Those with the same value stay in deck order.
+ * @param compare of two names, as the reader's language puts them in order
+ */
+export function sortLines(
+  lines: readonly CardLine[],
+  { sort, descending }: CardOrder,
+  today: StudyDay,
+  compare: (a: string, b: string) => number,
+): readonly CardLine[] {
+  if (sort === "order") return lines;
   const way = descending ? -1 : 1;
-  const value = keyOf(sort);
+  const value = sort === "chapter" ? chapterPlace(lines, compare) : keyOf(sort, today);
   return lines.toSorted((a, b) => {
     const [x, y] = [value(a), value(b)];
-    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
+    if (x === null || y === null) return x !== y ? (x === null ? 1 : -1) : sort === "due" ? restOf(a) - restOf(b) : 0;
     return x === y ? 0 : (x < y ? -1 : 1) * way;
   });
 }
 
-function keyOf(sort: Exclude<CardSort, "order">): (line: CardLine) => string | number | null {
+/** The place of each line's chapter among the names of all: there are few of them, and many lines. */
+function chapterPlace(lines: readonly CardLine[], compare: (a: string, b: string) => number) {
+  const names = [...new Set(lines.map(({ chapter }) => chapter))].sort(compare);
+  const places = new Map(names.map((name, place) => [name, place]));
+  return ({ chapter }: CardLine): number => places.get(chapter) ?? 0;
+}
+
+/** Of cards that have no day: those that will be asked, then what is suspended, then what is switched off. */
+const restOf = ({ off, suspended }: CardLine): number => (off ? 2 : suspended ? 1 : 0);
+
+/** The day on which a card is asked next; null for one that is not asked, whatever day it keeps. */
+export function askedOn({ off, suspended, buried, dueDay }: CardLine, today: StudyDay): StudyDay | null {
+  if (off || suspended || dueDay === null) return null;
+  return buried && dueDay <= today ? today + 1 : dueDay;
+}
+
+function keyOf(sort: Exclude<CardColumn, "chapter">, today: StudyDay): (line: CardLine) => string | number | null {
   switch (sort) {
     case "question":
       return ({ text }) => text;
     case "due":
-      return ({ dueDay }) => dueDay;
+      return (line) => askedOn(line, today);
     case "recall":
       return ({ recall }) => recall;
     case "stability":

@@ -19,7 +19,7 @@ export type ExamWork = { readonly kind: "forecast" | "days" } & JobProgress;
 export interface ExamState {
   /** The day of the exam; null where none is ahead. */
   readonly exam: StudyDay | null;
-  /** The day on which a pause ends that was set; null without one. What is foretold knows of none. */
+  /** The day on which a pause ends that was set, before which nothing is asked; null without one. */
   readonly pausedUntil: StudyDay | null;
   /** The first and the last day that an exam may be on; null until they are known. */
   readonly bounds: { readonly first: StudyDay; readonly last: StudyDay } | null;

@@ -135,7 +135,10 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   onChange(
     pause,
     (state) => state.pause,
-    () => logFailure("reading the exam", exam.reload()),
+    () => {
+      exam.onChanged();
+      logFailure("reading the exam", exam.reload());
+    },
   );
   const machines = machinesControl(base);
   const parts = [settings, decks, pause, exam, suspended, model, machines, health];

@@ -113,15 +113,18 @@ const rested = (): Promise<void> => afterPaint().then(whenIdle);
 async function openParts(db: Database): Promise<ProgressParts> {
   const cards = cardTables(db);
   const heard = listenEarly();
+  /** Keeps the ring of what was read last. */
+  let keepRead = (): void => {};
   const read = async (): Promise<Knowledge> => {
     const keep = keeping();
-    // Only what is drawn anyway: of other views nobody waits for a ring.
+    // While somebody looks, only what is drawn anyway: of other views nobody waits for a ring.
     const drawn = (): void =>
       logFailure(
         "keeping the ring",
         rested().then(() => keep(known)),
       );
     const known = await readKnowledgeByDeck(db, systemClock, cards, drawn);
+    keepRead = () => keep(known);
     return known;
   };
   const first = await read();
@@ -143,6 +146,10 @@ async function openParts(db: Database): Promise<ProgressParts> {
   const atRest = rested();
   logFailure("keeping where the cards stand", atRest.then(cards.keep));
   heard.tell(readAgain);
+  addEventListener("visibilitychange", () => {
+    // Nobody waits for this page any more, and the next one begins with a ring whatever this one showed.
+    if (document.visibilityState === "hidden") keepRead();
+  });
   const changes = forgetting(heard);
   const written = (): void => {
     changes.announce();

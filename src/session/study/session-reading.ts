@@ -70,7 +70,7 @@ export interface SessionReading {
 }
 
 /** What is told where nothing is left, of a day that has cards. */
-const NOT_OVER = { next: null, offer: null } as const;
+const NOT_OVER = { next: null, suspended: 0, offer: null } as const;
 
 export function sessionReading(options: ReadingOptions): SessionReading {
   const {

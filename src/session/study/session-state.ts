@@ -52,6 +52,8 @@ export interface SessionState {
   readonly queue: Queue | null;
   /** When the next card comes; only asked for when nothing is left. */
   readonly next: NextDueCards;
+  /** How many cards are suspended; only asked for when nothing is left. */
+  readonly suspended: number;
   /** An optional chapter to be offered; only asked for when nothing is left. */
   readonly offer: Offer | null;
   readonly shown: Shown | null;
@@ -90,6 +92,7 @@ export const START: SessionState = {
   today: null,
   queue: null,
   next: null,
+  suspended: 0,
   offer: null,
   shown: null,
   leech: null,

@@ -106,6 +106,8 @@ export type SessionView =
       readonly reviewedToday: number;
       /** The settings allow none, which is why nothing may ever come. */
       readonly noNewCards: boolean;
+      /** So many cards are suspended, which may be why nothing ever comes. */
+      readonly suspended: number;
       /** An optional chapter that the learner is ready for. */
       readonly offer: Offer | null;
       /** The user switched these off, which may be why nothing is left. */

@@ -12,6 +12,7 @@ export function viewOf({
   today,
   queue,
   next,
+  suspended,
   offer,
   shown,
   leech,
@@ -45,6 +46,7 @@ export function viewOf({
       ahead: queue?.ahead.length ?? 0,
       reviewedToday,
       noNewCards: today.settings.newPerDay === 0,
+      suspended,
       offer,
       off: today.off,
     };

@@ -10,6 +10,9 @@ export interface SuspendedCards {
   readonly more: number;
 }
 
+/** How many cards are suspended that their decks still have. */
+export const countSuspended = (db: Database): Promise<number> => db.countFromIndex("states", "suspended");
+
 /** The suspended cards that their decks still have. @param most of them are read */
 export async function readSuspended(db: Database, most: number): Promise<SuspendedCards> {
   const { store } = db.transaction("states");

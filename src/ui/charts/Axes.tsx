@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { type ChartData, tickPlaces, ticksOf, widestOf } from "./chart.ts";
-import type { Frame } from "./frame.ts";
+import { type ChartData, tickPlaces, ticksOf, widestOf, wordRoom } from "./chart.ts";
+import { type Frame, WORD_LINE } from "./frame.ts";
 
 interface Props {
   readonly frame: Frame;
@@ -14,7 +14,15 @@ interface Props {
 /** The lines behind the marks, the words beside and under them, and what each axis counts. */
 export function Axes({ frame, data, lines, place }: Props): JSX.Element {
   const ticks = ticksOf(data);
-  const shown = tickPlaces(ticks, frame.right - frame.left, (widestOf(ticks) * 0.52 + 1.2) * frame.letter);
+  const shown = data.isNamed
+    ? [...ticks.keys()]
+    : tickPlaces(ticks, frame.right - frame.left, wordRoom(widestOf(ticks)) * frame.letter);
+  /** A word on the edge stays within the picture. */
+  const within = (row: number): number => {
+    const half = (wordRoom(ticks[row]?.length ?? 0) * frame.letter) / 2;
+    return data.isNamed ? Math.max(half, Math.min(place(row), frame.width - half)) : place(row);
+  };
+  const down = (row: number): number => frame.bottom + (1.4 + (row % frame.wordLines) * WORD_LINE) * frame.letter;
   return (
     <g class="chart-axes">
       {lines.map((value) => (
@@ -32,7 +40,7 @@ export function Axes({ frame, data, lines, place }: Props): JSX.Element {
         {data.rowName}
       </text>
       {shown.map((row) => (
-        <text key={row} x={place(row)} y={frame.bottom + frame.letter * 1.4} text-anchor="middle">
+        <text key={row} x={within(row)} y={down(row)} text-anchor="middle">
           {ticks[row]}
         </text>
       ))}

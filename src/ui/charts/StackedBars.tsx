@@ -21,8 +21,8 @@ export function StackedBars({ data, label }: Props): JSX.Element {
     .value((row, key) => row.values[key] ?? 0)([...data.rows]);
   const highest = max(layers.at(-1) ?? [], ([, top]) => top) ?? 0;
   const lines = linesTo(highest);
-  const beside = widestOf(lines.map(data.format));
-  const frame = frameOf(room, [0, lines.at(-1) ?? 1], beside, widestOf(ticksOf(data)));
+  const [beside, ticks] = [widestOf(lines.map(data.format)), ticksOf(data)];
+  const frame = frameOf(room, [0, lines.at(-1) ?? 1], beside, widestOf(ticks), data.isNamed ? ticks : []);
   const step = (frame.right - frame.left) / Math.max(1, data.rows.length);
   const wide = Math.max(1, Math.min(step * 0.78, 3 * frame.letter));
   const middle = (row: number): number => frame.left + (row + 0.5) * step;

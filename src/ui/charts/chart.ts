@@ -23,6 +23,8 @@ export interface ChartData {
   readonly valueName: string;
   readonly series: readonly Series[];
   readonly rows: readonly ChartRow[];
+  /** The rows are kinds of things, not steps along a scale: each keeps its word, however narrow the chart is. */
+  readonly isNamed?: boolean;
   /** How a value is written. */
   readonly format: (value: number) => string;
 }
@@ -43,6 +45,23 @@ export function tickPlaces(ticks: readonly string[], room: number, labelWidth: n
   const named = [...ticks.keys()].filter((i) => ticks[i] !== "");
   const every = Math.max(1, Math.ceil((named.length * labelWidth) / Math.max(1, room)));
   return named.filter((_, nth) => (named.length - 1 - nth) % every === 0);
+}
+
+/** How wide a word under the axis is, with the room about it, in letters of the chart. */
+export const wordRoom = (letters: number): number => letters * 0.52 + 1.2;
+
+/**
+ * On how many lines the words under the axis stand, in turn, so that each row has its word and no two meet.
+ * @param room in letters of the chart
+ */
+export function wordLines(words: readonly string[], room: number): number {
+  const step = room / Math.max(1, words.length);
+  const wide = (row: number): number => wordRoom(words[row]?.length ?? 0);
+  const fits = (lines: number): boolean =>
+    words.every((_, row) => row + lines >= words.length || (wide(row) + wide(row + lines)) / 2 <= lines * step);
+  let lines = 1;
+  while (!fits(lines)) lines++;
+  return lines;
 }
 
 /** How wide the longest of some words is, in letters. */

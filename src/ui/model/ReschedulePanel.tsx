@@ -62,7 +62,7 @@ export function ReschedulePanel({ rescheduling, canPutBack, begun, busy, onResch
 function sentence({ earlier, later, dueBefore, dueAfter, isWhole }: Rescheduling): string {
   const would =
     earlier + later > 0
-      ? plural("rescheduleWould", earlier, numberText(later), numberText(dueBefore), numberText(dueAfter))
+      ? `${plural("rescheduleWould", earlier, numberText(later), numberText(dueBefore), numberText(dueAfter))} ${t("dueHelp")}`
       : isWhole && t("rescheduleNothing");
   return [would, !isWhole && t("rescheduleNotYet")].filter(Boolean).join(" ");
 }

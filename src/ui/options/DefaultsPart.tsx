@@ -15,16 +15,23 @@ export const changedSettings = (settings: Settings): readonly FormKey[] =>
 
 /** Puts the settings of the form back to their defaults, after it has said which would change: there is no Undo here. */
 export function DefaultsPart({ settings, onRestore }: Props): JSX.Element {
-  const [stage, setStage] = useState<"rest" | "asking" | "answered">("rest");
+  const [stage, setStage] = useState<"rest" | "asking" | "kept" | "restored">("rest");
   const changed = changedSettings(settings);
   const asks = stage === "asking" && changed.length > 0;
+  const isRestored = stage === "restored" && changed.length === 0;
   const question = useRef<HTMLParagraphElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   // What was pressed goes: the focus stays with what is said next, and no second press falls on the answer.
   useLayoutEffect(() => {
     if (asks) question.current?.focus();
-    else if (stage === "answered") button.current?.focus();
+    else if (stage === "kept" || stage === "restored") button.current?.focus();
   }, [asks, stage]);
+  const wasRestored = useRef(false);
+  useLayoutEffect(() => {
+    // A setting was changed since: what is said next is about another press.
+    if (wasRestored.current && !isRestored) setStage("rest");
+    wasRestored.current = isRestored;
+  }, [isRestored]);
   return (
     <section aria-labelledby="options-defaults">
       <h2 id="options-defaults">{t("defaultsTitle")}</h2>
@@ -40,13 +47,13 @@ export function DefaultsPart({ settings, onRestore }: Props): JSX.Element {
               class="small-button"
               data-action="confirm-defaults"
               onClick={() => {
-                setStage("answered");
+                setStage("restored");
                 onRestore();
               }}
             >
               {t("defaultsDo")}
             </button>
-            <button type="button" class="quiet-button" data-action="keep-settings" onClick={() => setStage("answered")}>
+            <button type="button" class="quiet-button" data-action="keep-settings" onClick={() => setStage("kept")}>
               {t("defaultsKeep")}
             </button>
           </p>
@@ -60,7 +67,7 @@ export function DefaultsPart({ settings, onRestore }: Props): JSX.Element {
             ref={button}
             onClick={() => {
               if (changed.length > 0) return setStage("asking");
-              setStage("answered");
+              setStage("restored");
               // What was typed and refused still stands in its field.
               onRestore();
             }}
@@ -68,7 +75,7 @@ export function DefaultsPart({ settings, onRestore }: Props): JSX.Element {
             {t("optionsRestore")}
           </button>
           <span class="fine" role="status">
-            {stage === "answered" && changed.length === 0 && t("optionsRestored")}
+            {isRestored && t("optionsRestored")}
           </span>
         </p>
       )}

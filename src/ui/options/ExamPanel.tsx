@@ -19,13 +19,16 @@ export function ExamPanel(props: Props): JSX.Element {
   const busy = work !== null;
   const late = forecast?.late ?? 0;
   const hasExam = exam !== null;
+  const isPausedThrough = exam !== null && pausedUntil !== null && pausedUntil >= exam;
   // Nothing is foretold of days that were given in part.
   const canGoOn = hasExam && daysBegun?.what === "giving";
   return (
     <section class="exam" aria-labelledby="exam-title" aria-busy={busy}>
       <h2 id="exam-title">{t("examTitle")}</h2>
       <p>{exam === null ? t("examIntro") : t("examOn", dayText(exam, "full"))}</p>
-      {exam !== null && pausedUntil !== null && <p class="fine">{t("examPaused", dayText(pausedUntil, "full"))}</p>}
+      {exam !== null && pausedUntil !== null && (
+        <p class="fine">{t(isPausedThrough ? "examPausedThrough" : "examPaused", dayText(pausedUntil, "full"))}</p>
+      )}
       {exam === null ? (
         <DayField
           name="exam-day"
@@ -58,13 +61,13 @@ export function ExamPanel(props: Props): JSX.Element {
         {done !== null && <p>{t(done === "forwarded" ? "examForwarded" : "examPutBack")}</p>}
         {daysBegun !== null && !busy && <DaysBegunLine {...daysBegun} canGoOn={hasExam} />}
         {meanwhile > 0 && <p>{plural("doneMeanwhile", meanwhile)}</p>}
-        {forecast !== null && <Expected forecast={forecast} />}
+        {forecast !== null && <Expected forecast={forecast} isPausedThrough={isPausedThrough} />}
       </div>
       {(late > 0 || canGoOn || canPutBack) && (
         <p class="settings-actions">
           {(late > 0 || canGoOn) && (
             <ActionButton action="bring-forward" busy={busy} onPress={() => onBringForward("apply")}>
-              {late > 0 ? plural("examForward", late) : t("daysGoOn")}
+              {late > 0 ? plural("examForward", late) : t("examGoOn")}
             </ActionButton>
           )}
           {canPutBack && (
@@ -74,7 +77,7 @@ export function ExamPanel(props: Props): JSX.Element {
               busy={busy}
               onPress={() => onBringForward("takeBack")}
             >
-              {t("rescheduleBack")}
+              {t("examBack")}
             </ActionButton>
           )}
         </p>
@@ -86,8 +89,17 @@ export function ExamPanel(props: Props): JSX.Element {
   );
 }
 
-function Expected({ forecast }: { readonly forecast: NonNullable<ExamForecast> }): JSX.Element {
-  const { total, planned, unplanned, late, forward } = forecast;
+interface ExpectedProps {
+  readonly forecast: NonNullable<ExamForecast>;
+  /** Nothing is asked before the exam, so that no way to it differs from another. */
+  readonly isPausedThrough: boolean;
+}
+
+function Expected({ forecast, isPausedThrough }: ExpectedProps): JSX.Element {
+  const { total, aside, suspended, planned, unplanned, late, forward } = forecast;
+  if (total === 0) {
+    return <p>{suspended > 0 ? t("examNoneSuspended", t("suspendedTitle")) : t("examNoneOff", t("decksTitle"))}</p>;
+  }
   const said = examFigures(planned, total);
   const known = (way: typeof planned) => examFigures(way, total).known;
   const minutes = (way: typeof planned) => counted("countMinutes", way.minutesPerDay.mean, 1);
@@ -95,12 +107,15 @@ function Expected({ forecast }: { readonly forecast: NonNullable<ExamForecast> }
   return (
     <>
       <p>{t("examExpected", numberText(said.known), counted("countFacts", said.begun), range, minutes(planned))}</p>
-      <p data-not-begun={said.notBegun}>
-        {said.notBegun > 0
-          ? plural("examNotBegun", said.notBegun, counted("countFacts", total))
-          : t("examAllBegun", counted("countFacts", total))}
-      </p>
-      <p>{t("examWithout", numberText(known(unplanned)), minutes(unplanned))}</p>
+      {!isPausedThrough && (
+        <p data-not-begun={said.notBegun}>
+          {said.notBegun > 0
+            ? plural("examNotBegun", said.notBegun, counted("countFacts", total))
+            : t("examAllBegun", counted("countFacts", total))}
+        </p>
+      )}
+      {aside > 0 && <p data-aside={aside}>{plural("examAside", aside)}</p>}
+      {!isPausedThrough && <p>{t("examWithout", numberText(known(unplanned)), minutes(unplanned))}</p>}
       {forward && <p>{plural("examLate", late, counted("countFacts", known(forward)), minutes(forward))}</p>}
     </>
   );

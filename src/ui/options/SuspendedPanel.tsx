@@ -19,8 +19,11 @@ export function SuspendedPanel({ cards, more, busy, error, onCallBack }: Props):
       <ul>
         {cards.map(({ id, question, language }) => (
           <li key={id} class="settings-actions" data-suspended={id}>
-            <span lang={langOf(language)}>{question}</span>
-            <ActionButton action="call-back" busy={busy} onPress={() => onCallBack(id)}>
+            <span id={`suspended-${id}`} lang={langOf(language)}>
+              {question}
+            </span>
+            {/* All of them have the same name. */}
+            <ActionButton action="call-back" busy={busy} describedBy={`suspended-${id}`} onPress={() => onCallBack(id)}>
               {t("suspendedCallBack")}
             </ActionButton>
           </li>

@@ -115,6 +115,7 @@ function forecastOf(life: Life<MemoryState>, days: number): Spent {
     newPerDay: life.newPerDay,
     reviewsPerDay: DEFAULT_SETTINGS.reviewsPerDay,
     days,
+    pausedDays: 0,
     isPlanned: true,
   };
   const draw = (seed: number) => drawLearner(past, own, days, seed);

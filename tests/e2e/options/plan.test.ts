@@ -88,5 +88,15 @@ describe.each(KINDS)("the plan in %s", (kind) => {
     expect(await options.$("[data-action='bring-forward']")).toBeNull();
     await options.click("[data-action='bring-forward-back']");
     await until(options, () => document.querySelector("[data-action='bring-forward'][aria-disabled='false']") !== null);
+
+    // While a pause holds until the exam there is no day to bring them to.
+    await choose(options, "[name='pause-until']", isoDay(today + 5));
+    await until(options, () => document.querySelector("[data-action='pause'][aria-disabled='false']") !== null);
+    await options.click("[data-action='pause']");
+    await until(options, () => document.querySelector("[data-exam='unknown']") !== null);
+    await options.click("[data-action='foretell-exam']");
+    await until(options, () => document.querySelector("[data-exam='foretold']") !== null);
+    expect(await textOf(options, ".exam")).toContain("nothing is asked before the exam any more");
+    expect(await options.$("[data-action='bring-forward'], [data-not-begun]")).toBeNull();
   });
 });

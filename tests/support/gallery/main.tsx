@@ -5,6 +5,7 @@ import "../../../src/ui/styles/plan.css";
 import "../../../src/ui/styles/health.css";
 import "../../../src/ui/styles/left-out.css";
 import "../../../src/ui/styles/progress.css";
+import "../../../src/ui/styles/browse.css";
 import "../../../src/ui/styles/chosen.css";
 import "../../../src/ui/styles/map.css";
 import "../../../src/ui/styles/map-side.css";

@@ -11,6 +11,7 @@ import { CARD_NAMES } from "./cards.ts";
 import { CHOSEN_STATES } from "./chosen-states.tsx";
 import { FakeSession } from "./FakeSession.tsx";
 import { INFO_STATES } from "./info-states.tsx";
+import { LIST_STATES } from "./list-states.tsx";
 import { MAP_STATES } from "./map-states.tsx";
 import { MODEL_STATES } from "./model-states.tsx";
 import { RING_STATES } from "./ring-states.tsx";
@@ -208,6 +209,7 @@ export const STATES: Record<string, State> = {
   },
   "left-out": { layouts: ["page"], draw: () => <LeftOutSheet decks={[BONE_DECK]} /> },
   ...SETTINGS_STATES,
+  ...LIST_STATES,
   ...MAP_STATES,
   ...RING_STATES,
   ...SHEET_STATES,

@@ -5,6 +5,8 @@ export interface Part {
   readonly props: {
     readonly children?: ComponentChildren;
     readonly action?: string;
+    readonly class?: string;
+    readonly forecast?: object | null;
     readonly onPress?: () => void;
   };
 }

@@ -1,9 +1,13 @@
 /** An exam as the options page asks the worker for it: what is to be expected, and cards that are brought forward. */
 import { expect, test } from "vitest";
+import type { CardId } from "../../../src/core/ids.ts";
+import { PAUSE } from "../../../src/core/plan/away.ts";
 import { EXAM } from "../../../src/core/plan/exam.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { setPlan } from "../../../src/store/settings/set-plan.ts";
+import { setSwitch } from "../../../src/store/settings/set-switch.ts";
+import { applyAction, planAction } from "../../../src/store/writing/card-actions.ts";
 import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { examForecast } from "../../../src/worker/exam.ts";
@@ -12,7 +16,7 @@ import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { reschedule } from "../../../src/worker/reschedule.ts";
 import { at, DEVICE, foldsToItself, forward, get, grade, maker, scheduler } from "../../support/database/db-steps.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
-import { content, deck } from "../../support/samples/cards.ts";
+import { content, deck, TEST_DECK } from "../../support/samples/cards.ts";
 import { quickToForget, reviewEvents } from "../../support/samples/learner-log.ts";
 
 const NAMES = Array.from({ length: 60 }, (_, i) => `fact-${i}`);
@@ -41,6 +45,48 @@ test("the forecast says what is likely known and what it takes; where no exam is
   expect(planned?.facts.mean).toBeLessThan(planned?.begun.mean ?? 0);
   expect(planned?.facts.mean).toBeGreaterThan((unplanned?.facts.mean ?? 60) + 1);
   expect(planned?.minutesPerDay.mean).toBeGreaterThan(0);
+});
+
+test("a pause counts as days without study, in the forecast and where cards are brought forward", async () => {
+  const { today } = at(Date.now());
+  for (const name of NAMES.slice(40)) await grade(db, await get(db, forward(name)), 4, Date.now());
+  const exam = today + 6;
+  await setExam(exam);
+  const usual = await examForecast(db, quietly);
+  await setPlan(db, PAUSE, today + 4, () => maker(Date.now()));
+  const paused = await examForecast(db, quietly);
+  expect(paused?.planned.facts.mean).toBeLessThan(usual?.planned.facts.mean ?? 0);
+
+  const before = new Map(await dues());
+  await reschedule(db, quietly, BEFORE_EXAM);
+  const moved = (await dues()).flatMap(([id, due]) => (due === before.get(id) ? [] : [due]));
+  expect(moved).toHaveLength(paused?.late ?? 0);
+  expect(moved.length).toBeGreaterThan(0);
+  expect(moved.filter((due) => due === null || due < today + 4 || due >= exam)).toEqual([]);
+  await takeBackRescheduling(db, quietly, BEFORE_EXAM);
+
+  await setPlan(db, PAUSE, exam, () => maker(Date.now()));
+  const none = await examForecast(db, quietly);
+  expect(none).toMatchObject({ late: 0, forward: null, planned: { minutesPerDay: { mean: 0, high: 0 } } });
+  expect(none?.unplanned).toEqual(none?.planned);
+});
+
+test("facts that were begun and are asked no more are counted beside the others, which leave them out", async () => {
+  const { today } = at(Date.now());
+  await setExam(today + 30);
+  const whole = await examForecast(db, quietly);
+  const begun = (await db.getAll("states")).filter(({ state }) => state.memory !== null).map(({ id }) => id);
+  const suspend = async (ids: readonly CardId[]): Promise<void> => {
+    const plan = await planAction(db, ids, { kind: "suspend" }, today);
+    await applyAction(db, plan, () => maker(Date.now()));
+  };
+  await suspend(begun.slice(0, 5));
+  expect(whole).toMatchObject({ aside: 0, suspended: 0 });
+  expect(await examForecast(db, quietly)).toMatchObject({ total: 55, aside: 5, suspended: 5 });
+  await suspend((await db.getAll("states")).map(({ id }) => id));
+  expect(await examForecast(db, quietly)).toMatchObject({ total: 0, aside: begun.length, suspended: 60, late: 0 });
+  await setSwitch(db, TEST_DECK, null, false, () => maker(Date.now()));
+  expect(await examForecast(db, quietly)).toMatchObject({ total: 0, aside: begun.length, suspended: 0 });
 });
 
 test("bringing forward moves no card until it is asked for, then those that come too late, and can be taken back", async () => {

@@ -1,17 +1,22 @@
 import { nextDue } from "../../../core/plan/next-due.ts";
 import type { Database } from "../../../store/opening/open.ts";
+import { countSuspended } from "../../../store/states/suspended.ts";
 import { readLater, readPutOff } from "../../../store/today/beyond-today.ts";
 import { readOffer } from "../../../store/today/offers.ts";
 import type { Today } from "../../../store/today/today.ts";
 import { unread } from "../../common/unread.ts";
 import type { SessionState } from "../session-state.ts";
 
-/** What is told where nothing is left: when the next card comes, and an optional chapter that may be begun. */
-export async function readEnd(db: Database, today: Today): Promise<Pick<SessionState, "next" | "offer">> {
-  const [later, putOff, offer] = await Promise.all([
+/**
+ * What is told where nothing is left: when the next card comes, how many never do unless they are called back, and an optional
+ * chapter that may be begun.
+ */
+export async function readEnd(db: Database, today: Today): Promise<Pick<SessionState, "next" | "suspended" | "offer">> {
+  const [later, putOff, suspended, offer] = await Promise.all([
     readLater(db, today.now.today).catch(unread("the next study day", null)),
     readPutOff(db, today).catch(unread("what was put off", undefined)),
+    countSuspended(db).catch(unread("how many cards are suspended", 0)),
     readOffer(db).catch(unread("what could be offered", null)),
   ]);
-  return { next: nextDue(today, later, putOff), offer };
+  return { next: nextDue(today, later, putOff), suspended, offer };
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { StudyDay } from "../../../core/plan/study-day.ts";
-import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
+import { askedOn, type CardColumn, type CardLine } from "../../../core/stats/card-list.ts";
 import { t } from "../../../platform/i18n.ts";
 import { daysText, dueText } from "../../cards/words.ts";
 import { langOf } from "../../parts/deck-language.ts";
@@ -75,7 +75,7 @@ export function CardRow({
           </span>
         </button>
       </Cell>
-      <Cell name="order" lang={lang}>
+      <Cell name="chapter" lang={lang}>
         {line.chapter}
       </Cell>
       <Cell name="due">{dayOf(line, today)}</Cell>
@@ -87,15 +87,16 @@ export function CardRow({
 }
 
 /** When it is asked, or why it is not. */
-function dayOf({ off, suspended, buried, dueDay, standing }: CardLine, today: StudyDay): string {
-  if (off) return t("cardOff");
-  if (suspended) return t("filterSuspended");
-  if (buried && (dueDay ?? today) <= today) return t("dueTomorrow");
-  return dueDay === null ? standingName(standing) : dueText(dueDay, today);
+function dayOf(line: CardLine, today: StudyDay): string {
+  if (line.off) return t("cardOff");
+  if (line.suspended) return t("filterSuspended");
+  const day = askedOn(line, today);
+  if (day !== null) return dueText(day, today);
+  return line.buried ? t("dueTomorrow") : standingName(line.standing);
 }
 
 interface CellProps {
-  readonly name: CardSort;
+  readonly name: CardColumn;
   readonly lang?: string | undefined;
   readonly children: ComponentChildren;
 }

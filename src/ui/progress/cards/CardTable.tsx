@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
-import type { CardLine, CardSort } from "../../../core/stats/card-list.ts";
+import type { CardColumn, CardLine, CardOrder } from "../../../core/stats/card-list.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { percent } from "../../parts/figures.ts";
 import { CardRow } from "./CardRow.tsx";
@@ -12,11 +12,10 @@ import { useRows } from "./use-rows.ts";
 interface Props {
   readonly lines: readonly CardLine[];
   readonly today: number;
-  readonly sort: CardSort;
-  readonly descending: boolean;
+  readonly order: CardOrder;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
-  readonly onSort: (sort: CardSort) => void;
+  readonly onSort: (column: CardColumn) => void;
   readonly onOpen: (card: CardId) => void;
 }
 
@@ -44,16 +43,16 @@ function moveOf(key: string, page: number): number | null {
 }
 
 /** All cards as a table, of which only what can be seen is drawn. One stop of the Tab key; arrows go through the rows. */
-export function CardTable({ lines, today, sort, descending, selection, onSelect, onSort, onOpen }: Props): JSX.Element {
+export function CardTable({ lines, today, order, selection, onSelect, onSort, onOpen }: Props): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const focusWanted = useRef(false);
   const active = Math.min(current, Math.max(0, lines.length - 1));
   const heightRem = rowRem();
   const { rows, height, onPage, reveal } = useRows(list, lines.length, heightRem, active);
-  const order = useMemo(() => lines.map(({ id }) => id), [lines]);
-  const hasAll = order.length > 0 && order.every((id) => selection.ids.has(id));
-  const hasSome = !hasAll && order.some((id) => selection.ids.has(id));
+  const ids = useMemo(() => lines.map(({ id }) => id), [lines]);
+  const hasAll = ids.length > 0 && ids.every((id) => selection.ids.has(id));
+  const hasSome = !hasAll && ids.some((id) => selection.ids.has(id));
 
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
@@ -65,10 +64,10 @@ export function CardTable({ lines, today, sort, descending, selection, onSelect,
 
   /** @param how a stretch is grown to the card, or the card alone is chosen or let go */
   const choose = (place: number, how: "stretch" | "toggle"): void => {
-    const id = order[place];
+    const id = ids[place];
     if (id === undefined) return;
     setCurrent(place);
-    onSelect(how === "stretch" ? stretched(selection, order, id, order[active]) : toggled(selection, id));
+    onSelect(how === "stretch" ? stretched(selection, ids, id, ids[active]) : toggled(selection, id));
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -78,7 +77,7 @@ export function CardTable({ lines, today, sort, descending, selection, onSelect,
       event.preventDefault();
       if (event.repeat) return;
       if (event.key === " ") choose(active, event.shiftKey ? "stretch" : "toggle");
-      else if (!hasAll) onSelect(allToggled(selection, order));
+      else if (!hasAll) onSelect(allToggled(selection, ids));
       return;
     }
     const move = moveOf(event.key, onPage());
@@ -120,7 +119,7 @@ export function CardTable({ lines, today, sort, descending, selection, onSelect,
             indeterminate={hasSome}
             aria-label={plural("chooseAll", lines.length)}
             title={plural("chooseAll", lines.length)}
-            onClick={() => onSelect(allToggled(selection, order))}
+            onClick={() => onSelect(allToggled(selection, ids))}
           />
         </div>
         {COLUMNS.map((column) => (
@@ -130,7 +129,7 @@ export function CardTable({ lines, today, sort, descending, selection, onSelect,
             key={column.sort}
             role="columnheader"
             class={`card-${column.sort}`}
-            aria-sort={column.sort === sort ? (descending ? "descending" : "ascending") : "none"}
+            aria-sort={column.sort === order.sort ? (order.descending ? "descending" : "ascending") : "none"}
           >
             <button
               type="button"

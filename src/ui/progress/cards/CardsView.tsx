@@ -2,10 +2,17 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import { FIRST_TOLD } from "../../../core/memory/leech.ts";
-import { CARD_FILTERS, type CardFilter, type CardSort, searchLines, sortLines } from "../../../core/stats/card-list.ts";
+import {
+  CARD_FILTERS,
+  type CardFilter,
+  DECK_ORDER,
+  pressedSort,
+  searchLines,
+  sortLines,
+} from "../../../core/stats/card-list.ts";
 import { counts } from "../../../core/stats/counted.ts";
 import type { JobProgress } from "../../../jobs/client.ts";
-import { plural, t } from "../../../platform/i18n.ts";
+import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
@@ -15,6 +22,7 @@ import { useLive } from "../../hooks/use-live.ts";
 import { ReadingBar } from "../../parts/ReadingBar.tsx";
 import { CardTable } from "./CardTable.tsx";
 import { ChosenBar } from "./ChosenBar.tsx";
+import { foundText } from "./found-text.ts";
 import { StudyPresets } from "./StudyPresets.tsx";
 import { NOTHING_CHOSEN } from "./selection.ts";
 
@@ -96,10 +104,7 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
   const { lines, today } = list;
   const [typed, setTyped] = useState("");
   const [filter, setFilter] = useState<CardFilter>("all");
-  const [order, setOrder] = useState<{ readonly sort: CardSort; readonly descending: boolean }>({
-    sort: "order",
-    descending: false,
-  });
+  const [order, setOrder] = useState(DECK_ORDER);
   const section = useRef<HTMLElement>(null);
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
   const found = useMemo(() => searchLines(lines, typed, filter, today), [lines, typed, filter, today]);
@@ -112,7 +117,11 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
     () => (filter === "all" ? searchLines(uncounted, typed, "every", today).length : 0),
     [uncounted, typed, filter, today],
   );
-  const sorted = useMemo(() => sortLines(found, order.sort, order.descending), [found, order]);
+  const count = useMemo(() => foundText(found, filter, left), [found, filter, left]);
+  const sorted = useMemo(() => {
+    const { compare } = new Intl.Collator(uiLanguage(), { numeric: true });
+    return sortLines(found, order, today, compare);
+  }, [found, order, today]);
   // A card that has left its deck is chosen no more.
   const chosen = useMemo(() => lines.filter(({ id }) => selection.ids.has(id)), [lines, selection]);
   const shown = useMemo(() => found.filter(({ id }) => selection.ids.has(id)).length, [found, selection]);
@@ -150,8 +159,7 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
           </select>
         </label>
         <p class="browse-count" aria-live="polite">
-          {plural("browseFound", sorted.length)}
-          {left > 0 && ` · ${plural("browseLeft", left)}`}
+          {count}
         </p>
         {left > 0 && (
           <button type="button" class="small-button" data-action="show-off" onClick={showOff}>
@@ -160,13 +168,14 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
         )}
       </search>
       {filter === "leech" && <p class="fine browse-help">{t("leechHelp", FIRST_TOLD)}</p>}
+      {filter === "due" && <p class="fine browse-help">{t("dueHelp")}</p>}
       <CardTable
         lines={sorted}
         today={today}
-        {...order}
+        order={order}
         selection={selection}
         onSelect={setSelection}
-        onSort={(sort) => setOrder({ sort, descending: order.sort === sort && !order.descending })}
+        onSort={(column) => setOrder(pressedSort(order, column))}
         onOpen={onOpen}
       />
       <ChosenBar

@@ -24,6 +24,7 @@ export function factsTold(decks: readonly DeckFacts[]): Told {
       valueName: t("chartFacts"),
       series: [{ name: t("chartFacts"), tone: "full" }],
       format: numberText,
+      isNamed: true,
       rows: (["known", "fading", "learning", "new"] as const).map((standing) => ({
         label: standingName(standing),
         values: [known[standing]],

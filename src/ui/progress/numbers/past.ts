@@ -52,6 +52,7 @@ export function todayTold({ table, today }: Numbers): Told {
       valueName: t("chartAnswers"),
       series: [{ name: t("chartAnswers"), tone: "full" }],
       format: numberText,
+      isNamed: true,
       rows: [
         { label: t("kindNew"), values: [sums.introduced] },
         { label: t("kindLearning"), values: [total(learning) - sums.introduced] },
@@ -170,6 +171,7 @@ export function buttonsTold({ sums }: PastNumbers): Told {
         { name: t("kindSteps"), tone: "open" },
       ],
       format: numberText,
+      isNamed: true,
       rows: RATINGS.map((rating, i) => ({
         label: t(GRADE_NAMES[rating]),
         values: [mature[i] ?? 0, young[i] ?? 0, first[i] ?? 0],

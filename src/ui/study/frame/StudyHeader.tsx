@@ -62,9 +62,12 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
   );
 }
 
-/** Then nothing is done yet, and the page says itself how much is due: of all cards, whatever comes of them today. */
+/**
+ * Then nothing is done yet, or nothing ever comes, and the page says itself why, and how much is due: of all cards, whatever comes
+ * of them today.
+ */
 const asksNothing = (view: ShownSession["view"]): boolean =>
-  view.kind === "paused" || view.kind === "return" || (view.kind === "done" && view.off.all);
+  view.kind === "paused" || view.kind === "return" || (view.kind === "done" && (view.off.all || view.next === null));
 
 /** "5 new · 3 learning · 12 due": each where there is any. Every answer moves it. */
 function LeftText(open: DayCounts): JSX.Element {

@@ -50,6 +50,9 @@ export function DoneView({
                 {view.next !== null && view.next.cards > 1 && plural("doneWaiting", view.next.cards)}
               </p>
             )}
+            {view.next === null && view.suspended > 0 && (
+              <SuspendedLine suspended={view.suspended} progressHref={progressHref} />
+            )}
             <OffLine off={view.off} settingsHref={settingsHref} />
             {view.offer !== null && <OfferLine offer={view.offer} busy={busy} onAnswer={onAnswer} />}
             {progressHref !== undefined && (
@@ -106,6 +109,22 @@ function OffLine({ off, settingsHref }: Pick<Done, "off"> & Pick<Props, "setting
     </p>
   );
 }
+
+interface SuspendedProps extends Pick<Props, "progressHref"> {
+  readonly suspended: number;
+}
+
+/** Where no card ever comes, what is suspended is said, with the way to where it is called back. */
+const SuspendedLine = ({ suspended, progressHref }: SuspendedProps): JSX.Element => (
+  <p class="done-off">
+    {plural("doneSuspended", suspended)}{" "}
+    {progressHref !== undefined && (
+      <a class="small-button" data-action="call-back" href={`${progressHref}#cards`} target="_blank" rel="noopener">
+        {t("doneSuspendedList")}
+      </a>
+    )}
+  </p>
+);
 
 const HALF_A_MINUTE_MS = 30_000;
 

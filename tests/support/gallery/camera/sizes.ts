@@ -46,6 +46,8 @@ export const FOR_EVERY_SIZE: readonly string[] = [
   "machines-linked",
   "backup-preview",
   "model-better",
+  "cards-list",
+  "chart-kinds",
   "map-picked",
   "quiet-ring",
   "report-weeks",

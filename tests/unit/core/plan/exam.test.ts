@@ -6,6 +6,7 @@ import { DEFAULT_WEIGHTS } from "../../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { USUAL } from "../../../../src/core/memory/simulate/behaviour.ts";
 import { everyDay, learnerOf } from "../../../../src/core/memory/simulate/run.ts";
+import { recallOf } from "../../../../src/core/memory/simulate/step.ts";
 import { readEasyDays, USUAL_WEEK } from "../../../../src/core/plan/easy-days.ts";
 import { beforeExam, examFrom, isSeenLate, LONGEST_TO_EXAM_DAYS } from "../../../../src/core/plan/exam.ts";
 import { type ExamPlan, runUntilExam } from "../../../../src/core/plan/exam-run.ts";
@@ -103,6 +104,13 @@ describe("bringing forward", () => {
     expect(bringingForward(cards, TODAY + 1, TODAY, EASY)).toEqual([]);
   });
 
+  test("puts no card on a day of a pause, and moves none where that holds until the exam", () => {
+    const moves = bringingForward(cards, EXAM, TODAY, EASY, TODAY + 18);
+    expect(moves.map(({ card }) => card)).toEqual(bringingForward(cards, EXAM, TODAY, EASY).map(({ card }) => card));
+    expect(new Set(moves.map(({ dueDay }) => dueDay - TODAY))).toEqual(new Set([18, 19]));
+    expect(bringingForward(cards, EXAM, TODAY, EASY, EXAM)).toEqual([]);
+  });
+
   test("looks at each card a few times, however many belong to one fact", () => {
     let looks = 0;
     const ofOneFact = (count: number) =>
@@ -146,7 +154,7 @@ describe("a future until an exam", () => {
       dueInDays: Int32Array.from({ length: 60 }, (_, i) => i),
     },
     factOf: Int32Array.from({ length: 200 }, (_, i) => i >> 1),
-    ...{ newPerDay: 2, reviewsPerDay: 100, days: 40, isPlanned: true },
+    ...{ newPerDay: 2, reviewsPerDay: 100, days: 40, pausedDays: 0, isPlanned: true },
     ...more,
   });
   const run = (more: Partial<ExamPlan> = {}) => runUntilExam(plan(more), learner, 0.9, 7, everyDay(40));
@@ -160,6 +168,17 @@ describe("a future until an exam", () => {
     expect(planned.minutesPerDay).toBeGreaterThan(unplanned.minutesPerDay);
     expect(planned.minutesPerDay).toBeLessThan(2 * unplanned.minutesPerDay);
     expect(run()).toEqual(planned);
+  });
+
+  test("has no study in it while a pause holds, and the minutes of a day are those of the days after", () => {
+    const [whole, half, none] = [run(), run({ pausedDays: 20 }), run({ pausedDays: 40 })];
+    expect([half.begun, none.begun]).toEqual([(60 + 40) / 2, 30]);
+    expect(half.facts).toBeLessThan(whole.facts);
+    expect(none).toMatchObject({ minutesPerDay: 0 });
+    // What nobody asks is forgotten as the curve says.
+    expect(none.facts).toBeCloseTo(30 * recallOf(learner.weights, learner.derived, 50, 50), 6);
+    // About half as much in all, in half the days.
+    expect(half.minutesPerDay / whole.minutesPerDay).toBeGreaterThan(0.75);
   });
 
   test("without new cards, and with nothing at all, is what it is", () => {

@@ -29,7 +29,16 @@ beforeEach(async () => {
   client = {
     exam: vi.fn<JobClient["exam"]>(
       async (): Promise<ExamForecast> => ({
-        ...{ day: control.current().exam ?? 0, total: 1, planned: way, unplanned: way, late: 2, forward: way },
+        ...{
+          day: control.current().exam ?? 0,
+          total: 1,
+          aside: 0,
+          suspended: 0,
+          planned: way,
+          unplanned: way,
+          late: 2,
+          forward: way,
+        },
       }),
     ),
     bringForward: vi.fn<JobClient["bringForward"]>(async () => GIVEN),

@@ -240,7 +240,16 @@ describe("the options", () => {
     const { exam, model } = open.parts;
     await vi.waitFor(() => expect(exam.current().bounds).not.toBeNull(), { interval: 1 });
     const day = (exam.current().bounds?.first ?? 0) + 20;
-    WorkerOfNoEnd.answers.exam = { day, total: 1, planned: way, unplanned: way, late: 0, forward: null };
+    WorkerOfNoEnd.answers.exam = {
+      day,
+      total: 1,
+      aside: 0,
+      suspended: 0,
+      planned: way,
+      unplanned: way,
+      late: 0,
+      forward: null,
+    };
     WorkerOfNoEnd.answers.workload = { days: 365, ...numbers };
     exam.onExam(day);
     model.onForecast(365);
@@ -311,6 +320,15 @@ describe("the options", () => {
       page.announce();
       await vi.waitFor(() => expect(all()).toEqual([null, null, null]), { interval: 1 });
     }
+    await close(view);
+  });
+
+  test("foretell an exam anew once a pause is set, since nothing is asked while it holds", async () => {
+    const { view, exam, pause } = await foretold();
+    const day = exam.current().exam ?? 0;
+    pause.onPause(day - 5);
+    await vi.waitFor(() => expect(exam.current().pausedUntil).toBe(day - 5), { interval: 1 });
+    expect(exam.current().forecast).toBeNull();
     await close(view);
   });
 

@@ -1,5 +1,6 @@
 /** When a progress page keeps its ring: where it was drawn, and never at the cost of anything else. */
 import { expect, test, vi } from "vitest";
+import { keepRing } from "../../../../src/platform/kept-text.ts";
 import { readKeptKnowledge } from "../../../../src/session/cards/kept-knowledge.ts";
 import { type ProgressParts, startProgress } from "../../../../src/session/progress/open.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
@@ -82,6 +83,16 @@ async function answeredElsewhere({ knowledge }: ProgressParts, name: string): Pr
   await until(() => knowledge.current() !== before);
 }
 
+/** @returns tells those who listen for a change of what is seen that the page is so now */
+function listening(type: string): (state: DocumentVisibilityState) => void {
+  const listens = vi.fn<(type: string, listen: () => void) => void>();
+  vi.stubGlobal("addEventListener", listens);
+  return (state) => {
+    Object.assign(document, { visibilityState: state });
+    for (const [heard, listen] of listens.mock.calls) if (heard === type) listen();
+  };
+}
+
 /** What the ring, where it is looked at, draws. */
 const draw = ({ knowledge }: ProgressParts): number => knowledge.current().decks[0]?.known.new ?? Number.NaN;
 
@@ -100,6 +111,24 @@ test("a page that shows something else works out no ring, at first nor for what 
     await answeredElsewhere(parts, name);
   }
   expect([seen.workedOut, readKeptKnowledge()]).toEqual([0, null]);
+});
+
+test("a page that showed something else keeps the ring once nobody looks at it any more, with what was answered elsewhere", async () => {
+  const hide = listening("visibilitychange");
+  const parts = await opened();
+  await rests();
+  hide("visible");
+  expect(readKeptKnowledge()).toBeNull();
+  hide("hidden");
+  expect(keptNew()).toBe(5);
+  await answeredElsewhere(parts, "a");
+  expect(readKeptKnowledge()).toBeNull();
+  hide("hidden");
+  expect(keptNew()).toBe(4);
+  // Another page has written, and this one has not read it yet.
+  keepRing(null);
+  hide("hidden");
+  expect([readKeptKnowledge(), seen.workedOut]).toEqual([null, 2]);
 });
 
 test("the ring is kept once it is drawn, and anew with what was answered elsewhere", async () => {

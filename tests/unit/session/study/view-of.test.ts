@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
-import { maker } from "../../../support/database/db-steps.ts";
+import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
+import { forward, maker } from "../../../support/database/db-steps.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
 import { useSessions } from "../../../support/session/sessions.ts";
 import "../../../support/gallery/browser-stub.ts";
@@ -27,6 +28,18 @@ test("what is switched off is said where nothing is left, but not what starts of
   await turn(TEST_DECK, null, false);
   await study.refresh();
   expect(viewOf(study.state())).toMatchObject({ kind: "done", off: { titles: ["Bones"], all: true } });
+});
+
+test("where every card is suspended, nothing is said to be done, but how many wait to be called back", async () => {
+  await bench.install(deck([content("a", 0), content("b", 1)]));
+  const { now } = maker(bench.nowMs);
+  const ids = [forward("a"), forward("b")];
+  await applyAction(bench.db, await planAction(bench.db, ids, { kind: "suspend" }, now.today), () =>
+    maker(bench.nowMs++),
+  );
+  const study = await bench.begun();
+  await study.welcome(false);
+  expect(viewOf(study.state())).toMatchObject({ kind: "done", next: null, suspended: 2, reviewedToday: 0 });
 });
 
 test("a card that was never asked is called new, until it is answered, and when it is made new again", async () => {

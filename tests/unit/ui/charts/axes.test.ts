@@ -6,7 +6,13 @@ import { sumDays } from "../../../../src/core/stats/day-sums.ts";
 import { dayTable } from "../../../../src/core/stats/day-table.ts";
 import { Axes } from "../../../../src/ui/charts/Axes.tsx";
 import { frameOf } from "../../../../src/ui/charts/frame.ts";
-import { difficultyTold, forecastTold, recallTold, stabilityTold } from "../../../../src/ui/progress/numbers/now.ts";
+import {
+  difficultyTold,
+  factsTold,
+  forecastTold,
+  recallTold,
+  stabilityTold,
+} from "../../../../src/ui/progress/numbers/now.ts";
 import {
   answersTold,
   buttonsTold,
@@ -17,6 +23,7 @@ import {
   timeTold,
   todayTold,
 } from "../../../../src/ui/progress/numbers/past.ts";
+import { KNOWLEDGE } from "../../../support/gallery/knowledge.ts";
 import { columnsOf } from "../../../support/samples/columns-of.ts";
 import { SMALL_STUDY } from "../../../support/samples/small-study.ts";
 import { textOf } from "../drawn-text.ts";
@@ -57,6 +64,15 @@ test("stand at every chart of the numbers, with what they count", () => {
     expect(drawn).toContain(data.rowName);
     return data.valueName;
   });
+  // What counts kinds names each of them, however narrow it is.
+  const kinds = charts.flatMap(({ data }) => (data?.isNamed ? [data] : []));
+  expect(kinds.map(({ rows }) => rows.length)).toEqual([5, 4]);
+  for (const data of [...kinds, factsTold(KNOWLEDGE.decks).data]) {
+    const ticks = data?.rows.map(({ label }) => label) ?? [];
+    const frame = frameOf({ width: 200, rem: 16 }, [0, 1], 3, 10, ticks);
+    const drawn = data ? textOf(Axes({ frame, data, lines: [], place: () => 0 })) : "";
+    expect(ticks.filter((word) => !drawn.includes(word))).toEqual([]);
+  }
   expect(words).toEqual([
     ...["Answers", "Answers", "Minutes", "Remembered, in %", "Answers", "Answers", "Cards"],
     ...["Reviews", "Cards", "Cards", "Cards"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { tickPlaces } from "../../../../src/ui/charts/chart.ts";
+import { tickPlaces, wordLines, wordRoom } from "../../../../src/ui/charts/chart.ts";
 import { frameOf, linesTo } from "../../../../src/ui/charts/frame.ts";
 
 describe("the lines of an axis", () => {
@@ -30,6 +30,35 @@ describe("the words under an axis", () => {
         for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(49.9);
       }),
     );
+  });
+});
+
+describe("the words of kinds", () => {
+  const KINDS = ["New", "Learning", "Relearning", "Young", "Mature"];
+
+  test("stand on one line where that has room for them, and else on so many that none meets another", () => {
+    expect([60, 25, 12].map((room) => wordLines(KINDS, room))).toEqual([1, 2, 3]);
+    expect(wordLines([], 30)).toBe(1);
+    const word = fc.string({ minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 9 }), fc.integer({ min: 8, max: 90 }), (words, room) => {
+        const lines = wordLines(words, room);
+        const step = room / words.length;
+        for (const [row, one] of words.entries()) {
+          const next = words[row + lines];
+          if (next !== undefined)
+            expect((wordRoom(one.length) + wordRoom(next.length)) / 2).toBeLessThanOrEqual(lines * step);
+        }
+      }),
+    );
+  });
+
+  test("make the picture higher, and take nothing from the marks", () => {
+    const [room, scale] = [{ width: 300, rem: 16 }, [0, 10] as const];
+    const [plain, named] = [frameOf(room, scale, 3, 10), frameOf(room, scale, 3, 10, KINDS)];
+    expect([plain.wordLines, named.wordLines]).toEqual([1, 2]);
+    expect(named.height).toBeGreaterThan(plain.height);
+    expect(named.bottom - named.top).toBeCloseTo(plain.bottom - plain.top);
   });
 });
 

@@ -66,3 +66,13 @@ test("nothing is said of cards that are still to be worked out by other weights"
     expect(told(moving(cards))).not.toContain(t("rescheduleNotYet"));
   }
 });
+
+test("where it says how many cards are due, it says why a study page asks fewer", () => {
+  const said = (rescheduling: Rescheduling): string =>
+    partsIn(ReschedulePanel({ rescheduling, canPutBack: false, begun: null, busy: false, onReschedule: vi.fn() }))
+      .filter(({ type }) => type === "p")
+      .map(({ props }) => (typeof props.children === "string" ? props.children : ""))
+      .join();
+  expect(said(moving(3))).toContain(t("dueHelp"));
+  expect(said(moving(0))).not.toContain(t("dueHelp"));
+});

@@ -3,7 +3,9 @@ import type { ComponentChildren } from "preact";
 import { expect, test, vi } from "vitest";
 import { plural, t } from "../../../../src/platform/i18n.ts";
 import type { ExamState } from "../../../../src/session/options/exam.ts";
+import { ReschedulePanel } from "../../../../src/ui/model/ReschedulePanel.tsx";
 import { ExamPanel } from "../../../../src/ui/options/ExamPanel.tsx";
+import { ActionButton } from "../../../../src/ui/parts/ActionButton.tsx";
 import { DaysBegunLine } from "../../../../src/ui/parts/DaysBegunLine.tsx";
 import { dayText } from "../../../../src/ui/parts/days.ts";
 import { counted } from "../../../../src/ui/parts/figures.ts";
@@ -17,7 +19,10 @@ const way = {
   begun: { mean: 1, low: 1, high: 1 },
   minutesPerDay: { mean: 1, low: 1, high: 1 },
 };
-const foretold = (late: number) => ({ day: 20_800, total: 1, planned: way, unplanned: way, late, forward: null });
+const foretold = (late: number) => ({
+  ...{ day: 20_800, total: 1, aside: 0, suspended: 0 },
+  ...{ planned: way, unplanned: way, late, forward: null },
+});
 
 function drawn(state: Partial<ExamState>) {
   const [nothing, onBringForward] = [vi.fn(), vi.fn()];
@@ -38,18 +43,23 @@ function drawn(state: Partial<ExamState>) {
     }),
   );
   const button = (action: string) => parts.find(({ props }) => props.action === action);
+  const text = textOf(parts.filter(({ props }) => props.forecast) as ComponentChildren);
+  /** Whether it says a sentence, whatever its numbers are. */
+  const said = (key: "examWithout" | "examExpected"): boolean => text.includes(t(key, "…").split("…")[0] ?? key);
   return {
     button,
+    text,
+    said,
     onBringForward,
     sentences: parts.flatMap(({ type, props }) => (type === "p" ? props.children : [])),
-    said: textOf(parts.filter(({ type }) => type === DaysBegunLine) as ComponentChildren),
+    begun: textOf(parts.filter(({ type }) => type === DaysBegunLine) as ComponentChildren),
     label: textOf(button("bring-forward")?.props.children),
   };
 }
 
 test("where that was stopped, which leaves nothing foretold, the page has the button to go on with it", () => {
-  const { said, label, button, onBringForward } = drawn({});
-  expect([said, label]).toEqual([t("daysGiving", nine()), t("daysGoOn")]);
+  const { begun, label, button, onBringForward } = drawn({});
+  expect([begun, label]).toEqual([t("daysGiving", nine()), t("examGoOn")]);
   button("bring-forward")?.props.onPress?.();
   expect(onBringForward).toHaveBeenCalledExactlyOnceWith("apply");
 });
@@ -59,18 +69,18 @@ test("where cards are known to come too late, the button says how many", () => {
 });
 
 test("where none is known to, the button is there all the same, since the work has not come to its end", () => {
-  expect(drawn({ forecast: foretold(0) }).label).toBe(t("daysGoOn"));
+  expect(drawn({ forecast: foretold(0) }).label).toBe(t("examGoOn"));
 });
 
 test("where no exam is ahead any more, the days before can be put back, and no more is promised", () => {
-  const { said, button } = drawn({ exam: null });
-  expect(said).toBe(t("daysGivingNoExam", nine()));
+  const { begun, button } = drawn({ exam: null });
+  expect(begun).toBe(t("daysGivingNoExam", nine()));
   expect([button("bring-forward"), button("bring-forward-back")]).toEqual([undefined, expect.anything()]);
 });
 
 test("days that cannot be read are told of, without a button that would never end its work", () => {
-  const { said, button } = drawn({ daysBegun: { what: "unreadable", cards: 9 }, canPutBack: false });
-  expect(said).toBe(plural("daysNotPutBack", 9));
+  const { begun, button } = drawn({ daysBegun: { what: "unreadable", cards: 9 }, canPutBack: false });
+  expect(begun).toBe(plural("daysNotPutBack", 9));
   expect([button("bring-forward"), button("bring-forward-back")]).toEqual([undefined, undefined]);
 });
 
@@ -81,9 +91,37 @@ test.each([
   expect(drawn({ daysBegun }).button("bring-forward")).toBeUndefined();
 });
 
-test("a pause is told of beside an exam, since what is foretold knows of none", () => {
+test("a pause is told of beside an exam: that what is foretold reckons with it, and where it leaves no day to study", () => {
   const told = t("examPaused", dayText(20_790, "full"));
   expect(drawn({ pausedUntil: 20_790 }).sentences).toContain(told);
   expect(drawn({}).sentences).not.toContain(told);
   expect(drawn({ exam: null, pausedUntil: 20_790 }).sentences).not.toContain(told);
+  const through = (pausedUntil: number) => drawn({ pausedUntil, forecast: foretold(0) });
+  expect(through(20_800).sentences).toContain(t("examPausedThrough", dayText(20_800, "full")));
+  expect([through(20_799).said("examWithout"), through(20_800).said("examWithout")]).toEqual([true, false]);
+});
+
+test("where no card is asked nothing is foretold in noughts, but the way is told on which cards come back", () => {
+  const nothing = { ...foretold(0), total: 0, aside: 9 };
+  const suspended = drawn({ forecast: { ...nothing, suspended: 12 } });
+  expect(suspended.text).toContain(t("examNoneSuspended", t("suspendedTitle")));
+  expect(drawn({ forecast: nothing }).text).toContain(t("examNoneOff", t("decksTitle")));
+  expect(suspended.said("examExpected")).toBe(false);
+});
+
+test("facts that are begun and not counted are told of, so that the numbers of other pages can be found again", () => {
+  const { text } = drawn({ forecast: { ...foretold(0), aside: 54 } });
+  expect(text).toContain(plural("examAside", 54));
+  expect(drawn({ forecast: foretold(0) }).text).not.toContain(plural("examAside", 0));
+});
+
+test("its buttons have other names than those of the days by the model, which stand on the same page", () => {
+  const nothing = { ...foretold(0), late: 0 };
+  const own = drawn({ forecast: nothing });
+  const labels = ["bring-forward", "bring-forward-back"].map((action) => textOf(own.button(action)?.props.children));
+  const others = partsIn(
+    ReschedulePanel({ rescheduling: null, canPutBack: true, begun: GIVING, busy: false, onReschedule: vi.fn() }),
+  ).flatMap(({ type, props }) => (type === ActionButton ? [textOf(props.children)] : []));
+  expect([labels.length, others.length]).toEqual([2, 3]);
+  expect(others.filter((label) => labels.includes(label))).toEqual([]);
 });

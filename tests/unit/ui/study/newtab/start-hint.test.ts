@@ -10,6 +10,7 @@ const done = (ahead: number): SessionView => ({
   ahead,
   reviewedToday: 3,
   noNewCards: false,
+  suspended: 0,
   offer: null,
   off: { titles: [], all: false },
 });
