@@ -121,7 +121,8 @@ export const lastRestoreSchema = v.nullable(
     atMs: v.number(),
     added: whole,
     takenBack: whole,
-    /** How much of it is taken back already, where that was ended on the way. */
+    /** Whether taking it back was begun, and how much of it is taken back already, where that was ended on the way. */
+    isBegun: v.boolean(),
     undone: whole,
   }),
 );

@@ -16,7 +16,7 @@ import { DECK_STORES } from "../store/decks/install-deck.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { findKept, giveDeckUp, keepInstead, readKept, type WayBack } from "./last-restore.ts";
+import { beginTakingBack, findKept, giveDeckUp, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
 import { eventsInRowsOf } from "./places.ts";
 import { readSelf, undoMaker } from "./profile.ts";
@@ -34,7 +34,7 @@ const PACE = { wantedMs: 60, least: 500, most: 4000 } as const;
  */
 export async function takeBack(db: Database, onProgress: OnJobProgress, most: number = PACE.most): Promise<TakenBack> {
   onProgress(0, 0);
-  const begun = await readKept(db);
+  const begun = await write(db, ["local"], beginTakingBack);
   if (!begun) return { takenBack: 0, unreadable: 0 };
   return whileTakingBack(
     () => takeAllBack(db, begun, onProgress, most),
@@ -46,10 +46,9 @@ async function takeAllBack(db: Database, begun: WayBack, onProgress: OnJobProgre
   let gone: Gone = { undone: 0, unreadable: 0, isDone: false };
   // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
   for (let kept: WayBack | null = begun; kept && !gone.isDone; kept = findKept(await readKept(db), begun)) {
-    const { undone, ...rest } = await goOn(db, kept, onProgress, most);
-    gone = { undone: Math.max(gone.undone, undone), ...rest };
+    gone = await goOn(db, kept, onProgress, most);
   }
-  // Where another page came to the end, and gave the way back up, nothing was left.
+  // Where another page came to the end, and gave the way back up, nothing was left of what this one found.
   return { takenBack: gone.undone, unreadable: gone.isDone ? gone.unreadable : 0 };
 }
 

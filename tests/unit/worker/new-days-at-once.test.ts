@@ -20,6 +20,7 @@ import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
 import { deleteDatabase, foldsToItself, forward, get, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { inTurns } from "../../support/database/in-turns.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
 import { content, deck } from "../../support/samples/cards.ts";
@@ -77,38 +78,6 @@ afterEach(async () => {
   await close();
   vi.useRealTimers();
 });
-
-/** Does all at once: of those who wait, another goes on at each turn, up to where it waits again. */
-async function inTurns(works: readonly (() => Promise<unknown>)[], turns: readonly number[]): Promise<void> {
-  const waiting = new Map<number, () => void>();
-  let stopped = (): void => {};
-  const pass = (page: number): Promise<void> =>
-    new Promise((goOn) => {
-      waiting.set(page, goOn);
-      stopped();
-    });
-  gate.pass = (db) => pass(pages.indexOf(db as Database));
-  const left = new Set(works.keys());
-  const all = works.map((work, page) =>
-    pass(page)
-      .then(work)
-      .finally(() => {
-        left.delete(page);
-        stopped();
-      }),
-  );
-  for (let turn = 0; left.size > 0; turn++) {
-    const next = [...left][(turns[turn] ?? turn) % left.size] ?? 0;
-    const goOn = waiting.get(next);
-    waiting.delete(next);
-    await new Promise<void>((resolve) => {
-      stopped = resolve;
-      goOn?.();
-    });
-  }
-  gate.pass = null;
-  await Promise.all(all);
-}
 
 const ended = new Error("the browser ends it");
 
@@ -279,6 +248,8 @@ test("no way back is lost, whoever gives days and puts them back at the same tim
       const before = await dues();
       for (const { deeds, turns } of all) {
         await inTurns(
+          gate,
+          pages,
           deeds.map((deed, i) => does(deed, pages[i] ?? first())),
           turns,
         );

@@ -204,11 +204,12 @@ describe("the last file", () => {
   });
 
   test("is known when the page has come to rest, and can be taken back", async () => {
-    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0, undone: 0 });
+    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0, isBegun: false, undone: 0 });
     expect(client.lastRestore).not.toHaveBeenCalled();
     page.rest();
     await vi.waitFor(
-      () => expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7, takenBack: 0, undone: 0 }),
+      () =>
+        expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7, takenBack: 0, isBegun: false, undone: 0 }),
       {
         interval: 1,
       },
@@ -222,7 +223,7 @@ describe("the last file", () => {
   test("is asked for again when the page is told to look, once for all who tell it while it has better to do", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = { atMs: 9, added: 2, takenBack: 0, undone: 0 };
+    const other = { atMs: 9, added: 2, takenBack: 0, isBegun: false, undone: 0 };
     client.lastRestore.mockResolvedValue(other);
     const looks = [control.look(), control.look(), control.look()];
     page.rest();
@@ -234,7 +235,7 @@ describe("the last file", () => {
   test("is asked for after work that goes on when the page is told to look", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = { atMs: 9, added: 2, takenBack: 0, undone: 0 };
+    const other = { atMs: 9, added: 2, takenBack: 0, isBegun: false, undone: 0 };
     client.lastRestore.mockResolvedValue(other);
     let save = (): void => {};
     client.exportFile.mockImplementationOnce(

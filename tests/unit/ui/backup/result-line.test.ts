@@ -59,7 +59,7 @@ test.each([
   [{ added: 3 }, /^It brought 3 entries on .+\.$/u],
   [{ takenBack: 2 }, /^On .+\. Entries added: 0\. Reviews taken back: 2\.$/u],
   [{}, /^It brought only decks, on .+\.$/u],
-  [{ added: 3, undone: 1 }, /^Taken back of it by now: 1\./u],
+  [{ added: 3, isBegun: true, undone: 1 }, /^Taken back of it by now: 1\./u],
 ])("the last file is told of by what it brought: %j", (brought, said) => {
-  expect(lastText({ atMs: 5, added: 0, takenBack: 0, undone: 0, ...brought })).toMatch(said);
+  expect(lastText({ atMs: 5, added: 0, takenBack: 0, isBegun: false, undone: 0, ...brought })).toMatch(said);
 });
