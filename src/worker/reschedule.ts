@@ -29,6 +29,7 @@ import {
   readKept,
   withStretch,
 } from "../store/writing/given-days.ts";
+import { allLeft } from "../store/writing/rows-left.ts";
 import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { makerOf, type Self } from "./profile.ts";
 
@@ -158,7 +159,7 @@ async function step(db: Database, { look, run, make, goesOn, days, isLast, kept 
     await addOnTop(transaction, written, made, self.scheduler);
     const others = othersIn(found, run, self.now.today);
     const rows = made.map(({ row }) => row);
-    const cards = others && goesOn ? await countOutside(transaction, rows, others.stretches) : made.length;
+    const cards = others && goesOn ? await countOutside(transaction, rows, allLeft(others)) : made.length;
     const added = { cards, examDay: run.way.examDayOf(wishes) };
     const after = made.length > 0 ? withStretch(others, await stretchSince(log, place), added) : others;
     // None was to be given a day here, and the others are still put back.

@@ -9,7 +9,7 @@ import { logFailure } from "../../platform/log-failure.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotWritten } from "../../store/database/why-not.ts";
 import type { Database } from "../../store/opening/open.ts";
-import type { ActionRecord } from "../../store/writing/action-record.ts";
+import { type ActionRecord, cardsStaying } from "../../store/writing/action-record.ts";
 import {
   type ActionDone,
   type ActionEnd,
@@ -32,7 +32,8 @@ export type ActionSaid =
   | { readonly kind: "done"; readonly action: CardAction; readonly changed: number; readonly meanwhile: number }
   /** None of the chosen cards would have changed. */
   | { readonly kind: "nothing"; readonly action: CardAction }
-  | { readonly kind: "takenBack"; readonly action: CardActionKind; readonly cards: number }
+  /** `unreadable`: it was taken back but for so many cards, which cannot be read. */
+  | { readonly kind: "takenBack" | "unreadable"; readonly action: CardActionKind; readonly cards: number }
   /** It came to an end midway, where it stays: see `LastAction.begun`. */
   | { readonly kind: Exclude<ActionEnd, "whole"> }
   | { readonly kind: "failed"; readonly sentence: string };
@@ -45,7 +46,7 @@ export interface ActionState {
   readonly written: { readonly done: number; readonly total: number } | null;
   /** About the last action, until the next. */
   readonly said: ActionSaid | null;
-  /** What was done last today and can be taken back. */
+  /** What was done last today and can be taken back; or what cannot be read just then, see `LastAction.begun`. */
   readonly last: LastAction | null;
 }
 
@@ -55,7 +56,10 @@ export interface LastAction {
   readonly cards: number;
   /** The first event of it, by which it is found again. */
   readonly first: EventId;
-  /** Doing it, or taking it back, was begun and has not come to its end, here or on another page; and how far it has come. */
+  /**
+   * Doing it, or taking it back, was begun and has not come to its end, here or on another page; and how far it has come.
+   * `unreadable`: all was taken back but what cannot be read, and before that is mended nothing can be done about it.
+   */
   readonly begun: {
     readonly what: NonNullable<ActionRecord["begun"]>;
     readonly cards: number;
@@ -93,10 +97,11 @@ const asWholes = (db: Database): ActionWays => ({
   takeBack: ({ first }, { maker }, work) => takeActionBack(db, maker, { ...work, first }),
 });
 
-const standing = ({ kind, cards, of, back, first, begun }: ActionRecord): LastAction => ({
-  ...{ kind, cards: cards - back, first },
-  begun: begun && { what: begun, ...(begun === "doing" ? { cards, of } : { cards: back, of: cards }) },
-});
+function standing(record: ActionRecord): LastAction {
+  const { kind, cards, of, back, first, begun } = record;
+  const come = begun === "doing" ? { cards, of } : { cards: back, of: cards };
+  return { kind, cards: cardsStaying(record), first, begun: begun && { what: begun, ...come } };
+}
 
 /** In place of sentences that say that nothing was changed, where something was. */
 const IN_PART: Partial<Record<Trouble, MessageKey>> = { diskFull: "inPart_diskFull", notSaved: "inPart_notSaved" };
@@ -179,13 +184,17 @@ export function cardActions(
         // Another page was first, or the day is over: a button that goes in silence would seem to have done it.
         if (!done) return { said: before && { kind: "overtaken" }, last };
         onWritten();
-        const { kind, cards, end } = done;
-        return { said: end === "whole" ? { kind: "takenBack", action: kind, cards } : { kind: end }, last };
+        return { said: saidOf(done), last };
       }),
     stop() {
       isStopped = true;
     },
   };
+}
+
+function saidOf({ kind: action, cards, end, unreadable }: TakenBack): ActionSaid {
+  if (end === "whole") return { kind: "takenBack", action, cards };
+  return end === "unreadable" ? { kind: end, action, cards: unreadable } : { kind: end };
 }
 
 export interface ActionContext {

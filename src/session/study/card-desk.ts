@@ -59,7 +59,7 @@ function waysOf(
       if (!before) return null;
       await study.undo(before.first);
       mustHaveGone();
-      return study.state().isUndoMissed ? null : { ...before, end: "whole" };
+      return study.state().isUndoMissed ? null : { ...before, end: "whole", unreadable: 0 };
     },
   };
 }

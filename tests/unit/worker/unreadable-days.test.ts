@@ -121,12 +121,29 @@ test("where some of them are mended, those are put back, and the others are told
   expect(await dues()).toEqual(before);
 });
 
+test("what is mended before the rest is put back goes with it, where putting back was ended on the way", async () => {
+  const before = await dues();
+  await give();
+  const lost = (await given()).slice(-1);
+  await spoil(...lost);
+  let told = 0;
+  const sign = (): void => {
+    // When the first step is written, which cannot read its row.
+    if (told++ === 1) throw new Error("the page was closed");
+  };
+  await expect(takeBackRescheduling(db, sign, BEFORE_EXAM, 1)).rejects.toThrow("the page was closed");
+  expect(await kept()).toMatchObject({ begun: "puttingBack", putBack: 0 });
+  await merge(db, lost, scheduler);
+  expect(await putBack(1)).toMatchObject({ isWhole: true });
+  expect(await dues()).toEqual(before);
+});
+
 test("where a row is there no more, whoever puts the days back comes to an end", async () => {
   await give();
   const lost = (await given()).slice(1, 2);
   await spoil(...lost);
   await putBack();
-  await db.delete("events", (await kept())?.stretches[0]?.from ?? 0);
+  await db.delete("events", (await kept())?.unreadable[0]?.from ?? 0);
   expect(await isOffered()).toBe(true);
   expect(await putBack()).toMatchObject({ isWhole: true });
   expect(await kept()).toBeNull();

@@ -130,7 +130,7 @@ test("days can be put back also where no exam is ahead any more", async () => {
 });
 
 test("days of an exam that is over are none of the next one's, and are offered again once that is called off", async () => {
-  const days = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
+  const days = { stretches: [{ from: 1, to: 9 }], unreadable: [], given: 9, begun: "giving", putBack: 0 } as const;
   await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, examDay: first() - 2 });
   control.onExam(first() + 20);
   await settled();
@@ -148,7 +148,7 @@ test("days of an exam that is over are none of the next one's, and are offered a
 test("cards that were brought forward in part are told of, and nothing is foretold of them until that is asked", async () => {
   control.onExam(first() + 20);
   await settled();
-  const days = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
+  const days = { stretches: [{ from: 1, to: 9 }], unreadable: [], given: 9, begun: "giving", putBack: 0 } as const;
   client.bringForward.mockImplementationOnce(async () => {
     await keepPosition(under.db, NEW_DAYS.beforeExam, days);
     throw new CancelledError();
@@ -165,7 +165,7 @@ test("cards that were brought forward in part are told of, and nothing is foreto
   });
   expect([onMoved.mock.calls.length, client.exam.mock.calls.length]).toEqual([1, 1]);
   client.bringForward.mockImplementationOnce(async () => {
-    await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "puttingBack", putBack: 4, leftTo: 5 });
+    await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "puttingBack", putBack: 4 });
     throw new JobError({ key: "trouble_notSaved", arguments: [] });
   });
   control.onBringForward("takeBack");

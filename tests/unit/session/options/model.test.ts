@@ -78,8 +78,8 @@ test("a look that was begun before the change is not shown after it, behind days
 
 const keep = (days: GivenDays | null) => keepPosition(under.db, NEW_DAYS.byModel, days);
 const GIVING: GivenDays = {
-  ...{ examDay: null, stretches: [{ from: 1, to: 20 }], given: 20 },
-  ...{ begun: "giving", putBack: 0, leftTo: 20 },
+  ...{ examDay: null, stretches: [{ from: 1, to: 20 }], unreadable: [], given: 20 },
+  ...{ begun: "giving", putBack: 0 },
 };
 const silent = new JobError({ key: "trouble_diskFull", arguments: [] });
 
@@ -90,7 +90,7 @@ test.each([
 ] as const)(
   "work on days that %s midway (%s) says how far it came, and claims nothing else",
   async (_, what, error, result) => {
-    const begun: GivenDays = what === "apply" ? GIVING : { ...GIVING, begun: "puttingBack", putBack: 8, leftTo: 12 };
+    const begun: GivenDays = what === "apply" ? GIVING : { ...GIVING, begun: "puttingBack", putBack: 8 };
     if (what === "takeBack") await keep({ ...GIVING, begun: null });
     give = async () => {
       await keep(begun);
@@ -113,7 +113,7 @@ test.each(["with its answer", "before its answer came"])(
     for (const place of [7, 8]) await spoil(place);
     await keep({ ...GIVING, begun: null });
     give = async () => {
-      await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "unreadable", putBack: 18, leftTo: 8 });
+      await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "unreadable", putBack: 18 });
       if (ended === "before its answer came") throw new CancelledError();
       return { ...GIVEN, isWhole: false };
     };

@@ -250,7 +250,7 @@ describe("the options", () => {
     return { view, ...open.parts };
   }
 
-  const DAYS = { stretches: [{ from: 1, to: 9 }], given: 9, begun: null, putBack: 0, leftTo: 9 };
+  const DAYS = { stretches: [{ from: 1, to: 9 }], unreadable: [], given: 9, begun: null, putBack: 0 };
   /** What a worker leaves that gives days. */
   async function keep(way: NewDays, days: unknown): Promise<void> {
     const db = await openDatabase();
@@ -296,7 +296,7 @@ describe("the options", () => {
     const { view, exam, model } = await foretold();
     WorkerOfNoEnd.answers.previewRescheduling = LOOK;
     const all = () => [exam.current().forecast, model.current().workload, model.current().rescheduling];
-    for (const kept of [DAYS, { ...DAYS, begun: "puttingBack", putBack: 3, leftTo: 6 }, null]) {
+    for (const kept of [DAYS, { ...DAYS, begun: "puttingBack", putBack: 3 }, null]) {
       exam.onForecast();
       model.onForecast(365);
       await vi.waitFor(() => expect(model.current().work).toBeNull(), { interval: 1 });
