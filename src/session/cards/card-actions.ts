@@ -6,6 +6,7 @@ import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import { nowAndThen } from "../../store/database/changes.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotWritten } from "../../store/database/why-not.ts";
 import type { Database } from "../../store/opening/open.ts";
@@ -75,6 +76,8 @@ export interface CardActions extends Live<ActionState> {
   readonly takeBack: () => Promise<void>;
   /** Ends work on many cards after the step that is under way. What was done by then stays, and can be taken back. */
   readonly stop: () => void;
+  /** Asks again what was done last, since another page may have done something, taken it back, or mended what could not be read. */
+  readonly look: () => void;
 }
 
 /** How an action reaches the log, and what can be taken back of what was done so. */
@@ -108,12 +111,14 @@ const IN_PART: Partial<Record<Trouble, MessageKey>> = { diskFull: "inPart_diskFu
 
 /**
  * @param onWritten the log has changed
+ * @param announce tells other pages so, while work on many cards goes on
  * @param ways where the page keeps its own count of what it does
  */
 export function cardActions(
   db: Database,
   clock: Clock,
   onWritten: () => void,
+  announce: () => void,
   ways: ActionWays = asWholes(db),
 ): CardActions {
   const state = liveValue<ActionState>({ asked: null, busy: false, written: null, said: null, last: null });
@@ -124,24 +129,35 @@ export function cardActions(
     return { today: maker().now.today, maker };
   };
   let isStopped = false;
+  let onMore = nowAndThen(announce);
   const work: LongWork = {
-    onStep: (done, total) => set({ written: { done, total } }),
+    onStep(done, total) {
+      set({ written: { done, total } });
+      if (done > 0) onMore();
+    },
     goOn: () => !isStopped,
   };
-  const readAgain = (): void =>
+  /** How often it was said what was done last. What was read before that is said no more. */
+  let said = 0;
+  const readAgain = (): void => {
+    const before = said;
     logFailure(
       "reading what was done today",
       here()
         .then(ways.last)
-        .then((last) => set({ last })),
+        .then((last) => said === before && set({ last })),
     );
+  };
   /** One piece of work at a time; what goes wrong becomes a sentence. */
   const run = async (begin: (by: ActionContext) => Promise<Partial<ActionState>>): Promise<void> => {
     if (state.current().busy) return;
     isStopped = false;
+    onMore = nowAndThen(announce);
     set({ busy: true, said: null, asked: null });
     try {
-      set({ ...(await begin(await here())), busy: false, written: null });
+      const change = await begin(await here());
+      if (change.last !== undefined) said++;
+      set({ ...change, busy: false, written: null });
     } catch (error) {
       console.error("cards could not be changed:", error);
       const trouble = await whyNotWritten(error);
@@ -188,6 +204,10 @@ export function cardActions(
       }),
     stop() {
       isStopped = true;
+    },
+    look() {
+      // Whoever is at work reads it when that is done.
+      if (!state.current().busy) readAgain();
     },
   };
 }

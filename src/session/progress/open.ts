@@ -142,12 +142,22 @@ async function openParts(db: Database): Promise<ProgressParts> {
   show(first);
   const atRest = rested();
   logFailure("keeping where the cards stand", atRest.then(cards.keep));
-  heard.tell(readAgain);
   const changes = forgetting(heard);
   const written = (): void => {
     changes.announce();
     readAgain();
   };
+  const actions = cardActions(db, systemClock, written, changes.announce);
+  heard.tell(() => {
+    readAgain();
+    actions.look();
+  });
+  addEventListener("pagehide", () => {
+    if (!actions.current().busy) return;
+    // Nobody would be left to tell of what is written by then.
+    actions.stop();
+    changes.announce();
+  });
   return {
     knowledge,
     numbers,
@@ -159,7 +169,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
     readMaps: () => readMaps(db, systemClock, loadMaps),
     readSheets: () => readSheets(db, systemClock, loadMaps),
     readFailedToday: () => readFailedToday(db, systemClock),
-    cardActions: cardActions(db, systemClock, written),
+    cardActions: actions,
     own: ownControl(db, systemClock, written),
   };
 }

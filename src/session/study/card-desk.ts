@@ -29,7 +29,13 @@ export async function cardDesk(
     today: maker().now.today,
     readCardInfo: (id) => readCardInfo(db, clock, id),
     // The session tells of its writes itself.
-    actions: cardActions(db, clock, () => {}, waysOf(study, said)),
+    actions: cardActions(
+      db,
+      clock,
+      () => {},
+      () => {},
+      waysOf(study, said),
+    ),
   };
 }
 

@@ -33,7 +33,7 @@ useDatabase(async (empty) => {
 afterEach(() => vi.restoreAllMocks());
 
 async function begun(): Promise<CardActions> {
-  const actions = cardActions(db, clock, written);
+  const actions = cardActions(db, clock, written, () => {});
   await actions.start(IDS, { kind: "suspend" });
   return actions;
 }
@@ -49,7 +49,7 @@ function onceDone(actions: CardActions, cards: number, what: () => void): void {
 
 /** A page that is opened now, once it says so of the last action. */
 async function opened(wanted: Partial<LastAction>): Promise<CardActions> {
-  const later = cardActions(db, clock, written);
+  const later = cardActions(db, clock, written, () => {});
   await vi.waitFor(() => expect(later.current().last).toMatchObject(wanted), { interval: 1 });
   return later;
 }
