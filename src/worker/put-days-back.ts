@@ -41,17 +41,16 @@ export async function takeBackRescheduling(
 ): Promise<DaysGiven> {
   onProgress(0, 0);
   const begun = await readGivenDays(db, way.job);
-  return { isWhole: begun === null || (await putBack(db, way, begun, onProgress, most)), meanwhile: 0 };
+  return { end: begun === null ? "whole" : await putBack(db, way, begun, onProgress, most), meanwhile: 0 };
 }
 
-/** @returns whether all are back, by whichever page; else some cannot be read, or another has given days, which stay */
 async function putBack(
   db: Database,
   { job }: Way,
   begun: GivenDays,
   onProgress: OnJobProgress,
   most: number | undefined,
-): Promise<boolean> {
+): Promise<DaysGiven["end"]> {
   const makeUndo = undoMaker(await readSelf(db));
   let isFirst = true;
   // Another page may put them back at the same time; each step goes on where the last one of either has ended.
@@ -70,7 +69,8 @@ async function putBack(
     });
     if (left?.begun !== "puttingBack") {
       onProgress(rows, rows);
-      return left === null;
+      if (left === null) return "whole";
+      return left.begun === "unreadable" ? "begun" : "given";
     }
     onProgress(rows - rowsIn(left.stretches), rows);
     isFirst = false;

@@ -101,12 +101,14 @@ function recordIn(value: unknown): ActionRecord | null {
     const stretches = [{ from, to }];
     return { ...is, of: cards, stretches, unreadable: [], firstAt: from, begun: null, back: 0 };
   }
-  const { of, stretches, unreadable = [], begun = null, back } = one;
+  const { of, stretches, unreadable = [], begun, back } = one;
   if (!isWhole(of) || !isWhole(back) || !areLogStretches(stretches) || !areLogStretches(unreadable)) return null;
   const { firstAt = stretches[0]?.from } = one;
-  const isBegun = begun === null || BEGUN.some((what) => what === begun);
-  if (!isBegun || !isWhole(firstAt)) return null;
-  return { ...is, of, stretches, unreadable, firstAt, begun: begun as ActionRecord["begun"], back };
+  if (!isBegun(begun) || !isWhole(firstAt)) return null;
+  return { ...is, of, stretches, unreadable, firstAt, begun, back };
 }
+
+const isBegun = (value: unknown): value is ActionRecord["begun"] =>
+  value === null || BEGUN.some((what) => what === value);
 
 const isWhole = (value: unknown): value is number => Number.isInteger(value);

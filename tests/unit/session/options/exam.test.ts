@@ -16,7 +16,7 @@ import "../../../support/gallery/browser-stub.ts";
 
 const band = { mean: 1, low: 1, high: 1 };
 const way = { facts: band, begun: band, minutesPerDay: band };
-const GIVEN: DaysGiven = { isWhole: true, meanwhile: 1 };
+const GIVEN: DaysGiven = { end: "whole", meanwhile: 1 };
 
 let under: BaseUnderTest;
 let control: ExamControl;
@@ -174,13 +174,16 @@ test("cards that were brought forward in part are told of, and nothing is foreto
     error: t("inPart_notSaved"),
     daysBegun: { what: "puttingBack", cards: 4 },
   });
-  client.bringForward.mockResolvedValueOnce({ ...GIVEN, isWhole: false });
-  control.onBringForward("apply");
-  await settled();
-  expect(control.current()).toMatchObject({ done: null, error: t("daysOvertaken") });
+  const why = { noExam: "daysNoExam", putBack: "daysPutBackMeanwhile", otherWeights: "daysOtherWeights" } as const;
+  for (const end of ["noExam", "putBack", "otherWeights"] as const) {
+    client.bringForward.mockResolvedValueOnce({ ...GIVEN, end });
+    control.onBringForward("apply");
+    await settled();
+    expect(control.current()).toMatchObject({ done: null, error: t(why[end]) });
+  }
   client.bringForward.mockImplementationOnce(async () => {
     await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "unreadable", putBack: 7 });
-    return { ...GIVEN, isWhole: false };
+    return { ...GIVEN, end: "begun" };
   });
   control.onBringForward("takeBack");
   await settled();

@@ -6,6 +6,7 @@ import { CancelledError, JobError } from "../../../../src/jobs/client.ts";
 import type { DaysGiven, Rescheduling } from "../../../../src/jobs/fit.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
+import { overtakenText } from "../../../../src/session/options/new-days.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { type GivenDays, NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase, maker, NOW } from "../../../support/database/db-steps.ts";
@@ -13,7 +14,7 @@ import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/o
 import { stubPage } from "../../../support/session/page-stub.ts";
 
 const LOOK: Rescheduling = { earlier: 3, later: 1, dueBefore: 5, dueAfter: 7, isWhole: true };
-const GIVEN: DaysGiven = { isWhole: true, meanwhile: 0 };
+const GIVEN: DaysGiven = { end: "whole", meanwhile: 0 };
 
 let under: BaseUnderTest;
 let control: ModelControl;
@@ -115,7 +116,7 @@ test.each(["with its answer", "before its answer came"])(
     give = async () => {
       await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "unreadable", putBack: 18 });
       if (ended === "before its answer came") throw new CancelledError();
-      return { ...GIVEN, isWhole: false };
+      return { ...GIVEN, end: "begun" };
     };
     control.onReschedule("takeBack");
     await idle();
@@ -152,11 +153,15 @@ test.each([
   expect(control.current()).toMatchObject({ daysBegun: null, rescheduling: LOOK, result: { kind } });
 });
 
-test("days are not said to be given where another page has put them back meanwhile", async () => {
-  give = async () => ({ ...GIVEN, isWhole: false });
-  control.onReschedule("apply");
+test.each([
+  ["apply", "putBack", "daysPutBackMeanwhile"],
+  ["takeBack", "given", "daysGivenMeanwhile"],
+] as const)("%s is not said to be done where another page does the other meanwhile", async (what, end, sentence) => {
+  give = async () => ({ ...GIVEN, end });
+  control.onReschedule(what);
   await idle();
-  expect(control.current().result).toEqual({ kind: "overtaken" });
+  expect(control.current().result).toEqual({ kind: "overtaken", by: end });
+  expect(overtakenText(end)).toBe(t(sentence));
 });
 
 test("work that another page, or an earlier one, has left is told of when the page is read", async () => {

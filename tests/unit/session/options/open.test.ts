@@ -225,7 +225,7 @@ describe("the options", () => {
   });
 
   const LOOK = { earlier: 3, later: 1, dueBefore: 5, dueAfter: 7, isWhole: true };
-  const GIVEN = { isWhole: true, meanwhile: 0 };
+  const GIVEN = { end: "whole", meanwhile: 0 };
   const interval = { mean: 1, low: 1, high: 1 };
   const way = { facts: interval, begun: interval, minutesPerDay: interval };
   const numbers = { cards: 1, newCards: 0, absentDays: 0, points: [], knownWithout: 1, best: null };
