@@ -105,13 +105,17 @@ export function findKept(last: WayBack | null, { atMs, from }: WayBack): WayBack
 }
 
 /**
- * Keeps of the last file that taking it back is begun, before anybody looks how: a file that comes in meanwhile leaves it its way
- * back then. @returns what is kept of it; null where there is none
+ * Keeps of a file that taking it back is begun, before anybody looks how: one that comes in meanwhile leaves it its way back then.
+ * @param atMs when the file came that is meant; without it the last one
+ * @returns what is kept of it; null where it cannot be taken back, or not any more
  */
-export async function beginTakingBack(transaction: Writing): Promise<WayBack | null> {
+export async function beginTakingBack(transaction: Writing, atMs?: number): Promise<WayBack | null> {
   const last = await keptNow(transaction);
-  if (!last || last.isBegun) return last;
-  const begun = { ...last, isBegun: true };
+  let meant = last;
+  while (meant && atMs !== undefined && meant.atMs !== atMs) meant = meant.before;
+  // Those before the last one are begun.
+  if (!meant || meant.isBegun) return meant;
+  const begun = { ...meant, isBegun: true };
   await keep(transaction, begun);
   return begun;
 }

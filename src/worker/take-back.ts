@@ -31,11 +31,18 @@ const PACE = { wantedMs: 60, least: 500, most: 4000 } as const;
  * Takes back exactly what the last restore added, and removes the decks that it brought. What cannot be read of it stays until
  * it is mended, and so does the way back.
  * @param most events of a transaction, other than usual for tests
+ * @param atMs see `beginTakingBack`: who asks may not have heard of a file that came since
+ * @returns null where that file cannot be taken back any more
  */
-export async function takeBack(db: Database, onProgress: OnJobProgress, most: number = PACE.most): Promise<TakenBack> {
+export async function takeBack(
+  db: Database,
+  onProgress: OnJobProgress,
+  most: number = PACE.most,
+  atMs?: number,
+): Promise<TakenBack> {
   onProgress(0, 0);
-  const begun = await write(db, ["local"], beginTakingBack);
-  if (!begun) return { takenBack: 0, unreadable: 0 };
+  const begun = await write(db, ["local"], (transaction) => beginTakingBack(transaction, atMs));
+  if (!begun) return null;
   return whileTakingBack(
     () => takeAllBack(db, begun, onProgress, most),
     () => onProgress(0, 0),

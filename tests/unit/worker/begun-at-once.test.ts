@@ -146,3 +146,24 @@ test("so does one that others have which came since, the way back of the first o
   expect(await counted()).toBe(EACH);
   expect(await db.getKey("decks", MINE)).toBe(MINE);
 });
+
+test("a page that has not heard of a file that came since takes nothing of that back", async () => {
+  await bring(await fileOf(NAMES.slice(0, 4)));
+  const seen = await lastRestore(db);
+  await bring(await fileOf(NAMES.slice(4)), other);
+  const last = await lastRestore(db);
+  expect(last).not.toEqual(seen);
+  expect(await takeBack(db, quietly, EACH, seen?.atMs)).toBeNull();
+  expect([await counted(), await lastRestore(db)]).toEqual([6 * EACH, last]);
+  expect(await takeBack(db, quietly, EACH, last?.atMs)).toEqual({ takenBack: 2 * EACH, unreadable: 0 });
+});
+
+test("nor does it where the one that it has seen was begun, with which it goes on", async () => {
+  await bring(await fileOf(NAMES.slice(0, 4)));
+  const seen = await lastRestore(db);
+  await takeBackWith(1, closed).catch(() => null);
+  await bring(await fileOf(NAMES.slice(4)), other);
+  const last = await lastRestore(db);
+  expect(await takeBack(db, quietly, EACH, seen?.atMs)).toEqual({ takenBack: 4 * EACH, unreadable: 0 });
+  expect([await counted(), await lastRestore(db)]).toEqual([2 * EACH, last]);
+});

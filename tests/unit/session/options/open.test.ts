@@ -30,7 +30,7 @@ let page: PageStub;
 beforeEach(() => {
   page = stubPage();
   WorkerOfNoEnd.asked.length = 0;
-  WorkerOfNoEnd.answers = { lastRestore: null };
+  WorkerOfNoEnd.answers = { lastRestore: LAST };
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 
@@ -56,10 +56,20 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
     request.onerror = () => reject(request.error);
   });
 
+const LAST = { atMs: 5, added: 7, takenBack: 0, isBegun: false, undone: 0 };
+const lastIsKnown = ({ backup }: Pick<OptionsParts, "backup">): Promise<void> =>
+  vi.waitFor(
+    () => {
+      page.rest();
+      expect(backup.current().lastRestore).toEqual(LAST);
+    },
+    { interval: 1 },
+  );
+
 /** Says what `answers` has, and comes to no end with anything else. */
 class WorkerOfNoEnd {
   static readonly asked: string[] = [];
-  static answers: Partial<Record<Request["kind"], unknown>> = { lastRestore: null };
+  static answers: Partial<Record<Request["kind"], unknown>> = {};
   onmessage: ((event: { data: unknown }) => void) | null = null;
   terminate(): void {}
   postMessage({ kind }: Request): void {
@@ -157,6 +167,7 @@ describe("the options", () => {
     const open = view.current();
     if (open.kind !== "open") throw new Error(open.kind);
     const { backup } = open.parts;
+    await lastIsKnown(open.parts);
     keepText("a card");
     announced.mockClear();
     backup.onTakeBack();
@@ -185,6 +196,7 @@ describe("the options", () => {
     const hide = (): void => {
       for (const [type, listen] of listens.mock.calls) if (type === "pagehide") listen();
     };
+    await lastIsKnown(open.parts);
     // What only reads has written nothing.
     open.parts.model.onFit();
     await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("fit"), { interval: 1 });
@@ -272,6 +284,7 @@ describe("the options", () => {
   test("say no more what was foretold once a file was taken back", async () => {
     const { view, exam, model, backup } = await foretold();
     WorkerOfNoEnd.answers.takeBack = { takenBack: 3, unreadable: 0 };
+    await lastIsKnown({ backup });
     backup.onTakeBack();
     await vi.waitFor(() => expect(backup.current().result).toMatchObject({ kind: "takenBack" }), { interval: 1 });
     expect([exam.current().forecast, model.current().workload]).toEqual([null, null]);

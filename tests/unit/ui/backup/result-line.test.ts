@@ -27,6 +27,10 @@ test.each([
 
 test.each([
   [{ kind: "takenBack", takenBack: 0, unreadable: 0 }, "Done: all of it was taken back."],
+  [
+    { kind: "overtaken" },
+    "Nothing was taken back: another page has taken that file back already, or has brought in another one since.",
+  ],
   [{ kind: "takenBack", takenBack: 3, unreadable: 0 }, "Done: 3 entries were taken back."],
   [{ kind: "takenBack", takenBack: null, unreadable: 0 }, "Done: all of it was taken back."],
   [
