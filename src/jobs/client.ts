@@ -73,10 +73,11 @@ export interface JobClient {
     onProgress?: Listener,
   ) => Promise<FileRestored>;
   /**
-   * Takes back exactly what the last restore added, by events; also after the page was loaded again.
+   * Takes back exactly what the last restore added, by events; also after the page was loaded again. Nothing where that is not the one
+   * that came at `atMs`, see `takenBackSchema`.
    * Where it ends early, what was taken back by then stays so, and {@link lastRestore} says how much that is.
    */
-  readonly takeBack: (onProgress?: Listener) => Promise<TakenBack>;
+  readonly takeBack: (atMs: number, onProgress?: Listener) => Promise<TakenBack>;
   /** What {@link takeBack} would take back; null when there is nothing. */
   readonly lastRestore: () => Promise<LastRestore>;
   /** Fits the weights of the memory model to the log, and judges them. Changes nothing. */
@@ -158,7 +159,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
     exportFile: (what, onProgress) => ask({ kind: "export", what }, v.instance(Blob), onProgress),
     inspect: (file, onProgress) => ask({ kind: "inspect", file }, previewSchema, onProgress),
     restore: (options, onProgress) => ask({ kind: "restore", ...options }, restoredSchema, onProgress),
-    takeBack: (onProgress) => ask({ kind: "takeBack" }, takenBackSchema, onProgress),
+    takeBack: (atMs, onProgress) => ask({ kind: "takeBack", atMs }, takenBackSchema, onProgress),
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
     fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
     previewRescheduling: (onProgress) => ask({ kind: "previewRescheduling" }, reschedulingSchema, onProgress),

@@ -89,13 +89,16 @@ export const reschedulingSchema = v.strictObject({
 });
 export type Rescheduling = v.InferOutput<typeof reschedulingSchema>;
 
-/** How it ended that many cards were given other days, or had those before put back. */
+/**
+ * How it ended that many cards were given other days, or had those before put back. `whole`: all of it is done, by whichever page.
+ * `begun`: some are put back in part, or cannot be read, as what is kept of them says. Otherwise early, and what was written stays:
+ * `otherWeights`: states are still to be worked out by other weights; `putBack`, `given`: another page puts back what this one gave,
+ * or gives days where this one put them back, or has done so; `noExam`: none is ahead any more, by whoever's wish.
+ */
+const DAYS_ENDS = ["whole", "begun", "otherWeights", "putBack", "given", "noExam"] as const;
+
 export const daysGivenSchema = v.strictObject({
-  /**
-   * False where some are left: another page has changed what it goes by, states are still to be worked out by other weights, or
-   * they cannot be read. What was written stays.
-   */
-  isWhole: v.boolean(),
+  end: v.picklist(DAYS_ENDS),
   /** Cards that were answered or changed while days were given, and stay as they are. */
   meanwhile: whole,
 });

@@ -31,7 +31,8 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("export"), what: exportFormat }),
   v.strictObject({ kind: v.literal("inspect"), file: blob }),
   v.strictObject({ kind: v.literal("restore"), ...restoreOptions }),
-  v.strictObject({ kind: v.literal("takeBack") }),
+  /** The file that came at that time, as `lastRestoreSchema` has it. */
+  v.strictObject({ kind: v.literal("takeBack"), atMs: v.number() }),
   v.strictObject({ kind: v.literal("lastRestore") }),
   v.strictObject({ kind: v.literal("fit") }),
   v.strictObject({ kind: v.literal("previewRescheduling") }),
@@ -108,11 +109,14 @@ export const restoredSchema = v.strictObject({
 });
 export type FileRestored = v.InferOutput<typeof restoredSchema>;
 
-export const takenBackSchema = v.strictObject({
-  takenBack: whole,
-  /** Events of the file that could not be read, and so are left. `takeBack` takes them back once they are mended. */
-  unreadable: whole,
-});
+/** Null where another page has taken that file back, or has brought in another one since, after which it cannot be taken back. */
+export const takenBackSchema = v.nullable(
+  v.strictObject({
+    takenBack: whole,
+    /** Events of the file that could not be read, and so are left. `takeBack` takes them back once they are mended. */
+    unreadable: whole,
+  }),
+);
 export type TakenBack = v.InferOutput<typeof takenBackSchema>;
 
 /** The last file that was brought in, as long as that was not taken back. */
@@ -121,7 +125,8 @@ export const lastRestoreSchema = v.nullable(
     atMs: v.number(),
     added: whole,
     takenBack: whole,
-    /** How much of it is taken back already, where that was ended on the way. */
+    /** Whether taking it back was begun, and how much of it is taken back already, where that was ended on the way. */
+    isBegun: v.boolean(),
     undone: whole,
   }),
 );

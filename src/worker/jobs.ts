@@ -42,7 +42,7 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
         }
         case "takeBack": {
           // Where it fails, some of it was written; so it is with days below.
-          return announcing(onProgress, (sign) => writing(takeBack(db, sign)));
+          return announcing(onProgress, (sign) => writing(takeBack(db, sign, undefined, request.atMs)));
         }
         case "lastRestore":
           return lastRestore(db);

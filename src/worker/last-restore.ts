@@ -20,26 +20,34 @@ export interface WayBack extends LogStretch {
   readonly takenBack: number;
   /** Decks that go with it: those that it brought. */
   readonly decks: readonly string[];
-  /** How many undos were written since, where taking it back was begun and has not come to its end. */
+  /** Whether taking it back was begun and has not come to its end, and how many undos were written since. */
+  readonly isBegun: boolean;
   readonly undone: number;
-  /** The file before that was taken back in part, if there is one: it is the last one again once this one is taken back. */
+  /** The file before of which that was begun, if there is one: it is the last one again once this one is taken back. */
   readonly before: WayBack | null;
   /** Decks that it has as well as files before it that brought them, and go with those no longer: then they are its own. */
   readonly sharedDecks: readonly string[];
 }
 
-/** An earlier version kept beside the places what was mended, which is left alone now. */
-const schema: v.GenericSchema<unknown, WayBack> = v.object({
-  atMs: v.number(),
-  added: number,
-  takenBack: v.optional(number, 0),
-  from: number,
-  to: number,
-  decks: v.array(v.string()),
-  undone: v.optional(number, 0),
-  before: v.optional(v.nullable(v.lazy(() => schema)), null),
-  sharedDecks: v.optional(v.array(v.string()), () => []),
-});
+/**
+ * An earlier version kept beside the places what was mended, which is left alone now; and did not say what was begun before its
+ * first undo was written.
+ */
+const schema: v.GenericSchema<unknown, WayBack> = v.pipe(
+  v.object({
+    atMs: v.number(),
+    added: number,
+    takenBack: v.optional(number, 0),
+    from: number,
+    to: number,
+    decks: v.array(v.string()),
+    isBegun: v.optional(v.boolean(), false),
+    undone: v.optional(number, 0),
+    before: v.optional(v.nullable(v.lazy(() => schema)), null),
+    sharedDecks: v.optional(v.array(v.string()), () => []),
+  }),
+  v.transform((kept) => ({ ...kept, isBegun: kept.isBegun || kept.undone > 0 })),
+);
 
 /**
  * In the transaction that adds the events, so that nothing comes in without its way back. What they mended was here before:
@@ -55,16 +63,21 @@ export async function keepRestore(
   nowMs: number,
   counts: Pick<FileRestored, "added" | "takenBack">,
 ): Promise<void> {
-  // Nothing was added, so what was added before is still the last.
-  if (added.length === mended.length && decks.length === 0) return;
   const last = await keptNow(transaction);
-  const below = last?.undone ? last : (last?.before ?? null);
+  if (added.length === mended.length && decks.length === 0) {
+    // Nothing was added, so what was added before is still the last.
+    const left = withoutDecks(last, inFile);
+    if (!same(left, last)) await keep(transaction, left);
+    return;
+  }
+  // One that was not begun cannot be taken back any more: what it has stays.
+  const below = last?.isBegun === false ? withoutDecks(last.before, [...last.decks, ...last.sharedDecks]) : last;
   await keep(transaction, {
     atMs: nowMs,
     ...counts,
     ...(await stretchSince(transaction.objectStore("events"), mendedTo ?? before)),
     decks: [...decks],
-    undone: 0,
+    ...{ isBegun: false, undone: 0 },
     before: below,
     sharedDecks: inFile.filter((deck) => hasBrought(below, deck) && !decks.includes(deck)),
   });
@@ -74,10 +87,37 @@ export async function keepRestore(
 const hasBrought = (one: WayBack | null, deck: DeckId): boolean =>
   one !== null && (one.decks.includes(deck) || hasBrought(one.before, deck));
 
+/**
+ * What a file has that came while others are taken back stays, though it was here already: with those it goes no longer. Whoever
+ * takes back one that is not begun yet does so after that file came, and knows it.
+ */
+const withoutDecks = (one: WayBack | null, inFile: readonly string[]): WayBack | null =>
+  one && {
+    ...one,
+    decks: one.isBegun ? one.decks.filter((deck) => !inFile.includes(deck)) : one.decks,
+    before: withoutDecks(one.before, inFile),
+  };
+
 /** What stands at this file now, be it the last one or one before. */
 export function findKept(last: WayBack | null, { atMs, from }: WayBack): WayBack | null {
   for (let one = last; one; one = one.before) if (one.atMs === atMs && one.from === from) return one;
   return null;
+}
+
+/**
+ * Keeps of a file that taking it back is begun, before anybody looks how: one that comes in meanwhile leaves it its way back then.
+ * @param atMs when the file came that is meant; without it the last one
+ * @returns what is kept of it; null where it cannot be taken back, or not any more
+ */
+export async function beginTakingBack(transaction: Writing, atMs?: number): Promise<WayBack | null> {
+  const last = await keptNow(transaction);
+  let meant = last;
+  while (meant && atMs !== undefined && meant.atMs !== atMs) meant = meant.before;
+  // Those before the last one are begun.
+  if (!meant || meant.isBegun) return meant;
+  const begun = { ...meant, isBegun: true };
+  await keep(transaction, begun);
+  return begun;
 }
 
 /**
@@ -159,5 +199,7 @@ const keptNow = async (transaction: Writing): Promise<WayBack | null> =>
 /** What can be taken back; null when there is nothing. */
 export async function lastRestore(db: Database): Promise<LastRestore> {
   const kept = await readKept(db);
-  return kept && { atMs: kept.atMs, added: kept.added, takenBack: kept.takenBack, undone: kept.undone };
+  if (!kept) return null;
+  const { atMs, added, takenBack, isBegun, undone } = kept;
+  return { atMs, added, takenBack, isBegun, undone };
 }

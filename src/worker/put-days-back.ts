@@ -24,11 +24,11 @@ import {
   type GivenDays,
   givenDaysNow,
   keepGivenDays,
-  leftOf,
   readGivenDays,
   withoutPutBack,
 } from "../store/writing/given-days.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
+import { allLeft, eachInTurn, nextInTurn } from "../store/writing/rows-left.ts";
 import { BY_MODEL, type Way } from "./look-at-days.ts";
 import { readSelf, undoMaker } from "./profile.ts";
 
@@ -41,37 +41,38 @@ export async function takeBackRescheduling(
 ): Promise<DaysGiven> {
   onProgress(0, 0);
   const begun = await readGivenDays(db, way.job);
-  return { isWhole: begun === null || (await putBack(db, way, begun, onProgress, most)), meanwhile: 0 };
+  return { end: begun === null ? "whole" : await putBack(db, way, begun, onProgress, most), meanwhile: 0 };
 }
 
-/** @returns whether all are back, by whichever page; else some cannot be read, or another has given days, which stay */
 async function putBack(
   db: Database,
   { job }: Way,
   begun: GivenDays,
   onProgress: OnJobProgress,
   most: number | undefined,
-): Promise<boolean> {
+): Promise<DaysGiven["end"]> {
   const makeUndo = undoMaker(await readSelf(db));
   let isFirst = true;
   // Another page may put them back at the same time; each step goes on where the last one of either has ended.
   const isMine = (now: GivenDays): boolean => now.begun === "puttingBack" || (isFirst && same(now, begun));
-  const rows = begun.putBack + rowsIn(leftOf(begun));
+  const rows = begun.putBack + rowsIn(allLeft(begun));
   let size = firstCards(most);
   for (;;) {
     const startMs = performance.now();
     const left = await write(db, MERGE_STORES, async (transaction, written) => {
       const before = await givenDaysNow(transaction, job);
       if (before === null || !isMine(before)) return before;
-      const after = await step(transaction, written, { before, size, makeUndo });
+      const inTurn = isFirst ? eachInTurn(before) : before;
+      const after = await step(transaction, written, { before: inTurn, size, makeUndo });
       await keepGivenDays(transaction, job, after);
       return after;
     });
     if (left?.begun !== "puttingBack") {
       onProgress(rows, rows);
-      return left === null;
+      if (left === null) return "whole";
+      return left.begun === "unreadable" ? "begun" : "given";
     }
-    onProgress(rows - rowsIn(leftOf(left)), rows);
+    onProgress(rows - rowsIn(left.stretches), rows);
     isFirst = false;
     size = nextCards(size, startMs, most);
   }
@@ -88,13 +89,12 @@ async function step(
   written: Envelope[],
   { before, size, makeUndo }: Step,
 ): Promise<GivenDays | null> {
-  const last = leftOf(before).at(-1);
-  if (!last) return null;
-  const from = Math.max(last.from, last.to - size + 1);
+  const places = nextInTurn(before, size);
+  if (!places) return null;
   const log = transaction.objectStore("events");
-  const { keys, rows } = await readableIn(log, IDBKeyRange.bound(from, last.to));
+  const { keys, rows } = await readableIn(log, IDBKeyRange.bound(places.from, places.to));
   const found = eventsIn(rows);
-  const stay = await Promise.all(found.map((event) => isCorrectionInUse(transaction, event, before.stretches)));
+  const stay = await Promise.all(found.map((event) => isCorrectionInUse(transaction, event, allLeft(before))));
   const events = found.filter((_, i) => !stay[i]);
   const ids = events.map(({ id }) => id);
   const undos = takingBack(
@@ -107,7 +107,7 @@ async function step(
   await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
   // What is no event is none that can be put back either; the check mends both.
   const unreadable = keys.filter((_, i) => !isWholeRow(rows[i]));
-  const left = withoutPutBack(before, from, unreadable);
+  const left = withoutPutBack(before, places.from, unreadable);
   return left && { ...left, putBack: before.putBack + (await countPutBack(transaction, found, before, left)) };
 }
 
@@ -120,8 +120,8 @@ async function countPutBack(
 ): Promise<number> {
   const ids = new Set(events.flatMap(({ card }) => card ?? []));
   // Mostly each card has one. Of those that an earlier version gave, a row may hold a correction of the card's clock as well.
-  if (rowsIn(before.stretches) === cardsLeft(before)) return ids.size;
+  if (rowsIn(allLeft(before)) === cardsLeft(before)) return ids.size;
   const cards = await Promise.all([...ids].map((id) => cardOf(transaction, id)));
   const byId = new Map(cards.map((card) => [card.id, card]));
-  return countOutside(transaction, [...byId.values()], left.stretches);
+  return countOutside(transaction, [...byId.values()], allLeft(left));
 }

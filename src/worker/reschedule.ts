@@ -29,6 +29,7 @@ import {
   readKept,
   withStretch,
 } from "../store/writing/given-days.ts";
+import { allLeft } from "../store/writing/rows-left.ts";
 import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { makerOf, type Self } from "./profile.ts";
 
@@ -82,17 +83,16 @@ export async function reschedule(
   for (let kept = begun; ; kept = await readKept(db, way.job)) {
     sign();
     const look = await lookAt(db, way, sign);
-    const end = way.isWanted(look.wishes) ? await give(db, look, kept, run) : "ended";
-    if (end !== "changed") return { isWhole: end === "whole", meanwhile: run.meanwhile.size };
+    const end = way.isWanted(look.wishes) ? await give(db, look, kept, run) : "noExam";
+    if (end !== "changed") return { end, meanwhile: run.meanwhile.size };
   }
 }
 
 /**
- * `partial`: some cards have to be looked at again, once their states are worked out;
- * `changed`: so have all that are left, since the learner has changed what the days go by, or another page has given days or put
- * them back; `ended`: another page puts days back, or has done so with those that this one gave, or nobody wants them any more.
+ * `changed`: all cards that are left have to be looked at again, since the learner has changed what the days go by, or another page
+ * has given days or put them back.
  */
-type End = "whole" | "partial" | "changed" | "ended";
+type End = DaysGiven["end"] | "changed";
 
 /** @param kept before the look */
 async function give(db: Database, look: Look, kept: Kept, run: Run): Promise<End> {
@@ -110,7 +110,7 @@ async function give(db: Database, look: Look, kept: Kept, run: Run): Promise<End
     if (typeof done === "string") return done;
     found = done.kept;
     run.onProgress(at, days.length);
-    if (at >= days.length) return look.isPartial ? "partial" : "whole";
+    if (at >= days.length) return look.isPartial ? "otherWeights" : "whole";
     size = nextCards(size, startMs, run.most);
   }
 }
@@ -145,7 +145,7 @@ async function step(db: Database, { look, run, make, goesOn, days, isLast, kept 
     if (!same(await wishesNow(transaction, self.now.today), wishes)) return "changed";
     const found = await keptNow(transaction, job);
     const before = givenDaysIn(found);
-    if (run.hasGiven && (before === null || isBeingPutBack(before))) return "ended";
+    if (run.hasGiven && (before === null || isBeingPutBack(before))) return "putBack";
     // A card that was put back, or given a day, after the look would be missed. Whoever writes goes on, so this comes to its end.
     if (!same(found, kept)) return "changed";
     const unchanged = await asLookedAt(transaction, days, self);
@@ -158,11 +158,11 @@ async function step(db: Database, { look, run, make, goesOn, days, isLast, kept 
     await addOnTop(transaction, written, made, self.scheduler);
     const others = othersIn(found, run, self.now.today);
     const rows = made.map(({ row }) => row);
-    const cards = others && goesOn ? await countOutside(transaction, rows, others.stretches) : made.length;
+    const cards = others && goesOn ? await countOutside(transaction, rows, allLeft(others)) : made.length;
     const added = { cards, examDay: run.way.examDayOf(wishes) };
     const after = made.length > 0 ? withStretch(others, await stretchSince(log, place), added) : others;
     // None was to be given a day here, and the others are still put back.
-    if (isLast && after?.begun === "puttingBack") return "ended";
+    if (isLast && after?.begun === "puttingBack") return "begun";
     const now =
       after?.begun === "giving"
         ? await keepGivenDays(transaction, job, isLast ? { ...after, begun: null } : after)

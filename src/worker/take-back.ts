@@ -16,7 +16,7 @@ import { DECK_STORES } from "../store/decks/install-deck.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { findKept, giveDeckUp, keepInstead, readKept, type WayBack } from "./last-restore.ts";
+import { beginTakingBack, findKept, giveDeckUp, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
 import { eventsInRowsOf } from "./places.ts";
 import { readSelf, undoMaker } from "./profile.ts";
@@ -31,11 +31,18 @@ const PACE = { wantedMs: 60, least: 500, most: 4000 } as const;
  * Takes back exactly what the last restore added, and removes the decks that it brought. What cannot be read of it stays until
  * it is mended, and so does the way back.
  * @param most events of a transaction, other than usual for tests
+ * @param atMs see `beginTakingBack`: who asks may not have heard of a file that came since
+ * @returns null where that file cannot be taken back any more
  */
-export async function takeBack(db: Database, onProgress: OnJobProgress, most: number = PACE.most): Promise<TakenBack> {
+export async function takeBack(
+  db: Database,
+  onProgress: OnJobProgress,
+  most: number = PACE.most,
+  atMs?: number,
+): Promise<TakenBack> {
   onProgress(0, 0);
-  const begun = await readKept(db);
-  if (!begun) return { takenBack: 0, unreadable: 0 };
+  const begun = await write(db, ["local"], (transaction) => beginTakingBack(transaction, atMs));
+  if (!begun) return null;
   return whileTakingBack(
     () => takeAllBack(db, begun, onProgress, most),
     () => onProgress(0, 0),
@@ -46,10 +53,9 @@ async function takeAllBack(db: Database, begun: WayBack, onProgress: OnJobProgre
   let gone: Gone = { undone: 0, unreadable: 0, isDone: false };
   // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
   for (let kept: WayBack | null = begun; kept && !gone.isDone; kept = findKept(await readKept(db), begun)) {
-    const { undone, ...rest } = await goOn(db, kept, onProgress, most);
-    gone = { undone: Math.max(gone.undone, undone), ...rest };
+    gone = await goOn(db, kept, onProgress, most);
   }
-  // Where another page came to the end, and gave the way back up, nothing was left.
+  // Where another page came to the end, and gave the way back up, nothing was left of what this one found.
   return { takenBack: gone.undone, unreadable: gone.isDone ? gone.unreadable : 0 };
 }
 

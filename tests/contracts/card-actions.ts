@@ -133,6 +133,20 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     },
   },
   {
+    name: "an answer since that was taken back keeps nothing of what put its card right",
+    run: async (db) => {
+      await begin(db);
+      await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
+      const before = (await get(db, forward("e"))).state;
+      await act(db, [forward("e")], { kind: "due", dueDay: TODAY });
+      await grade(db, await get(db, forward("e")), 3, NOW + 1000, DEVICE);
+      equal((await undo(db, NOW + 2000, [], DEVICE))?.id, forward("e"), "whose answer was taken back");
+      await takeBack(db, NOW + 3000);
+      equal((await get(db, forward("e"))).state, before, "the card as if neither had been");
+      await foldsToItself(db);
+    },
+  },
+  {
     name: "what was answered since keeps its promise also where another version of the deck has renamed the card meanwhile",
     run: async (db) => {
       await begin(db);

@@ -6,10 +6,11 @@ import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
+import { nowAndThen } from "../../store/database/changes.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotWritten } from "../../store/database/why-not.ts";
 import type { Database } from "../../store/opening/open.ts";
-import type { ActionRecord } from "../../store/writing/action-record.ts";
+import { type ActionRecord, cardsStaying } from "../../store/writing/action-record.ts";
 import {
   type ActionDone,
   type ActionEnd,
@@ -32,7 +33,8 @@ export type ActionSaid =
   | { readonly kind: "done"; readonly action: CardAction; readonly changed: number; readonly meanwhile: number }
   /** None of the chosen cards would have changed. */
   | { readonly kind: "nothing"; readonly action: CardAction }
-  | { readonly kind: "takenBack"; readonly action: CardActionKind; readonly cards: number }
+  /** `unreadable`: it was taken back but for so many cards, which cannot be read. */
+  | { readonly kind: "takenBack" | "unreadable"; readonly action: CardActionKind; readonly cards: number }
   /** It came to an end midway, where it stays: see `LastAction.begun`. */
   | { readonly kind: Exclude<ActionEnd, "whole"> }
   | { readonly kind: "failed"; readonly sentence: string };
@@ -45,7 +47,7 @@ export interface ActionState {
   readonly written: { readonly done: number; readonly total: number } | null;
   /** About the last action, until the next. */
   readonly said: ActionSaid | null;
-  /** What was done last today and can be taken back. */
+  /** What was done last today and can be taken back; or what cannot be read just then, see `LastAction.begun`. */
   readonly last: LastAction | null;
 }
 
@@ -55,7 +57,10 @@ export interface LastAction {
   readonly cards: number;
   /** The first event of it, by which it is found again. */
   readonly first: EventId;
-  /** Doing it, or taking it back, was begun and has not come to its end, here or on another page; and how far it has come. */
+  /**
+   * Doing it, or taking it back, was begun and has not come to its end, here or on another page; and how far it has come.
+   * `unreadable`: all was taken back but what cannot be read, and before that is mended nothing can be done about it.
+   */
   readonly begun: {
     readonly what: NonNullable<ActionRecord["begun"]>;
     readonly cards: number;
@@ -71,6 +76,8 @@ export interface CardActions extends Live<ActionState> {
   readonly takeBack: () => Promise<void>;
   /** Ends work on many cards after the step that is under way. What was done by then stays, and can be taken back. */
   readonly stop: () => void;
+  /** Asks again what was done last, since another page may have done something, taken it back, or mended what could not be read. */
+  readonly look: () => void;
 }
 
 /** How an action reaches the log, and what can be taken back of what was done so. */
@@ -93,22 +100,25 @@ const asWholes = (db: Database): ActionWays => ({
   takeBack: ({ first }, { maker }, work) => takeActionBack(db, maker, { ...work, first }),
 });
 
-const standing = ({ kind, cards, of, back, first, begun }: ActionRecord): LastAction => ({
-  ...{ kind, cards: cards - back, first },
-  begun: begun && { what: begun, ...(begun === "doing" ? { cards, of } : { cards: back, of: cards }) },
-});
+function standing(record: ActionRecord): LastAction {
+  const { kind, cards, of, back, first, begun } = record;
+  const come = begun === "doing" ? { cards, of } : { cards: back, of: cards };
+  return { kind, cards: cardsStaying(record), first, begun: begun && { what: begun, ...come } };
+}
 
 /** In place of sentences that say that nothing was changed, where something was. */
 const IN_PART: Partial<Record<Trouble, MessageKey>> = { diskFull: "inPart_diskFull", notSaved: "inPart_notSaved" };
 
 /**
  * @param onWritten the log has changed
+ * @param announce tells other pages so, while work on many cards goes on
  * @param ways where the page keeps its own count of what it does
  */
 export function cardActions(
   db: Database,
   clock: Clock,
   onWritten: () => void,
+  announce: () => void,
   ways: ActionWays = asWholes(db),
 ): CardActions {
   const state = liveValue<ActionState>({ asked: null, busy: false, written: null, said: null, last: null });
@@ -119,24 +129,35 @@ export function cardActions(
     return { today: maker().now.today, maker };
   };
   let isStopped = false;
+  let onMore = nowAndThen(announce);
   const work: LongWork = {
-    onStep: (done, total) => set({ written: { done, total } }),
+    onStep(done, total) {
+      set({ written: { done, total } });
+      if (done > 0) onMore();
+    },
     goOn: () => !isStopped,
   };
-  const readAgain = (): void =>
+  /** How often it was said what was done last. What was read before that is said no more. */
+  let said = 0;
+  const readAgain = (): void => {
+    const before = said;
     logFailure(
       "reading what was done today",
       here()
         .then(ways.last)
-        .then((last) => set({ last })),
+        .then((last) => said === before && set({ last })),
     );
+  };
   /** One piece of work at a time; what goes wrong becomes a sentence. */
   const run = async (begin: (by: ActionContext) => Promise<Partial<ActionState>>): Promise<void> => {
     if (state.current().busy) return;
     isStopped = false;
+    onMore = nowAndThen(announce);
     set({ busy: true, said: null, asked: null });
     try {
-      set({ ...(await begin(await here())), busy: false, written: null });
+      const change = await begin(await here());
+      if (change.last !== undefined) said++;
+      set({ ...change, busy: false, written: null });
     } catch (error) {
       console.error("cards could not be changed:", error);
       const trouble = await whyNotWritten(error);
@@ -179,13 +200,21 @@ export function cardActions(
         // Another page was first, or the day is over: a button that goes in silence would seem to have done it.
         if (!done) return { said: before && { kind: "overtaken" }, last };
         onWritten();
-        const { kind, cards, end } = done;
-        return { said: end === "whole" ? { kind: "takenBack", action: kind, cards } : { kind: end }, last };
+        return { said: saidOf(done), last };
       }),
     stop() {
       isStopped = true;
     },
+    look() {
+      // Whoever is at work reads it when that is done.
+      if (!state.current().busy) readAgain();
+    },
   };
+}
+
+function saidOf({ kind: action, cards, end, unreadable }: TakenBack): ActionSaid {
+  if (end === "whole") return { kind: "takenBack", action, cards };
+  return end === "unreadable" ? { kind: end, action, cards: unreadable } : { kind: end };
 }
 
 export interface ActionContext {

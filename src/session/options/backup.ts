@@ -21,7 +21,9 @@ export type BackupOutcome =
   | { readonly kind: "exported"; readonly fileName: string }
   | ({ readonly kind: "restored" } & FileRestored)
   /** What the last file brought was taken back; null where the work ended before it said how much that was. */
-  | ({ readonly kind: "takenBack"; readonly takenBack: number | null } & Pick<TakenBack, "unreadable">)
+  | ({ readonly kind: "takenBack"; readonly takenBack: number | null } & Pick<NonNullable<TakenBack>, "unreadable">)
+  /** Nothing was taken back of the file that was last when this page asked: another one has done so, or has brought in another. */
+  | { readonly kind: "overtaken" }
   /** The user stopped the work. */
   | ({ readonly kind: "stopped" } & Ended)
   /** A plain sentence that says what is wrong. */
@@ -256,16 +258,18 @@ export function backupControl(
         TAKING_BACK,
         run(TAKING_BACK, async () => {
           const begun: Standing = { last: state.current().lastRestore, decks: await decksNow() };
+          if (!begun.last) return null;
           mustGoOn();
-          const ended = await client.takeBack(onProgress).catch((error) => endedOnTheWay(error, begun));
-          const isDone = !("kind" in ended);
-          if (isDone) await refresh("written");
+          const done = await client.takeBack(begun.last.atMs, onProgress).catch((error) => endedOnTheWay(error, begun));
+          const isEnded = done !== null && "kind" in done;
+          if (!isEnded) await refresh("written");
           if (state.current().preview && chosen) {
             // What it would bring is something else now. Stop ends this look alone.
             set({ work: UNKNOWN, refreshing: null });
             set({ preview: await inspect(chosen).catch(cannotBeRead) });
           }
-          return isDone ? { kind: "takenBack", ...ended } : ended;
+          if (isEnded) return done;
+          return done ? { kind: "takenBack", ...done } : { kind: "overtaken" };
         }),
       ),
     look,

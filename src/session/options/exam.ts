@@ -2,7 +2,6 @@ import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/plan/exam.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { JobClient, JobProgress } from "../../jobs/client.ts";
 import type { ExamForecast } from "../../jobs/exam.ts";
-import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
@@ -10,7 +9,7 @@ import { type GivenDays, isOfPast, NEW_DAYS } from "../../store/writing/given-da
 import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
-import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
+import { type DaysBegun, type DaysEnd, daysStanding, giveDays, overtakenText } from "./new-days.ts";
 import { ofNow } from "./of-now.ts";
 
 /** `forecast`: its steps are nothing that a user would count. */
@@ -149,6 +148,6 @@ export function examControl(
 
 /** Null where the user has stopped it, and knows, or where what is left of it is told of as begun. */
 function daysError(end: Exclude<DaysEnd, { kind: "whole" }>): string | null {
-  if (end.kind === "overtaken") return t("daysOvertaken");
+  if (end.kind === "overtaken") return overtakenText(end.by);
   return end.kind === "failed" ? end.sentence : null;
 }

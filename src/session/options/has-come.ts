@@ -20,8 +20,8 @@ export function hasCome(file: Preview, before: Standing, now: Standing | null): 
   const { last, decks } = now;
   const came = before.decks && decks?.filter((deck) => !before.decks?.includes(deck)).length;
   const come = { mended: 0, known: 0, decks: came ?? comingDecks(file), canTakeBack: last !== null };
-  // One that was taken back in part came before, and is the last one again since another page took back what came behind it.
-  if (last && last.undone === 0 && last.atMs !== before.last?.atMs)
+  // One that is taken back came before, and is the last one again since another page took back what came behind it.
+  if (last && !last.isBegun && last.atMs !== before.last?.atMs)
     return { ...come, added: last.added, takenBack: last.takenBack };
   // Where something is added, the same transaction keeps a way back; another version of a deck that was here adds nothing.
   if (!file.decks.some(isUpdate)) return "nothing";

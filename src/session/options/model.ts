@@ -39,7 +39,8 @@ export interface ModelState {
 
 export type ModelResult =
   /** `stopped`: nothing was changed. `inPart`: what was done by then stays so. */
-  | { readonly kind: "adopted" | "putBack" | "stopped" | "inPart" | "overtaken" }
+  | { readonly kind: "adopted" | "putBack" | "stopped" | "inPart" }
+  | Extract<DaysEnd, { kind: "overtaken" }>
   /** `meanwhile`: cards that were answered or changed while days were given, and stay as they are. */
   | { readonly kind: "rescheduled"; readonly meanwhile: number }
   | { readonly kind: "failed"; readonly sentence: string };
@@ -184,8 +185,7 @@ function daysResult(what: "apply" | "takeBack", end: DaysEnd): ModelResult | nul
       return what === "apply" ? { kind: "rescheduled", meanwhile: end.meanwhile } : { kind: "putBack" };
     case "stopped":
       return { kind: "inPart" };
-    case "unreadable":
-      // That is told of as begun.
+    case "begun":
       return null;
     default:
       return end;

@@ -1,6 +1,7 @@
 /** Days that are given to many cards at once, or put back, as the page tells of it. */
 import { same } from "../../core/same.ts";
 import type { DaysGiven } from "../../jobs/fit.ts";
+import { type MessageKey, t } from "../../platform/i18n.ts";
 import {
   canPutBack,
   cardsUnreadable,
@@ -68,12 +69,24 @@ function begunOf(days: GivenDays, isOffered: boolean): DaysBegun | null {
 export type DaysEnd =
   /** `meanwhile`: cards that were answered or changed, and stay as they are. */
   | { readonly kind: "whole"; readonly meanwhile: number }
-  /** Another page has changed what it goes by, other weights are not in every card yet, or the day of the exam has come. */
-  | { readonly kind: "overtaken" }
-  /** Days that cannot be read were not put back, of which `DaysBegun` tells. */
-  | { readonly kind: "unreadable" }
+  /** For what is left it is told why, see `DaysBegun`. */
+  | { readonly kind: "begun" }
+  | { readonly kind: "overtaken"; readonly by: Overtaking }
   | { readonly kind: "stopped" }
   | { readonly kind: "failed"; readonly sentence: string };
+
+/** Why it ended early though nobody stopped it, see `DaysGiven`. */
+type Overtaking = Exclude<DaysGiven["end"], "whole" | "begun">;
+
+const OVERTAKEN: Record<Overtaking, MessageKey> = {
+  otherWeights: "daysOtherWeights",
+  putBack: "daysPutBackMeanwhile",
+  given: "daysGivenMeanwhile",
+  noExam: "daysNoExam",
+};
+
+/** The same as a sentence. */
+export const overtakenText = (by: Overtaking): string => t(OVERTAKEN[by]);
 
 /**
  * @param work in the worker
@@ -86,12 +99,11 @@ export async function giveDays(
   work: () => Promise<DaysGiven>,
 ): Promise<DaysEnd> {
   const read = () => base.repeat(() => readGivenDays(base.db, way));
-  const isUnreadable = (now: GivenDays | null): boolean => what === "takeBack" && now?.begun === "unreadable";
   const before = await read();
   try {
-    const { isWhole, meanwhile } = await work();
-    if (isWhole) return { kind: "whole", meanwhile };
-    return isUnreadable(await read()) ? { kind: "unreadable" } : { kind: "overtaken" };
+    const { end, meanwhile } = await work();
+    if (end === "whole") return { kind: end, meanwhile };
+    return end === "begun" ? { kind: end } : { kind: "overtaken", by: end };
   } catch (error) {
     if (!isWorkerEnd(error)) throw error;
     // Where a worker that was ended still writes, this waits for that.
@@ -100,7 +112,7 @@ export async function giveDays(
     // It could tell nobody.
     base.changes.announce();
     // It was ended when all was written, and only the answer had not come yet.
-    if (isUnreadable(now)) return { kind: "unreadable" };
+    if (what === "takeBack" && now?.begun === "unreadable") return { kind: "begun" };
     const isWhole = what === "apply" ? now !== null && now.begun === null : now === null;
     return isWhole ? { kind: "whole", meanwhile: 0 } : endedWith("giving days", error, IN_PART);
   }

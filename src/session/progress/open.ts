@@ -145,7 +145,6 @@ async function openParts(db: Database): Promise<ProgressParts> {
   show(first);
   const atRest = rested();
   logFailure("keeping where the cards stand", atRest.then(cards.keep));
-  heard.tell(readAgain);
   addEventListener("visibilitychange", () => {
     // Nobody waits for this page any more, and the next one begins with a ring whatever this one showed.
     if (document.visibilityState === "hidden") keepRead();
@@ -155,6 +154,17 @@ async function openParts(db: Database): Promise<ProgressParts> {
     changes.announce();
     readAgain();
   };
+  const actions = cardActions(db, systemClock, written, changes.announce);
+  heard.tell(() => {
+    readAgain();
+    actions.look();
+  });
+  addEventListener("pagehide", () => {
+    if (!actions.current().busy) return;
+    // Nobody would be left to tell of what is written by then.
+    actions.stop();
+    changes.announce();
+  });
   return {
     knowledge,
     numbers,
@@ -166,7 +176,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
     readMaps: () => readMaps(db, systemClock, loadMaps),
     readSheets: () => readSheets(db, systemClock, loadMaps),
     readFailedToday: () => readFailedToday(db, systemClock),
-    cardActions: cardActions(db, systemClock, written),
+    cardActions: actions,
     own: ownControl(db, systemClock, written),
   };
 }

@@ -29,7 +29,13 @@ export async function cardDesk(
     today: maker().now.today,
     readCardInfo: (id) => readCardInfo(db, clock, id),
     // The session tells of its writes itself.
-    actions: cardActions(db, clock, () => {}, waysOf(study, said)),
+    actions: cardActions(
+      db,
+      clock,
+      () => {},
+      () => {},
+      waysOf(study, said),
+    ),
   };
 }
 
@@ -59,7 +65,7 @@ function waysOf(
       if (!before) return null;
       await study.undo(before.first);
       mustHaveGone();
-      return study.state().isUndoMissed ? null : { ...before, end: "whole" };
+      return study.state().isUndoMissed ? null : { ...before, end: "whole", unreadable: 0 };
     },
   };
 }

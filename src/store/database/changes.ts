@@ -19,3 +19,21 @@ export function listenForChanges(onChange: () => void): ChangeChannel {
     close: () => channel.close(),
   };
 }
+
+/** Between two times that they are told on the way, in ms. Each of them reads all of today then. */
+const EVERY_MS = 2000;
+
+/**
+ * For work that is written by steps: who loses it with its page can tell nobody that it has ended.
+ * @param announce tells the others
+ * @returns to be called once more is written
+ */
+export function nowAndThen(announce: () => void): () => void {
+  let lastMs = performance.now();
+  return () => {
+    const nowMs = performance.now();
+    if (nowMs - lastMs < EVERY_MS) return;
+    lastMs = nowMs;
+    announce();
+  };
+}

@@ -13,6 +13,9 @@ export function isLogStretch(value: unknown): value is LogStretch {
   return Number.isInteger(from) && Number.isInteger(to);
 }
 
+export const areLogStretches = (value: unknown): value is readonly LogStretch[] =>
+  Array.isArray(value) && value.every(isLogStretch);
+
 /**
  * What came in one transaction stands in one stretch, at the end of the log. What it mended was here before and stands ahead.
  * @param log that transaction's

@@ -23,6 +23,7 @@ import { settingsNow } from "../settings/settings.ts";
 import { CARD_STORES } from "../states/refold.ts";
 import { type ActionRecord, actionsRow, newRecord, readActions, withAdded, withRecord } from "./action-record.ts";
 import { addOnTop, type OnTop } from "./add-on-top.ts";
+import { isAnyMended } from "./rows-left.ts";
 
 /** So many cards are read, or written, in one transaction: nobody waits long for it. */
 const AT_ONCE = 500;
@@ -159,7 +160,9 @@ const step = (
     const made = await makeEvents(transaction, cards, action, scheduler, make);
     await addOnTop(transaction, added, made, scheduler);
     const [event] = added;
-    const base = before ?? (event && newRecord(action.kind, today, all.length, event.id));
+    const { kind } = action;
+    const base =
+      before ?? (event && newRecord({ kind, studyDay: today, of: all.length, first: event.id, firstAt: from }));
     if (base && (event || isLast)) {
       const changed = event ? withAdded(base, { from, to: await lastPlace(log) }, made.length) : base;
       const record: ActionRecord = isLast ? { ...changed, begun: null } : changed;
@@ -190,7 +193,16 @@ async function makeEvents(
   return made;
 }
 
-/** The newest action of today that can be taken back; null when there is none. */
+/**
+ * The newest action of today that can be taken back. Where there is none, the newest of those that are left since they cannot be
+ * read, which says so; null where there is none either.
+ */
 export async function lastAction(db: Database, today: StudyDay): Promise<ActionRecord | null> {
-  return (await readActions(db.transaction("local").store, today)).at(-1) ?? null;
+  const records = (await readActions(db.transaction("local").store, today)).toReversed();
+  for (const record of records) {
+    if (record.begun !== "unreadable") return record;
+    // The rest of what is mended by now can be taken back.
+    if (await isAnyMended(db, record)) return { ...record, begun: "takingBack" };
+  }
+  return records[0] ?? null;
 }

@@ -1,9 +1,10 @@
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
-import { withoutTakenBackWholes } from "../../core/log/taken-back.ts";
+import { takenBack } from "../../core/log/taken-back.ts";
 import { eventsIn, isWholeRow } from "../database/event-rows.ts";
 import { readableAt } from "../database/readable.ts";
 import type { Writing } from "../database/transaction.ts";
+import { cardEvents, memoisedEvents } from "../log/log.ts";
 import { isIn, type LogStretch } from "../log/stretch.ts";
 import { cardOf, cardPlaces } from "./card-places.ts";
 
@@ -22,9 +23,13 @@ export async function isCorrectionInUse(
   if (event.card === undefined || !isOfKind(event, "clock-correction")) return false;
   const log = transaction.objectStore("events");
   const place = await log.index("id").getKey(event.id);
-  const places = await cardPlaces(transaction, await cardOf(transaction, event.card));
+  const card = await cardOf(transaction, event.card);
+  const places = await cardPlaces(transaction, card);
   const since = places.filter((at) => at > (place ?? 0) && !isIn(stretches, at));
   const rows = await Promise.all(since.map((at) => readableAt(log, at)));
-  // Days that were put back, and what put them back, are as if they had never been; what cannot be read may be an answer.
-  return !rows.every(isWholeRow) || withoutTakenBackWholes(eventsIn(rows)).length > 0;
+  // What cannot be read may be an answer.
+  if (!rows.every(isWholeRow)) return true;
+  // What was taken back, and what did that, are as if they had never been.
+  const gone = takenBack(await cardEvents(memoisedEvents(log), card));
+  return eventsIn(rows).some((one) => !isOfKind(one, "undo") && !gone.has(one.id));
 }

@@ -3,13 +3,12 @@
  * how far giving them, or putting the days before back, has come.
  */
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import { isWholeRow } from "../database/event-rows.ts";
 import { positionKey, positionRow, readPosition } from "../database/local.ts";
 import type { Database } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
 import { lastPlace } from "../log/log.ts";
-import { readableInPieces } from "../log/readable-rows.ts";
-import { isLogStretch, joined, type LogStretch } from "../log/stretch.ts";
+import { areLogStretches, isLogStretch, joined, type LogStretch } from "../log/stretch.ts";
+import { afterTurn, allLeft, isAnyMended, type RowsLeft } from "./rows-left.ts";
 
 /** Under which names it is kept, for each of the ways in which days are given. */
 export const NEW_DAYS = { byModel: "last-reschedule", beforeExam: "last-bring-forward" } as const;
@@ -17,14 +16,10 @@ export type NewDays = (typeof NEW_DAYS)[keyof typeof NEW_DAYS];
 
 const BEGUN = ["giving", "puttingBack", "unreadable"] as const;
 
-export interface GivenDays {
+/** The rows that hold those that are not put back. */
+export interface GivenDays extends RowsLeft {
   /** The exam before which they lie; null for none, and where an earlier version did not say. One that is moved is the same exam. */
   readonly examDay: StudyDay | null;
-  /**
-   * Where those stand in the log that are not put back, in its order: what others wrote meanwhile lies between two of them. Those
-   * behind `leftTo` could not be read when their turn came.
-   */
-  readonly stretches: readonly LogStretch[];
   /** To how many cards. */
   readonly given: number;
   /**
@@ -32,9 +27,8 @@ export interface GivenDays {
    * put back, and those that are left could not be read.
    */
   readonly begun: (typeof BEGUN)[number] | null;
-  /** Of how many cards all were put back, from the last one on; and the last place of those whose turn is still to come. */
+  /** Of how many cards all were put back, from the last one on. */
   readonly putBack: number;
-  readonly leftTo: number;
 }
 
 /**
@@ -64,26 +58,9 @@ export async function keepGivenDays(transaction: Writing, way: NewDays, days: Gi
   return kept;
 }
 
-/** Rows of the log that are read at once. */
-const AT_ONCE = 100;
-
-/**
- * Whether who puts them back now does anything. Rows that could not be read can be once the check has mended them from a copy; until
- * then it would find them as it left them.
- */
-export async function canPutBack(db: Database, days: GivenDays | null): Promise<boolean> {
-  if (days?.begun !== "unreadable") return days !== null;
-  for (const { from, to } of days.stretches) {
-    let unreadable = 0;
-    for await (const { rows } of readableInPieces(db, { after: from - 1, before: to + 1 }, AT_ONCE)) {
-      if (rows.some(isWholeRow)) return true;
-      unreadable += rows.length;
-    }
-    // What is there no more keeps nobody from coming to the end.
-    if (unreadable < to - from + 1) return true;
-  }
-  return false;
-}
+/** Whether who puts them back now does anything. */
+export const canPutBack = async (db: Database, days: GivenDays | null): Promise<boolean> =>
+  days !== null && (days.begun !== "unreadable" || (await isAnyMended(db, days)));
 
 /** Whether the exam before which they lie is over: those of the next one are no part of them. */
 export const isOfPast = ({ examDay }: GivenDays, today: StudyDay): boolean => examDay !== null && examDay < today;
@@ -105,48 +82,49 @@ export function withStretch(
 ): GivenDays {
   return {
     examDay,
-    stretches: joined([...(before?.stretches ?? []), added]),
+    stretches: joined([...(before ? allLeft(before) : []), added]),
+    unreadable: [],
     given: (before ? cardsLeft(before) : 0) + cards,
     begun: "giving",
     putBack: 0,
-    leftTo: added.to,
   };
 }
 
-/** Those whose turn to be put back is still to come. */
-export const leftOf = ({ stretches, leftTo }: GivenDays): readonly LogStretch[] =>
-  stretches.flatMap(({ from, to }) => (from > leftTo ? [] : [{ from, to: Math.min(to, leftTo) }]));
-
 /**
  * What is left once all from a place on had their turn; null for nothing.
- * @param unreadable places of rows among them that cannot be read: they stay, and have another turn when somebody puts them back again
+ * @param unreadable see `afterTurn`
  */
 export function withoutPutBack(before: GivenDays, from: number, unreadable: readonly number[]): GivenDays | null {
-  const ahead = leftOf({ ...before, leftTo: from - 1 });
-  const stayed = before.stretches.filter((stretch) => stretch.from > before.leftTo);
-  const stretches = [...ahead, ...joined([...unreadable.map((at) => ({ from: at, to: at })), ...stayed])];
-  const leftTo = (ahead.at(-1) ?? stretches.at(-1))?.to;
-  if (leftTo === undefined) return null;
-  return { ...before, stretches, begun: ahead.length > 0 ? "puttingBack" : "unreadable", leftTo };
+  const left = afterTurn(before, from, unreadable);
+  return left && { ...before, ...left, begun: left.stretches.length > 0 ? "puttingBack" : "unreadable" };
 }
 
-/** Also for what earlier versions kept. They did not say for which exam; the first gave all at once: a single stretch. */
+/**
+ * Also for what earlier versions kept. They did not say for which exam; the first gave all at once: a single stretch; later ones kept
+ * what could not be read among the others, where it has another turn.
+ */
 export function givenDaysIn(value: Kept): GivenDays | null {
   if (isLogStretch(value)) {
     const { from, to } = value;
-    return { examDay: null, stretches: [{ from, to }], given: to - from + 1, begun: null, putBack: 0, leftTo: to };
+    const given = to - from + 1;
+    return { examDay: null, stretches: [{ from, to }], unreadable: [], given, begun: null, putBack: 0 };
   }
-  return isGivenDays(value) ? { ...value, examDay: value.examDay ?? null } : null;
+  if (!isGivenDays(value)) return null;
+  const { examDay = null, stretches, unreadable = [], given, begun, putBack } = value;
+  return { examDay, stretches, unreadable, given, begun, putBack };
 }
 
-function isGivenDays(value: unknown): value is Omit<GivenDays, "examDay"> & Partial<GivenDays> {
+/** What an earlier version did not keep. */
+type New = "examDay" | "unreadable";
+
+function isGivenDays(value: unknown): value is Omit<GivenDays, New> & Partial<Pick<GivenDays, New>> {
   if (typeof value !== "object" || value === null) return false;
-  const { examDay = null, stretches, begun, ...counts }: Partial<Record<keyof GivenDays, unknown>> = value;
+  const { examDay = null, stretches, unreadable = [], begun, given, putBack }: Fields = value;
   return (
     (examDay === null || Number.isInteger(examDay)) &&
-    Array.isArray(stretches) &&
-    stretches.every(isLogStretch) &&
+    [stretches, unreadable].every(areLogStretches) &&
     (begun === null || BEGUN.some((one) => one === begun)) &&
-    [counts.given, counts.putBack, counts.leftTo].every(Number.isInteger)
+    [given, putBack].every(Number.isInteger)
   );
 }
+type Fields = Partial<Record<keyof GivenDays, unknown>>;

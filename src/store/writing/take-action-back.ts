@@ -6,7 +6,7 @@ import { type Maker, makerOfMany, makeUndo } from "../../core/log/make-event.ts"
 import { takenBack } from "../../core/log/taken-back.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
-import { eventsIn } from "../database/event-rows.ts";
+import { eventsIn, isWholeRow } from "../database/event-rows.ts";
 import { nextCards } from "../database/pace.ts";
 import { readableAt, readableIn } from "../database/readable.ts";
 import { type Writing, write } from "../database/transaction.ts";
@@ -15,17 +15,28 @@ import { type LogStretch, rowsIn } from "../log/stretch.ts";
 import type { Database } from "../opening/open.ts";
 import { settingsNow } from "../settings/settings.ts";
 import { bringAlong } from "../states/refold.ts";
-import { type ActionRecord, actionsRow, readActions, withoutTakenBack, withRecord } from "./action-record.ts";
+import {
+  type ActionRecord,
+  actionsRow,
+  cardsStaying,
+  readActions,
+  withoutTakenBack,
+  withRecord,
+} from "./action-record.ts";
 import { ACTION_STORES, type ActionEnd, firstSize, type LongWork } from "./card-actions.ts";
 import { isCorrectionInUse } from "./correction-in-use.ts";
+import { allLeft, eachInTurn, nextInTurn } from "./rows-left.ts";
 
 export interface TakenBack extends Pick<ActionRecord, "kind" | "cards"> {
-  readonly end: ActionEnd;
+  /** `unreadable`: what is left could not be read; it can be taken back once it is mended. */
+  readonly end: ActionEnd | "unreadable";
+  /** How many cards are left for that reason. */
+  readonly unreadable: number;
 }
 
 /**
  * Takes an action of today back, from its last card to its first: its cards stand as if it had never been, and keep what was
- * answered since. One undo for each of its events that still counts, and can be read.
+ * answered since. One undo for each of its events that still counts. What cannot be read stays, and so does the way back of it.
  * @param first the first event of the action; without it the newest that there is
  * @returns what was taken back; null when there was nothing
  * @throws what aborted a step: what the steps before it took back stays so, and whoever asks again goes on
@@ -39,16 +50,21 @@ export async function takeActionBack(
   const begun = await readNow(db, make().now.today, first);
   if (!begun) return null;
   const { kind, cards } = begun;
-  const rows = rowsIn(begun.stretches);
+  const rows = rowsIn(allLeft(begun));
   let size = firstSize(rows, most);
   const isLong = size < rows;
   if (isLong) onStep(begun.back, cards);
   for (let isFirst = true; ; isFirst = false) {
     const startMs = performance.now();
-    const done = await stepBack(db, begun, size, make);
-    if (!done) return isFirst ? null : { kind, cards, end: "overtaken" };
-    if (isLong) onStep(done.left?.back ?? cards, cards);
-    if (!done.left || !goOn()) return { kind, cards, end: done.left ? "stopped" : "whole" };
+    const done = await stepBack(db, begun, size, isFirst, make);
+    if (!done && isFirst) return null;
+    const left = done?.left ?? null;
+    if (done && isLong) onStep(left?.back ?? cards, cards);
+    const isOver = left === null || left.begun === "unreadable";
+    if (isOver || !goOn()) {
+      const end = !done ? "overtaken" : !left ? "whole" : isOver ? "unreadable" : "stopped";
+      return { kind, cards, end, unreadable: left && isOver ? cardsStaying(left) : 0 };
+    }
     size = nextCards(size, startMs, most);
   }
 }
@@ -58,18 +74,24 @@ async function readNow(db: Database, today: StudyDay, first: EventId | undefined
   return first === undefined ? records.at(-1) : records.find((record) => record.first === first);
 }
 
-/** @returns null where there is nothing of it that could be taken back, by now or in this log */
+/**
+ * @param isFirst whether what could not be read before has another turn: it would have that for ever
+ * @returns null where there is nothing of it that could be taken back, by now or in this log
+ */
 const stepBack = (
   db: Database,
   { first }: Pick<ActionRecord, "first">,
   size: number,
+  isFirst: boolean,
   make: () => Maker,
 ): Promise<{ readonly left: ActionRecord | null } | null> =>
   write(db, ACTION_STORES, async (transaction, added) => {
     const local = transaction.objectStore("local");
     const records = await readActions(local, make().now.today);
-    const record = records.find((one) => one.first === first);
-    if (!record) return null;
+    const found = records.find((one) => one.first === first);
+    if (!found) return null;
+    if (found.begun === "unreadable" && !isFirst) return { left: found };
+    const record = isFirst ? eachInTurn(found) : found;
     const places = await lastPlaces(transaction, record, size);
     const left = places && (await takeBackAt(transaction, added, { record, places }, make));
     await local.put(actionsRow(withRecord(records, record, left)));
@@ -77,19 +99,21 @@ const stepBack = (
   });
 
 /** The places of its last events; null where it was written to another log than this. */
-async function lastPlaces(
-  transaction: Writing,
-  { first, stretches }: ActionRecord,
-  size: number,
-): Promise<LogStretch | null> {
+async function lastPlaces(transaction: Writing, record: ActionRecord, size: number): Promise<LogStretch | null> {
   const log = transaction.objectStore("events");
-  const [beginning, last] = [stretches[0], stretches.at(-1)];
-  const place = await log.index("id").getKey(first);
-  if (!beginning || !last || place === undefined || place < beginning.from || place > beginning.to) return null;
-  let from = Math.max(last.from, last.to - size + 1);
+  const next = (await stillStands(log, record)) ? nextInTurn(record, size) : null;
+  const begins = record.stretches.at(-1)?.from ?? 0;
+  if (!next) return null;
+  let { from } = next;
   // A correction stands right before the event that it was made for, and is taken back with it.
-  while (from > last.from && (await isCorrectionAt(log, from - 1))) from--;
-  return { from, to: last.to };
+  while (from > begins && (await isCorrectionAt(log, from - 1))) from--;
+  return { from, to: next.to };
+}
+
+/** Whether its first event stands where it did, or what stands there cannot be read. */
+async function stillStands(log: ReadableLog, { first, firstAt }: ActionRecord): Promise<boolean> {
+  const { keys, rows } = await readableIn(log, IDBKeyRange.only(firstAt));
+  return keys.length > 0 && (!rows.every(isWholeRow) || eventsIn(rows).some(({ id }) => id === first));
 }
 
 const isCorrectionAt = async (log: Pick<ReadableLog, "get">, place: number): Promise<boolean> =>
@@ -103,7 +127,7 @@ async function takeBackAt(
   make: () => Maker,
 ): Promise<ActionRecord | null> {
   const log = transaction.objectStore("events");
-  const { rows } = await readableIn(log, IDBKeyRange.bound(places.from, places.to));
+  const { keys, rows } = await readableIn(log, IDBKeyRange.bound(places.from, places.to));
   const events = eventsIn(rows);
   const gone = takenBack(
     await undosOf(
@@ -111,11 +135,12 @@ async function takeBackAt(
       events.map(({ id }) => id),
     ),
   );
-  const stays = await Promise.all(events.map((event) => isCorrectionInUse(transaction, event, record.stretches)));
+  const stays = await Promise.all(events.map((event) => isCorrectionInUse(transaction, event, allLeft(record))));
   const undos = events.filter(({ id }, i) => !gone.has(id) && !stays[i]).map((event) => makeUndo(event, make()));
   await addEvents(log, undos);
   for (const undo of undos) added.push(undo);
   await bringAlong(transaction, { added: undos }, schedulerFor(await settingsNow(transaction)));
   const cards = events.filter((event) => !isOfKind(event, "clock-correction")).length;
-  return withoutTakenBack(record, places.from, cards);
+  const unreadable = keys.filter((_, i) => !isWholeRow(rows[i]));
+  return withoutTakenBack(record, places.from, unreadable, cards);
 }

@@ -15,9 +15,11 @@ import type { OsteonDB, StateRow, StoreName } from "../database/schema.ts";
 import { write } from "../database/transaction.ts";
 import { addEvents, cardEvents, eventOf, memoisedEvents, undosOf } from "../log/log.ts";
 import { refoldRegisters } from "../log/registers.ts";
+import { isIn } from "../log/stretch.ts";
 import type { Database } from "../opening/open.ts";
 import { bringAlong, CARD_STORES, stateOf } from "../states/refold.ts";
 import { readActions } from "./action-record.ts";
+import { allLeft } from "./rows-left.ts";
 
 /** What was taken back, and where its card stands since; null when it concerned no card. */
 export interface Undone {
@@ -104,8 +106,8 @@ async function newestOn(
 ): Promise<Envelope | null> {
   // What was done to many cards as one is taken back as one, where it was done: see `takeActionBack`.
   const actions = await readActions(transaction.objectStore("local"), studyDay);
-  const stretches = actions.flatMap((action) => action.stretches);
-  const isOfAction = (place: number): boolean => stretches.some(({ from, to }) => place >= from && place <= to);
+  const stretches = actions.flatMap(allLeft);
+  const isOfAction = (place: number): boolean => isIn(stretches, place);
   // By id, which is by time, from the newest backwards; so what was imported today is not what was done today.
   const log = transaction.objectStore("events");
   // The keys alone: a cursor cannot go on past a row that cannot be read.

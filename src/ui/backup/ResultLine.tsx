@@ -10,6 +10,8 @@ export function ResultLine({ result }: { result: BackupOutcome }): JSX.Element {
       return <>{restoredText(result)}</>;
     case "takenBack":
       return <>{takenBackText(result)}</>;
+    case "overtaken":
+      return <>{t("backupOvertaken")}</>;
     case "stopped":
       return (
         <>

@@ -88,12 +88,12 @@ export function ActionResult({ actions, own = false }: ResultProps): JSX.Element
           </ActionButton>
         </>
       )}
-      {!busy && !own && last?.begun && (
+      {!busy && !own && last?.begun && last.begun.what !== said?.kind && (
         <p class="card-begun" data-action-begun={last.begun.what}>
           {begunText(last)}
         </p>
       )}
-      {last && (!own || said?.kind === "done") && (
+      {last && last.begun?.what !== "unreadable" && (!own || said?.kind === "done") && (
         <ActionButton
           action="card-back"
           look="quiet-button"

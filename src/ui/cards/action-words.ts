@@ -60,6 +60,8 @@ export function saidText(said: ActionSaid): string {
       return t(WORDS[said.action.kind].nothing);
     case "takenBack":
       return plural("actionTakenBack", said.cards, actionName(said.action));
+    case "unreadable":
+      return notTakenBackText(said.cards, said.action);
     case "done": {
       const meanwhile = said.meanwhile > 0 ? ` ${plural("doneMeanwhile", said.meanwhile)}` : "";
       return `${doneText(said.action, said.changed)}${meanwhile}`;
@@ -72,12 +74,13 @@ const doneText = (action: CardAction, count: number): string =>
 
 export const backText = ({ kind, cards }: LastAction): string => plural("actionBack", cards, actionName(kind));
 
+const notTakenBackText = (cards: number, kind: CardActionKind): string =>
+  plural("actionNotTakenBack", cards, actionName(kind));
+
 /** How far an action has come that has not come to its end, and what can be done about it; null where it has. */
-export const begunText = ({ kind, begun }: LastAction): string | null =>
-  begun &&
-  t(
-    begun.what === "doing" ? "actionBegun" : "actionBackBegun",
-    actionName(kind),
-    numberText(begun.cards),
-    counted("countCards", begun.of),
-  );
+export function begunText({ kind, cards, begun }: LastAction): string | null {
+  if (!begun) return null;
+  if (begun.what === "unreadable") return notTakenBackText(cards, kind);
+  const key = begun.what === "doing" ? "actionBegun" : "actionBackBegun";
+  return t(key, actionName(kind), numberText(begun.cards), counted("countCards", begun.of));
+}

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { DEFAULT_NAME } from "../../core/memory/weights.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { ModelControl, ModelResult, ModelState, ModelWork } from "../../session/options/model.ts";
+import { overtakenText } from "../../session/options/new-days.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { WorkBar } from "../parts/WorkBar.tsx";
 import { FitResult } from "./FitResult.tsx";
@@ -84,7 +85,7 @@ function resultText(result: ModelResult): string {
     case "inPart":
       return t("exchangeCancelled");
     case "overtaken":
-      return t("daysOvertaken");
+      return overtakenText(result.by);
     case "failed":
       return result.sentence;
   }

@@ -137,6 +137,7 @@ export function fakeDesk(view: CardView, isNew = false): CardDesk {
         if (last) set({ said: { kind: "takenBack", action: last.kind, cards: 1 }, last: null });
       },
       stop() {},
+      look() {},
     },
   };
 }

@@ -17,7 +17,7 @@ const state = (actions: Partial<ActionState>): State => ({
       <ChosenBar
         actions={{
           ...liveValue<ActionState>({ ...AT_REST, ...actions }),
-          ...{ start: async () => {}, answer: async () => {}, takeBack: async () => {}, stop() {} },
+          ...{ start: async () => {}, answer: async () => {}, takeBack: async () => {}, stop() {}, look() {} },
         }}
         chosen={[]}
         hidden={0}

@@ -126,7 +126,7 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         onTakeBack={() => tell("take back")}
         lastRestore={
           result?.kind === "restored"
-            ? { atMs: NOW_MS, added: result.added, takenBack: result.takenBack, undone: 0 }
+            ? { atMs: NOW_MS, added: result.added, takenBack: result.takenBack, isBegun: false, undone: 0 }
             : null
         }
         refreshing={null}

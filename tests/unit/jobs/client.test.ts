@@ -106,12 +106,12 @@ describe("the exchange client", () => {
   it("asks for the way back, and whether there is one", async () => {
     const { client, worker } = setUp();
     const asked = client.lastRestore();
-    worker().say({ kind: "done", result: { atMs: 5, added: 3, takenBack: 0, undone: 0 } });
-    expect(await asked).toEqual({ atMs: 5, added: 3, takenBack: 0, undone: 0 });
-    const back = client.takeBack();
+    worker().say({ kind: "done", result: { atMs: 5, added: 3, takenBack: 0, isBegun: false, undone: 0 } });
+    expect(await asked).toEqual({ atMs: 5, added: 3, takenBack: 0, isBegun: false, undone: 0 });
+    const back = client.takeBack(5);
     worker().say({ kind: "done", result: { takenBack: 3, unreadable: 0 } });
     expect(await back).toEqual({ takenBack: 3, unreadable: 0 });
-    expect(worker().asked).toEqual([{ kind: "lastRestore" }, { kind: "takeBack" }]);
+    expect(worker().asked).toEqual([{ kind: "lastRestore" }, { kind: "takeBack", atMs: 5 }]);
   });
 
   it("tells the sentence of a failure", async () => {

@@ -68,7 +68,7 @@ async function midway() {
 test("states are worked out first, so that no card is passed over, and all of it can be put back", async () => {
   await study();
   const before = await dues();
-  expect(await midway()).toMatchObject({ isWhole: true });
+  expect(await midway()).toMatchObject({ end: "whole" });
   const days = await kept();
   expect(days).toMatchObject({ begun: null });
   expect(days?.given).toBeGreaterThan(3);
@@ -84,14 +84,14 @@ test("so is a card that was answered by the weights of before when all had been 
   await workOut();
   await merge(db, reviewsOf("f3", 1, NOW + 2000), scheduler);
   vi.setSystemTime(NOW + 5000);
-  expect(await reschedule(db, quietly)).toMatchObject({ isWhole: true });
+  expect(await reschedule(db, quietly)).toMatchObject({ end: "whole" });
   expect(await kept()).toMatchObject({ begun: null });
   await allAreByThoseInForce();
 });
 
 test("cards that nobody has answered have nothing to be worked out", async () => {
   await adopt();
-  expect(await reschedule(db, quietly)).toMatchObject({ isWhole: true });
+  expect(await reschedule(db, quietly)).toMatchObject({ end: "whole" });
   expect(await kept()).toBeNull();
 });
 

@@ -102,7 +102,7 @@ test("bringing forward moves no card until it is asked for, then those that come
   expect(expected).toMatchObject({ late });
   expect(expected?.forward?.facts.mean).toBeGreaterThan(expected?.planned.facts.mean ?? 0);
 
-  expect(await reschedule(db, quietly, BEFORE_EXAM)).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toEqual({ end: "whole", meanwhile: 0 });
   expect(await readGivenDays(db, NEW_DAYS.beforeExam)).toMatchObject({ given: late });
   expect((await dues()).filter(([, due]) => due !== null && due >= exam)).toEqual([]);
   await foldsToItself(db);

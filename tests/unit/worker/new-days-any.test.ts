@@ -183,7 +183,7 @@ describe.each([
           await foldsToItself(db, await schedulerNow());
           await countsCards(await readGivenDays(db, way.job));
         }
-        expect(await takeBackRescheduling(db, quietly, way, 2)).toMatchObject({ isWhole: true });
+        expect(await takeBackRescheduling(db, quietly, way, 2)).toMatchObject({ end: "whole" });
         expect(await readGivenDays(db, way.job)).toBeNull();
 
         const log = await wholeLog(db);
@@ -234,7 +234,7 @@ describe.each([
       );
       await expect(endedThere).rejects.toBe(ended);
       await reschedule(db, quietly, way);
-      expect(await takeBackRescheduling(db, quietly, way)).toMatchObject({ isWhole: true });
+      expect(await takeBackRescheduling(db, quietly, way)).toMatchObject({ end: "whole" });
       expect(await readGivenDays(db, way.job)).toBeNull();
       expect(await dues()).toEqual(before);
     },

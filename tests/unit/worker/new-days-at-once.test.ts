@@ -6,7 +6,9 @@ import type { CardId } from "../../../src/core/ids.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { makeSuspend } from "../../../src/core/log/make-event.ts";
 import { takenBack } from "../../../src/core/log/taken-back.ts";
+import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import type * as transactions from "../../../src/store/database/transaction.ts";
@@ -20,6 +22,7 @@ import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
 import { deleteDatabase, foldsToItself, forward, get, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { inTurns } from "../../support/database/in-turns.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
 import { content, deck } from "../../support/samples/cards.ts";
@@ -77,38 +80,6 @@ afterEach(async () => {
   await close();
   vi.useRealTimers();
 });
-
-/** Does all at once: of those who wait, another goes on at each turn, up to where it waits again. */
-async function inTurns(works: readonly (() => Promise<unknown>)[], turns: readonly number[]): Promise<void> {
-  const waiting = new Map<number, () => void>();
-  let stopped = (): void => {};
-  const pass = (page: number): Promise<void> =>
-    new Promise((goOn) => {
-      waiting.set(page, goOn);
-      stopped();
-    });
-  gate.pass = (db) => pass(pages.indexOf(db as Database));
-  const left = new Set(works.keys());
-  const all = works.map((work, page) =>
-    pass(page)
-      .then(work)
-      .finally(() => {
-        left.delete(page);
-        stopped();
-      }),
-  );
-  for (let turn = 0; left.size > 0; turn++) {
-    const next = [...left][(turns[turn] ?? turn) % left.size] ?? 0;
-    const goOn = waiting.get(next);
-    waiting.delete(next);
-    await new Promise<void>((resolve) => {
-      stopped = resolve;
-      goOn?.();
-    });
-  }
-  gate.pass = null;
-  await Promise.all(all);
-}
 
 const ended = new Error("the browser ends it");
 
@@ -190,11 +161,11 @@ test("days that another page has given since this was asked for are put back wit
   await suspend("f7", true, NOW - 500);
   const before = await dues();
   whereWaits(pages[1], LOOK, async () => {
-    expect(await give()).toEqual({ isWhole: true, meanwhile: 0 });
+    expect(await give()).toEqual({ end: "whole", meanwhile: 0 });
     expect(await kept()).toMatchObject({ begun: null, given: 7 });
     await suspend("f7", false, NOW - 100);
   });
-  expect(await give(pages[1])).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await give(pages[1])).toEqual({ end: "whole", meanwhile: 0 });
   await allHaveOthers(before);
 });
 
@@ -216,7 +187,7 @@ test("so are those of which a part was given when it was asked for, and that hav
   await reschedule(first(), sign, BY_MODEL, 1);
   expect(await kept()).toMatchObject({ begun: null, given: 7 });
   letGo();
-  expect(await other).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await other).toEqual({ end: "whole", meanwhile: 0 });
   await allHaveOthers(before);
 });
 
@@ -226,7 +197,7 @@ test("cards that another page puts back between look and step get their days as 
   await give();
   await putBackInPart(1);
   whereWaits(pages[1], FIRST_STEP, () => putBackInPart(2));
-  expect(await give(pages[1])).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await give(pages[1])).toEqual({ end: "whole", meanwhile: 0 });
   await allHaveOthers(before);
 });
 
@@ -240,7 +211,7 @@ test("so do they where other pages have given days to all of them and put all ba
     await takeBackRescheduling(first(), quietly);
     expect(await kept()).toBeNull();
   });
-  expect(await give(pages[1])).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await give(pages[1])).toEqual({ end: "whole", meanwhile: 0 });
   await allHaveOthers(before);
 });
 
@@ -255,7 +226,7 @@ test("a card that was changed after a look, and gets its day after another one, 
   const sign = (): void => {
     if (told++ === 1) saving = saveSetting(first(), "desiredRetention", 0.72, () => maker(NOW));
   };
-  expect(await reschedule(first(), sign, BY_MODEL, 3)).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await reschedule(first(), sign, BY_MODEL, 3)).toEqual({ end: "whole", meanwhile: 0 });
   await saving;
   expect(await withDays()).toContain(forward("f0"));
 });
@@ -268,8 +239,21 @@ test("where no card is to be given a day, days that were put back in part are no
   const back = [...(await dues())].filter(([id, day]) => day === before.get(id)).map(([id]) => id);
   expect(back).toHaveLength(2);
   for (const id of back) await merge(first(), [makeSuspend(await get(first(), id), true, maker(NOW))], by);
-  expect(await give(pages[1])).toMatchObject({ isWhole: false });
+  expect(await give(pages[1])).toMatchObject({ end: "begun" });
   expect(await kept()).toMatchObject({ begun: "puttingBack", given: 8, putBack: 2 });
+});
+
+test("cards that a page goes on answering by other weights are left, which is said", async () => {
+  await open(8);
+  const weights = writeWeights(DEFAULT_WEIGHTS.map((weight, i) => (i < 4 ? weight / 3 : weight)));
+  await saveSetting(first(), "weights", weights, () => maker(NOW));
+  let answers = 0;
+  gate.pass = async (db) => {
+    if (db === first()) await merge(pages[1] ?? first(), reviewsOf("f3", 1, NOW + 1000 * ++answers), scheduler);
+  };
+  expect(await give()).toMatchObject({ end: "otherWeights" });
+  gate.pass = null;
+  expect(await kept()).toMatchObject({ begun: "giving" });
 });
 
 test("no way back is lost, whoever gives days and puts them back at the same time", async () => {
@@ -279,6 +263,8 @@ test("no way back is lost, whoever gives days and puts them back at the same tim
       const before = await dues();
       for (const { deeds, turns } of all) {
         await inTurns(
+          gate,
+          pages,
           deeds.map((deed, i) => does(deed, pages[i] ?? first())),
           turns,
         );

@@ -102,7 +102,7 @@ test("whatever a step holds, the days are those that all at once would be given,
         const by = schedulerFor({ ...DEFAULT_SETTINGS, desiredRetention });
         const moves = rescheduling(await db.getAll("states"), by, now.today, { easyDays: [], examDay: null });
         const done = await reschedule(db, quietly, BY_MODEL, most);
-        expect(done).toMatchObject({ meanwhile: 0, isWhole: true });
+        expect(done).toMatchObject({ meanwhile: 0, end: "whole" });
         expect((await readGivenDays(db, JOB)) !== null).toBe(moves.length > 0);
         expect((await given()).map(({ card, dueDay }) => [card, dueDay])).toEqual(
           moves.map(({ card, dueDay }) => [card.id, dueDay]),
@@ -162,7 +162,7 @@ describe.each([
       await saveSetting(db, "newPerDay", 3, () => maker(NOW));
       expect(await previewRescheduling(db, quietly)).toMatchObject({ earlier: 0, later: CARDS - steps * 3 });
       expect(await readGivenDays(db, JOB)).not.toBeNull();
-      expect(await reschedule(db, quietly, BY_MODEL, 3)).toMatchObject({ isWhole: true });
+      expect(await reschedule(db, quietly, BY_MODEL, 3)).toMatchObject({ end: "whole" });
       const events = await given();
       expect([events.length, new Set(events.map(({ card }) => card)).size]).toEqual([CARDS, CARDS]);
       expect(await readGivenDays(db, JOB)).toMatchObject({ begun: null, given: CARDS });
@@ -195,7 +195,7 @@ describe.each([
     const before = await dues();
     await reschedule(db, quietly);
     await end(2, (onProgress) => takeBackRescheduling(db, onProgress, BY_MODEL, 3));
-    expect(await reschedule(db, quietly, BY_MODEL, 4)).toMatchObject({ isWhole: true });
+    expect(await reschedule(db, quietly, BY_MODEL, 4)).toMatchObject({ end: "whole" });
     expect(await given()).toHaveLength(CARDS + 6);
     expect(await readGivenDays(db, JOB)).toMatchObject({ begun: null, given: CARDS, putBack: 0 });
     await takeBackRescheduling(db, quietly, BY_MODEL, 5);
@@ -268,7 +268,7 @@ test("an answer between two steps is written before the next one, stays as it is
   // Cards that are still to come.
   const done = await reschedule(db, (count) => count > 0 && count < 12 && answer(count + 2), BY_MODEL, 2);
   expect(answered).toHaveLength(4);
-  expect(done).toEqual({ meanwhile: 4, isWhole: true });
+  expect(done).toEqual({ meanwhile: 4, end: "whole" });
   expect(await given()).toHaveLength(8);
   const stand = new Map(await Promise.all(answered.map(async (id) => [id, (await get(db, id)).state.dueDay] as const)));
   await takeBackRescheduling(db, quietly, BY_MODEL, 2);

@@ -82,7 +82,7 @@ test("an answer that is taken back meanwhile leaves its card where it was", asyn
   expect(Math.min(...before)).toBeGreaterThan(30);
   next.before = () => undo(others, NOW);
   const done = await reschedule(db, quietly, BEFORE_EXAM);
-  expect(done).toEqual({ isWhole: true, meanwhile: 1 });
+  expect(done).toEqual({ end: "whole", meanwhile: 1 });
   expect(await kept()).toMatchObject({ given: 2 });
   const [a = 0, b = 0, c = 0] = await dues();
   expect(Math.max(a, b)).toBeLessThan(30);
@@ -95,7 +95,7 @@ test("two pages that bring forward at once do so once, and all of it can be put 
   const before = await dues();
   next.before = () => reschedule(others, quietly, BEFORE_EXAM);
   // Those that have their day by now are not said to stay as they were.
-  expect(await reschedule(db, quietly, BEFORE_EXAM)).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toEqual({ end: "whole", meanwhile: 0 });
   expect(await written()).toEqual([3, 0]);
   expect(await dues()).not.toEqual(before);
   await takeBackRescheduling(db, quietly, BEFORE_EXAM);
@@ -126,7 +126,7 @@ test("the ids of days that are given as one stand beside each other, and those o
 test("an exam that another page moves meanwhile is the one that counts", async () => {
   await setExam(today + 45);
   next.before = () => setPlan(others, EXAM, today + 30, () => maker(NOW + 1000));
-  expect(await reschedule(db, quietly, BEFORE_EXAM)).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toEqual({ end: "whole", meanwhile: 0 });
   expect(await kept()).toMatchObject({ given: 3 });
   expect(Math.max(...(await dues()))).toBeLessThan(30);
   await foldsToItself(db);
@@ -135,7 +135,7 @@ test("an exam that another page moves meanwhile is the one that counts", async (
 test("one that is called off meanwhile moves no card", async () => {
   const before = await dues();
   next.before = () => setPlan(others, EXAM, null, () => maker(NOW + 1000));
-  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ isWhole: false });
+  expect(await reschedule(db, quietly, BEFORE_EXAM)).toMatchObject({ end: "noExam" });
   expect(await kept()).toBeNull();
   expect(await dues()).toEqual(before);
 });
@@ -169,7 +169,7 @@ test("an exam that is moved midway counts for all cards, and each has its first 
   const before = await dues();
   await setExam(today + 60);
   afterTheFirst(() => setPlan(others, EXAM, today + 25, () => maker(NOW + 1000)));
-  expect(await inSteps()).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await inSteps()).toEqual({ end: "whole", meanwhile: 0 });
   expect(Math.max(...(await dues()))).toBeLessThan(25);
   expect(await kept()).toMatchObject({ begun: null, given: 3 });
   await foldsToItself(db);
@@ -181,7 +181,7 @@ test("an exam that is moved midway counts for all cards, and each has its first 
 test("one that is called off midway moves no other card, and what has moved can be put back", async () => {
   const before = await dues();
   afterTheFirst(() => setPlan(others, EXAM, null, () => maker(NOW + 1000)));
-  expect(await inSteps()).toMatchObject({ isWhole: false });
+  expect(await inSteps()).toMatchObject({ end: "noExam" });
   expect(await kept()).toMatchObject({ begun: "giving", given: 1 });
   await backInSteps();
   expect(await dues()).toEqual(before);
@@ -202,7 +202,7 @@ test("days of an exam that is over are no part of those that the next one gives"
   await endedBeforeItsExam();
   await setNext(today + 40);
   const moved = await dues();
-  expect(await inSteps()).toMatchObject({ isWhole: true });
+  expect(await inSteps()).toMatchObject({ end: "whole" });
   expect(await kept()).toMatchObject({ begun: null, given: 2, examDay: today + 40 });
   await backInSteps();
   expect(await dues()).toEqual(moved);
@@ -214,7 +214,7 @@ test("days that nobody gives anew keep their way back after their exam", async (
   const before = await dues();
   await endedBeforeItsExam();
   await setNext(today + 400);
-  expect(await inSteps()).toMatchObject({ isWhole: true });
+  expect(await inSteps()).toMatchObject({ end: "whole" });
   await backInSteps();
   expect(await dues()).toEqual(before);
 });
@@ -233,14 +233,14 @@ test("days that an earlier version gave in part, which did not say for which exa
 
 test("days that another page puts back midway as far as they can be read stay so", async () => {
   afterTheFirst(async () => keepPosition(others, NEW_DAYS.beforeExam, { ...(await kept()), begun: "unreadable" }));
-  expect(await inSteps()).toMatchObject({ isWhole: false });
+  expect(await inSteps()).toMatchObject({ end: "putBack" });
   expect(await kept()).toMatchObject({ begun: "unreadable", given: 1 });
 });
 
 test("days that another page puts back midway stay so", async () => {
   const before = await dues();
   afterTheFirst(() => backInSteps(others));
-  expect(await inSteps()).toMatchObject({ isWhole: false });
+  expect(await inSteps()).toMatchObject({ end: "putBack" });
   expect(await kept()).toBeNull();
   expect(await dues()).toEqual(before);
   expect(await written()).toEqual([1, 1]);
@@ -251,7 +251,7 @@ test("days that another page gives again while they are put back stay so", async
   await inSteps();
   const given = await dues();
   afterTheFirst(() => inSteps(others));
-  expect(await backInSteps()).toMatchObject({ isWhole: false });
+  expect(await backInSteps()).toMatchObject({ end: "given" });
   expect(await kept()).not.toBeNull();
   expect(await dues()).toEqual(given);
   expect(await kept()).toMatchObject({ begun: null, given: 3, putBack: 0 });
@@ -263,10 +263,10 @@ test("days that another page gives again while they are put back stay so", async
 test("two pages that give days by turns give each card one, and those that put them back take each back once", async () => {
   const before = await dues();
   afterTheFirst(() => inSteps(others));
-  expect(await inSteps()).toEqual({ isWhole: true, meanwhile: 0 });
+  expect(await inSteps()).toEqual({ end: "whole", meanwhile: 0 });
   expect(await kept()).toMatchObject({ begun: null, given: 3 });
   afterTheFirst(() => backInSteps(others));
-  expect(await backInSteps()).toMatchObject({ isWhole: true });
+  expect(await backInSteps()).toMatchObject({ end: "whole" });
   expect(await kept()).toBeNull();
   expect(await dues()).toEqual(before);
   expect(await written()).toEqual([3, 3]);

@@ -126,7 +126,7 @@ test("of several that came since, the first that has it gets it", async () => {
     );
     const last = await kept();
     // The next one comes while this one is taken back.
-    await write(db, ["local"], (transaction) => keepInstead(transaction, last, { ...last, undone: 1 }));
+    await write(db, ["local"], (transaction) => keepInstead(transaction, last, { ...last, isBegun: true, undone: 1 }));
   }
   const chain = async () => {
     const all: WayBack[] = [];

@@ -64,13 +64,13 @@ test.each([1, 3, 200])(
     const lost = [first, second, last].filter((event) => event !== undefined);
     await spoil(...lost);
     for (const _ of ["once", "again"]) {
-      expect(await putBack(most)).toMatchObject({ isWhole: false });
+      expect(await putBack(most)).toMatchObject({ end: "begun" });
       expect(await kept()).toMatchObject({ begun: "unreadable", given: CARDS, putBack: 1 });
       expect(await isOffered()).toBe(false);
     }
     await merge(db, lost, scheduler);
     expect(await isOffered()).toBe(true);
-    expect(await putBack(most)).toMatchObject({ isWhole: true });
+    expect(await putBack(most)).toMatchObject({ end: "whole" });
     expect(await isOffered()).toBe(false);
     expect(await dues()).toEqual(before);
     const undone = (await wholeLog(db)).flatMap((event) => (isOfKind(event, "undo") ? [event.undoes] : []));
@@ -87,10 +87,10 @@ test("a card is told of once, however much of it cannot be read", async () => {
   );
   expect(lost).toHaveLength(2);
   await spoil(...lost);
-  expect(await putBack(1)).toMatchObject({ isWhole: false });
+  expect(await putBack(1)).toMatchObject({ end: "begun" });
   expect(await kept()).toMatchObject({ begun: "unreadable", given: CARDS, putBack: CARDS - 1 });
   await merge(db, lost, scheduler);
-  expect(await putBack(1)).toMatchObject({ isWhole: true });
+  expect(await putBack(1)).toMatchObject({ end: "whole" });
   expect(await isOffered()).toBe(false);
   expect(await dues()).toEqual(before);
 });
@@ -101,7 +101,7 @@ test("a row that is no event keeps its way back as well", async () => {
   if (!first) throw new Error("no day was given");
   const place = (await db.getKeyFromIndex("events", "id", first.id)) ?? 0;
   await db.put("events", { id: first.id, card: first.card } as never, place);
-  expect(await putBack()).toMatchObject({ isWhole: false });
+  expect(await putBack()).toMatchObject({ end: "begun" });
   expect(await isOffered()).toBe(false);
 });
 
@@ -113,11 +113,28 @@ test("where some of them are mended, those are put back, and the others are told
   await putBack();
   await merge(db, lost.slice(1), scheduler);
   expect(await isOffered()).toBe(true);
-  expect(await putBack(1)).toMatchObject({ isWhole: false });
+  expect(await putBack(1)).toMatchObject({ end: "begun" });
   expect(await isOffered()).toBe(false);
   expect(await kept()).toMatchObject({ begun: "unreadable", given: CARDS, putBack: CARDS - 1 });
   await merge(db, lost, scheduler);
   await putBack();
+  expect(await dues()).toEqual(before);
+});
+
+test("what is mended before the rest is put back goes with it, where putting back was ended on the way", async () => {
+  const before = await dues();
+  await give();
+  const lost = (await given()).slice(-1);
+  await spoil(...lost);
+  let told = 0;
+  const sign = (): void => {
+    // When the first step is written, which cannot read its row.
+    if (told++ === 1) throw new Error("the page was closed");
+  };
+  await expect(takeBackRescheduling(db, sign, BEFORE_EXAM, 1)).rejects.toThrow("the page was closed");
+  expect(await kept()).toMatchObject({ begun: "puttingBack", putBack: 0 });
+  await merge(db, lost, scheduler);
+  expect(await putBack(1)).toMatchObject({ end: "whole" });
   expect(await dues()).toEqual(before);
 });
 
@@ -126,9 +143,9 @@ test("where a row is there no more, whoever puts the days back comes to an end",
   const lost = (await given()).slice(1, 2);
   await spoil(...lost);
   await putBack();
-  await db.delete("events", (await kept())?.stretches[0]?.from ?? 0);
+  await db.delete("events", (await kept())?.unreadable[0]?.from ?? 0);
   expect(await isOffered()).toBe(true);
-  expect(await putBack()).toMatchObject({ isWhole: true });
+  expect(await putBack()).toMatchObject({ end: "whole" });
   expect(await kept()).toBeNull();
 });
 
@@ -146,7 +163,7 @@ test("days that are given before they are mended are put back together with them
   await putBack();
   await give();
   await merge(db, lost, scheduler);
-  expect(await putBack(1)).toMatchObject({ isWhole: true });
+  expect(await putBack(1)).toMatchObject({ end: "whole" });
   expect(await isOffered()).toBe(false);
   expect(await dues()).toEqual(before);
 });

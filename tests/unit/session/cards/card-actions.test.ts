@@ -16,7 +16,7 @@ let db: Database;
 let nowMs: number;
 const clock: Clock = { nowMs: () => nowMs, offsetAt: () => 60, randomBytes: random };
 const written = vi.fn();
-const begun = (): CardActions => cardActions(db, clock, written);
+const begun = (): CardActions => cardActions(db, clock, written, () => {});
 const suspended = async () => (await db.getAll("states")).filter(({ state }) => state.suspended).length;
 
 useDatabase(async (opened) => {

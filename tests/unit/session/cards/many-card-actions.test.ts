@@ -10,7 +10,9 @@ import {
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { lastAction } from "../../../../src/store/writing/card-actions.ts";
+import { merge } from "../../../../src/store/writing/merge.ts";
 import { takeActionBack } from "../../../../src/store/writing/take-action-back.ts";
+import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
 import { at, foldsToItself, maker, NOW, random, scheduler } from "../../../support/database/db-steps.ts";
 import { useDatabase } from "../../../support/database/use-database.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
@@ -31,7 +33,7 @@ useDatabase(async (empty) => {
 afterEach(() => vi.restoreAllMocks());
 
 async function begun(): Promise<CardActions> {
-  const actions = cardActions(db, clock, written);
+  const actions = cardActions(db, clock, written, () => {});
   await actions.start(IDS, { kind: "suspend" });
   return actions;
 }
@@ -47,7 +49,7 @@ function onceDone(actions: CardActions, cards: number, what: () => void): void {
 
 /** A page that is opened now, once it says so of the last action. */
 async function opened(wanted: Partial<LastAction>): Promise<CardActions> {
-  const later = cardActions(db, clock, written);
+  const later = cardActions(db, clock, written, () => {});
   await vi.waitFor(() => expect(later.current().last).toMatchObject(wanted), { interval: 1 });
   return later;
 }
@@ -155,4 +157,28 @@ test("that another page takes back midway ends, and says so", async () => {
   expect(actions.current()).toMatchObject({ busy: false, said: { kind: "overtaken" } });
   expect(await suspended()).toBe(0);
   expect(await lastAction(db, at(NOW).today)).toBeNull();
+});
+
+test("what cannot be read stays, which is said without a button for it, and with one once it is mended", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const actions = await begun();
+  await actions.answer(true);
+  const places = await db.getAllKeys("events");
+  const lost = (await db.getAll("events")).slice(100, 103);
+  for (const [i, row] of lost.entries())
+    await db.put("events", { ...row, ...UNREADABLE } as never, places[100 + i] ?? 0);
+  breakRows();
+  await actions.takeBack();
+  expect(await suspended()).toBe(3);
+  const begunNow = { what: "unreadable", cards: 597, of: 600 } as const;
+  expect(actions.current()).toMatchObject({
+    said: { kind: "unreadable", action: "suspend", cards: 3 },
+    last: { cards: 3, begun: begunNow },
+  });
+  await merge(db, lost as never, scheduler);
+  const later = await opened({ cards: 3, begun: { ...begunNow, what: "takingBack" } });
+  await later.takeBack();
+  expect(await suspended()).toBe(0);
+  expect(later.current()).toMatchObject({ said: { kind: "takenBack", cards: 600 }, last: null });
+  await foldsToItself(db);
 });

@@ -57,6 +57,8 @@ let onSaved: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let announce: ReturnType<typeof vi.fn<() => void>>;
 let control: BackupControl;
 
+const LAST = { atMs: 5, added: 7, takenBack: 0, isBegun: false, undone: 0 };
+
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   page = stubPage();
@@ -183,6 +185,7 @@ describe("a file", () => {
 
 describe("the last file", () => {
   test("is taken back beside the look at another one, which is looked at again then", async () => {
+    client.lastRestore.mockResolvedValue(LAST);
     await choose();
     client.inspect.mockResolvedValueOnce({ ...PREVIEW, added: 0, again: 1 });
     control.onTakeBack();
@@ -195,6 +198,7 @@ describe("the last file", () => {
   });
 
   test("is taken back in part beside the look at another one, which is looked at again then", async () => {
+    client.lastRestore.mockResolvedValue(LAST);
     await choose();
     client.takeBack.mockRejectedValueOnce(new JobError({ key: "trouble_diskFull", arguments: [] }));
     client.inspect.mockResolvedValueOnce({ ...PREVIEW, added: 0, again: 1 });
@@ -204,15 +208,12 @@ describe("the last file", () => {
   });
 
   test("is known when the page has come to rest, and can be taken back", async () => {
-    client.lastRestore.mockResolvedValueOnce({ atMs: 5, added: 7, takenBack: 0, undone: 0 });
+    client.lastRestore.mockResolvedValueOnce(LAST);
     expect(client.lastRestore).not.toHaveBeenCalled();
     page.rest();
-    await vi.waitFor(
-      () => expect(control.current().lastRestore).toEqual({ atMs: 5, added: 7, takenBack: 0, undone: 0 }),
-      {
-        interval: 1,
-      },
-    );
+    await vi.waitFor(() => expect(control.current().lastRestore).toEqual(LAST), {
+      interval: 1,
+    });
     control.onTakeBack();
     await idle();
     expect(control.current()).toMatchObject({ result: { kind: "takenBack", takenBack: 1 }, lastRestore: null });
@@ -222,7 +223,7 @@ describe("the last file", () => {
   test("is asked for again when the page is told to look, once for all who tell it while it has better to do", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = { atMs: 9, added: 2, takenBack: 0, undone: 0 };
+    const other = { atMs: 9, added: 2, takenBack: 0, isBegun: false, undone: 0 };
     client.lastRestore.mockResolvedValue(other);
     const looks = [control.look(), control.look(), control.look()];
     page.rest();
@@ -234,7 +235,7 @@ describe("the last file", () => {
   test("is asked for after work that goes on when the page is told to look", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = { atMs: 9, added: 2, takenBack: 0, undone: 0 };
+    const other = { atMs: 9, added: 2, takenBack: 0, isBegun: false, undone: 0 };
     client.lastRestore.mockResolvedValue(other);
     let save = (): void => {};
     client.exportFile.mockImplementationOnce(
@@ -254,8 +255,23 @@ describe("the last file", () => {
     await vi.waitFor(() => expect(control.current().lastRestore).toEqual(other), { interval: 1 });
   });
 
+  test("is not taken back for another one that came since, which is said", async () => {
+    client.lastRestore.mockResolvedValue(LAST);
+    await choose();
+    client.takeBack.mockResolvedValueOnce(null);
+    const other = { ...LAST, atMs: 9 };
+    client.lastRestore.mockResolvedValue(other);
+    control.onTakeBack();
+    await idle();
+    expect(client.takeBack).toHaveBeenCalledExactlyOnceWith(LAST.atMs, expect.anything());
+    expect(control.current()).toMatchObject({ result: { kind: "overtaken" }, lastRestore: other });
+  });
+
   test("no bar stands at its end while the page is brought up to date after it, which is said", async () => {
-    client.takeBack.mockImplementationOnce(async (onProgress) => {
+    client.lastRestore.mockResolvedValue(LAST);
+    page.rest();
+    await vi.waitFor(() => expect(control.current().lastRestore).toEqual(LAST), { interval: 1 });
+    client.takeBack.mockImplementationOnce(async (_, onProgress) => {
       onProgress?.({ done: 7, total: 7 });
       return { takenBack: 7, unreadable: 0 };
     });

@@ -16,7 +16,7 @@ import "../../../support/gallery/browser-stub.ts";
 
 const band = { mean: 1, low: 1, high: 1 };
 const way = { facts: band, begun: band, minutesPerDay: band };
-const GIVEN: DaysGiven = { isWhole: true, meanwhile: 1 };
+const GIVEN: DaysGiven = { end: "whole", meanwhile: 1 };
 
 let under: BaseUnderTest;
 let control: ExamControl;
@@ -139,7 +139,7 @@ test("days can be put back also where no exam is ahead any more", async () => {
 });
 
 test("days of an exam that is over are none of the next one's, and are offered again once that is called off", async () => {
-  const days = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
+  const days = { stretches: [{ from: 1, to: 9 }], unreadable: [], given: 9, begun: "giving", putBack: 0 } as const;
   await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, examDay: first() - 2 });
   control.onExam(first() + 20);
   await settled();
@@ -157,7 +157,7 @@ test("days of an exam that is over are none of the next one's, and are offered a
 test("cards that were brought forward in part are told of, and nothing is foretold of them until that is asked", async () => {
   control.onExam(first() + 20);
   await settled();
-  const days = { stretches: [{ from: 1, to: 9 }], given: 9, begun: "giving", putBack: 0, leftTo: 9 } as const;
+  const days = { stretches: [{ from: 1, to: 9 }], unreadable: [], given: 9, begun: "giving", putBack: 0 } as const;
   client.bringForward.mockImplementationOnce(async () => {
     await keepPosition(under.db, NEW_DAYS.beforeExam, days);
     throw new CancelledError();
@@ -174,7 +174,7 @@ test("cards that were brought forward in part are told of, and nothing is foreto
   });
   expect([onMoved.mock.calls.length, client.exam.mock.calls.length]).toEqual([1, 1]);
   client.bringForward.mockImplementationOnce(async () => {
-    await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "puttingBack", putBack: 4, leftTo: 5 });
+    await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "puttingBack", putBack: 4 });
     throw new JobError({ key: "trouble_notSaved", arguments: [] });
   });
   control.onBringForward("takeBack");
@@ -183,13 +183,16 @@ test("cards that were brought forward in part are told of, and nothing is foreto
     error: t("inPart_notSaved"),
     daysBegun: { what: "puttingBack", cards: 4 },
   });
-  client.bringForward.mockResolvedValueOnce({ ...GIVEN, isWhole: false });
-  control.onBringForward("apply");
-  await settled();
-  expect(control.current()).toMatchObject({ done: null, error: t("daysOvertaken") });
+  const why = { noExam: "daysNoExam", putBack: "daysPutBackMeanwhile", otherWeights: "daysOtherWeights" } as const;
+  for (const end of ["noExam", "putBack", "otherWeights"] as const) {
+    client.bringForward.mockResolvedValueOnce({ ...GIVEN, end });
+    control.onBringForward("apply");
+    await settled();
+    expect(control.current()).toMatchObject({ done: null, error: t(why[end]) });
+  }
   client.bringForward.mockImplementationOnce(async () => {
     await keepPosition(under.db, NEW_DAYS.beforeExam, { ...days, begun: "unreadable", putBack: 7 });
-    return { ...GIVEN, isWhole: false };
+    return { ...GIVEN, end: "begun" };
   });
   control.onBringForward("takeBack");
   await settled();

@@ -6,6 +6,7 @@ import { CancelledError, JobError } from "../../../../src/jobs/client.ts";
 import type { DaysGiven, Rescheduling } from "../../../../src/jobs/fit.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
+import { overtakenText } from "../../../../src/session/options/new-days.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { type GivenDays, NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase, maker, NOW } from "../../../support/database/db-steps.ts";
@@ -13,7 +14,7 @@ import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/o
 import { stubPage } from "../../../support/session/page-stub.ts";
 
 const LOOK: Rescheduling = { earlier: 3, later: 1, dueBefore: 5, dueAfter: 7, isWhole: true };
-const GIVEN: DaysGiven = { isWhole: true, meanwhile: 0 };
+const GIVEN: DaysGiven = { end: "whole", meanwhile: 0 };
 
 let under: BaseUnderTest;
 let control: ModelControl;
@@ -78,8 +79,8 @@ test("a look that was begun before the change is not shown after it, behind days
 
 const keep = (days: GivenDays | null) => keepPosition(under.db, NEW_DAYS.byModel, days);
 const GIVING: GivenDays = {
-  ...{ examDay: null, stretches: [{ from: 1, to: 20 }], given: 20 },
-  ...{ begun: "giving", putBack: 0, leftTo: 20 },
+  ...{ examDay: null, stretches: [{ from: 1, to: 20 }], unreadable: [], given: 20 },
+  ...{ begun: "giving", putBack: 0 },
 };
 const silent = new JobError({ key: "trouble_diskFull", arguments: [] });
 
@@ -90,7 +91,7 @@ test.each([
 ] as const)(
   "work on days that %s midway (%s) says how far it came, and claims nothing else",
   async (_, what, error, result) => {
-    const begun: GivenDays = what === "apply" ? GIVING : { ...GIVING, begun: "puttingBack", putBack: 8, leftTo: 12 };
+    const begun: GivenDays = what === "apply" ? GIVING : { ...GIVING, begun: "puttingBack", putBack: 8 };
     if (what === "takeBack") await keep({ ...GIVING, begun: null });
     give = async () => {
       await keep(begun);
@@ -113,9 +114,9 @@ test.each(["with its answer", "before its answer came"])(
     for (const place of [7, 8]) await spoil(place);
     await keep({ ...GIVING, begun: null });
     give = async () => {
-      await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "unreadable", putBack: 18, leftTo: 8 });
+      await keep({ ...GIVING, stretches: [{ from: 7, to: 8 }], begun: "unreadable", putBack: 18 });
       if (ended === "before its answer came") throw new CancelledError();
-      return { ...GIVEN, isWhole: false };
+      return { ...GIVEN, end: "begun" };
     };
     control.onReschedule("takeBack");
     await idle();
@@ -152,11 +153,15 @@ test.each([
   expect(control.current()).toMatchObject({ daysBegun: null, rescheduling: LOOK, result: { kind } });
 });
 
-test("days are not said to be given where another page has put them back meanwhile", async () => {
-  give = async () => ({ ...GIVEN, isWhole: false });
-  control.onReschedule("apply");
+test.each([
+  ["apply", "putBack", "daysPutBackMeanwhile"],
+  ["takeBack", "given", "daysGivenMeanwhile"],
+] as const)("%s is not said to be done where another page does the other meanwhile", async (what, end, sentence) => {
+  give = async () => ({ ...GIVEN, end });
+  control.onReschedule(what);
   await idle();
-  expect(control.current().result).toEqual({ kind: "overtaken" });
+  expect(control.current().result).toEqual({ kind: "overtaken", by: end });
+  expect(overtakenText(end)).toBe(t(sentence));
 });
 
 test("work that another page, or an earlier one, has left is told of when the page is read", async () => {

@@ -30,7 +30,7 @@ let page: PageStub;
 beforeEach(() => {
   page = stubPage();
   WorkerOfNoEnd.asked.length = 0;
-  WorkerOfNoEnd.answers = { lastRestore: null };
+  WorkerOfNoEnd.answers = { lastRestore: LAST };
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 
@@ -56,10 +56,20 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
     request.onerror = () => reject(request.error);
   });
 
+const LAST = { atMs: 5, added: 7, takenBack: 0, isBegun: false, undone: 0 };
+const lastIsKnown = ({ backup }: Pick<OptionsParts, "backup">): Promise<void> =>
+  vi.waitFor(
+    () => {
+      page.rest();
+      expect(backup.current().lastRestore).toEqual(LAST);
+    },
+    { interval: 1 },
+  );
+
 /** Says what `answers` has, and comes to no end with anything else. */
 class WorkerOfNoEnd {
   static readonly asked: string[] = [];
-  static answers: Partial<Record<Request["kind"], unknown>> = { lastRestore: null };
+  static answers: Partial<Record<Request["kind"], unknown>> = {};
   onmessage: ((event: { data: unknown }) => void) | null = null;
   terminate(): void {}
   postMessage({ kind }: Request): void {
@@ -157,6 +167,7 @@ describe("the options", () => {
     const open = view.current();
     if (open.kind !== "open") throw new Error(open.kind);
     const { backup } = open.parts;
+    await lastIsKnown(open.parts);
     keepText("a card");
     announced.mockClear();
     backup.onTakeBack();
@@ -185,6 +196,7 @@ describe("the options", () => {
     const hide = (): void => {
       for (const [type, listen] of listens.mock.calls) if (type === "pagehide") listen();
     };
+    await lastIsKnown(open.parts);
     // What only reads has written nothing.
     open.parts.model.onFit();
     await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("fit"), { interval: 1 });
@@ -225,7 +237,7 @@ describe("the options", () => {
   });
 
   const LOOK = { earlier: 3, later: 1, dueBefore: 5, dueAfter: 7, isWhole: true };
-  const GIVEN = { isWhole: true, meanwhile: 0 };
+  const GIVEN = { end: "whole", meanwhile: 0 };
   const interval = { mean: 1, low: 1, high: 1 };
   const way = { facts: interval, begun: interval, minutesPerDay: interval };
   const numbers = { cards: 1, newCards: 0, absentDays: 0, points: [], knownWithout: 1, best: null };
@@ -259,7 +271,7 @@ describe("the options", () => {
     return { view, ...open.parts };
   }
 
-  const DAYS = { stretches: [{ from: 1, to: 9 }], given: 9, begun: null, putBack: 0, leftTo: 9 };
+  const DAYS = { stretches: [{ from: 1, to: 9 }], unreadable: [], given: 9, begun: null, putBack: 0 };
   /** What a worker leaves that gives days. */
   async function keep(way: NewDays, days: unknown): Promise<void> {
     const db = await openDatabase();
@@ -281,6 +293,7 @@ describe("the options", () => {
   test("say no more what was foretold once a file was taken back", async () => {
     const { view, exam, model, backup } = await foretold();
     WorkerOfNoEnd.answers.takeBack = { takenBack: 3, unreadable: 0 };
+    await lastIsKnown({ backup });
     backup.onTakeBack();
     await vi.waitFor(() => expect(backup.current().result).toMatchObject({ kind: "takenBack" }), { interval: 1 });
     expect([exam.current().forecast, model.current().workload]).toEqual([null, null]);
@@ -305,7 +318,7 @@ describe("the options", () => {
     const { view, exam, model } = await foretold();
     WorkerOfNoEnd.answers.previewRescheduling = LOOK;
     const all = () => [exam.current().forecast, model.current().workload, model.current().rescheduling];
-    for (const kept of [DAYS, { ...DAYS, begun: "puttingBack", putBack: 3, leftTo: 6 }, null]) {
+    for (const kept of [DAYS, { ...DAYS, begun: "puttingBack", putBack: 3 }, null]) {
       exam.onForecast();
       model.onForecast(365);
       await vi.waitFor(() => expect(model.current().work).toBeNull(), { interval: 1 });

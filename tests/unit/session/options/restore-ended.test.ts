@@ -12,8 +12,8 @@ vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async 
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 vi.mock("../../../../src/platform/files.ts", () => ({ offerDownload: () => {} }));
 
-const BEFORE = { atMs: 5, added: 7, takenBack: 0, undone: 0 };
-const AFTER = { atMs: 6, added: 3, takenBack: 2, undone: 0 };
+const BEFORE = { atMs: 5, added: 7, takenBack: 0, isBegun: false, undone: 0 };
+const AFTER = { atMs: 6, added: 3, takenBack: 2, isBegun: false, undone: 0 };
 const STOPPED = new CancelledError();
 const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 const UPDATE = { id: "mine", title: "Mine", cards: 3, what: "update" } as const;
@@ -85,7 +85,7 @@ describe.each([
   });
 
   test("and has not come is not said to be here since another page takes the file before back, or has done so", async () => {
-    expect((await ends(error, leaves({ ...BEFORE, undone: 4 }))).result).toMatchObject({ kind });
+    expect((await ends(error, leaves({ ...BEFORE, isBegun: true, undone: 4 }))).result).toMatchObject({ kind });
     expect((await ends(error, leaves(null))).result).toMatchObject({ kind });
   });
 
@@ -168,8 +168,8 @@ test("a file of decks alone that came as usual tells how many there were", async
 });
 
 test("a file before the last one, which is the last again, is none that has come", () => {
-  const last = { atMs: 6, added: 3, takenBack: 0, undone: 0 };
-  const before = { ...last, atMs: 5, undone: 4 };
+  const last = { atMs: 6, added: 3, takenBack: 0, isBegun: false, undone: 0 };
+  const before = { ...last, atMs: 5, isBegun: true, undone: 4 };
   const file = { decks: [] } as unknown as Preview;
   expect(hasCome(file, { last, decks: [] }, { last: before, decks: [] })).toBe("nothing");
 });

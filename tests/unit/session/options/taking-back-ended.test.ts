@@ -10,7 +10,7 @@ import { stubPage } from "../../../support/session/page-stub.ts";
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 
-const LAST = { atMs: 5, added: 7, takenBack: 0, undone: 0 };
+const LAST = { atMs: 5, added: 7, takenBack: 0, isBegun: false, undone: 0 };
 const STOPPED = new CancelledError();
 const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 
@@ -66,7 +66,7 @@ describe("what is said", () => {
     const untouched = await ends(error);
     expect(untouched.result).toMatchObject({ kind });
     expect(untouched.result).not.toHaveProperty("inPart");
-    const left = { ...LAST, undone: 4 };
+    const left = { ...LAST, isBegun: true, undone: 4 };
     expect(await ends(error, left)).toMatchObject({ result: { kind, inPart: true }, lastRestore: left });
     // What is shown is read again.
     expect(onRestored).toHaveBeenCalledTimes(2);
@@ -103,7 +103,7 @@ describe("what is said", () => {
     control.onTakeBack();
     await vi.waitFor(() => expect(console.error).toHaveBeenCalled(), { interval: 1 });
     expect(control.current().result).toBeNull();
-    answer({ ...LAST, undone: 4 });
+    answer({ ...LAST, isBegun: true, undone: 4 });
     await idle();
     expect(control.current().result).toEqual({ kind: "stopped", inPart: true });
   });
@@ -113,7 +113,7 @@ describe("what is said", () => {
     ["trouble_notSaved", "inPart_notSaved"],
   ] as const)("of %s is not that nothing was saved, where a part was", async (key, inPart) => {
     expect((await ends(failedWith(key))).result).toEqual({ kind: "failed", sentence: t(key) });
-    const { result } = await ends(failedWith(key), { ...LAST, undone: 4 });
+    const { result } = await ends(failedWith(key), { ...LAST, isBegun: true, undone: 4 });
     expect(result).toEqual({ kind: "failed", sentence: t(inPart), inPart: true });
     expect(t(inPart)).not.toMatch(/nothing/u);
   });
@@ -132,7 +132,7 @@ describe("what is said", () => {
 });
 
 test("other pages hear of it, since the worker that was ended could not tell them", async () => {
-  await ends(STOPPED, { ...LAST, undone: 4 });
+  await ends(STOPPED, { ...LAST, isBegun: true, undone: 4 });
   expect(announce).toHaveBeenCalledTimes(1);
 });
 

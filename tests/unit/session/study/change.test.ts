@@ -117,7 +117,12 @@ describe("a card that is put on another day", () => {
 test("a day that the list of all cards gave is no business of the page's Undo", async () => {
   const study = await begin();
   const { id } = await frontOf(study);
-  const list = cardActions(bench.db, clock, () => {});
+  const list = cardActions(
+    bench.db,
+    clock,
+    () => {},
+    () => {},
+  );
   await list.start([id], { kind: "due", dueDay: 30_000 });
   await study.refresh();
   await study.findUndo();

@@ -27,6 +27,10 @@ test.each([
 
 test.each([
   [{ kind: "takenBack", takenBack: 0, unreadable: 0 }, "Done: all of it was taken back."],
+  [
+    { kind: "overtaken" },
+    "Nothing was taken back: another page has taken that file back already, or has brought in another one since.",
+  ],
   [{ kind: "takenBack", takenBack: 3, unreadable: 0 }, "Done: 3 entries were taken back."],
   [{ kind: "takenBack", takenBack: null, unreadable: 0 }, "Done: all of it was taken back."],
   [
@@ -59,7 +63,7 @@ test.each([
   [{ added: 3 }, /^It brought 3 entries on .+\.$/u],
   [{ takenBack: 2 }, /^On .+\. Entries added: 0\. Reviews taken back: 2\.$/u],
   [{}, /^It brought only decks, on .+\.$/u],
-  [{ added: 3, undone: 1 }, /^Taken back of it by now: 1\./u],
+  [{ added: 3, isBegun: true, undone: 1 }, /^Taken back of it by now: 1\./u],
 ])("the last file is told of by what it brought: %j", (brought, said) => {
-  expect(lastText({ atMs: 5, added: 0, takenBack: 0, undone: 0, ...brought })).toMatch(said);
+  expect(lastText({ atMs: 5, added: 0, takenBack: 0, isBegun: false, undone: 0, ...brought })).toMatch(said);
 });
