@@ -43,8 +43,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await reveal(third);
     await third.keyboard.press("4");
     await until(third, () => document.querySelector("[data-quiet='enough']") !== null);
-    await third.focus("[data-action='study-after-all']");
-    await third.keyboard.press("Enter");
+    await third.click("[data-action='study-after-all']");
     // The page is loaded again, and the keys are for the card at once.
     await until(third, () => document.activeElement?.matches("[data-stage-focus]") === true);
     await reachCard(third);
