@@ -12,9 +12,12 @@ import { PopupPage } from "./popup/PopupPage.tsx";
 
 const PAGES = { popup: PopupPage, newtab: NewTabPage };
 
-/** The page that draws a session. */
-export const pageOf = (surface: keyof typeof PAGES, live: Live<ShownSession>): ComponentChild =>
-  h(PAGES[surface], { live, settingsHref: SETTINGS_PAGE, progressHref: PROGRESS_PAGE });
+/**
+ * The page that draws a session.
+ * @param isBack it was loaded again to study
+ */
+export const pageOf = (surface: keyof typeof PAGES, live: Live<ShownSession>, isBack = false): ComponentChild =>
+  h(PAGES[surface], { live, settingsHref: SETTINGS_PAGE, progressHref: PROGRESS_PAGE, isBack });
 
 /** Draws both pages with a kept card, unseen; null as long as a part that draws it is not there. */
 export function looksOf(card: KeptCard): Looks | null {

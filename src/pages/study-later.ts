@@ -1,4 +1,5 @@
 /** What popup and new tab go on with once their first look is painted, or begin with where there is none. */
+import { wasLoadedToStudy } from "../platform/loaded-to-study.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { afterPaint } from "../session/common/after-paint.ts";
 import { whenIdle } from "../session/common/when-idle.ts";
@@ -25,7 +26,7 @@ export function drawSession(surface: "popup" | "newtab", first: (FirstLook & Hel
   const live = drawable(openStudy(surface, first, isDrawn));
   const draw = async (): Promise<void> => {
     await live.ready;
-    drawStudy(live.current(), pageOf(surface, live));
+    drawStudy(live.current(), pageOf(surface, live, wasLoadedToStudy()));
     if (!first) await afterPaint();
     // Before the session begins, so that nothing but the card that they were meant for is in front.
     else if (live.current().isKept) await first.letGo();

@@ -18,13 +18,15 @@ interface Props {
   readonly live: Live<ShownSession>;
   readonly settingsHref: string;
   readonly progressHref: string;
+  /** The page was loaded again to study, and the keys are for that. */
+  readonly isBack?: boolean;
 }
 
 /** The study session on a new tab, which can be sent away. */
-export function NewTabPage({ live, settingsHref, progressHref }: Props): JSX.Element {
+export function NewTabPage({ live, settingsHref, progressHref, isBack: wasLoaded = false }: Props): JSX.Element {
   const session = useLive(live);
   const [quiet, setQuiet] = useState<Quiet | null>(null);
-  const [isBack, setBack] = useState(false);
+  const [isBack, setBack] = useState(wasLoaded);
   const { view, dayEndsAtMs } = session;
   const away = (): void => {
     if (dayEndsAtMs === null) return;

@@ -14,7 +14,7 @@ import { unread } from "../common/unread.ts";
 import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { comingAfter, stillWaits } from "./coming-cards.ts";
 import type { Drawn } from "./kept/drawn.ts";
-import { type SessionState, type Shown, START, type UndoNext } from "./session-state.ts";
+import { type SessionState, type Shown, START, type UNSAID, type UndoNext } from "./session-state.ts";
 
 export type LateParts = typeof import("./study-actions.ts");
 
@@ -40,7 +40,7 @@ export interface SessionReading {
   /** Changes the state, and tells of it. */
   readonly set: (change: Partial<SessionState>) => void;
   /** Changes what the next state will be made of. */
-  readonly note: (change: Partial<Pick<SessionState, "made" | "goesAhead">>) => void;
+  readonly note: (change: Partial<Pick<SessionState, "made" | "goesAhead" | keyof typeof UNSAID>>) => void;
   readonly db: () => Database;
   /** From now on all is read through another connection. */
   readonly goOnWith: (next: Database) => void;

@@ -85,7 +85,22 @@ export interface SessionState {
   readonly aside?: "suspend" | "bury" | null;
   /** Undo was pressed for something that is no longer the newest: nothing was taken back. */
   readonly isUndoMissed?: boolean;
+  /** What was made of one's own of a card, until something else is done: it stands on the card, for those who see it. */
+  readonly own?: OwnDone | null;
 }
+
+/** A card got a star, or lost it; got the learner's words, or the deck's again. */
+export type OwnDone = "marked" | "unmarked" | "worded" | "deckWording";
+
+/** Nothing is said of what was done last: something else is done, or another card is in front. */
+export const UNSAID = {
+  takenBack: null,
+  takenBackGrade: null,
+  isUndoMissed: false,
+  changed: null,
+  aside: null,
+  own: null,
+} as const satisfies Partial<SessionState>;
 
 /** Before anything was read. */
 export const START: SessionState = {

@@ -191,9 +191,9 @@ export interface ShownSession {
   readonly undoText?: string | null;
   /** One of the first answers is to come: the grades explain themselves, and whatever is in their place is as high. */
   readonly isBeginner?: boolean;
-  /** Says what was taken back just now. */
+  /** Says what was done just now, where that is not to be heard otherwise: taken back, set aside, starred. */
   readonly takenBack: string | null;
-  /** What was taken back, in short: for the eye, which sees the card that came back. */
+  /** The same in short, for the eye; null where it sees that on the card. */
   readonly takenBackShort?: string | null;
   /** True while a grade or an undo is being written; keys and buttons wait. */
   readonly busy: boolean;

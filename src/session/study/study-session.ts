@@ -9,6 +9,7 @@ import { whyNotRead, whyNotWritten } from "../../store/database/why-not.ts";
 import { reopening } from "../common/reopening.ts";
 import { cardInFront } from "./card-in-front.ts";
 import { sessionReading } from "./session-reading.ts";
+import { UNSAID } from "./session-state.ts";
 import type { SessionOptions, StudySession, StudyWrites } from "./study-session-types.ts";
 
 export type { SessionOptions, StudySession } from "./study-session-types.ts";
@@ -111,7 +112,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     endPause: () => writing((by) => by.endPause()),
     welcome: (inPopupOnly) => writing((by) => by.welcome(inPopupOnly)),
     goAhead: () => {
-      note({ goesAhead: true });
+      note({ ...UNSAID, goesAhead: true });
       return refresh().catch(notRead);
     },
     acknowledge: () => {
@@ -124,7 +125,7 @@ export function createStudySession(options: SessionOptions): StudySession {
       if (state().leech) {
         // The answer to what comes next is timed from now on.
         const { shown } = state();
-        set({ leech: null, shown: shown && { ...shown, shownAtMs: attendedMs() } });
+        set({ ...UNSAID, leech: null, shown: shown && { ...shown, shownAtMs: attendedMs() } });
         return Promise.resolve();
       }
       return writingOf(state().shown?.text.notice, (by, notice) => by.acknowledge(notice));

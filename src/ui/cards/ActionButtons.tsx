@@ -56,21 +56,27 @@ export function ActionButtons({ actions, cards, kinds, today, onStart }: Props):
   );
 }
 
+const SILENT = { said: null, last: null, busy: false, written: null } as const;
+
 interface ResultProps extends Pick<Props, "actions"> {
   /** Only what was just done is taken back from here, not what was done before. */
   readonly own?: boolean;
+  /** Nothing was done from here yet: the region stands there empty, so that what comes into it is read out. */
+  readonly isSilent?: boolean;
 }
 
 /** What becomes of the last action while it goes on and afterwards, and the way back for the rest of the day. */
-export function ActionResult({ actions, own = false }: ResultProps): JSX.Element {
-  const { said, last, busy, written } = useLive(actions);
+export function ActionResult({ actions, own = false, isSilent = false }: ResultProps): JSX.Element {
+  const now = useLive(actions);
+  const { said, last, busy, written } = isSilent ? SILENT : now;
   const sentence = useRef<HTMLParagraphElement>(null);
   return (
     <>
-      <p class="card-said" role="status" tabIndex={-1} ref={sentence}>
+      <p class={isSilent ? "visually-hidden" : "card-said"} role="status" tabIndex={-1} ref={sentence}>
         {busy ? t("actionWorking") : said && saidText(said)}
       </p>
-      {busy && <progress aria-label={t("actionWorking")} max={written?.total} value={written?.done} />}
+      {/* For the eye: that work goes on was just said, and how far it is stands beside it. */}
+      {busy && <progress aria-hidden="true" max={written?.total} value={written?.done} />}
       {busy && written && (
         <>
           <span class="work-count">{t("exchangeProgress", numberText(written.done), numberText(written.total))}</span>

@@ -38,7 +38,7 @@ export function CardActionRow({ info, actions, kinds, ...before }: Props): JSX.E
         today={today}
         onStart={() => setHasActed(true)}
       />
-      {hasActed && <ActionResult actions={actions} own />}
+      {(hasActed || offered.length > 0) && <ActionResult actions={actions} own isSilent={!hasActed} />}
     </div>
   );
 }

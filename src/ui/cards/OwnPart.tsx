@@ -1,9 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { Wording } from "../../core/deck/wording.ts";
 import { t } from "../../platform/i18n.ts";
+import { logFailure } from "../../platform/log-failure.ts";
 import type { CardInfo } from "../../session/cards/card-info.ts";
 import type { OwnControl } from "../../session/progress/own.ts";
 import { EditLater } from "../edit/EditLater.tsx";
+import { SaidRegion } from "../parts/SaidRegion.tsx";
 
 interface Props {
   readonly info: CardInfo;
@@ -15,6 +18,17 @@ interface Props {
 export function OwnPart({ info, own: control }: Props): JSX.Element {
   const { id, deckContent, own } = info;
   const [isEditing, setEditing] = useState(false);
+  const [done, setDone] = useState<string | null>(null);
+  const mark = async (): Promise<void> => {
+    const isMarked = !own.isMarked;
+    const isKept = await control?.setMark(id, isMarked);
+    setDone(t(isKept ? (isMarked ? "saidMarked" : "saidUnmarked") : "trouble_notSaved"));
+  };
+  const save = async (wording: Wording | null): Promise<boolean> => {
+    const isKept = (await control?.saveWording(id, wording)) ?? false;
+    if (isKept) setDone(t(wording === null ? "saidDeckWording" : "saidWorded"));
+    return isKept;
+  };
   const said = [
     ...(info.isLeech ? [t("cardLeech")] : []),
     ...(own.wording !== null ? [t("ownWording")] : []),
@@ -23,6 +37,7 @@ export function OwnPart({ info, own: control }: Props): JSX.Element {
   return (
     <section class="card-own">
       {said.length > 0 && <p data-own>{said.join(" · ")}</p>}
+      {control && <SaidRegion text={done} />}
       {control && (
         <p class="edit-ways">
           <button type="button" class="small-button" data-action="edit" onClick={() => setEditing(true)}>
@@ -32,19 +47,14 @@ export function OwnPart({ info, own: control }: Props): JSX.Element {
             type="button"
             class="small-button"
             data-action="mark"
-            onClick={() => void control.setMark(id, !own.isMarked)}
+            onClick={() => logFailure("marking a card", mark())}
           >
             {t(own.isMarked ? "cardUnmark" : "cardMark")}
           </button>
         </p>
       )}
       {control && isEditing && (
-        <EditLater
-          content={deckContent}
-          wording={own.wording}
-          onSave={(wording) => control.saveWording(id, wording)}
-          onClose={() => setEditing(false)}
-        />
+        <EditLater content={deckContent} wording={own.wording} onSave={save} onClose={() => setEditing(false)} />
       )}
     </section>
   );

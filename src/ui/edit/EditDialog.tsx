@@ -68,6 +68,8 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
     setTyped(kept);
     setSaid(null);
     setCameBack(false);
+    // The button goes, and the focus with it.
+    dialog.current?.querySelector("textarea")?.focus();
   };
   const keep = async (next: Wording | null): Promise<void> => {
     if (busy) return;
@@ -97,6 +99,8 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
       ref={dialog}
       class="edit-card"
       aria-labelledby="edit-title"
+      // Read out as the dialog opens, of which the first field has the focus.
+      aria-describedby={cameBack ? "edit-draft" : undefined}
       {...events}
       onCancel={(event) => {
         event.preventDefault();
@@ -113,8 +117,8 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
       <h2 id="edit-title">{t("editTitle")}</h2>
       <p class="fine">{t("editHow")}</p>
       {cameBack && (
-        <p class="edit-draft" role="status">
-          {t("editDraft")}{" "}
+        <p class="edit-draft">
+          <span id="edit-draft">{t("editDraft")}</span>{" "}
           <button type="button" class="small-button" data-action="discard-draft" onClick={discard}>
             {t("editDiscard")}
           </button>

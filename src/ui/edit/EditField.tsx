@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import type { CardType } from "../../core/deck/deck.ts";
 import type { WordedText } from "../../core/deck/wording.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
@@ -30,6 +31,7 @@ interface Props {
 /** One text of the card, with the deck's present wording beside it where that is another; or why it cannot be changed. */
 export function EditField({ name, typed, deck, isEditable, type, onType }: Props): JSX.Element {
   const stays = STAYS[type];
+  const field = useRef<HTMLTextAreaElement>(null);
   if (!isEditable) return <p class="edit-stays">{stays === undefined ? "" : t(stays)}</p>;
   const differs = typed.trim() !== deck.trim();
   return (
@@ -37,6 +39,7 @@ export function EditField({ name, typed, deck, isEditable, type, onType }: Props
       <label>
         <span>{t(TEXT_NAMES[name])}</span>
         <textarea
+          ref={field}
           name={name}
           rows={name === "note" ? 3 : 2}
           value={typed}
@@ -54,7 +57,11 @@ export function EditField({ name, typed, deck, isEditable, type, onType }: Props
             class="quiet-button"
             data-action={`deck-${name}`}
             aria-label={t("editDeckOne", t(TEXT_NAMES[name]))}
-            onClick={() => onType(deck)}
+            onClick={() => {
+              // The button goes, and the focus with it.
+              field.current?.focus();
+              onType(deck);
+            }}
           >
             {t("editDeckThis")}
           </button>

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { isoDay, type StudyDay } from "../../core/plan/study-day.ts";
+import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { dayOf } from "../parts/days.ts";
+import { dayOf, dayText } from "../parts/days.ts";
 
 /** The first and the last day that may be chosen; null while they are not known. */
 export type DayBounds = { readonly first: StudyDay; readonly last: StudyDay } | null;
@@ -22,6 +23,7 @@ interface Props {
 export function DayField({ name, label, bounds, busy, action, set, onSet }: Props): JSX.Element {
   const [day, setDay] = useState<StudyDay | null>(null);
   const isRight = isWithin(day, bounds);
+  const why = useId();
   return (
     <p class="settings-actions">
       <label>
@@ -34,9 +36,13 @@ export function DayField({ name, label, bounds, busy, action, set, onSet }: Prop
           onInput={(event) => setDay(dayOf(event.currentTarget.value))}
         />
       </label>
-      <ActionButton action={action} busy={busy || !isRight} onPress={() => isRight && onSet(day)}>
+      <ActionButton action={action} busy={busy || !isRight} describedBy={why} onPress={() => isRight && onSet(day)}>
         {set}
       </ActionButton>
+      {/* The field shows it to the eye, which sees that no day is chosen, or one beyond its bounds. */}
+      <span id={why} class="visually-hidden">
+        {bounds && !isRight && t("dayWithin", dayText(bounds.first), dayText(bounds.last))}
+      </span>
     </p>
   );
 }

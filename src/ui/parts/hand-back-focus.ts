@@ -1,18 +1,23 @@
 /**
  * What goes with the focus in it would throw it to the top of the page: it goes to where it was before, or, where that is gone
- * as well, to the section around it.
+ * as well, to the section around it, or to another element.
  * @param part is there from now on
+ * @param otherwise where it goes in place of the section
  * @returns to be called when it goes
  */
-export function handBackFocus(part: HTMLElement | null): () => void {
+export function handBackFocus(part: HTMLElement | null, otherwise: HTMLElement | null = null): () => void {
   const before = document.activeElement;
   const toSection = leaveFocusToSection(part);
   return () => {
     if (!part?.contains(document.activeElement)) return;
     if (before instanceof HTMLElement && before.isConnected && before !== document.body) return before.focus();
-    toSection();
+    if (otherwise) otherwise.focus();
+    else toSection();
   };
 }
+
+/** The button that opens and closes what has this id. */
+export const opener = (id: string): HTMLElement | null => document.querySelector(`[aria-controls="${id}"]`);
 
 /**
  * The same to the section at once: a button that goes once it was pressed has nothing before it that was meant.

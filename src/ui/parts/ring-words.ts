@@ -27,6 +27,8 @@ export function knownText(known: FactsKnown): string {
   return `${lead}${fading}`;
 }
 
-/** The description of the picture for those who do not see it. */
-export const ringWords = ({ title, chapters, known }: DeckFacts): string =>
-  `${plural("ringLabel", chapters.length, title)} ${knownText(known)}`;
+/** What the picture is, for those who do not see it. */
+export const ringLabel = ({ title, chapters }: DeckFacts): string => plural("ringLabel", chapters.length, title);
+
+/** The same with what it shows. */
+export const ringWords = (deck: DeckFacts): string => `${ringLabel(deck)} ${knownText(deck.known)}`;

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
-import { ringWords } from "../parts/ring-words.ts";
+import { ringLabel, ringWords } from "../parts/ring-words.ts";
 import {
   type Arc,
   boldest,
@@ -23,6 +23,8 @@ interface Props {
   /** Called with the facts of the arc under the pointer, and without any when it leaves. */
   readonly onPoint?: (arc: Arc | null) => void;
   readonly onOpen?: (arc: Arc) => void;
+  /** How much is known is said beside it. */
+  readonly isTold?: boolean;
   /** The arcs of today are inked one after the other, where the user has nothing against motion. */
   readonly inking?: boolean;
 }
@@ -31,7 +33,8 @@ interface Props {
  * The osteon of facts. It is a picture that is told in one sentence; the same facts stand beside it as a list, which the
  * keyboard and a screen reader go through. A pointer may press the arcs as well.
  */
-export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = false }: Props): JSX.Element {
+export function FactRing({ deck, today, lit = null, onPoint, onOpen, ...how }: Props): JSX.Element {
+  const { isTold = false, inking = false } = how;
   const { rings, pitch, half } = useMemo(() => ringPicture(deck.chapters), [deck]);
   const newest = useMemo(() => newestFact(deck.chapters, today), [deck, today]);
   let nth = 0;
@@ -40,7 +43,7 @@ export function FactRing({ deck, today, lit = null, onPoint, onOpen, inking = fa
       class="fact-ring"
       viewBox={`${CENTRE - half} ${CENTRE - half} ${2 * half} ${2 * half}`}
       role="img"
-      aria-label={ringWords(deck)}
+      aria-label={isTold ? ringLabel(deck) : ringWords(deck)}
       data-inking={inking || undefined}
       onPointerLeave={onPoint && (() => onPoint(null))}
     >

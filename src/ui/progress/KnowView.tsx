@@ -64,6 +64,7 @@ function DeckSection({ deck, today, model, isOnly, isKept, readCardWords, readMe
           deck={shown}
           today={today}
           lit={lit}
+          isTold
           onPoint={setPointed}
           onOpen={({ chapter, from }) => setWanted({ chapter, place: from })}
         />

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Model } from "../../core/memory/model.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
@@ -46,23 +46,42 @@ export function TimeSlider({ deck, today, model, readMemories, onLook }: Props):
         </div>
       );
     case "failed":
-      return (
-        <p class="time-slider" role="alert">
-          {t("timeFailed")}
-        </p>
-      );
+      return <Failed />;
     case "reading": {
       const { done, total } = state.progress;
-      return (
-        <label class="time-slider">
-          {t("timeReading")}
-          <progress max={total > 0 ? total : undefined} value={total > 0 ? done : undefined} />
-        </label>
-      );
+      return <Reading done={done} total={total} />;
     }
     case "open":
       return <Slider begun={state.begun} {...{ deck, today, model, readMemories, onLook }} />;
   }
+}
+
+/** In place of the button that was pressed, which had the focus; the slider takes it from here. */
+function Reading({ done, total }: JobProgress): JSX.Element {
+  const line = useRef<HTMLLabelElement>(null);
+  useLayoutEffect(() => focusWhereNone(line.current), []);
+  return (
+    <label class="time-slider" tabIndex={-1} ref={line}>
+      {t("timeReading")}
+      <progress max={total > 0 ? total : undefined} value={total > 0 ? done : undefined} />
+    </label>
+  );
+}
+
+/** In place of what was read, which had the focus. */
+function Failed(): JSX.Element {
+  const line = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => focusWhereNone(line.current), []);
+  return (
+    <p class="time-slider" role="alert" tabIndex={-1} ref={line}>
+      {t("timeFailed")}
+    </p>
+  );
+}
+
+/** Whoever has gone elsewhere meanwhile stays there. */
+function focusWhereNone(element: HTMLElement | null): void {
+  if (document.activeElement === document.body) element?.focus({ preventScroll: true });
 }
 
 type SliderProps = Props & { readonly begun: LookOf };
@@ -75,9 +94,12 @@ function Slider({ deck, today, begun, readMemories, ...rest }: SliderProps): JSX
   const day = dayShown(chosen, today);
   const words = useThen({ ...rest, ...of, today, day, goesOn })?.words ?? t("timeToday");
   const first = firstDayOf(look.past) ?? today;
+  const slider = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => focusWhereNone(slider.current), []);
   return (
     <div class="time-slider">
       <input
+        ref={slider}
         type="range"
         name="day"
         aria-label={t("timeLabel")}
@@ -87,7 +109,10 @@ function Slider({ deck, today, begun, readMemories, ...rest }: SliderProps): JSX
         value={day}
         onInput={({ currentTarget }) => setChosen({ day: currentTarget.valueAsNumber, on: today })}
       />
-      <output>{words}</output>
+      {/* For the eye: the slider is read out with it. */}
+      <p class="time-words" aria-hidden="true">
+        {words}
+      </p>
       <label class="chart-choice">
         <input
           type="checkbox"
@@ -98,7 +123,16 @@ function Slider({ deck, today, begun, readMemories, ...rest }: SliderProps): JSX
         {t("timeGoOn")}
       </label>
       {day !== today && (
-        <button type="button" class="small-button" data-action="today" onClick={() => setChosen(null)}>
+        <button
+          type="button"
+          class="small-button"
+          data-action="today"
+          onClick={() => {
+            // The button goes, and the focus with it.
+            slider.current?.focus();
+            setChosen(null);
+          }}
+        >
           {t("timeBack")}
         </button>
       )}

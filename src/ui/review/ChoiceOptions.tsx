@@ -25,9 +25,7 @@ export function ChoiceOptions({ options, order, revealed, chosen, onChoose, pair
         const mark = !revealed ? null : option.correct ? "right" : index === chosen ? "wrong" : null;
         const body = (
           <>
-            <span class="option-letter" aria-hidden="true">
-              {letterAt(place)}
-            </span>
+            <span class="option-letter">{letterAt(place)}</span>
             <span class="option-text">
               <Rich text={option.text} />
             </span>

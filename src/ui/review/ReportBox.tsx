@@ -59,7 +59,10 @@ export function ReportBox({ content, deckVersion, wording }: Props): JSX.Element
         rows={8}
         aria-label={t("reportLabel")}
         value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setCopied(false);
+        }}
       />
       {own !== null && !text.includes(own) && (
         <button

@@ -22,7 +22,7 @@ export function SourceDrawer(props: SourceProps): JSX.Element {
     show();
   };
   return (
-    <details class="source" ref={drawer} onToggle={toggled}>
+    <details class="source" ref={drawer} onToggle={toggled} onKeyDown={closeInnermost}>
       <summary>{t("sourceSummary")}</summary>
       {wasOpened && (
         <WithPart part={SOURCE}>
@@ -35,6 +35,18 @@ export function SourceDrawer(props: SourceProps): JSX.Element {
       )}
     </details>
   );
+}
+
+/** Escape within what is open closes that, one drawer at a time, before it means anything for the card. */
+function closeInnermost(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.isComposing || !(event.target instanceof Element)) return;
+  const open = event.target.closest<HTMLDetailsElement>("details[open]");
+  if (open === null) return;
+  event.preventDefault();
+  // Held, it closes one.
+  if (event.repeat) return;
+  open.open = false;
+  open.querySelector("summary")?.focus();
 }
 
 interface ToldProps {

@@ -3,10 +3,11 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { SessionActions, SessionView, ShownSession } from "../../session/study/session-view.ts";
+import { SaidRegion } from "../parts/SaidRegion.tsx";
 import { TroubleView } from "../parts/TroubleView.tsx";
 import { WithPart } from "../parts/WithPart.tsx";
 import { CardStage } from "./card/CardStage.tsx";
-import { StudyFrame } from "./frame/StudyFrame.tsx";
+import { type FrameProps, StudyFrame } from "./frame/StudyFrame.tsx";
 import { type Once, useOnce } from "./frame/use-once.ts";
 import { focusStage, useKeysAfterClick, useStageFocus } from "./frame/use-stage-focus.ts";
 import { STAGES } from "./page-parts.ts";
@@ -42,7 +43,38 @@ export function StudySurface(props: Props): JSX.Element {
   };
   const { settingsHref, progressHref, onNotNow } = props;
   const frame = { session, layout, settingsHref, progressHref, onNotNow, onUndo: undo, once, rootRef: root };
+  const stage = <Stage frame={frame} showing={showing} nowMs={props.nowMs} />;
+  // Nothing is studied there.
+  if (view.kind === "container") return stage;
+  return (
+    <div
+      class="study"
+      data-layout={layout}
+      data-explained={isExplained(session)}
+      data-kept={session.isKept ? "" : undefined}
+      ref={root}
+    >
+      <SaidRegion text={session.takenBack} />
+      {stage}
+    </div>
+  );
+}
 
+/** The grades say what they mean, and need the room before they are there, so that nothing moves. */
+const isExplained = ({ view, isBeginner }: ShownSession): "" | undefined =>
+  (view.kind === "card" ? view.isBeginner : isBeginner) ? "" : undefined;
+
+interface StageProps {
+  readonly frame: FrameProps;
+  readonly nowMs: number | undefined;
+  /** Counts the showings of cards. */
+  readonly showing: number;
+}
+
+/** What a session shows at this moment, within the rows that never move. */
+function Stage({ frame, showing, nowMs }: StageProps): JSX.Element {
+  const { session, once } = frame;
+  const { view, actions } = session;
   switch (view.kind) {
     case "loading":
       return (
@@ -61,7 +93,7 @@ export function StudySurface(props: Props): JSX.Element {
     default:
       return (
         <WithPart part={STAGES} meanwhile={<StudyFrame {...frame} bar={null} />}>
-          {({ ReadStage }) => <ReadStage frame={frame} view={view} nowMs={props.nowMs} />}
+          {({ ReadStage }) => <ReadStage frame={frame} view={view} nowMs={nowMs} />}
         </WithPart>
       );
   }

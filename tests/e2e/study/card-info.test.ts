@@ -111,7 +111,7 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(dueDay).toBeGreaterThan((before.dueDay ?? 0) + 300);
     expect(await kindsOf(page, card)).toContain("due");
     // Said to eye and ear, and named by Undo.
-    expect(await textOf(page, ".taken-back[role='status']")).toMatch(/^1 card is due on/);
+    expect(await textOf(page, "[data-said]")).toMatch(/^1 card is due on/);
     await until(page, () =>
       /another day/.test(document.querySelector<HTMLElement>("[aria-keyshortcuts^='U']")?.title ?? ""),
     );
@@ -119,7 +119,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await page.keyboard.press("u");
     await waitForStage(page, (stage) => stage.card === card, "the card that was put off");
     expect((await rowOf(page, card)).state).toEqual(before);
-    await poll(async () => /another day/.test(await textOf(page, ".taken-back[role='status']")), "what was taken back");
+    await poll(async () => /another day/.test(await textOf(page, "[data-said]")), "what was taken back");
   });
 
   test("a card is reset in the popup: after a question, as a new one, and back by Undo of the next popup", async () => {

@@ -132,7 +132,7 @@ describe.each(KINDS)("in %s", (kind) => {
     const hint = catalogueOf("en").undoHint?.message ?? "";
     const isNamed = (button: string, unnamed: string): boolean => {
       const [undo] = document.querySelectorAll<HTMLElement>(button);
-      return undo !== undefined && !undo.hidden && undo.title !== unnamed;
+      return undo !== undefined && !undo.hidden && !undo.title.startsWith(unnamed);
     };
     await until(page, isNamed, UNDO, hint);
     const before = await eventsIn(page);

@@ -71,8 +71,10 @@ describe.each(KINDS)("in the popup of %s", (kind) => {
     // From whatever comes next, before anything of it is done: a fact that was met would be what the undo takes back.
     await page.keyboard.press("u");
     await waitForStage(page, (stage) => stage.card === card, "the card that came back");
-    await until(page, () => document.querySelector(".taken-back")?.textContent?.includes("“Hard”") === true);
-    const [said, question] = [await textOf(page, ".taken-back"), await textOf(page, ".question")];
+    await until(page, () => document.querySelector("[data-said]")?.textContent?.includes("“Hard”") === true);
+    const [said, question] = [await textOf(page, "[data-said]"), await textOf(page, ".question")];
     expect(said).toContain(question.trim().slice(0, 20));
+    // In short for the eye, which sees the question.
+    expect(await textOf(page, ".taken-back")).toBe("Took back “Hard”");
   });
 });

@@ -6,7 +6,7 @@ import type { StateRow } from "../../../store/database/schema.ts";
 import type { Today } from "../../../store/today/today.ts";
 import { cardInFront } from "../card-in-front.ts";
 import { stillWaits, without } from "../coming-cards.ts";
-import type { SessionState } from "../session-state.ts";
+import { type OwnDone, type SessionState, UNSAID } from "../session-state.ts";
 import type { SessionOptions, StudyWrites } from "../study-session-types.ts";
 import type { Following, Writer } from "./writer.ts";
 
@@ -17,10 +17,10 @@ export function cardChanges(
   const { state, set, db, placed } = reading;
 
   /** After something was changed of a card that leaves its place in the queue as it was. */
-  const noted = (id: EventId | null): Following | null => {
+  const noted = (id: EventId | null, own: OwnDone): Following | null => {
     if (id === null) return null;
     made(id);
-    return async () => ({ ...(await reading.wordedAnew()), busy: false, canUndo: true });
+    return async () => ({ ...(await reading.wordedAnew()), busy: false, canUndo: true, own });
   };
 
   /** Another card stays in front. The changed one is asked from its beginning where it is still the first, and leaves otherwise. */
@@ -84,7 +84,7 @@ export function cardChanges(
         if (!card) return null;
         const event = await act.setWording(db(), card, wording, () => makerOf(today));
         isKept = true;
-        return noted(event);
+        return noted(event, wording === null ? "deckWording" : "worded");
       }, "once");
       return isKept;
     },
@@ -92,13 +92,15 @@ export function cardChanges(
       write(async (today, act) => {
         const front = state().leech ?? state().shown;
         if (!front || cardInFront(state()) !== asked) return null;
-        return noted(await act.setMark(db(), front.card, !front.text.own.isMarked, () => makerOf(today)));
+        const isMarked = !front.text.own.isMarked;
+        const event = await act.setMark(db(), front.card, isMarked, () => makerOf(today));
+        return noted(event, isMarked ? "marked" : "unmarked");
       }, "once"),
     practise: async (asked) => {
       const { today, leech, busy } = state();
       if (busy || !today || leech?.card !== asked || !leech.contrast) return;
       const { contrast } = leech;
-      set({ busy: true });
+      set({ ...UNSAID, busy: true });
       await placed(today, null, contrast).then(
         (change) => set({ ...change, leech: null, wanted: contrast.id }),
         notRead,

@@ -7,7 +7,7 @@ import type { Today } from "../../../store/today/today.ts";
 import { makerAt } from "../../common/maker.ts";
 import type { Reopening } from "../../common/reopening.ts";
 import type { LateParts, SessionReading } from "../session-reading.ts";
-import type { SessionState } from "../session-state.ts";
+import { type SessionState, UNSAID } from "../session-state.ts";
 import type { SessionOptions } from "../study-session-types.ts";
 
 /** What writing needs to know of the session that it belongs to. */
@@ -53,7 +53,7 @@ export function sessionWriter(
     async write(work, once) {
       const { today } = state();
       if (state().busy || !today) return;
-      set({ busy: true, takenBack: null, takenBackGrade: null, isUndoMissed: false, changed: null, aside: null });
+      set({ ...UNSAID, busy: true });
       const attempt = async (): Promise<Following | null> => {
         await connected();
         const act = await actions();

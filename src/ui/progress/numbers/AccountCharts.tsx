@@ -31,7 +31,7 @@ export function AccountCharts({ account }: { readonly account: AccountControl })
               { name: t("hindcastHappened"), tone: "ink" },
             ]}
           >
-            <BandLines data={forecast.data} label={forecast.sentence} />
+            <BandLines data={forecast.data} label={t("hindcastTitle")} />
           </ChartFigure>
         )}
         {judged && <ChartFigure title={t("fsrs7Title")} {...judged} wide={alone} />}

@@ -39,7 +39,7 @@ export function Calendar({ numbers }: { readonly numbers: Numbers }): JSX.Elemen
         };
   return (
     <ChartFigure title={t("calendarTitle")} sentence={sentence} data={data} wide>
-      <Weeks days={days} label={sentence} />
+      <Weeks days={days} label={t("calendarTitle")} />
     </ChartFigure>
   );
 }

@@ -80,13 +80,13 @@ export function FactsChart({ decks }: { readonly decks: readonly DeckFacts[] }):
 
 const Bars = ({ title, told }: { readonly title: string; readonly told: Told }): JSX.Element => (
   <ChartFigure title={title} {...told}>
-    {told.data && <StackedBars data={told.data} label={told.sentence} />}
+    {told.data && <StackedBars data={told.data} label={title} />}
   </ChartFigure>
 );
 
 const Area = ({ title, told }: { readonly title: string; readonly told: Told }): JSX.Element => (
   <ChartFigure title={title} {...told}>
-    {told.data && <StackedArea data={told.data} label={told.sentence} />}
+    {told.data && <StackedArea data={told.data} label={title} />}
   </ChartFigure>
 );
 
@@ -113,7 +113,7 @@ function Retention({ numbers, past }: { readonly numbers: Numbers; readonly past
   );
   return (
     <ChartFigure title={t("retentionTitle")} {...told} control={told.data && control}>
-      {told.data && <ShareLines data={told.data} label={told.sentence} wanted={numbers.model.desiredRetention} />}
+      {told.data && <ShareLines data={told.data} label={t("retentionTitle")} wanted={numbers.model.desiredRetention} />}
     </ChartFigure>
   );
 }
@@ -134,7 +134,7 @@ function Forecast({ numbers, range }: Props): JSX.Element {
   );
   return (
     <ChartFigure title={t("forecastTitle")} {...told} wide control={told.data && control}>
-      {told.data && <StackedBars data={told.data} label={told.sentence} />}
+      {told.data && <StackedBars data={told.data} label={t("forecastTitle")} />}
     </ChartFigure>
   );
 }

@@ -34,6 +34,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   const guard = useTurnGuard(revealed);
 
   const isTyped = view.isTyped === true && !revealed;
+  const hasField = isTyped || (content.type === "number" && !revealed);
   const grade = (rating: Rating): void => once(() => actions.grade(rating));
   const reveal = (made: Attempt): Promise<boolean> => revealAfter(actions, content, made);
   const choose = (option: number): void => once(() => said.ask({ chosen: option }, reveal), "goOn");
@@ -59,6 +60,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
     onInfo: ofCard.info,
     goOn: goOnOf(revealed, isTyped, suggested),
     choices: order.length,
+    hasField,
   };
 
   const obey = (command: Command): boolean => {
@@ -115,27 +117,33 @@ export function CardStage({ frame, view }: Props): JSX.Element {
       {...frame}
       more={more}
       bar={
-        revealed ? (
-          <WithPart part={PIECES}>
-            {({ GradeBar }) => (
-              <GradeBar
-                outcomes={view.outcomes}
-                suggested={suggested}
-                goesAhead={view.goesAhead}
-                isPractice={view.isPractice}
-                explained={view.isBeginner}
-                onGrade={grade}
-              />
-            )}
-          </WithPart>
-        ) : (
-          <GoOnBar
-            label={t(order.length > 0 ? "choiceGiveUp" : attempt.typed.trim() === "" ? "showAnswer" : "typeCheck")}
-            isAside={order.length > 0}
-            isTyped={isTyped}
-            onGoOn={giveUp}
-          />
-        )
+        <>
+          {/* Where the key that goes on counts the card as forgotten: not on the others, on which it is as usual. */}
+          <p class="visually-hidden" role="status">
+            {revealed && goOnGrade(suggested) === 1 && t("goOnGives", t("gradeAgain"))}
+          </p>
+          {revealed ? (
+            <WithPart part={PIECES}>
+              {({ GradeBar }) => (
+                <GradeBar
+                  outcomes={view.outcomes}
+                  suggested={suggested}
+                  goesAhead={view.goesAhead}
+                  isPractice={view.isPractice}
+                  explained={view.isBeginner}
+                  onGrade={grade}
+                />
+              )}
+            </WithPart>
+          ) : (
+            <GoOnBar
+              label={t(order.length > 0 ? "choiceGiveUp" : attempt.typed.trim() === "" ? "showAnswer" : "typeCheck")}
+              isAside={order.length > 0}
+              isTyped={isTyped}
+              onGoOn={giveUp}
+            />
+          )}
+        </>
       }
     >
       <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => said.say({ typed })} />

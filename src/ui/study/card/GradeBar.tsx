@@ -55,6 +55,8 @@ export function GradeBar({
           <span class="grade-name">{t(GRADE_NAMES[outcome.rating])}</span>
           {explained && <span class="grade-meaning">{t(MEANINGS[outcome.rating])}</span>}
           <span class="grade-wait">{waitOf(outcome, goesAhead, isPractice)}</span>
+          {/* For the eye it stands out. */}
+          {outcome.rating === goOnGrade(suggested) && <span class="visually-hidden"> {t("keysShow")}</span>}
         </button>
       ))}
     </fieldset>

@@ -16,6 +16,8 @@ export interface More {
   readonly goOn: NextKey;
   /** How many options the card has. Their letters choose, whatever else they would do. */
   readonly choices: number;
+  /** Something can be typed: in its field U is a letter like any other. */
+  readonly hasField?: boolean;
 }
 
 export interface CardActs {
@@ -34,14 +36,14 @@ export function MoreButton({ open, onToggle, card }: Pick<More, "open" | "onTogg
     <button
       type="button"
       class="quiet-button"
-      aria-label={title}
+      // Its name as well: told once, what stands on it is for the eye.
       title={title}
       aria-keyshortcuts="?"
       aria-expanded={open}
       aria-controls={MORE_PANEL}
       onClick={onToggle}
     >
-      {t("moreOpen")}
+      <span aria-hidden="true">{t("moreOpen")}</span>
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../platform/i18n.ts";
+import { handBackFocus, opener } from "../../parts/hand-back-focus.ts";
 import { letterAt } from "../../review/attempt.ts";
 import { keysShown } from "./keys-shown.ts";
 import { type CardActs, MORE_PANEL, type More } from "./MoreButton.tsx";
@@ -14,11 +15,12 @@ interface Props extends More {
 const CARD_LETTERS = ["B", "S", "E", "M", "I"];
 
 /** What else can be done with a card, where one is in front, and the keys for everything that can be done. */
-export function MorePanel({ card, onInfo, goOn, choices, canUndo, canGoAway }: Props): JSX.Element {
+export function MorePanel({ card, onInfo, goOn, choices, hasField = false, canUndo, canGoAway }: Props): JSX.Element {
   const panel = useRef<HTMLElement>(null);
   // In a low window, as at 400 %, it comes below the edge.
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
-  const keys = keysShown({ goOn, canUndo, canGoAway });
+  useLayoutEffect(() => handBackFocus(panel.current, opener(MORE_PANEL)), []);
+  const keys = keysShown({ goOn, canUndo, hasField, canGoAway });
   const choosing = Array.from({ length: choices }, (_, place) => letterAt(place));
   // While an answer is typed, all letters are the field's.
   const letters = goOn === "check" ? CARD_LETTERS : choosing;

@@ -22,10 +22,6 @@ export interface FrameProps {
   readonly rootRef: RefObject<HTMLDivElement | null>;
 }
 
-/** The grades say what they mean, and need the room before they are there, so that nothing moves. */
-const isExplained = ({ view, isBeginner }: ShownSession): "" | undefined =>
-  (view.kind === "card" ? view.isBeginner : isBeginner) ? "" : undefined;
-
 /** Where no card is in front, what Undo takes back may lie far back, as in a pause: it stands there before it is pressed. */
 const saysUndo = ({ kind }: SessionView): boolean => kind === "paused" || kind === "return" || kind === "done";
 
@@ -56,13 +52,7 @@ export function StudyFrame({
     return () => document.removeEventListener("keydown", close, { capture: true });
   }, [open, more]);
   return (
-    <div
-      class="study"
-      data-layout={frame.layout}
-      data-explained={isExplained(frame.session)}
-      data-kept={frame.session.isKept ? "" : undefined}
-      ref={frame.rootRef}
-    >
+    <>
       <StudyHeader
         session={frame.session}
         settingsHref={frame.settingsHref}
@@ -74,13 +64,9 @@ export function StudyFrame({
       />
       <DeckLanguage.Provider value={frame.session.deckLanguage}>
         <main class="sheet">
-          <p class="taken-back" role="status">
-            {takenBack !== null && (
-              <>
-                <span class="visually-hidden">{takenBack}</span>
-                <span aria-hidden="true">{takenBackShort}</span>
-              </>
-            )}
+          {/* For the eye: it is read out from the region of the page. */}
+          <p class="taken-back" aria-hidden="true">
+            {takenBackShort}
           </p>
           {children}
           {takenBack === null && undoText && saysUndo(view) && (
@@ -113,7 +99,7 @@ export function StudyFrame({
         {open && <WithPart part={PIECES}>{({ Glossary }) => <Glossary words={words} />}</WithPart>}
       </DeckLanguage.Provider>
       <footer class="study-bar">{bar}</footer>
-    </div>
+    </>
   );
 }
 

@@ -28,7 +28,12 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
       <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : <LeftText {...counts} />}</p>
       {more && <MoreButton {...more} />}
       {words && <GlossaryButton {...words} />}
-      <UndoButton undoText={session.undoText} hidden={!session.canUndo} onUndo={onUndo} />
+      <UndoButton
+        undoText={session.undoText}
+        hidden={!session.canUndo}
+        hasField={more?.hasField ?? false}
+        onUndo={onUndo}
+      />
       {progressHref !== undefined && (
         <a
           class="quiet-button progress-link"
@@ -36,7 +41,6 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
           target="_blank"
           rel="noopener"
           title={t("progressLink")}
-          aria-label={t("progressLink")}
         >
           <RingMark counts={counts} />
         </a>

@@ -8,6 +8,8 @@ export interface Around {
   readonly goOn: NextKey;
   /** There is something to take back. */
   readonly canUndo: boolean;
+  /** Something can be typed: in its field U is a letter like any other. */
+  readonly hasField: boolean;
   /** The page can be sent away. */
   readonly canGoAway: boolean;
 }
@@ -29,14 +31,13 @@ const GO_ON: Readonly<Record<NextKey, readonly Key[]>> = {
   none: [],
 };
 
-export function keysShown({ goOn, canUndo, canGoAway }: Around): readonly Key[] {
-  // While an answer is typed, U and ? are letters of it.
-  const isTyped = goOn === "check";
-  const undo: Key = isTyped ? ["keysUndoTyped", "keysUndoTypedWhat"] : ["keysUndo", "keysUndoWhat"];
+export function keysShown({ goOn, canUndo, hasField, canGoAway }: Around): readonly Key[] {
+  const undo: Key = hasField ? ["keysUndoTyped", "keysUndoTypedWhat"] : ["keysUndo", "keysUndoWhat"];
   return [
     ...GO_ON[goOn],
     ...(canUndo ? [undo] : []),
     ...(canGoAway ? [["keysAway", "keysAwayWhat"] satisfies Key] : []),
-    ...(isTyped ? [] : [["moreOpen", "keysCloseWhat"] satisfies Key]),
+    // While an answer is typed, ? is a letter of it.
+    ...(goOn === "check" ? [] : [["moreOpen", "keysCloseWhat"] satisfies Key]),
   ];
 }

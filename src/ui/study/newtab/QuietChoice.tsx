@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { QUIET_TABS, type Quiet } from "../../../core/plan/quiet.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { UndoButton } from "../../parts/UndoButton.tsx";
@@ -22,6 +22,7 @@ interface Props {
 export function QuietChoice({ quiet, takesFocus, onTabs, onEnd, onUndo, settingsHref }: Props): JSX.Element {
   const section = useRef<HTMLElement>(null);
   const shown = useRef<Quiet | null>(takesFocus ? null : quiet);
+  const titleId = useId();
   useUndoKeys(onUndo ?? null);
   // The button that was pressed is gone.
   useLayoutEffect(() => {
@@ -29,8 +30,9 @@ export function QuietChoice({ quiet, takesFocus, onTabs, onEnd, onUndo, settings
     shown.current = quiet;
   }, [quiet]);
   return (
-    <section ref={section} class="quiet-choice" data-quiet={quiet.kind} tabIndex={-1} aria-label={textOf(quiet)}>
-      <p role="status">{textOf(quiet)}</p>
+    <section ref={section} class="quiet-choice" data-quiet={quiet.kind} tabIndex={-1} aria-labelledby={titleId}>
+      {/* Read out as the name of the section, which has the focus. */}
+      <p id={titleId}>{textOf(quiet)}</p>
       <p class="quiet-ways">
         {offered(quiet).map((more) => (
           <button key={more} type="button" class="quiet-button" data-tabs={more} onClick={() => onTabs(more)}>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { loadToStudy } from "../../../platform/loaded-to-study.ts";
 import { goOnToday, keepQuiet, type Quiet } from "../../../platform/quiet-tabs.ts";
 import { QuietChoice } from "./QuietChoice.tsx";
 import { QuietPage } from "./QuietPage.tsx";
@@ -27,7 +28,7 @@ export function QuietTab({
   const end = (): void => {
     keepQuiet(null);
     if (quiet.kind === "enough") goOnToday(quiet);
-    location.reload();
+    loadToStudy();
   };
   return (
     <QuietPage settingsHref={settingsHref}>

@@ -24,9 +24,10 @@ export function StartGate({ onStart, hint, isBack = false, children }: Props): J
   const tell = useRef(onStart);
   tell.current = onStart;
 
+  // Also where a card that was kept, or nothing yet, makes way for what the database says.
   useLayoutEffect(() => {
-    if (isBack) focusStage(root.current);
-  }, []);
+    if (isBack && document.activeElement === document.body) focusStage(root.current);
+  });
   useLayoutEffect(() => {
     // A flag of its own: two presses may come before the next drawing.
     let told = false;

@@ -39,7 +39,7 @@ export function DoneRing({ readKnowledge, lamellae, children }: Props): JSX.Elem
   return (
     <>
       <div class="done-ring">
-        <FactRing deck={deck} today={today} inking />
+        <FactRing deck={deck} today={today} inking isTold />
       </div>
       {children(
         <p class="done-known">

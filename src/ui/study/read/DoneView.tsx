@@ -7,6 +7,7 @@ import type { SessionActions, SessionView } from "../../../session/study/session
 import { ActionButton } from "../../parts/ActionButton.tsx";
 import { DoneRing } from "./DoneRing.tsx";
 import { nextDueText } from "./next-due-text.ts";
+import { NOTICE_TITLE } from "./notice-title.ts";
 
 type Done = SessionView & { kind: "done" };
 
@@ -35,11 +36,13 @@ export function DoneView({
 }: Props): JSX.Element {
   const now = useNow(nowMs);
   return (
-    <article class="notice done" data-notice="done" tabIndex={-1} data-stage-focus>
+    <article class="notice done" data-notice="done" tabIndex={-1} data-stage-focus aria-labelledby={NOTICE_TITLE}>
       <DoneRing key={view.reviewedToday} readKnowledge={readKnowledge} lamellae={Math.max(3, view.reviewedToday)}>
         {(known) => (
           <div class="done-words">
-            <h1 class="notice-title">{t(titleOf(view))}</h1>
+            <h1 id={NOTICE_TITLE} class="notice-title">
+              {t(titleOf(view))}
+            </h1>
             {known}
             {view.reviewedToday > 0 && <p>{plural("doneReviewed", view.reviewedToday)}</p>}
             {!view.off.all && (

@@ -11,6 +11,7 @@ import type { Dialog } from "../frame/dialog.ts";
 import { GoOnBar } from "../frame/GoOnBar.tsx";
 import { type FrameProps, StudyFrame } from "../frame/StudyFrame.tsx";
 import { focusStage } from "../frame/use-stage-focus.ts";
+import { NOTICE_TITLE } from "./notice-title.ts";
 
 export interface LeechProps {
   readonly frame: FrameProps;
@@ -47,12 +48,14 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
       more={{ open: isOpen, onToggle: toggle, card: null, onInfo: info, goOn: "read", choices: 0 }}
       bar={<GoOnBar label={t("leechGoOn")} onGoOn={goOn} />}
     >
-      <article class="notice leech" data-notice="leech" tabIndex={-1} data-stage-focus>
+      <article class="notice leech" data-notice="leech" tabIndex={-1} data-stage-focus aria-labelledby={NOTICE_TITLE}>
         <p class="eyebrow">
           {t("leechEyebrow")}
           <OwnMarks own={own} />
         </p>
-        <h1 class="notice-title">{plural("leechTitle", view.lapses)}</h1>
+        <h1 id={NOTICE_TITLE} class="notice-title">
+          {plural("leechTitle", view.lapses)}
+        </h1>
         <p>{t("leechKindly")}</p>
         <blockquote class="leech-card">
           <p>

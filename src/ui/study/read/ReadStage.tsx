@@ -11,6 +11,7 @@ import { DoneView } from "./DoneView.tsx";
 import { FactView } from "./FactView.tsx";
 import { LeechStage } from "./LeechStage.tsx";
 import { NoticeStage } from "./NoticeStage.tsx";
+import { NOTICE_TITLE } from "./notice-title.ts";
 import { PausedView, ReturnView } from "./ReturnView.tsx";
 import { TermView } from "./TermView.tsx";
 import { WelcomeView } from "./WelcomeView.tsx";
@@ -116,10 +117,12 @@ export function ReadStage({ frame, view, nowMs }: Props): JSX.Element {
 
 /** Said once when the browser lost what was stored: what came back, or that nothing did. */
 const StorageNotice = ({ message }: { readonly message: string }): JSX.Element => (
-  <div class="notice" data-notice="storage">
-    <h1 class="eyebrow">{t("storageEyebrow")}</h1>
+  <article class="notice" data-notice="storage" tabIndex={-1} data-stage-focus aria-labelledby={NOTICE_TITLE}>
+    <h1 id={NOTICE_TITLE} class="eyebrow">
+      {t("storageEyebrow")}
+    </h1>
     <p class="notice-title">{message}</p>
-  </div>
+  </article>
 );
 
 /** Learning ahead is never begun unasked, and said on the button. */

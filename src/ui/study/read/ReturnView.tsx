@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { SessionView } from "../../../session/study/session-view.ts";
+import { NOTICE_TITLE } from "./notice-title.ts";
 
 interface Props {
   readonly view: SessionView & { kind: "return" };
@@ -11,9 +12,11 @@ interface Props {
 export function ReturnView({ view, onPlainly }: Props): JSX.Element {
   const { days, begun, known, due, plan, clearedAtMs } = view;
   return (
-    <article class="notice return" data-notice="return" tabIndex={-1} data-stage-focus>
+    <article class="notice return" data-notice="return" tabIndex={-1} data-stage-focus aria-labelledby={NOTICE_TITLE}>
       <p class="eyebrow">{plural("returnAway", days)}</p>
-      <h1 class="notice-title">{plural("returnKnown", begun, known)}</h1>
+      <h1 id={NOTICE_TITLE} class="notice-title">
+        {plural("returnKnown", begun, known)}
+      </h1>
       <p>
         {begun > known && `${plural("returnFaded", begun - known)} `}
         {plural("returnDue", due)}
@@ -41,8 +44,10 @@ interface PausedProps {
 /** Studying rests. */
 export function PausedView({ untilMs, onEnd }: PausedProps): JSX.Element {
   return (
-    <article class="notice paused" data-notice="paused" tabIndex={-1} data-stage-focus>
-      <h1 class="notice-title">{t("pausedTitle")}</h1>
+    <article class="notice paused" data-notice="paused" tabIndex={-1} data-stage-focus aria-labelledby={NOTICE_TITLE}>
+      <h1 id={NOTICE_TITLE} class="notice-title">
+        {t("pausedTitle")}
+      </h1>
       <p>{t("pausedUntil", dayText(untilMs))}</p>
       <p>
         <button type="button" class="small-button" data-action="end-pause" onClick={onEnd}>

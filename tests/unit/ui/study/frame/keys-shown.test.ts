@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { keysShown, type NextKey } from "../../../../../src/ui/study/frame/keys-shown.ts";
 
 const names = (goOn: NextKey, canUndo: boolean, canGoAway: boolean) =>
-  keysShown({ goOn, canUndo, canGoAway }).map(([name]) => name);
+  keysShown({ goOn, canUndo, hasField: goOn === "check", canGoAway }).map(([name]) => name);
 
 describe("the keys that are told", () => {
   test("are on each stage those that do something there", () => {
@@ -15,7 +15,7 @@ describe("the keys that are told", () => {
 
   test("say of Space what it does there", () => {
     const whats = (["reveal", "grade", "forgot", "read"] as const).map(
-      (goOn) => keysShown({ goOn, canUndo: false, canGoAway: false })[0]?.[1],
+      (goOn) => keysShown({ goOn, canUndo: false, hasField: false, canGoAway: false })[0]?.[1],
     );
     expect(whats).toEqual(["keysShowWhat", "gradeGood", "gradeAgain", "keysGoOnWhat"]);
   });
@@ -26,6 +26,9 @@ describe("the keys that are told", () => {
       expect(names(goOn, false, false)).not.toContain("keysUndo");
     }
     expect(names("check", true, false)).toEqual(["keysCheck", "keysUndoTyped"]);
+    // A number is typed beside keys that mean something else.
+    const beside = keysShown({ goOn: "reveal", canUndo: true, hasField: true, canGoAway: false });
+    expect(beside.map(([name]) => name)).toEqual(["keysShow", "keysUndoTyped", "moreOpen"]);
   });
 
   test("name Escape only where the page can be sent away", () => {

@@ -1,0 +1,27 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+
+/**
+ * Where a page says in passing what was done, for those who hear it. It stands there from the first frame on and is filled
+ * later: a region that comes with its words already in it may not be read out. Nor is one over which a dialog lies, so words
+ * that come meanwhile wait until the dialog has closed and given the focus back.
+ */
+export function SaidRegion({ text }: { readonly text: string | null }): JSX.Element {
+  const region = useRef<HTMLParagraphElement>(null);
+  const [said, say] = useState("");
+  useLayoutEffect(() => {
+    const isCovered = (): boolean =>
+      [...document.querySelectorAll("dialog[open]")].some((dialog) => !dialog.contains(region.current));
+    const fill = (): void => {
+      if (!isCovered()) say(text ?? "");
+    };
+    fill();
+    document.addEventListener("focusin", fill);
+    return () => document.removeEventListener("focusin", fill);
+  }, [text]);
+  return (
+    <p ref={region} class="visually-hidden" role="status" data-said>
+      {said}
+    </p>
+  );
+}
