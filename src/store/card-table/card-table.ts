@@ -7,12 +7,12 @@ import { type CardTable, CardTableMaker, placeOf, withStates } from "../../core/
 import { makeBreaths } from "../database/breaths.ts";
 import { itemsOf } from "../database/event-rows.ts";
 import { allReadableUnder, readableAt, readableIn } from "../database/readable.ts";
-import { type Reading, read } from "../database/transaction.ts";
-import { lastUnlogged, madeOf } from "../database/unlogged.ts";
+import { read } from "../database/transaction.ts";
+import { isOf, type Stamp, stampOf } from "../database/unlogged.ts";
 import { readFacts, stateRowsInPieces } from "../decks/all-cards.ts";
-import { lastPlace, placesIn } from "../log/log.ts";
+import { placesIn } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
-import { forgetKept, type KeptTable, keep, readKept, type Stamp, type StampedTable } from "./kept-table.ts";
+import { forgetKept, type KeptTable, keep, readKept, type StampedTable } from "./kept-table.ts";
 
 /** Fewer cards are read as fast as a table. */
 const MANY_CARDS = 2_000;
@@ -75,18 +75,6 @@ export function cardTables(db: Database, many = MANY_CARDS): CardTables {
   };
 }
 
-const stampOf = async (transaction: Reading): Promise<Stamp> => {
-  const [unlogged, made, place] = await Promise.all([
-    lastUnlogged(transaction),
-    madeOf(transaction),
-    lastPlace(transaction.objectStore("events")),
-  ]);
-  return { unlogged, made, place };
-};
-
-/** Whether nothing has moved cards in between but the log. */
-const isOf = (before: Stamp, now: Stamp): boolean => now.unlogged === before.unlogged && now.made === before.made;
-
 const STORES = ["local", "events", "states", "decks"] as const;
 
 /**
@@ -121,7 +109,7 @@ const factsOfDecks = async (db: Database): Promise<FactId[]> => {
 async function broughtAlong(db: Database, { table, stamp }: StampedTable): Promise<StampedTable | null> {
   const transaction = read(db, STORES);
   const now = await stampOf(transaction);
-  if (!isOf(stamp, now) || now.place < stamp.place) return null;
+  if (!isOf(stamp, now)) return null;
   if (now.place === stamp.place) return { table, stamp };
   const since = placesIn({ after: stamp.place, before: null });
   const most = mostRows(table);

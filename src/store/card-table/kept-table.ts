@@ -9,7 +9,7 @@ import { madeAnewKey } from "../database/local.ts";
 import { readableAt } from "../database/readable.ts";
 import { VERSION } from "../database/schema.ts";
 import { read, type Writing, write } from "../database/transaction.ts";
-import { lastUnlogged, noteUnlogged } from "../database/unlogged.ts";
+import { lastUnlogged, noteUnlogged, type Stamp } from "../database/unlogged.ts";
 import type { Database } from "../opening/open.ts";
 import { sha256 } from "../segments/pack.ts";
 
@@ -17,14 +17,6 @@ import { sha256 } from "../segments/pack.ts";
 const FORM = 2;
 const CARDS = madeAnewKey("card-table/cards");
 const STATES = madeAnewKey("card-table/states");
-
-/** When a table was right: up to a place of the log, and since a change that stands in no log. */
-export interface Stamp {
-  readonly place: number;
-  /** See `madeOf`. */
-  readonly made: string;
-  readonly unlogged: string | null;
-}
 
 export interface StampedTable {
   readonly table: CardTable;

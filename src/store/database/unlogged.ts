@@ -71,3 +71,25 @@ export async function noteUnlogged(transaction: Writing): Promise<string> {
   await transaction.objectStore("local").put({ key: KEY, value });
   return value;
 }
+
+/** When something that was worked out of the states was right: up to a place of the log, and since a change that stands in no log. */
+export interface Stamp {
+  readonly place: number;
+  /** See `madeOf`. */
+  readonly made: string;
+  readonly unlogged: string | null;
+}
+
+/** @param transaction holds `local`, `decks` and `events` */
+export async function stampOf(transaction: Reading): Promise<Stamp> {
+  const [unlogged, made, last] = await Promise.all([
+    lastUnlogged(transaction),
+    madeOf(transaction),
+    transaction.objectStore("events").openKeyCursor(null, "prev"),
+  ]);
+  return { unlogged, made, place: last?.key ?? 0 };
+}
+
+/** Whether nothing has moved cards in between but the log. */
+export const isOf = (before: Stamp, now: Stamp): boolean =>
+  now.unlogged === before.unlogged && now.made === before.made && now.place >= before.place;
