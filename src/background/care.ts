@@ -20,6 +20,7 @@ import { hasEvents } from "../store/log/has-events.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readLogExport } from "../store/segments/log-export.ts";
 import { countEvents } from "../store/segments/segments.ts";
+import { PLAN_REGISTERS } from "../store/settings/plan.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { refoldStates } from "../store/states/refold-states.ts";
 import { choosePortions } from "../store/today/choose-portions.ts";
@@ -80,6 +81,8 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
 
 /** While the learner catches up, so that a page need not wait for its own. @returns whether pages did without */
 async function chooseWhatIsFirst(db: Database): Promise<boolean> {
+  // Most learners have no plan, and of them no day is read for it.
+  if ((await db.count("registers", PLAN_REGISTERS())) === 0) return false;
   const today = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
   const catchUp = today.plan?.catchUp;
   if (!catchUp || today.portion === "known") return false;

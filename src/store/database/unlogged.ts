@@ -60,7 +60,7 @@ const putNotRefolded = (transaction: Writing, model: string): Promise<unknown> =
  * What an older version changes as well, which says nothing here: which decks there are since when, and the model by which
  * states were worked out last.
  */
-export async function madeOf(transaction: Reading): Promise<string> {
+async function madeOf(transaction: Reading): Promise<string> {
   const [decks, model] = await Promise.all([transaction.objectStore("decks").getAll(), lastModel(transaction)]);
   return JSON.stringify([decks.map(({ id, version, installedAtMs }) => [id, version, installedAtMs]), model]);
 }

@@ -28,8 +28,17 @@ const pastOf = (name: string, place: number) =>
     return makeReview(card(name), answer, maker(atMs));
   });
 
-/** So many cards, of which all were begun and most are due. @param share every so many facts are about the same two things */
-export async function backAfterAbsence(db: Database, cards: number, share = Number.POSITIVE_INFINITY): Promise<void> {
+/**
+ * So many cards, of which all were begun and most are due.
+ * @param share every so many facts are about the same two things
+ * @param version of their deck, another one where it is there already
+ */
+export async function backAfterAbsence(
+  db: Database,
+  cards: number,
+  share = Number.POSITIVE_INFINITY,
+  version = "1",
+): Promise<void> {
   const names = Array.from({ length: cards }, (_, i) => `f${i}`);
   const facts = names.map((name, i) => {
     const [subject, object] = [`s${i % share}`, "o"].map((one) => entityId(TEST_DECK, one));
@@ -37,7 +46,7 @@ export async function backAfterAbsence(db: Database, cards: number, share = Numb
     return factOf(name, { triple: { subject, relation: "raises", object } });
   });
   const all = names.map((name, i) => content(name, i));
-  await installDeck(db, deck(all, "1", { facts }), scheduler, NOW);
+  await installDeck(db, deck(all, version, { facts }), scheduler, NOW);
   await merge(db, names.flatMap(pastOf), scheduler);
 }
 
