@@ -135,9 +135,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const called = await readCalled(transaction, asked, now, [...seen, ...reviews]);
   const exam = examOf(plans, now.today);
   const queues = { learning, reviews, newCards, answered, pairs, called };
-  const isAll =
-    new Set(reviews.filter(({ fact }) => !facts.has(fact)).map(({ fact }) => fact)).size < reviewsPerDay + MARGIN;
-  const known = catchUp && portionState(portion ?? { isAll }, queues, reviewsPerDay, now.today);
+  const known = catchUp && portionState(portion, queues, reviewsPerDay, now.today);
   const found = { ...queues, decks, on, off, past, plan, exam, portion: known };
   const result = { now, settings, ...found, device: await device, unreadable: [...lost] };
   await transaction.done;
@@ -216,23 +214,23 @@ const isAwake = ({ state }: StateRow, { today }: Asked): boolean => !isPutOff(st
 const queuesFor = ({ withNew, begun }: Asked, { kind }: Stretch): readonly QueuesKey[] =>
   kind === QUEUE.new ? withNew : begun;
 
+type Queues = Required<Pick<Today, "reviews" | "learning" | "answered" | "called" | "pairs">>;
+
 /** @param limit of reviews on this day */
 function portionState(
-  portion: Pick<Portion, "isAll"> & Partial<Portion>,
-  {
-    reviews,
-    learning,
-    answered,
-    called,
-    pairs,
-  }: Required<Pick<Today, "reviews" | "learning" | "answered" | "called" | "pairs">>,
+  portion: Portion | null,
+  { reviews, learning, answered, called, pairs }: Queues,
   limit: number,
   today: StudyDay,
 ): Today["portion"] {
-  const isOld = portion.chosenOn !== undefined && portion.chosenOn !== today;
-  const state = isOld || (portion.behind ?? 0) > FAR_BEHIND ? "ageing" : "known";
+  if (!portion) {
+    // Where no more facts than were asked for are due, all cards that are due were read.
+    const seen = new Set([...answered, ...learning].map(({ fact }) => fact));
+    const facts = new Set(reviews.map(({ fact }) => fact).filter((fact) => !seen.has(fact)));
+    return facts.size < limit + MARGIN ? "known" : "unknown";
+  }
+  const state = portion.chosenOn !== today || portion.behind > FAR_BEHIND ? "ageing" : "known";
   if (portion.isAll || portion.isLongest) return state;
-  if (portion.rows === undefined) return "unknown";
   const taken = takenBy([...answered, ...learning, ...called], pairs);
   const left = limit - doneCounts(answered).reviews;
   const inTurn = reviews.toSorted(likeliestFirst(today));
