@@ -20,8 +20,11 @@ import { hasEvents } from "../store/log/has-events.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readLogExport } from "../store/segments/log-export.ts";
 import { countEvents } from "../store/segments/segments.ts";
+import { PLAN_REGISTERS } from "../store/settings/plan.ts";
 import { readSettings } from "../store/settings/settings.ts";
 import { refoldStates } from "../store/states/refold-states.ts";
+import { choosePortions } from "../store/today/choose-portions.ts";
+import { readToday } from "../store/today/today.ts";
 import { type Copy, keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
 
@@ -32,7 +35,8 @@ const LEAST_EVENT_BYTES = 150;
 
 /**
  * What keeps the data safe while nobody looks: what came since is copied into the second record; an upgrade is verified;
- * states that another model made are worked out anew, and days that may be wrong; once on each study day a file is saved
+ * states that another model made are worked out anew, and days that may be wrong; what comes first while the learner catches up
+ * is chosen; once on each study day a file is saved
  * where the user wants one; once a week everything is compared with the log, from its first event on. Each
  * goes in short steps until the time is used up, and is taken up again at the next wake; none waits for another to succeed.
  * @param budgetMs no step begins later than this
@@ -53,6 +57,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
       if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler: await inForce() }, goOn);
     },
     "working out states anew": async () => refoldStates(db, await inForce(), goOn),
+    "choosing what comes first": () => chooseWhatIsFirst(db),
     "counting days anew": () => finishRecount(db, goOn),
     "saving a copy in the downloads": async () => {
       await keepCopy({
@@ -72,6 +77,16 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
     },
   });
   return changed || guarded.restored !== null;
+}
+
+/** While the learner catches up, so that a page need not wait for its own. @returns whether pages did without */
+async function chooseWhatIsFirst(db: Database): Promise<boolean> {
+  // Most learners have no plan, and of them no day is read for it.
+  if ((await db.count("registers", PLAN_REGISTERS())) === 0) return false;
+  const today = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
+  const catchUp = today.plan?.catchUp;
+  if (!catchUp || today.portion === "known") return false;
+  return (await choosePortions(db, today, catchUp)) && today.portion === "unknown";
 }
 
 async function backup(db: Database): Promise<Copy | null> {

@@ -5,7 +5,7 @@ import { type Driver, poll, until } from "../support/extension/driver.ts";
 import { chooseSetting } from "../support/extension/settings.ts";
 import { answer, reachCard } from "../support/extension/study.ts";
 import { beginCare, filesCopied } from "./care.ts";
-import { firstPaint, keepCard, rest } from "./first-card.ts";
+import { firstPaint, forgetCard, keepCard, rest } from "./first-card.ts";
 import { gradeToNext } from "./grade.ts";
 import { median, quantile } from "./measure.ts";
 import { byLength, inWords, noteTasks, type TimedTask, tasksOf } from "./noted-tasks.ts";
@@ -25,7 +25,9 @@ export interface DayCopied {
   readonly ms: number;
   readonly bytes: number;
 }
-declare const time: (what: "badge" | "merge" | "undo", rounds: number) => Promise<number[]>;
+type Timed = "badge" | "merge" | "undo" | "undo-read";
+declare const time: (what: Timed, rounds: number) => Promise<number[]>;
+declare const takePlan: () => Promise<void>;
 declare const copyOfDays: (rounds: number) => Promise<DayCopied[]>;
 
 export const GROWTH_STEPS = {
@@ -44,6 +46,10 @@ export const GROWTH_STEPS = {
   numbers: "navigation start to all numbers drawn, ms",
   "long-study": "the longest task while 50 cards are answered, ms",
   "long-options": "the longest task until the options are drawn, ms",
+  "plan-first-card": "catching up: navigation start to the first card painted, popup, none being kept, ms",
+  "plan-grade": "catching up: grade key to the next card painted, ms",
+  "plan-undo": "catching up: an undo on a new page, written, and the day read after it, ms",
+  "plan-badge": "catching up: the queue counted for the badge, ms",
   "grade-care": "grade key to the next card while data is checked, the slowest of 100, ms",
 } as const;
 export type GrowthStep = keyof typeof GROWTH_STEPS;
@@ -62,6 +68,7 @@ const GROUPS: readonly { readonly steps: readonly GrowthStep[]; readonly of: (dr
   { steps: ["heap"], of: heap },
   { steps: ["progress", "confirmed", "numbers"], of: progress },
   { steps: ["long-study", "long-options"], of: longTasks },
+  { steps: ["plan-first-card", "plan-grade", "plan-undo", "plan-badge"], of: catchingUp },
   { steps: ["grade-care"], of: gradesDuringCare },
 ];
 
@@ -96,12 +103,32 @@ async function openLab(driver: Driver): Promise<Page> {
 
 async function inStore(driver: Driver): Promise<Values> {
   const lab = await openLab(driver);
-  const timed = async (what: "badge" | "merge" | "undo"): Promise<number> => {
-    const ms = await lab.evaluate((one, n) => time(one, n), what, ROUNDS);
-    say(what, ms);
-    return median(ms);
-  };
-  return { badge: await timed("badge"), undo: await timed("undo"), merge: await timed("merge") };
+  return { badge: await timed(lab, "badge"), undo: await timed(lab, "undo"), merge: await timed(lab, "merge") };
+}
+
+async function timed(lab: Page, what: Timed): Promise<number> {
+  const ms = await lab.evaluate((one, n) => time(one, n), what, ROUNDS);
+  say(what, ms);
+  return median(ms);
+}
+
+/** After an absence nearly all cards are due, and fifty a day are asked: on pages behind the first one since then. */
+async function catchingUp(driver: Driver): Promise<Values> {
+  const lab = await openLab(driver);
+  await lab.evaluate(() => takePlan());
+  await keepCard(driver, "popup");
+  const firstCards: number[] = [];
+  for (let round = -1; round < ROUNDS; round++) {
+    await forgetCard(driver, "lab");
+    await rest();
+    const card = await firstPaint(driver, "popup", "[data-card]", false);
+    if (round >= 0) firstCards.push(card);
+  }
+  say("first card, catching up", firstCards);
+  const grade = median((await gradeToNext(driver)).ours);
+  await rest();
+  const inLab = { "plan-undo": await timed(lab, "undo-read"), "plan-badge": await timed(lab, "badge") };
+  return { "plan-first-card": median(firstCards), "plan-grade": grade, ...inLab };
 }
 
 async function copies(driver: Driver): Promise<Values> {

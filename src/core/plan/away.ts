@@ -56,13 +56,15 @@ export const isBackUntold = (
   today: StudyDay,
 ): boolean => !returned && daysAway(lastDay, today) !== null;
 
+/** How far a card is on its forgetting curve: the days since its last answer as a part of its stability. */
+export const ageOn = ({ state }: Pick<CardEntry, "state">, today: StudyDay): number =>
+  state.memory === null ? 0 : Math.max(0, today - (state.lastDay ?? today)) / state.memory.stability;
+
 /**
  * Of cards that are due, those first that are most likely remembered: their memory is won back for little, and what is
  * forgotten loses nothing more by waiting. The forgetting curve falls with elapsed days over stability, so that no weight
  * is needed.
  */
 export function likeliestFirst(today: StudyDay): (a: CardEntry, b: CardEntry) => number {
-  const age = ({ state }: CardEntry): number =>
-    state.memory === null ? 0 : Math.max(0, today - (state.lastDay ?? today)) / state.memory.stability;
-  return (a, b) => age(a) - age(b) || inIdOrder(a, b);
+  return (a, b) => ageOn(a, today) - ageOn(b, today) || inIdOrder(a, b);
 }

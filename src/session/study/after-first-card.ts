@@ -1,8 +1,10 @@
 /** What may wait until the first card is being read, and takes nothing from it. Loaded then, with what else comes that late. */
 import type { Guarded } from "../../copies/record/open-guarded.ts";
+import type { CatchUp } from "../../core/plan/away.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { hasSharedFolder } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
+import { whenIdle } from "../common/when-idle.ts";
 import type { AllowFolder, FolderFollower } from "../folder/follow-folder.ts";
 import { followState } from "./follow-state.ts";
 import type { SessionState } from "./session-state.ts";
@@ -33,7 +35,7 @@ interface Around {
 
 /** Begins with all of it at once. */
 export function afterFirstCard({ study, opened, db, isVisit, announce, tell, onAllow }: Around): AfterFirstCard {
-  const follow = isVisit ? () => {} : followState(() => logFailure("reading today", study.refresh()));
+  const followDay = isVisit ? () => {} : followState(() => logFailure("reading today", study.refresh()));
   let folder: FolderFollower | null = null;
 
   const news = async (): Promise<void> => {
@@ -56,6 +58,28 @@ export function afterFirstCard({ study, opened, db, isVisit, announce, tell, onA
     const { mended, sentence } = await makeAnew(opened.db, unreadable);
     tell(sentence);
     return mended > 0;
+  };
+  let isChoosing = false;
+  let offered: CatchUp | null = null;
+  /** Which cards come first while the learner catches up, or would by the plan that is offered. */
+  const choose = async ({ today, back }: SessionState): Promise<void> => {
+    const inForce = today?.plan?.catchUp ?? null;
+    const plan = inForce ?? back?.plan ?? null;
+    if (!today || !plan || isChoosing || (inForce ? today.portion === "known" : plan === offered)) return;
+    isChoosing = true;
+    try {
+      await whenIdle();
+      offered = plan;
+      const { choosePortions } = await import("../../store/today/choose-portions.ts");
+      const isKept = await choosePortions(db(), today, plan);
+      if (isKept && inForce) await (today.portion === "unknown" ? news() : study.refresh());
+    } finally {
+      isChoosing = false;
+    }
+  };
+  const follow = (state: SessionState): void => {
+    followDay(state);
+    logFailure("choosing what comes first", choose(state));
   };
   const exchange = async (): Promise<void> => {
     if (!(await hasSharedFolder(opened.db))) return;

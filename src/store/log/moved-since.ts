@@ -7,32 +7,11 @@ import { itemsOf } from "../database/event-rows.ts";
 import { allReadableUnder, readableAt, readableIn } from "../database/readable.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
-import { lastUnlogged, madeOf } from "../database/unlogged.ts";
-import { lastPlace, placesIn } from "./log.ts";
+import { isOf, type Stamp, stampOf } from "../database/unlogged.ts";
+import { placesIn } from "./log.ts";
 
 /** What a transaction must hold to tell what has moved. */
 export const MOVED_STORES = ["local", "events", "states", "decks"] as const satisfies readonly StoreName[];
-
-/** A moment: a place of the log, and the last change of cards that stands in no log. */
-export interface Stamp {
-  readonly place: number;
-  /** See `madeOf`. */
-  readonly made: string;
-  readonly unlogged: string | null;
-}
-
-export async function stampOf(transaction: Reading): Promise<Stamp> {
-  const [unlogged, made, place] = await Promise.all([
-    lastUnlogged(transaction),
-    madeOf(transaction),
-    lastPlace(transaction.objectStore("events")),
-  ]);
-  return { unlogged, made, place };
-}
-
-/** Whether nothing has moved cards in between but the log. */
-export const isOf = (before: Stamp, now: Stamp): boolean =>
-  now.unlogged === before.unlogged && now.made === before.made;
 
 /** An id that events of the log name, and the cards that it means. */
 export interface Moved {
@@ -56,7 +35,7 @@ export async function movedSince(
   most: number,
 ): Promise<{ readonly now: Stamp; readonly moved: readonly Moved[] } | null> {
   const now = await stampOf(transaction);
-  if (!isOf(since, now) || now.place < since.place) return null;
+  if (!isOf(since, now)) return null;
   if (now.place === since.place) return { now, moved: [] };
   const range = placesIn({ after: since.place, before: null });
   const { rows: events } = await readableIn(transaction.objectStore("events"), range, most + 1);

@@ -5,8 +5,9 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { allReadable, readablePieces } from "../database/readable.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import { type Reading, read } from "../database/transaction.ts";
+import { stampOf } from "../database/unlogged.ts";
 import { stateRowsInPieces } from "../decks/all-cards.ts";
-import { MOVED_STORES, movedSince, stampOf } from "../log/moved-since.ts";
+import { MOVED_STORES, movedSince } from "../log/moved-since.ts";
 import type { Database } from "../opening/open.ts";
 import { logUpTo } from "./bulk-log.ts";
 

@@ -6,8 +6,8 @@ import { likeliestFirst } from "../../core/plan/away.ts";
 import { callsOf, canBeCalled } from "../../core/plan/called.ts";
 import { returnKey, WELCOME } from "../../core/plan/notice.ts";
 import { type Now, nowAt } from "../../core/plan/now.ts";
-import { takenBy } from "../../core/plan/pairs.ts";
-import type { Day } from "../../core/plan/queue.ts";
+import { takeApart, takenBy } from "../../core/plan/pairs.ts";
+import { type Day, doneCounts } from "../../core/plan/queue.ts";
 import { daysOfToday, type OffsetAt, type StudyDay } from "../../core/plan/study-day.ts";
 import type { Settings } from "../../core/settings.ts";
 import { readDevice } from "../database/local.ts";
@@ -26,6 +26,7 @@ import {
   switchedOff,
 } from "../settings/switches.ts";
 import { pairReading, readApart } from "./pairs.ts";
+import { type Portion, readPortion } from "./portion.ts";
 import { begunQueues, dueBy, type QueuesKey, type Stretch, takeFromQueues, whole } from "./queues.ts";
 
 /** Today, with what the pages need beside the queue. */
@@ -41,6 +42,11 @@ export interface Today extends Day<StateRow> {
   readonly unreadable: readonly CardId[];
   /** The study day of an exam that is ahead. */
   readonly exam: StudyDay | null;
+  /**
+   * Of a learner who catches up: whether it is known which cards come first, and whether pages at rest should choose them
+   * anew. Where it is not, the cards that are due longest are there instead. Null where nobody catches up.
+   */
+  readonly portion: "known" | "ageing" | "unknown" | null;
 }
 
 /** What a page must know of the days before today. */
@@ -58,18 +64,18 @@ export interface Past {
 /** For so many answers the grades explain themselves. */
 export const BEGINNER_ANSWERS = 20;
 
-const STORES: StoreName[] = ["states", "decks", "registers", "local", "parts", "contents"];
+const STORES: StoreName[] = ["states", "decks", "registers", "local", "parts", "contents", "events"];
 type Transaction = IDBPTransaction<OsteonDB, StoreName[], "readonly">;
 
 /** Facts read beyond a limit: what the page answers next is then there already. */
-const MARGIN = 12;
+export const MARGIN = 12;
 /** Learning cards that are looked at: more than anybody answers on a day. */
 const MOST_LEARNING = 500;
 const LIKELY_LEARNING = 20;
 /** Days until which cards were put off and of which each is read by itself; more are mostly a damaged or a made up log. */
 const MOST_DAYS = 20;
-/** Due cards that are put in order after an absence. */
-const MOST_DUE = 5000;
+/** With more of the log behind them, the cards that come first are chosen anew at rest. */
+const FAR_BEHIND = 100;
 
 /** Everything a study session needs to know, read in one transaction, so that it fits together. */
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
@@ -107,21 +113,21 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const seen = [...answered, ...learning];
   const facts = new Set(seen.map(({ fact }) => fact));
   const { catchUp } = plan;
-  const { reviewsPerDay, newPerDay } = settings;
+  const { newPerDay } = settings;
+  const reviewsPerDay = Math.min(settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY);
+  // After an absence they come in another order than that in which they fell due.
+  const portion = catchUp && (await readPortion(transaction, asked));
+  for (const id of portion?.unreadable ?? []) lost.add(id);
   const [due, unseen] = await Promise.all([
-    // After an absence they come in another order than that in which they fell due.
-    catchUp
-      ? readAwake(transaction, asked, dueBy(now.today), MOST_DUE)
-      : readFacts(transaction, asked, dueBy(now.today), reviewsPerDay + MARGIN, facts),
+    portion ? [...portion.rows] : readFacts(transaction, asked, dueBy(now.today), reviewsPerDay + MARGIN, facts),
     readFacts(transaction, asked, whole(QUEUE.new), newPerDay + MARGIN, facts),
   ]);
-  const first = catchUp ? due.toSorted(likeliestFirst(now.today)).slice(0, 2 * (catchUp.perDay + MARGIN)) : due;
-  await pairing.readOf([...seen, ...first, ...unseen]);
+  await pairing.readOf([...seen, ...due, ...unseen]);
   const taken = takenBy(seen, pairing.pairs);
   const more = (stretch: Stretch) => (wanted: number) => readFacts(transaction, asked, stretch, wanted, facts);
   const apart = { taken, margin: MARGIN, beside: facts };
   const ofReviews = { ...apart, limit: reviewsPerDay, more: more(dueBy(now.today)) };
-  const reviews = catchUp ? due : await readApart(pairing, due, ofReviews);
+  const reviews = portion ? due : await readApart(pairing, due, ofReviews);
   const ofNew = { ...apart, limit: newPerDay, more: more(whole(QUEUE.new)) };
   const newCards = await readApart(pairing, unseen, ofNew);
   const off = switchedOff(decks, switches);
@@ -129,7 +135,8 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const called = await readCalled(transaction, asked, now, [...seen, ...reviews]);
   const exam = examOf(plans, now.today);
   const queues = { learning, reviews, newCards, answered, pairs, called };
-  const found = { ...queues, decks, on, off, past, plan, exam };
+  const known = catchUp && portionState(portion, queues, reviewsPerDay, now.today);
+  const found = { ...queues, decks, on, off, past, plan, exam, portion: known };
   const result = { now, settings, ...found, device: await device, unreadable: [...lost] };
   await transaction.done;
   return result;
@@ -206,6 +213,29 @@ const isAwake = ({ state }: StateRow, { today }: Asked): boolean => !isPutOff(st
 
 const queuesFor = ({ withNew, begun }: Asked, { kind }: Stretch): readonly QueuesKey[] =>
   kind === QUEUE.new ? withNew : begun;
+
+type Queues = Required<Pick<Today, "reviews" | "learning" | "answered" | "called" | "pairs">>;
+
+/** @param limit of reviews on this day */
+function portionState(
+  portion: Portion | null,
+  { reviews, learning, answered, called, pairs }: Queues,
+  limit: number,
+  today: StudyDay,
+): Today["portion"] {
+  if (!portion) {
+    // Where no more facts than were asked for are due, all cards that are due were read.
+    const seen = new Set([...answered, ...learning].map(({ fact }) => fact));
+    const facts = new Set(reviews.map(({ fact }) => fact).filter((fact) => !seen.has(fact)));
+    return facts.size < limit + MARGIN ? "known" : "unknown";
+  }
+  const state = portion.chosenOn !== today || portion.behind > FAR_BEHIND ? "ageing" : "known";
+  if (portion.isAll || portion.isLongest) return state;
+  const taken = takenBy([...answered, ...learning, ...called], pairs);
+  const left = limit - doneCounts(answered).reviews;
+  const inTurn = reviews.toSorted(likeliestFirst(today));
+  return takeApart(inTurn, taken, left, pairs).chosen.length < left ? "unknown" : state;
+}
 
 /** The cards within their steps that have waited longest. */
 const readLearning = (transaction: Reading, asked: Asked): Promise<StateRow[]> =>

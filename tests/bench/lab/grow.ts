@@ -9,6 +9,7 @@ import { makeUndo } from "../../../src/core/log/make-event.ts";
 import type { Place } from "../../../src/core/log/place.ts";
 import { modelFor } from "../../../src/core/memory/model.ts";
 import { makeScheduler } from "../../../src/core/memory/scheduler.ts";
+import { CATCH_UP, catchUpText } from "../../../src/core/plan/away.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
 import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
@@ -18,6 +19,7 @@ import { cardIdsOf } from "../../../src/store/database/key-ranges.ts";
 import { changeDays } from "../../../src/store/days/days.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { setPlan } from "../../../src/store/settings/set-plan.ts";
 import { CARD_STORES } from "../../../src/store/states/refold.ts";
 import { stateRow } from "../../../src/store/states/state-row.ts";
 import { readToday, type Today } from "../../../src/store/today/today.ts";
@@ -129,7 +131,7 @@ async function review(
 }
 
 /** How long one piece of work takes in the database as it is, in ms; each round on a new connection. */
-async function time(what: "badge" | "merge" | "undo", rounds: number): Promise<number[]> {
+async function time(what: "badge" | "merge" | "undo" | "undo-read", rounds: number): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const db = await openDatabase();
@@ -140,6 +142,8 @@ async function time(what: "badge" | "merge" | "undo", rounds: number): Promise<n
     if (what === "badge") buildQueue(await readToday(db, nowMs, () => 0));
     else if (what === "merge") await merge(db, made, scheduler);
     else await undoOne(db, today, nowMs);
+    // As a page does after whatever it has written.
+    if (what === "undo-read") buildQueue(await readToday(db, nowMs, () => 0));
     times.push(performance.now() - begun);
     db.close();
   }
@@ -147,7 +151,12 @@ async function time(what: "badge" | "merge" | "undo", rounds: number): Promise<n
 }
 
 /** For a merge a hundred reviews of the past that are not here yet; for an undo the review that is taken back. */
-async function preparation(db: Database, what: "merge" | "undo", nowMs: number, today: Today): Promise<ReviewEvent[]> {
+async function preparation(
+  db: Database,
+  what: "merge" | "undo" | "undo-read",
+  nowMs: number,
+  today: Today,
+): Promise<ReviewEvent[]> {
   if (what === "merge") return hundredReviews(db, nowMs);
   const [card] = today.reviews;
   const made = { ...madeNow(card?.id, nowMs - 1000), studyDay: today.now.today, device: today.device };
@@ -177,6 +186,16 @@ async function undoOne(db: Database, { now, device }: Today, nowMs: number): Pro
     makeUndo(event, { device, now: { ...now, nowMs }, random }),
   );
   if (!undone) throw new Error("nothing was taken back");
+}
+
+/** As who comes back after an absence and chooses to catch up by fifty cards a day. */
+async function takePlan(): Promise<void> {
+  const db = await openDatabase();
+  const { now } = await readToday(db, Date.now(), () => 0);
+  const random = crypto.getRandomValues(new Uint8Array(10));
+  const plan = catchUpText({ perDay: 50, untilDay: now.today + 30 });
+  await setPlan(db, CATCH_UP, plan, () => ({ device, now, random }));
+  db.close();
 }
 
 let connection: Promise<Database> | null = null;
@@ -210,4 +229,4 @@ async function copyOfDays(rounds: number, from = 0): Promise<{ readonly ms: numb
   return days;
 }
 
-Object.assign(globalThis, { grow, time, copyOfDays });
+Object.assign(globalThis, { grow, time, copyOfDays, takePlan });

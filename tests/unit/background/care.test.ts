@@ -11,6 +11,7 @@ import type { ModelId } from "../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { outsideText } from "../../../src/core/outside-text.ts";
+import { systemClock } from "../../../src/platform/clock.ts";
 import { TooLargeError } from "../../../src/platform/too-large.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
@@ -18,7 +19,9 @@ import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { refoldStates } from "../../../src/store/states/refold-states.ts";
+import { readToday } from "../../../src/store/today/today.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
+import { backAfterAbsence, takePlan } from "../../support/database/back-after-absence.ts";
 import {
   at,
   deleteDatabase,
@@ -101,6 +104,19 @@ describe("keeping the data safe", () => {
     };
     expect(await careForData({ ...guarded, copyAll })).toBe(true);
     await foldsToItself(db, schedulerFor(await readSettings(db)));
+  });
+
+  test("chooses what comes first while the learner catches up, once for a day", async () => {
+    const { db } = guarded;
+    vi.spyOn(systemClock, "nowMs").mockReturnValue(NOW);
+    vi.spyOn(systemClock, "offsetAt").mockReturnValue(60);
+    const portion = async () => (await readToday(db, NOW, () => 60)).portion;
+    await backAfterAbsence(db, 120, undefined, "2");
+    await takePlan(db, 10);
+    expect(await portion()).toBe("unknown");
+    expect(await careForData(guarded)).toBe(true);
+    expect(await portion()).toBe("known");
+    expect(await careForData(guarded)).toBe(false);
   });
 
   test("reads no log for a copy that would be too large to be saved", async () => {
