@@ -15,6 +15,7 @@ import { defineKind } from "../../../src/core/log/event-kind.ts";
 import { applyEvent, canFollow, foldCard } from "../../../src/core/log/fold.ts";
 import { KINDS } from "../../../src/core/log/kinds.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
+import { eventWords } from "../../../src/session/common/event-words.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { setRegisters } from "../../../src/store/log/registers.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
@@ -161,6 +162,17 @@ describe("a kind that concerns no card and sets a register", () => {
     expect((await undo(db, NOW + 5000))?.state.reviews).toBe(0);
     await foldsToItself(db);
   });
+});
+
+test("what an event of it was is said in the words of its kind's file, and of one that is not known nothing", () => {
+  expect(eventWords(postponed(NOW))).toBe("event_postpone");
+  const { card: _, until: __, ...envelope } = postponed(NOW);
+  const marked = (value: boolean) => ({ ...envelope, kind: "highlight", fact: fact("a"), key: fact("a"), value });
+  expect([true, false].map((value) => eventWords(marked(value)))).toEqual([
+    "event_highlight_given",
+    "event_highlight_ended",
+  ]);
+  expect(eventWords({ ...postponed(NOW), kind: "another" })).toBeNull();
 });
 
 describe("events that an older version carried, in the one that knows their kinds", () => {
