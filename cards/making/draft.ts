@@ -8,7 +8,7 @@ import { type Problem, tell } from "../files/problems.ts";
 import type { DeckSource } from "../files/source.ts";
 import type { RelationId } from "../knowledge/relation.ts";
 import type { Query } from "../knowledge/world.ts";
-import { TEMPLATES } from "../templates/index.ts";
+import { TEMPLATES, USUAL_ENDS } from "../templates/index.ts";
 import { AuthorError, type Brief, type Shaped, typeOf } from "../templates/template.ts";
 import { headOfNoun, isSaid, named, verbPhrase, withObject } from "../words/english.ts";
 import { holdsWords, parseRich, plain } from "../words/rich-text.ts";
@@ -102,7 +102,7 @@ export function draftCard(
 }
 
 const usualEnd = (template: string): Brief["asks"] =>
-  typeOf(template) === "reverse" ? "subject" : /-direction\b/.test(template) ? "sign" : "object";
+  /-direction\b/.test(template) ? "sign" : USUAL_ENDS[typeOf(template)];
 
 type Ends = Pick<Brief, "asked" | "given">;
 

@@ -22,3 +22,16 @@ export const TEMPLATES: Readonly<Record<CardType, Template>> = {
   number,
   diagram,
 };
+
+/** Which end of its fact a card of each type asks for, where its author does not say. */
+export const USUAL_ENDS: Readonly<Record<CardType, "subject" | "object">> = {
+  forward: "object",
+  reverse: "subject",
+  cloze: "object",
+  contrast: "object",
+  choice: "object",
+  pathway: "object",
+  vignette: "object",
+  number: "object",
+  diagram: "object",
+};

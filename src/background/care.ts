@@ -22,6 +22,7 @@ import { readLogExport } from "../store/segments/log-export.ts";
 import { countEvents } from "../store/segments/segments.ts";
 import { PLAN_REGISTERS } from "../store/settings/plan.ts";
 import { readSettings } from "../store/settings/settings.ts";
+import { readAnew } from "../store/states/read-anew.ts";
 import { refoldStates } from "../store/states/refold-states.ts";
 import { choosePortions } from "../store/today/choose-portions.ts";
 import { readToday } from "../store/today/today.ts";
@@ -35,8 +36,8 @@ const LEAST_EVENT_BYTES = 150;
 
 /**
  * What keeps the data safe while nobody looks: what came since is copied into the second record; an upgrade is verified;
- * states that another model made are worked out anew, and days that may be wrong; what comes first while the learner catches up
- * is chosen; once on each study day a file is saved
+ * what this version understands for the first time counts from then on; states that another model made are worked out anew,
+ * and days that may be wrong; what comes first while the learner catches up is chosen; once on each study day a file is saved
  * where the user wants one; once a week everything is compared with the log, from its first event on. Each
  * goes in short steps until the time is used up, and is taken up again at the next wake; none waits for another to succeed.
  * @param budgetMs no step begins later than this
@@ -56,6 +57,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
     "verifying an upgrade": async () => {
       if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler: await inForce() }, goOn);
     },
+    "reading the log anew": () => readAnew(db, goOn),
     "working out states anew": async () => refoldStates(db, await inForce(), goOn),
     "choosing what comes first": () => chooseWhatIsFirst(db),
     "counting days anew": () => finishRecount(db, goOn),

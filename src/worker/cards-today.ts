@@ -25,9 +25,9 @@ export function cardsToday(states: readonly Pick<StateRow, "state">[], today: St
 }
 
 /** The learner of the days before today, which is not over yet and says nothing of how much is done on a day. */
-export function learnerBefore({ columns, model, settingEvents }: History, now: Now, days: number) {
+export function learnerBefore({ columns, model, registers }: History, now: Now, days: number) {
   const before = startOfStudyDay(now.today, now.rolloverHour, now.offsetAt);
-  const past = pastOf(columnsBefore(columns, before), model.weights, before, newPerDayBack(settingEvents, now.today));
+  const past = pastOf(columnsBefore(columns, before), model.weights, before, newPerDayBack(registers, now.today));
   const draw = (seed: number) => drawLearner(past, model.weights, days, seed);
   return { past, draw };
 }

@@ -1,6 +1,6 @@
 import { grouped } from "../core/grouped.ts";
 import type { CardEnvelope, Envelope } from "../core/log/envelope.ts";
-import { concernsCard, isOfKind } from "../core/log/event.ts";
+import { concernsCard } from "../core/log/event.ts";
 import { type Model, modelFor } from "../core/memory/model.ts";
 import { columnsOf, type ReviewColumns } from "../core/memory/optimise/columns.ts";
 import type { Settings } from "../core/settings.ts";
@@ -51,8 +51,8 @@ export interface History {
   readonly columns: ReviewColumns;
   readonly model: Model;
   readonly settings: Settings;
-  /** What settings were, and are. */
-  readonly settingEvents: readonly Envelope[];
+  /** Of settings and the like, and the undos of them: what these were, and are. */
+  readonly registers: readonly Envelope[];
   /** Where every card stood when the reading began. */
   readonly rows: readonly HeldCard[];
 }
@@ -65,7 +65,7 @@ export async function readHistory(db: Database): Promise<History> {
     columns: columnsOf([...byCard.values()].map(sinceReset)),
     model: modelFor(settings),
     settings,
-    settingEvents: others.filter((event) => isOfKind(event, "setting")),
+    registers: others,
     rows,
   };
 }

@@ -4,11 +4,11 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import type { IDBPDatabase } from "idb";
 import { buildDeck } from "../../cards/index.ts";
-import type { Deck } from "../../src/core/deck/deck.ts";
+import type { Deck, Medium } from "../../src/core/deck/deck.ts";
 import type { DeckId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import { cardIdsOf } from "../../src/store/database/key-ranges.ts";
-import { installDecks } from "../../src/store/decks/decks.ts";
+import { installDecks, removeDeck } from "../../src/store/decks/decks.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import { MIGRATIONS } from "../../src/store/opening/migrations.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
@@ -28,13 +28,19 @@ export interface Prepared {
   readonly bundled: Deck;
 }
 
-export const PREPARED: Readonly<Record<string, (seed: number) => Promise<Prepared>>> = {
+/** @param cards in the deck of the random log; each has some four events */
+export const prepared = (cards: number): Readonly<Record<string, (seed: number) => Promise<Prepared>>> => ({
   "the database that version 1 left": version1Dump,
   "a backup of version 1": version1Backup,
-  "a big random log": randomLog,
-};
+  "a random log": (seed) => randomLog(cards, seed),
+});
 
-const bone = (): Promise<Deck> => buildDeck("cards/bone-hormones");
+let built: Promise<Deck> | undefined;
+/** Built once: that takes longer than to prove anything of it. */
+function bone(): Promise<Deck> {
+  built ??= buildDeck("cards/bone-hormones");
+  return built;
+}
 export const sourceOf = (bundled: Deck) => ({ versions: async () => [bundled], deck: async () => bundled });
 
 async function version1Dump(): Promise<Prepared> {
@@ -59,19 +65,20 @@ async function version1Backup(): Promise<Prepared> {
   return { db, bundled };
 }
 
-const CARDS = 4000;
+const picture = (id: string): Medium => ({ id, type: "image/svg+xml", bytes: btoa(`<svg id="${id}"/>`), words: id });
 const OWN = "own-deck" as DeckId;
+const GONE = "gone-deck" as DeckId;
 
 /**
- * Some ten thousand events: reviews, resets, undos and their undos, corrections of clocks, on two devices; then decks that
- * rename cards and drop some, switches, settings, wordings, stars, and grades as a page makes them.
+ * Reviews, resets, undos and their undos, corrections of clocks, on two devices; then decks that
+ * rename cards and drop some, switches, settings, wordings, stars, grades as a page makes them, and a deck that is removed.
  */
-async function randomLog(seed: number): Promise<Prepared> {
-  const names = Array.from({ length: CARDS }, (_, i) => `n${i}`);
+async function randomLog(size: number, seed: number): Promise<Prepared> {
+  const names = Array.from({ length: size }, (_, i) => `n${i}`);
   const first = names.map((name, i) => content(name, i, i % 3 === 2 ? { unlockedBy: [fact(names[i - 1] ?? "")] } : {}));
   const db = await openDatabase();
   await installDeck(db, deck(first), scheduler, NOW);
-  const histories = fc.sample(deeds, { seed, numRuns: CARDS });
+  const histories = fc.sample(deeds, { seed, numRuns: size });
   const events = histories.flatMap((history, i) => {
     const bytes = [i >> 8, i & 255];
     const apart = history.map((deed) => ({ ...deed, random: Uint8Array.from([0, ...bytes, ...deed.random.slice(3)]) }));
@@ -90,6 +97,7 @@ async function randomLog(seed: number): Promise<Prepared> {
   const bundled = deck(
     second.filter((_, i) => i % 11 !== 5),
     "2",
+    { media: [picture("bone"), picture("kidney")] },
   );
   await installDecks(db, sourceOf(bundled), scheduler, NOW);
   await installDeck(
@@ -97,12 +105,14 @@ async function randomLog(seed: number): Promise<Prepared> {
     deck(
       names.slice(0, 50).map((name, i) => content(name, i, { deck: OWN })),
       "1",
-      { id: OWN },
+      { id: OWN, media: [picture("own")] },
     ),
     scheduler,
     NOW,
     "own",
   );
+  await installDeck(db, deck([content("gone", 0, { deck: GONE })], "1", { id: GONE }), scheduler, NOW, "own");
+  await removeDeck(db, GONE);
   await setSwitch(db, TEST_DECK, "chapter", false, () => maker());
   await saveSetting(db, "newPerDay", 3, () => maker());
   for (const [i, row] of (await db.getAll("states", cardIdsOf(OWN))).entries()) {

@@ -10,6 +10,7 @@ import { hasEvents } from "../../store/log/has-events.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { countEvents } from "../../store/segments/segments.ts";
 import { readSettings } from "../../store/settings/settings.ts";
+import { isReadAnew, readAnew } from "../../store/states/read-anew.ts";
 import { refoldAgain } from "../../store/states/refold-states.ts";
 import { countStranded } from "../../store/writing/correct-clock.ts";
 import { type CheckedAll, checkAll, checkSome, isUnderWay } from "../check/check.ts";
@@ -102,6 +103,8 @@ export async function examine(
   nowMs: number,
   { onProgress, ...watch }: CheckWatch = {},
 ): Promise<CheckedAll> {
+  // What this version understands for the first time is no fault of the database.
+  await readAnew(db, watch.goOn ?? (() => true));
   const checked = await checkAll({ ...(await toolsFor(db, place, decks)), ...watch }, onProgress);
   if (checked.isWhole) await noteChecked(db, place, checked, nowMs);
   return checked;
@@ -118,6 +121,8 @@ export async function examineWeekly(
   nowMs: number,
   goOn: GoOn,
 ): Promise<Checked | null> {
+  // As above; mostly the time was up before that had come to its end.
+  if (!goOn() && !(await isReadAnew(db))) return null;
   const tools = await toolsFor(db, place, decks);
   if (!(await isUnderWay(tools, JOB)) && !(await isDue(db, place, nowMs))) return null;
   const checked = await checkSome(tools, JOB, goOn);

@@ -14,6 +14,9 @@ export interface Existing {
   readonly hasSubjectOf: (event: Envelope) => boolean;
 }
 
+/** The name of a message. */
+type Words = `event_${string}`;
+
 /** Works out the memory state after a review. */
 export type Transitions = Pick<Scheduler, "transition">;
 
@@ -48,8 +51,15 @@ export interface EventKind<E extends Envelope = Envelope> {
   readonly undoable: boolean;
   /** Of a kind that Undo does not take back: whether it takes this one event nevertheless. */
   isUndoable?(event: E): boolean;
-  /** The message that says to the user what the event was. */
-  readonly words: `event_${string}`;
+  /**
+   * The kind of event before it on its card with which the user's Undo takes it back: it was worked out from what that had
+   * made of the card.
+   */
+  readonly undoneWith?: string;
+  /** The message that says to the user what an event of this kind was. */
+  readonly words: Words;
+  /** Of a kind that has two ways: the message that says which one an event was. */
+  wordsOf?(event: E): Words;
 }
 
 /** The kind, with the type of its events checked. */

@@ -1,4 +1,5 @@
 import { default_w } from "ts-fsrs";
+import { FOLD } from "../log/fold-version.ts";
 import type { Settings } from "../settings.ts";
 import { fnv1a } from "./fuzz.ts";
 import { readWeights } from "./weights.ts";
@@ -24,8 +25,8 @@ export interface Model {
 /** The 21 weights of FSRS-6 that were fitted to some ten thousand users. Source: ts-fsrs 5.4.2, and fsrs-rs 6.6, src/inference.rs. */
 export const DEFAULT_WEIGHTS: readonly number[] = default_w;
 /**
- * As the FSRS projects advise, all within one day. With others, the sums of the days are other ones as well, and wrong until
- * they are counted anew.
+ * As the FSRS projects advise, all within one day. With others, the sums of the days are other ones as well: whoever changes them
+ * raises `FOLD`.
  */
 export const STEPS = { learningSteps: [1, 10], relearningSteps: [10] } as const;
 
@@ -39,9 +40,6 @@ export const modelFor = ({ desiredRetention, weights }: MemorySettings): Model =
     desiredRetention,
     ...STEPS,
   });
-
-/** Goes up when the same events lead to other states than before; see the recipe for a kind of event in CONTRIBUTING.md. */
-const FOLD = 1;
 
 /** The id is the same for the same weights and steps, on every machine, and short: each state carries it. */
 export function makeModel(model: Omit<Model, "id">): Model {

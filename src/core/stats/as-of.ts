@@ -1,10 +1,12 @@
 /** A log as it was at the start of a study day, and what was done after it: both from the log as it is now. */
 import type { Envelope } from "../log/envelope.ts";
-import { isOfKind } from "../log/event.ts";
+import { isOfKind, isRegister } from "../log/event.ts";
 import { countedEvents, countedReviews, foldCard } from "../log/fold.ts";
 import type { RegisterEvent, ReviewEvent } from "../log/kinds.ts";
 import { heldRegisters } from "../log/register.ts";
+import { registerName } from "../log/register-name.ts";
 import { reviewTimes } from "../log/review-times.ts";
+import { takenBackWithFile } from "../log/taken-back.ts";
 import { type Model, modelFor } from "../memory/model.ts";
 import { columnsOf, type ReviewColumns } from "../memory/optimise/columns.ts";
 import { schedulerOf } from "../memory/scheduler.ts";
@@ -44,7 +46,7 @@ export interface Then {
  * @param days how far ahead is to be planned
  */
 export function asOf<Card extends LogUntil>(log: WholeLog<Card>, day: StudyDay, startMs: number, days: number): Then {
-  const registers = log.registers.filter(({ atMs }) => atMs < startMs);
+  const registers = withoutFilesTakenBack(log.registers).filter(({ atMs }) => atMs < startMs);
   const held = heldRegisters(registers);
   const settings = settingsIn(held);
   const model = modelFor(settings);
@@ -54,7 +56,7 @@ export function asOf<Card extends LogUntil>(log: WholeLog<Card>, day: StudyDay, 
   const begun: { stability: number; difficulty: number; elapsed: number; due: number }[] = [];
   let newCards = 0;
   for (const card of log.cards) {
-    const events = card.events.filter(({ studyDay }) => studyDay < day);
+    const events = withoutFilesTakenBack(card.events).filter(({ studyDay }) => studyDay < day);
     histories.push(sinceReset(events));
     const state = foldCard(events, scheduler);
     if (state.suspended || !isOn(card)) continue;
@@ -107,14 +109,28 @@ function settingsIn(held: ReadonlyMap<string, RegisterEvent>): Settings {
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(chosen) };
 }
 
-/** The new cards a day that were allowed so many days before a day; 0 for the last day before it. */
+/**
+ * The log as if no file that was taken back had ever come. When one came the log does not say: its events are as old as they say,
+ * and the undos of them as new as these.
+ */
+function withoutFilesTakenBack(events: readonly Envelope[]): readonly Envelope[] {
+  const absent = takenBackWithFile(events);
+  return absent.size === 0 ? events : events.filter(({ id }) => !absent.has(id));
+}
+
+const NEW_PER_DAY = registerName({ kind: "setting", key: "newPerDay" });
+
+/**
+ * The new cards a day that were allowed so many days before a day; 0 for the last day before it.
+ * @param registers events of registers and the undos of them
+ */
 export function newPerDayBack(registers: readonly Envelope[], day: StudyDay): (daysBack: number) => number {
-  const made = registers
-    .flatMap((event) => (isOfKind(event, "setting") && event.key === "newPerDay" ? [event] : []))
-    .toSorted((a, b) => b.atMs - a.atMs);
+  const made = withoutFilesTakenBack(registers).filter(
+    (event) => isOfKind(event, "undo") || (isRegister(event) && registerName(event) === NEW_PER_DAY),
+  );
   return (daysBack) => {
-    const last = made.find(({ studyDay }) => studyDay < day - daysBack);
-    return decodeSetting("newPerDay", last?.value) ?? DEFAULT_SETTINGS.newPerDay;
+    const held = heldRegisters(made.filter(({ studyDay }) => studyDay < day - daysBack)).get(NEW_PER_DAY);
+    return decodeSetting("newPerDay", held?.value) ?? DEFAULT_SETTINGS.newPerDay;
   };
 }
 

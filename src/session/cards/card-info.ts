@@ -3,7 +3,7 @@ import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
 import { duplicateImports } from "../../core/log/duplicate-imports.ts";
 import { type Envelope, inOrder } from "../../core/log/envelope.ts";
-import { isOfKind, kindOf } from "../../core/log/event.ts";
+import { isOfKind } from "../../core/log/event.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
 import { reviewHistory } from "../../core/log/review-history.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
@@ -17,20 +17,21 @@ import type { StudyDay } from "../../core/plan/study-day.ts";
 import { type ForgettingCurve, forgettingOfCard } from "../../core/stats/forgetting.ts";
 import { recallOn, type Standing, standingOf } from "../../core/stats/statistics.ts";
 import type { Clock } from "../../platform/clock.ts";
+import type { MessageKey } from "../../platform/i18n.ts";
 import { readCards, readFact, readReferences, siblingIds, switchedOff } from "../../store/decks/all-cards.ts";
 import { cardEvents, memoisedEvents } from "../../store/log/log.ts";
 import type { Database } from "../../store/opening/open.ts";
 import type { Own } from "../../store/settings/own.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { readComing, readWanted } from "../../store/today/coming.ts";
-import { isGiven } from "../common/event-words.ts";
+import { eventWords } from "../common/event-words.ts";
 import { type CardWords, readCardWords } from "./card-words.ts";
 
 /** One event of a card's log, for being said in words. */
 export interface CardEventLine {
   readonly id: EventId;
-  /** Its kind, which `kindText` puts in words; null for what a newer version made. */
-  readonly kind: string | null;
+  /** The message that says what it was; null for what a newer version made. */
+  readonly words: MessageKey | null;
   readonly atMs: number;
   readonly offsetMinutes: number;
   /** Only of a review: what was answered, how long that took, and what was promised. */
@@ -39,8 +40,6 @@ export interface CardEventLine {
     readonly durationMs: number;
     readonly waitDays: number | null;
   } | null;
-  /** Of a star, a wording or a suspension: whether it was given, or ended. Null for all else. */
-  readonly isGiven: boolean | null;
   /** Of a card that was given another day: that day. Null for all else. */
   readonly dueDay: StudyDay | null;
   /** It was taken back, and counts for nothing. */
@@ -133,7 +132,7 @@ export function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
     .reverse()
     .map((event) => ({
       id: event.id,
-      kind: kindOf(event) ? event.kind : null,
+      words: eventWords(event),
       atMs: event.atMs,
       offsetMinutes: event.offsetMinutes,
       review: isOfKind(event, "review")
@@ -143,7 +142,6 @@ export function linesOf(events: readonly Envelope[]): readonly CardEventLine[] {
             waitDays: event.next.dueAtMs === null ? event.next.dueDay - event.studyDay : null,
           }
         : null,
-      isGiven: isGiven(event),
       dueDay: isOfKind(event, "due") ? event.dueDay : null,
       isTakenBack: gone.has(event.id),
     }));

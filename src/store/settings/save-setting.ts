@@ -1,9 +1,8 @@
-import { isOfKind } from "../../core/log/event.ts";
 import { type Maker, makeSetting } from "../../core/log/make-event.ts";
+import { heldRegisters } from "../../core/log/register.ts";
 import { registerName } from "../../core/log/register-name.ts";
 import { DEFAULT_SETTINGS, decodeSetting, FORM_KEYS, type SettingKey, type Settings } from "../../core/settings.ts";
-import { eventOf } from "../log/log.ts";
-import { setRegisters } from "../log/registers.ts";
+import { eventsOfKeys, setRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
 
 /** Who changes a setting; each event takes random bytes of its own. */
@@ -43,10 +42,8 @@ export async function restoreDefaults(db: Database, maker: MakerOf): Promise<voi
 export async function replacedSetting<K extends SettingKey>(db: Database, key: K): Promise<Settings[K] | null> {
   const held = await db.get("registers", nameOf(key));
   if (!held) return null;
-  const log = db.transaction("events").store;
-  const event = await eventOf(log, held.id);
-  const replaced = event && isOfKind(event, "setting") ? event.replaces : undefined;
-  const before = replaced === undefined ? null : await eventOf(log, replaced);
-  const value = before && isOfKind(before, "setting") ? decodeSetting(key, before.value) : null;
-  return value ?? DEFAULT_SETTINGS[key];
+  const events = await eventsOfKeys(db.transaction("events").store, [key]);
+  // Not the one that it names: that may have been taken back since, with the file that brought it.
+  const before = heldRegisters(events.filter(({ id }) => id !== held.id)).get(nameOf(key));
+  return decodeSetting(key, before?.value) ?? DEFAULT_SETTINGS[key];
 }

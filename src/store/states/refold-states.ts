@@ -7,9 +7,11 @@ import { readableById } from "../database/readable.ts";
 import { inShortStep } from "../database/short-step.ts";
 import { write } from "../database/transaction.ts";
 import { noteNotRefolded, noteUnlogged, notRefolded, REFOLD, type Refolded } from "../database/unlogged.ts";
+import { writeMany } from "../database/write-many.ts";
 import { memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { settingsNow } from "../settings/settings.ts";
+import { putStates } from "./put-states.ts";
 import { refolded } from "./refold.ts";
 
 /** Rows of one transaction; of those that another model made it works out fewer, see `inShortStep`. */
@@ -54,12 +56,20 @@ const refoldSome = (db: Database, scheduler: Scheduler) =>
     const { keys, rows } = await readableById(states, range, AT_ONCE);
     const others = rows.filter((row) => row !== undefined).filter((row) => row.model !== model);
     const eventsOf = memoisedEvents(transaction.objectStore("events"));
-    const done = await inShortStep(others, (batch) =>
-      Promise.all(batch.map(async (row) => states.put(await refolded(eventsOf, row, scheduler)))),
-    );
+    const done = await inShortStep(others, async (batch) => {
+      const changes = await Promise.all(
+        batch.map(async (before) => ({ before, row: await refolded(eventsOf, before, scheduler) })),
+      );
+      const isOther = ({ before, row }: (typeof changes)[number]): boolean => before.revision !== row.revision;
+      const asBefore = changes.filter((change) => !isOther(change)).map(({ row }) => row);
+      await writeMany(states, "put", asBefore);
+      // By another fold it may have become known, and cards wait for that.
+      await putStates(transaction, changes.filter(isOther));
+    });
     if (done > 0) await noteUnlogged(transaction);
     const last = keys.length < AT_ONCE ? null : (keys.at(-1) ?? null);
     const next = done < others.length ? (others[done - 1]?.id ?? null) : last;
+    // After `putStates`, which notes that states of a model were written by which the others are not worked out yet.
     const now: Refolded = { model, after: next ?? "", done: next === null };
     await local.put(positionRow(REFOLD, now));
     return { isEnd: now.done, changed: others.length > 0 };

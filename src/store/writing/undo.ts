@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from "idb";
 import { type CardId, type DeviceId, type EventId, ID_BYTES, stemOf } from "../../core/ids.ts";
 import { type Envelope, idsFrom } from "../../core/log/envelope.ts";
-import { isOfKind, isRegister } from "../../core/log/event.ts";
+import { isRegister, kindOf } from "../../core/log/event.ts";
 import { countedEvents } from "../../core/log/fold.ts";
 import type { UndoEvent } from "../../core/log/kinds.ts";
 import { makeUndoBeside } from "../../core/log/make-event.ts";
@@ -57,8 +57,10 @@ export function undoLast(
     const found = await nextOf(transaction, wanted, counting);
     if (!found || (wanted.only !== undefined && found.id !== wanted.only)) return null;
     const event = make(found);
-    const days = await daysGivenAfter(counting, found);
-    const beside = days.map((day) => makeUndoBeside(event, day, crypto.getRandomValues(new Uint8Array(ID_BYTES))));
+    const others = await goneWith(counting, found);
+    const beside = others.map((other) =>
+      makeUndoBeside(event, other, crypto.getRandomValues(new Uint8Array(ID_BYTES))),
+    );
     const undos = [event, ...beside];
     added.push(...undos);
     // What is asked for after it in a transaction sees what was added: none waits for another's answer.
@@ -156,14 +158,14 @@ const around = (day: StudyDay): IDBKeyRange => {
 };
 
 /**
- * The days that a card was given since a review. They were worked out from what that review had made of the card, so they
- * are taken back with it, and the card is due again when it was before.
+ * What was done to a card since an event and is taken back with it, as its kind says: the days that it was given since a review.
+ * So it is due again when it was before that.
  */
-async function daysGivenAfter(countingOf: CountingOf, review: Envelope): Promise<readonly Envelope[]> {
-  if (!isOfKind(review, "review")) return [];
-  const counting = await countingOf(review.card);
-  const place = counting.findIndex(({ id }) => id === review.id);
-  return place < 0 ? [] : counting.slice(place + 1).filter((event) => isOfKind(event, "due"));
+async function goneWith(countingOf: CountingOf, { card, id, kind }: Envelope): Promise<readonly Envelope[]> {
+  if (card === undefined) return [];
+  const counting = await countingOf(card);
+  const place = counting.findIndex((one) => one.id === id);
+  return place < 0 ? [] : counting.slice(place + 1).filter((event) => kindOf(event)?.undoneWith === kind);
 }
 
 /** All that counts of the card that an id stands for, in its order. */

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { t } from "../../platform/i18n.ts";
 import type { CardEventLine } from "../../session/cards/card-info.ts";
-import { wordsOf } from "../../session/common/event-words.ts";
 import { GRADE_NAMES } from "../../session/common/grade-names.ts";
 import { dayText } from "../parts/days.ts";
 import { numberText } from "../parts/figures.ts";
@@ -28,11 +27,10 @@ export function textOf(event: CardEventLine): string {
   return event.isTakenBack ? t("eventTakenBack", said) : said;
 }
 
-function saidOf({ kind, review, isGiven, dueDay }: CardEventLine): string {
+function saidOf({ words, review, dueDay }: CardEventLine): string {
   if (review !== null) return reviewText(review);
   if (dueDay !== null) return t("eventDue", dayText(dueDay));
-  // The table of kinds and the messages are held side by side by a test.
-  return t((kind === null ? null : wordsOf(kind, isGiven)) ?? "eventOther");
+  return t(words ?? "eventOther");
 }
 
 function reviewText({ rating, durationMs, waitDays }: NonNullable<CardEventLine["review"]>): string {

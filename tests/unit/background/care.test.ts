@@ -7,12 +7,14 @@ import { readHealth } from "../../../src/copies/record/health.ts";
 import { note, readNoted } from "../../../src/copies/record/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/record/open-guarded.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
+import { FOLD } from "../../../src/core/log/fold-version.ts";
 import type { ModelId } from "../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { outsideText } from "../../../src/core/outside-text.ts";
 import { systemClock } from "../../../src/platform/clock.ts";
 import { TooLargeError } from "../../../src/platform/too-large.ts";
+import { keepPosition } from "../../../src/store/database/local.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
@@ -116,6 +118,17 @@ describe("keeping the data safe", () => {
     expect(await portion()).toBe("unknown");
     expect(await careForData(guarded)).toBe(true);
     expect(await portion()).toBe("known");
+    expect(await careForData(guarded)).toBe(false);
+  });
+
+  test("reads the log anew where that was begun by another fold, and finds no fault in what that changes", async () => {
+    const { db } = guarded;
+    const right = await db.get("registers", "setting/dailyCopy");
+    await db.clear("registers");
+    await keepPosition(db, "read-anew", { fold: FOLD + 1, registers: null, isDone: true });
+    expect(await careForData(guarded)).toBe(true);
+    expect(await db.getAll("registers")).toEqual([right]);
+    expect((await readNoted(files)).selfTest).toMatchObject({ found: 0 });
     expect(await careForData(guarded)).toBe(false);
   });
 

@@ -46,6 +46,16 @@ describe("a kind of event", () => {
     expect(telling.filter((path) => !path.startsWith("src/core/log/kinds/"))).toEqual(["src/core/log/event-kind.ts"]);
   });
 
+  test("has a message for each of its words, and there is no other", () => {
+    const kinds = sources.filter(({ path }) => path.startsWith("src/core/log/kinds/"));
+    const named = kinds.flatMap(({ text }) => [...text.matchAll(/"(event_\w+)"/g)].map(([, name]) => name));
+    expect(named.sort()).toEqual(
+      Object.keys(messages)
+        .filter((name) => name.startsWith("event_"))
+        .sort(),
+    );
+  });
+
   test("sets a register, or changes a card, or acts on what came before; never two of these", () => {
     for (const { name, isRegister, apply, actsOnEarlier } of KINDS.values()) {
       expect([name, [isRegister, apply, actsOnEarlier].filter(Boolean).length]).toEqual([name, 1]);

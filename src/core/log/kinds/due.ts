@@ -19,9 +19,10 @@ export interface DueEvent extends CardEnvelope {
 export const due = defineKind<DueEvent>({
   name: "due",
   concerns: "card",
-  // Made for many cards at once, and taken back for all of them, see `worker/reschedule.ts`; or with the answer before it,
-  // see `undoLast`. On a study page it is an action as any other.
+  // Made for many cards at once, and taken back for all of them, see `worker/reschedule.ts`; or with the answer before it. On a
+  // study page it is an action as any other.
   undoable: false,
+  undoneWith: "review",
   isUndoable: ({ surface }) => surface !== undefined,
   words: "event_due",
   fields: { dueDay: studyDay, surface: optional(surfaceField) },

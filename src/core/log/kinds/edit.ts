@@ -27,6 +27,7 @@ export const edit = defineKind<EditEvent>({
   concerns: "card",
   undoable: true,
   words: "event_edit",
+  wordsOf: ({ value }) => (value === null ? "event_edit_ended" : "event_edit_given"),
   fields: {
     key: registerKey,
     value: laterAlso(anyOf(oneOf(null), texts), texts.later ?? texts),

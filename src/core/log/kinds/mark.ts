@@ -18,6 +18,7 @@ export const mark = defineKind<MarkEvent>({
   concerns: "card",
   undoable: true,
   words: "event_mark",
+  wordsOf: ({ value }) => (value ? "event_mark_given" : "event_mark_ended"),
   fields: { key: registerKey, value: oneOf(true, false), surface: optional(surfaceField), ...replacing },
   fits: ({ card, key }) => (key === card ? null : "key: is not the card"),
   isRegister: true,

@@ -13,6 +13,7 @@ export const suspend = defineKind<SuspendEvent>({
   concerns: "card",
   undoable: true,
   words: "event_suspend",
+  wordsOf: ({ value }) => (value ? "event_suspend_given" : "event_suspend_ended"),
   fields: { value: oneOf(true, false) },
   apply: ({ suspended: _, ...before }, { value, atMs }) => ({
     ...before,

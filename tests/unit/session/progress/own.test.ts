@@ -30,7 +30,7 @@ describe("a wording of one's own", () => {
     expect(study.state()).toMatchObject({ canUndo: true, busy: false });
     await study.undo();
     expect(question(study)).toBe("What is a?");
-    expect(study.state()).toMatchObject({ takenBack: "eventEdited", canUndo: false, shown: { revealed: true } });
+    expect(study.state()).toMatchObject({ takenBack: "event_edit_given", canUndo: false, shown: { revealed: true } });
     expect(bench.writes).toBe(2);
   });
 
@@ -77,7 +77,7 @@ test("a star is given and taken away, and Undo knows it from an answer", async (
   await study.mark();
   expect(isMarked()).toBe(false);
   await study.undo();
-  expect([isMarked(), study.state().takenBack]).toEqual([true, "eventUnmarked"]);
+  expect([isMarked(), study.state().takenBack]).toEqual([true, "event_mark_ended"]);
   await bench.answer(study, 4);
   await study.undo();
   expect([shown(study), isMarked(), study.state().takenBack]).toEqual([forward("a"), true, "event_review"]);
@@ -184,7 +184,7 @@ describe("a card that is forgotten again and again", () => {
     await session.undo();
     const row = await get(bench.db, forward("a"));
     expect(row.state.suspended).toBeUndefined();
-    expect(session.state().takenBack).toBe("eventEdited");
+    expect(session.state().takenBack).toBe("event_edit_given");
   });
 
   test("is practised beside what it is mixed up with, where both are known, until that is answered", async () => {

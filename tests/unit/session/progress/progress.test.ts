@@ -120,7 +120,7 @@ test("what is the learner's own of a card is read and written, and told to other
   expect(await readCardInfo(db, clockAt(NOW), forward("a"))).toMatchObject({
     question: "Own question?",
     own: { wording, isMarked: true },
-    events: [{ kind: "mark" }, { kind: "edit" }],
+    events: [{ words: "event_mark_given" }, { words: "event_edit_given" }],
   });
   expect(await own.setMark(forward("a"), false)).toBe(true);
   expect(await lineOf()).toMatchObject({ isMarked: false });
@@ -138,11 +138,11 @@ describe("one card", () => {
     await grade(db, await get(db, forward("a")), 1, NOW + 30 * DAY_MS);
     await undo(db, NOW + 30 * DAY_MS + 1000);
     const info = await readCardInfo(db, clockAt(NOW + 31 * DAY_MS), forward("a"));
-    expect(info?.events.map(({ kind, review, isTakenBack }) => [kind, review?.rating, isTakenBack])).toEqual([
-      ["undo", undefined, false],
-      ["review", 1, true],
-      ["review", 3, false],
-      ["review", 4, false],
+    expect(info?.events.map(({ words, review, isTakenBack }) => [words, review?.rating, isTakenBack])).toEqual([
+      ["event_undo", undefined, false],
+      ["event_review", 1, true],
+      ["event_review", 3, false],
+      ["event_review", 4, false],
     ]);
     expect(info?.outcomes.map(({ rating }) => rating)).toEqual([1, 2, 3, 4]);
     expect(info?.siblings.map(({ id }) => id)).toEqual([reverse.id]);
