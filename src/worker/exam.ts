@@ -55,7 +55,6 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
 }
 
 /** The cards that are asked, and what is not among them: facts that were begun and have no other card, and suspended cards. */
-/** The cards that are asked, and what is not among them: facts that were begun and have no other card, and suspended cards. */
 function asked(rows: readonly HeldCard[]) {
   const states = rows.filter(isOn);
   const others = rows.filter((row) => !row.retired && !isOn(row));
