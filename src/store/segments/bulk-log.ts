@@ -1,12 +1,13 @@
 import type { Envelope } from "../../core/log/envelope.ts";
 import { eventsIn } from "../database/event-rows.ts";
-import type { SegmentRow, StoreName } from "../database/schema.ts";
+import { readPosition } from "../database/local.ts";
+import type { SegmentRow } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
 import { type Gap, lastPlace } from "../log/log.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
 import type { Database } from "../opening/open.ts";
 import { segmentEvents } from "./packed-bytes.ts";
-import { holdsAllPlaces, segmentHeads } from "./segments.ts";
+import { holdsAllPlaces, REPLACED, readReplaced, segmentHeads } from "./segments.ts";
 
 /** Events that are read in some ten milliseconds, so that no grade waits for longer than that. */
 const AT_ONCE = 1000;
@@ -95,26 +96,64 @@ async function* rowsOf(db: Database, gap: Gap): AsyncGenerator<Piece> {
   }
 }
 
+/** Where the log ended at a moment. */
+export interface LogEnd {
+  readonly place: number;
+  /** See `REPLACED`. */
+  readonly replaced: unknown;
+}
+
+/** @param transaction holds `events` and `local` */
+export async function logEnd(transaction: Reading): Promise<LogEnd> {
+  const [place, replaced] = await Promise.all([
+    lastPlace(transaction.objectStore("events")),
+    readReplaced(transaction),
+  ]);
+  return { place, replaced };
+}
+
+/** How often both are read anew where rows of the log are replaced all the while. */
+const TRIES = 3;
+
 /**
- * The whole log with what belongs to it, so that they fit together: all else in one transaction, and then the log up to where
- * it ended there, in pieces, see `logInPieces`. No row of the log is ever changed.
- * @param stores those that `rest` reads
+ * What belongs to the log, and after that the log, in pieces, up to where it ended at the moment of all else; see
+ * `logInPieces`. Rows of the log are added and never changed, but for one that is mended: then events of it may have moved
+ * behind that end, and both are read anew. Where that never comes to rest, what came since is read as well: rather an event
+ * that is newer than all else than one that is missing.
+ * @param readRest ends its transactions before it answers, so that no grade waits for the log
+ * @param tries others, for tests
  */
-export async function readWithLog<R>(
+export async function withLog<R extends { readonly end: LogEnd }>(
   db: Database,
-  stores: readonly StoreName[],
-  rest: (transaction: Reading) => Promise<R>,
-): Promise<{ readonly events: readonly Envelope[]; readonly rest: R }> {
-  const transaction = db.transaction(["events", ...stores], "readonly");
-  const [last, others] = await Promise.all([lastPlace(transaction.objectStore("events")), rest(transaction)]);
-  // Else it would stay open, and every grade wait, for as long as whoever asked works on what was read.
-  await transaction.done;
-  return { events: await logUpTo(db, last), rest: others };
+  readRest: () => Promise<R>,
+  tries = TRIES,
+): Promise<R & { readonly events: readonly Envelope[] }> {
+  for (let left = tries; ; left--) {
+    const rest = await readRest();
+    const events = await logUpTo(db, rest.end.place);
+    const replaced = await readPosition(db, REPLACED);
+    if (replaced === rest.end.replaced) return { ...rest, events };
+    if (left <= 1) return { ...rest, events: await readOn(db, events, { place: rest.end.place, replaced }) };
+  }
 }
 
 /** The log up to a place, all of it in memory. */
-export async function logUpTo(db: Database, place: number): Promise<readonly Envelope[]> {
+async function logUpTo(db: Database, place: number): Promise<readonly Envelope[]> {
   const pieces: (readonly Envelope[])[] = [];
   for await (const { events } of logInPieces(db, { upTo: place })) pieces.push(events);
   return pieces.flat();
+}
+
+/** With what stands behind a place; what has moved there was perhaps read where it stood before. */
+async function readOn(db: Database, before: readonly Envelope[], end: LogEnd): Promise<readonly Envelope[]> {
+  const found = new Map(before.map((event) => [event.id, event]));
+  for (let { place, replaced } = end; ; ) {
+    for await (const { events, done } of rowsOf(db, { after: place, before: null })) {
+      for (const event of events) if (!found.has(event.id)) found.set(event.id, event);
+      place = done;
+    }
+    const now = await readPosition(db, REPLACED);
+    if (now === replaced) return [...found.values()];
+    replaced = now;
+  }
 }
