@@ -34,6 +34,9 @@ useDatabase(async (opened) => {
 /** A database that does something else once, when the heads of the segments are asked for: with that the log begins. */
 const asLogBegins = (then: () => Promise<unknown>, times = 1): Database => withAsked("getAll", "segments", then, times);
 
+/** The same when somebody looks whether rows were replaced: with that the log ends. */
+const asLogEnds = (then: () => Promise<unknown>): Database => withAsked("get", "local", then, 1);
+
 /** The same when the first segment is asked for. */
 const asLogIsRead = (then: () => Promise<unknown>): Database => withAsked("get", "packed", then, 1);
 
@@ -134,6 +137,11 @@ describe("a row with the events of two cards that is put under them while the lo
     const [first] = await db.getAllKeys("events");
     return underTheirCards(db, [first ?? 0], scheduler);
   };
+  const news = reviewsOf("c", 1, NOW - 7e8);
+  const mendAndGoOn = async (): Promise<unknown> => {
+    await mend();
+    return merge(db, news, scheduler);
+  };
   beforeEach(async () => {
     const [a, b] = [reviewsOf("a", 4, NOW - 9e8), reviewsOf("b", 4, NOW - 8e8)];
     await merge(db, a, scheduler);
@@ -156,21 +164,20 @@ describe("a row with the events of two cards that is put under them while the lo
     expect(idsOf((await readLogExport(asLogBegins(mend))).events)).toEqual(all);
   });
 
-  test("so are they for who reads cards as well", async () => {
-    const found = await readCardsWithLog(asLogBegins(mend), { stores: [], rest: async () => null });
-    expect(idsOf(found.events)).toEqual(all);
+  test("so are they for who reads cards as well, and the cards stand where the log says", async () => {
+    const changing = asLogBegins(mendAndGoOn);
+    const found = await readCardsWithLog(changing, { stores: [], rest: async () => null });
+    expect(idsOf(found.events)).toEqual([...all, ...idsOf(news)].sort());
     const reviewed = found.states.map(({ state }) => state.reviews).filter((count) => count > 0);
-    expect(reviewed).toEqual([4, 4]);
+    expect(reviewed).toEqual([4, 4, 1]);
   });
 
-  test("all of them are there once, and what came since, where rows are mended all the while", async () => {
+  test.each([
+    ["begins", asLogBegins],
+    ["ends", asLogEnds],
+  ])("where it is read no more than once, all are there once, and what came since (as it %s)", async (_, at) => {
     const readRest = async () => ({ end: await logEnd(read(db, ["events", "local"])) });
-    const news = reviewsOf("c", 1, NOW - 7e8);
-    const changing = asLogBegins(async () => {
-      await mend();
-      await merge(db, news, scheduler);
-    });
-    const { events } = await withLog(changing, readRest, 1);
+    const { events } = await withLog(at(mendAndGoOn), readRest, 1);
     expect(idsOf(events)).toEqual([...all, ...idsOf(news)].sort());
   });
 });
