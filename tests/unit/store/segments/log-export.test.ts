@@ -15,6 +15,7 @@ import { FIVE, forward, get, grade, NOW, scheduler } from "../../../support/data
 import { idsOf, reviews, reviewsOf } from "../../../support/database/long-log.ts";
 import { mostOfOneTransaction } from "../../../support/database/rows-by-transaction.ts";
 import { useDatabase } from "../../../support/database/use-database.ts";
+import { whenAsked } from "../../../support/database/when-asked.ts";
 import { content, deck, factOf } from "../../../support/samples/cards.ts";
 
 const MINE = "mine" as DeckId;
@@ -32,28 +33,14 @@ useDatabase(async (opened) => {
 });
 
 /** A database that does something else once, when the heads of the segments are asked for: with that the log begins. */
-const asLogBegins = (then: () => Promise<unknown>, times = 1): Database => withAsked("getAll", "segments", then, times);
+const asLogBegins = (then: () => Promise<unknown>, times = 1): Database =>
+  whenAsked(db, "getAll", "segments", then, times);
 
 /** The same when somebody looks whether rows were replaced: with that the log ends. */
-const asLogEnds = (then: () => Promise<unknown>): Database => withAsked("get", "local", then, 1);
+const asLogEnds = (then: () => Promise<unknown>): Database => whenAsked(db, "get", "local", then);
 
 /** The same when the first segment is asked for. */
-const asLogIsRead = (then: () => Promise<unknown>): Database => withAsked("get", "packed", then, 1);
-
-function withAsked(how: "get" | "getAll", store: string, then: () => Promise<unknown>, times: number): Database {
-  let left = times;
-  return new Proxy(db, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== "function") return value;
-      if (name !== how) return value.bind(target);
-      return async (...asked: readonly unknown[]) => {
-        if (asked[0] === store && left-- > 0) await then();
-        return value.apply(target, asked);
-      };
-    },
-  });
-}
+const asLogIsRead = (then: () => Promise<unknown>): Database => whenAsked(db, "get", "packed", then);
 
 /** The decks of the user's own: as the list says, and as they are there. */
 function expectWhole({ decks, ownDecks }: LogExport): void {
