@@ -10,7 +10,8 @@ import { stampOf } from "../database/unlogged.ts";
 import { stateRowsInPieces } from "../decks/all-cards.ts";
 import { MOVED_STORES, movedSince } from "../log/moved-since.ts";
 import type { Database } from "../opening/open.ts";
-import { type LogEnd, logEnd, withLog } from "./bulk-log.ts";
+import { type LogEnd, withLog } from "./bulk-log.ts";
+import { readReplaced } from "./segments.ts";
 
 export interface Wanted<R> {
   /** False: no event is asked for. */
@@ -85,9 +86,9 @@ async function inPieces<R>(
     }
   }
   const transaction = db.transaction([...new Set([...MOVED_STORES, ...stores])], "readonly");
-  const [since, end, others] = await Promise.all([
+  const [since, replaced, others] = await Promise.all([
     movedSince(transaction, before, MOST_NEWS),
-    logEnd(transaction),
+    readReplaced(transaction),
     rest(transaction),
   ]);
   // Else it would stay open, and every grade wait, for as long as whoever asked works on what was read.
@@ -97,20 +98,21 @@ async function inPieces<R>(
   for (const { row, others: renamed } of since.moved) {
     for (const one of [...(row ? [row] : []), ...renamed]) states.set(one.id, one);
   }
-  return { states: [...states.values()], contents, end, rest: others };
+  return { states: [...states.values()], contents, end: { place: since.now.place, replaced }, rest: others };
 }
 
 async function inOne<R>(db: Database, { contents: withContents = false, stores, rest }: Wanted<R>): Promise<AtOnce<R>> {
   const all = new Set<StoreName>([...MOVED_STORES, ...stores, ...(withContents ? (["contents"] as const) : [])]);
   const transaction = db.transaction([...all], "readonly");
-  const [states, contents, end, others] = await Promise.all([
+  const [states, contents, { place }, replaced, others] = await Promise.all([
     allReadable(transaction.objectStore("states")),
     withContents ? allReadable(transaction.objectStore("contents")) : [],
-    logEnd(transaction),
+    stampOf(transaction),
+    readReplaced(transaction),
     rest(transaction),
   ]);
   await transaction.done;
-  return { states: defined(states), contents: defined(contents), end, rest: others };
+  return { states: defined(states), contents: defined(contents), end: { place, replaced }, rest: others };
 }
 
 const defined = <Row>(rows: readonly (Row | undefined)[]): Row[] => rows.filter((row) => row !== undefined);

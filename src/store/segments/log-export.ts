@@ -4,7 +4,8 @@ import type { DeckRow, StoreName } from "../database/schema.ts";
 import { isOf, stampOf } from "../database/unlogged.ts";
 import { readDeck, readDeckIn, WHOLE_DECK } from "../decks/decks.ts";
 import type { Database } from "../opening/open.ts";
-import { type LogEnd, logEnd, withLog } from "./bulk-log.ts";
+import { type LogEnd, withLog } from "./bulk-log.ts";
+import { readReplaced } from "./segments.ts";
 
 /** Where decks come, change or go all the while, they are read in one transaction after that, for which everybody waits. */
 const TRIES = 3;
@@ -47,19 +48,23 @@ async function oneByOne(db: Database): Promise<Decks | null> {
     if (deck) ownDecks.push(deck);
   }
   const ending = db.transaction([...STAMPED], "readonly");
-  const [now, end] = await Promise.all([stampOf(ending), logEnd(ending)]);
+  const [now, replaced] = await Promise.all([stampOf(ending), readReplaced(ending)]);
   await ending.done;
-  return isOf(before, now) ? { heads, ownDecks, end } : null;
+  return isOf(before, now) ? { heads, ownDecks, end: { place: now.place, replaced } } : null;
 }
 
 async function inOne(db: Database): Promise<Decks> {
   const transaction = db.transaction([...new Set([...STAMPED, ...WHOLE_DECK])], "readonly");
-  const [heads, end] = await Promise.all([transaction.objectStore("decks").getAll(), logEnd(transaction)]);
+  const [heads, { place }, replaced] = await Promise.all([
+    transaction.objectStore("decks").getAll(),
+    stampOf(transaction),
+    readReplaced(transaction),
+  ]);
   const ownDecks: Deck[] = [];
   for (const { id, origin } of heads) {
     const deck = origin === "own" ? await readDeckIn(transaction, id) : null;
     if (deck) ownDecks.push(deck);
   }
   await transaction.done;
-  return { heads, ownDecks, end };
+  return { heads, ownDecks, end: { place, replaced } };
 }

@@ -2,14 +2,14 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import type { LogExport } from "../../../../src/core/log/log-export.ts";
-import { read } from "../../../../src/store/database/transaction.ts";
+import { readPosition } from "../../../../src/store/database/local.ts";
 import { removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
-import { logEnd, withLog } from "../../../../src/store/segments/bulk-log.ts";
+import { withLog } from "../../../../src/store/segments/bulk-log.ts";
 import { readCardsWithLog } from "../../../../src/store/segments/cards-with-log.ts";
 import { readLogExport } from "../../../../src/store/segments/log-export.ts";
-import { packNext } from "../../../../src/store/segments/segments.ts";
+import { packNext, REPLACED } from "../../../../src/store/segments/segments.ts";
 import { merge, underTheirCards } from "../../../../src/store/writing/merge.ts";
 import { FIVE, forward, get, grade, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { idsOf, reviews, reviewsOf } from "../../../support/database/long-log.ts";
@@ -36,8 +36,8 @@ useDatabase(async (opened) => {
 const asLogBegins = (then: () => Promise<unknown>, times = 1): Database =>
   whenAsked(db, "getAll", "segments", then, times);
 
-/** The same when somebody looks whether rows were replaced: with that the log ends. */
-const asLogEnds = (then: () => Promise<unknown>): Database => whenAsked(db, "get", "local", then);
+/** The same when somebody looks whether rows were replaced, after they were read. */
+const asRowsWereRead = (then: () => Promise<unknown>): Database => whenAsked(db, "get", "local", then);
 
 /** The same when the first segment is asked for. */
 const asLogIsRead = (then: () => Promise<unknown>): Database => whenAsked(db, "get", "packed", then);
@@ -160,10 +160,10 @@ describe("a row with the events of two cards that is put under them while the lo
   });
 
   test.each([
-    ["begins", asLogBegins],
-    ["ends", asLogEnds],
-  ])("where it is read no more than once, all are there once, and what came since (as it %s)", async (_, at) => {
-    const readRest = async () => ({ end: await logEnd(read(db, ["events", "local"])) });
+    ["before its rows", asLogBegins],
+    ["behind its rows", asRowsWereRead],
+  ])("where it is read no more than once, all are there once, and what came since (%s)", async (_, at) => {
+    const readRest = async () => ({ end: { place: 2, replaced: await readPosition(db, REPLACED) } });
     const { events } = await withLog(at(mendAndGoOn), readRest, 1);
     expect(idsOf(events)).toEqual([...all, ...idsOf(news)].sort());
   });
