@@ -151,6 +151,11 @@ describe("a row with the events of two cards that is put under them while the lo
     expect(idsOf((await readLogExport(asLogBegins(mend))).events)).toEqual(all);
   });
 
+  test("all of them are there as well where the row was packed, and its segment is taken away", async () => {
+    expect(await packNext(db, 8)).toMatchObject({ events: 8 });
+    expect(idsOf((await readLogExport(asLogIsRead(mend))).events)).toEqual(all);
+  });
+
   test("so are they for who reads cards as well, and the cards stand where the log says", async () => {
     const changing = asLogBegins(mendAndGoOn);
     const found = await readCardsWithLog(changing, { stores: [], rest: async () => null });
