@@ -13,8 +13,9 @@ import {
   type MediumRow,
   type OsteonDB,
   type PartRow,
+  type StoreName,
 } from "../database/schema.ts";
-import { type Writing, write } from "../database/transaction.ts";
+import { type Reading, type Writing, write } from "../database/transaction.ts";
 import { noteUnlogged } from "../database/unlogged.ts";
 import { type Counted, changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
 import { type EventsOf, memoisedEvents } from "../log/log.ts";
@@ -89,7 +90,17 @@ async function eventsOfMany(transaction: Writing, ids: readonly CardId[]): Promi
 
 /** A deck as it was when it was installed; null when it is not here. */
 export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
-  const transaction = db.transaction(["decks", "parts", "media", "contents"], "readonly");
+  const transaction = db.transaction([...WHOLE_DECK], "readonly");
+  const deck = await readDeckIn(transaction, id);
+  await transaction.done;
+  return deck;
+}
+
+/** What a transaction must hold for a deck to be read in it. */
+export const WHOLE_DECK: readonly StoreName[] = ["decks", "parts", "media", "contents"];
+
+/** `readDeck` within a larger transaction. */
+export async function readDeckIn(transaction: Reading, id: DeckId): Promise<Deck | null> {
   const [row, parts, media, contents] = await Promise.all([
     transaction.objectStore("decks").get(id),
     allIn<OsteonDB["parts"]["key"], PartRow>(
@@ -101,7 +112,6 @@ export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
     // Not by way of their states: where one of those is lost, a copy of the deck must not lose the card.
     allIn<CardId, CardContent>(transaction.objectStore("contents"), cardIdsOf(id), (content) => content.id),
   ]);
-  await transaction.done;
   return row ? assembleDeck(row, parts, media, contents) : null;
 }
 

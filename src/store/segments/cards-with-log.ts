@@ -1,4 +1,5 @@
 /** Where every card stands, what else belongs to it, and the log, so that all of it fits together. */
+import type { CardEntry } from "../../core/card.ts";
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { CardId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
@@ -9,7 +10,8 @@ import { stampOf } from "../database/unlogged.ts";
 import { stateRowsInPieces } from "../decks/all-cards.ts";
 import { MOVED_STORES, movedSince } from "../log/moved-since.ts";
 import type { Database } from "../opening/open.ts";
-import { logUpTo } from "./bulk-log.ts";
+import { type LogEnd, withLog } from "./bulk-log.ts";
+import { readReplaced } from "./segments.ts";
 
 export interface Wanted<R> {
   /** False: no event is asked for. */
@@ -22,7 +24,11 @@ export interface Wanted<R> {
 }
 
 export interface CardsWithLog<R> {
-  readonly states: readonly StateRow[];
+  /**
+   * Where each card stands, which follows from its own events. Whether it is locked, and so its place in a queue, follows from
+   * other cards: that is not of the same moment, and left out.
+   */
+  readonly states: readonly CardEntry[];
   readonly contents: readonly CardContent[];
   readonly events: readonly Envelope[];
   readonly rest: R;
@@ -32,7 +38,7 @@ type Cards = Pick<CardsWithLog<unknown>, "states" | "contents">;
 
 /** All of one moment, and of the log its last place then. */
 interface AtOnce<R> extends Cards {
-  readonly place: number;
+  readonly end: LogEnd;
   readonly rest: R;
 }
 
@@ -48,8 +54,11 @@ const TRIES = 3;
  * @param tries others, for tests
  */
 export async function readCardsWithLog<R>(db: Database, wanted: Wanted<R>, tries = TRIES): Promise<CardsWithLog<R>> {
-  const { states, contents, rest, place } = await cardsOf(db, wanted, tries);
-  const events = (wanted.log ?? true) ? await logUpTo(db, place) : [];
+  const readCards = () => cardsOf(db, wanted, tries);
+  const isLogWanted = wanted.log ?? true;
+  const { states, contents, rest, events } = isLogWanted
+    ? await withLog(db, readCards)
+    : { ...(await readCards()), events: [] };
   return { states, contents, events, rest };
 }
 
@@ -77,7 +86,11 @@ async function inPieces<R>(
     }
   }
   const transaction = db.transaction([...new Set([...MOVED_STORES, ...stores])], "readonly");
-  const [since, others] = await Promise.all([movedSince(transaction, before, MOST_NEWS), rest(transaction)]);
+  const [since, replaced, others] = await Promise.all([
+    movedSince(transaction, before, MOST_NEWS),
+    readReplaced(transaction),
+    rest(transaction),
+  ]);
   // Else it would stay open, and every grade wait, for as long as whoever asked works on what was read.
   await transaction.done;
   // A row that came or went was changed by no event.
@@ -85,20 +98,21 @@ async function inPieces<R>(
   for (const { row, others: renamed } of since.moved) {
     for (const one of [...(row ? [row] : []), ...renamed]) states.set(one.id, one);
   }
-  return { states: [...states.values()], contents, place: since.now.place, rest: others };
+  return { states: [...states.values()], contents, end: { place: since.now.place, replaced }, rest: others };
 }
 
 async function inOne<R>(db: Database, { contents: withContents = false, stores, rest }: Wanted<R>): Promise<AtOnce<R>> {
   const all = new Set<StoreName>([...MOVED_STORES, ...stores, ...(withContents ? (["contents"] as const) : [])]);
   const transaction = db.transaction([...all], "readonly");
-  const [states, contents, { place }, others] = await Promise.all([
+  const [states, contents, { place }, replaced, others] = await Promise.all([
     allReadable(transaction.objectStore("states")),
     withContents ? allReadable(transaction.objectStore("contents")) : [],
     stampOf(transaction),
+    readReplaced(transaction),
     rest(transaction),
   ]);
   await transaction.done;
-  return { states: defined(states), contents: defined(contents), place, rest: others };
+  return { states: defined(states), contents: defined(contents), end: { place, replaced }, rest: others };
 }
 
 const defined = <Row>(rows: readonly (Row | undefined)[]): Row[] => rows.filter((row) => row !== undefined);

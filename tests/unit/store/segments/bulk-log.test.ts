@@ -1,14 +1,13 @@
 /** The whole log, read from its segments, is what its rows say. */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { type IDBPTransaction, unwrap } from "idb";
 import { expect, test, vi } from "vitest";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { makeSeen } from "../../../../src/core/log/make-event.ts";
 import { write } from "../../../../src/store/database/transaction.ts";
 import { addEvents, allEvents } from "../../../../src/store/log/log.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
-import { logInPieces, readWithLog } from "../../../../src/store/segments/bulk-log.ts";
+import { logInPieces } from "../../../../src/store/segments/bulk-log.ts";
 import { dropSegment, packNext, segmentHeads } from "../../../../src/store/segments/segments.ts";
 import { deleteDatabase, maker, NOW } from "../../../support/database/db-steps.ts";
 
@@ -116,19 +115,5 @@ test("a row that was no event for the version that packed it comes where it stan
   // A later version reads what this one cannot; here the row itself is changed, and nobody is told.
   await db.put("events", event, 3);
   expect(await read(db)).toEqual(await allEvents(db.transaction("events").store));
-  db.close();
-});
-
-test("nothing waits any more for what was read with the log once somebody has it", async () => {
-  const db = await filled(3);
-  let isOver = false;
-  const read = await readWithLog(db, ["states"], async (transaction) => {
-    unwrap(transaction as unknown as IDBPTransaction).addEventListener("complete", () => {
-      isOver = true;
-    });
-    return transaction.objectStore("states").getAll();
-  });
-  expect(isOver).toBe(true);
-  expect(read).toMatchObject({ events: { length: 3 }, rest: [] });
   db.close();
 });

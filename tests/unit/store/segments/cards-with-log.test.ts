@@ -1,5 +1,5 @@
 /** Cards, what belongs to them and the log are of one moment, though they are read in pieces. */
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
 import { foldCard } from "../../../../src/core/log/fold.ts";
 import { removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
@@ -76,4 +76,10 @@ test("a card that is graded while all are read stands where the log that was rea
   }
   // Some came in time to be read, and some did not.
   expect(new Set(graded).size).toBe(2);
+});
+
+test("of what follows from other cards nothing is said, since that may be of another moment", async () => {
+  const { states } = await readCardsWithLog(db, DECKS);
+  expectTypeOf(states).items.not.toHaveProperty("locked");
+  expectTypeOf(states).items.not.toHaveProperty("queue");
 });
