@@ -198,6 +198,7 @@ export const STATES: Record<string, State> = {
             inFirefox={inFirefox}
             readPause={async () => (inFirefox ? NOW_MS + 9 * 86_400_000 : null)}
             readButton={async () => false}
+            readShortcut={async () => "Alt+Shift+O"}
           />
         ),
       },
