@@ -16,6 +16,7 @@ interface Heard {
   readonly role: string;
   readonly name: string;
   readonly description: string;
+  readonly isFocused: boolean;
 }
 
 async function heard(): Promise<readonly Heard[]> {
@@ -23,14 +24,20 @@ async function heard(): Promise<readonly Heard[]> {
   const textOf = (value: { readonly value?: unknown } | undefined): string => String(value?.value ?? "");
   return nodes
     .filter(({ ignored }) => !ignored)
-    .map(({ role, name, description }) => ({
+    .map(({ role, name, description, properties = [] }) => ({
       role: textOf(role),
       name: textOf(name),
       description: textOf(description),
+      isFocused: properties.some((one) => String(one.name) === "focused" && one.value.value === true),
     }));
 }
 const named = async (role: string): Promise<readonly string[]> =>
   (await heard()).filter((one) => one.role === role).map(({ name }) => name);
+const described = async (role: string, wanted: string): Promise<string | undefined> =>
+  (await heard()).find((one) => one.role === role && one.name === wanted)?.description;
+/** The name of what has the focus, beside that of the page. */
+const focusedName = async (): Promise<string | undefined> =>
+  (await heard()).find(({ role, isFocused }) => isFocused && role !== "RootWebArea")?.name;
 const statuses = (): Promise<readonly string[]> =>
   gallery.page.$$eval("[role='status']", (all) => all.map(({ textContent }) => textContent ?? ""));
 /** What has the focus, as a selector that it matches. */
@@ -43,6 +50,35 @@ describe("a card", () => {
     await gallery.next("choice-question", "page");
     const options = (await named("button")).filter((name) => /^[A-C] /.test(name));
     expect(options).toEqual(["A osteoclast", "B osteoblast", "C osteocyte"]);
+  });
+
+  it("is read out with its options, or with its chain", async () => {
+    await gallery.next("choice-question", "popup");
+    expect(await focusedName()).toMatch(/Options: A osteoclast B osteoblast C osteocyte$/);
+    await gallery.next("pathway-question", "popup");
+    await gallery.page.waitForSelector(".pathway");
+    expect(await focusedName()).toMatch(/Pathway, from first to last: .+ the missing station/);
+  });
+
+  it.each([
+    ["choice-right", /^Right, it is /],
+    ["choice-wrong", /^Not right\. It is /],
+    ["typed-wrong", /^Not the same as the answer\. The grade is yours FGF23/],
+    ["number-right", /^Your number is within the range \S/],
+    ["cloze-answer", /^\S/],
+  ])("has its verdict and its answer read out with the answer that has the focus: %s", async (state, words) => {
+    await gallery.next(state, "page");
+    await gallery.page.waitForSelector(".answer");
+    expect(await described("region", "Answer")).toMatch(words);
+  });
+
+  it("names Enter alone for a number once there is one in its field", async () => {
+    await gallery.next("number-question", "page");
+    const keys = () => gallery.page.$eval(".go-on", (one) => one.getAttribute("aria-keyshortcuts"));
+    expect(await keys()).toBe("Space Enter");
+    await gallery.page.keyboard.press("5");
+    await gallery.page.waitForSelector(".go-on[aria-keyshortcuts='Enter']");
+    expect(await gallery.page.$eval(".go-on", ({ textContent }) => textContent)).toBe("CheckEnter");
   });
 
   it("says of the grade that Space and Enter give that they do, and in a region where that is Again", async () => {
@@ -106,7 +142,63 @@ describe("what is read once", () => {
   );
 });
 
+describe("words in a row", () => {
+  it("are each read out", async () => {
+    await gallery.show("term", "popup");
+    const first = await gallery.page.$("[data-notice='term']");
+    const name = await focusedName();
+    await press("Enter");
+    await gallery.page.waitForFunction((one) => !one?.isConnected, {}, first);
+    expect(await focused("[data-notice='term']")).toBe(true);
+    expect(await focusedName()).not.toBe(name);
+  });
+});
+
+describe("what is told in passing", () => {
+  it("comes into a region that was there before: what counts in a visit", async () => {
+    await gallery.show("term", "page");
+    await gallery.page.evaluate(() => {
+      const begun: string[] = [];
+      Object.assign(window, { begun });
+      new MutationObserver(() => {
+        const region = document.querySelector(".visit-bar [role='status']");
+        if (region && begun.length === 0) begun.push(region.textContent ?? "");
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    await gallery.next("visit-practice", "page");
+    await gallery.page.waitForFunction(() =>
+      document.querySelector(".visit-bar [role='status']")?.textContent?.startsWith("Practice: "),
+    );
+    expect(await gallery.page.evaluate(() => (window as unknown as { begun: string[] }).begun)).toEqual([""]);
+  });
+});
+
 describe("the focus", () => {
+  it("goes to the list of keys and to the words as they open, and back", async () => {
+    await gallery.show("forward-question", "popup");
+    await press("?");
+    await gallery.page.waitForSelector(".more");
+    expect(await focused(".more")).toBe(true);
+    expect(await focusedName()).toBe("Keys, and more for this card");
+    await press("?");
+    await gallery.page.waitForSelector(".more", { hidden: true });
+    expect(await focused(".question-side")).toBe(true);
+    await gallery.page.focus("[aria-controls='glossary-panel']");
+    await press("Enter");
+    await gallery.page.waitForSelector(".glossary");
+    expect(await focused(".glossary")).toBe(true);
+    await press("Escape");
+    expect(await focused("[aria-controls='glossary-panel']")).toBe(true);
+    // On a page nothing has it at first, and the keys stay with the card.
+    await gallery.show("forward-question", "page");
+    await press("?");
+    await gallery.page.waitForSelector(".more");
+    expect(await focused(".more")).toBe(true);
+    await press("Escape");
+    await gallery.page.waitForSelector(".more", { hidden: true });
+    expect(await focused("body")).toBe(true);
+  });
+
   it("goes from the list of keys to where it was before, or to the button of the list", async () => {
     await gallery.show("forward-question", "popup");
     expect(await focused(".question-side")).toBe(true);
@@ -128,13 +220,6 @@ describe("the focus", () => {
     await gallery.page.focus(".more [data-action='mark']");
     await press("Escape");
     expect(await focused("[aria-controls='more-panel']")).toBe(true);
-  });
-
-  it("goes from the words of a card to their button", async () => {
-    await gallery.show("words-open", "page");
-    await gallery.page.focus("#glossary-panel");
-    await press("Escape");
-    expect(await focused("[aria-controls='glossary-panel']")).toBe(true);
   });
 
   it("goes to the field whose text is the deck's again, and to the first where a draft is discarded", async () => {
@@ -167,6 +252,22 @@ describe("the settings", () => {
     });
     await gallery.page.waitForSelector("[data-action='set-exam'][aria-disabled='false']");
     expect((await set())?.description).toBe("");
+  });
+});
+
+describe("a section that gets the focus from a button that has gone", () => {
+  it("says whether a pause holds, and until when", async () => {
+    await gallery.show("pause", "page");
+    expect(await described("region", "A pause")).toMatch(/^No pause holds now\. For a holiday: /);
+    await gallery.show("pause-on", "page");
+    expect(await described("region", "A pause")).toMatch(/^Osteon asks nothing until .+\.$/);
+  });
+
+  it("says where the cards are, and which keys open them", async () => {
+    await gallery.show("popup-only-other", "page");
+    await gallery.page.waitForSelector("[data-shortcut]");
+    const name = "Your cards are in the popup, under Osteon’s button in the toolbar.";
+    expect(await described("region", name)).toBe("On the keyboard, Alt+Shift+O opens them.");
   });
 });
 

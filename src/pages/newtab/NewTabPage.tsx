@@ -65,7 +65,7 @@ export function NewTabPage({ live, settingsHref, progressHref, isBack: wasLoaded
   if (isKnown && !isAskedToStudy() && !readAppearance().newTabSession)
     return (
       <WithPart part={STAGES}>
-        {({ PopupOnlyPage }) => <PopupOnlyPage settingsHref={settingsHref} inFirefox={isFirefox()} />}
+        {({ PopupOnlyPage }) => <PopupOnlyPage settingsHref={settingsHref} inFirefox={isFirefox()} takesFocus />}
       </WithPart>
     );
   const surface = (

@@ -5,6 +5,7 @@ import type { VisitCards } from "../../platform/visit-cards.ts";
 import type { LiveVisit, Visit } from "../../session/visit/visit.ts";
 import { useLive } from "../../ui/hooks/use-live.ts";
 import { PROGRESS_PAGE, SETTINGS_PAGE } from "../../ui/parts/addresses.ts";
+import { SaidRegion } from "../../ui/parts/SaidRegion.tsx";
 import { focusStage } from "../../ui/study/frame/use-stage-focus.ts";
 import { StudySurface } from "../../ui/study/StudySurface.tsx";
 import { CountChoice } from "./CountChoice.tsx";
@@ -25,20 +26,24 @@ export function VisitPage({ live, visit }: { readonly live: LiveVisit; readonly 
       focusStage(root.current);
     }
   });
+  const text = barText(state, visit);
   return (
     <div ref={root} class="visit" data-visit={phaseOf(state)}>
       <aside class="visit-bar" aria-label={t("visitTitle")}>
-        <p role="status">{barText(state, visit)}</p>
+        {/* For the eye: it is read out from a region that was there before its words. */}
+        <p aria-hidden="true">{text}</p>
+        <SaidRegion text={text} />
         <a class="small-button" href={BACK} data-action="visit-back">
           {t("visitBack")}
         </a>
       </aside>
+      <SaidRegion text={state.session.takenBack} />
       {state.choice ? (
         <CountChoice choice={state.choice} practise={live.practise} letCount={live.letCount} session={state.session} />
       ) : state.isDone ? (
         <Done state={state} visit={visit} />
       ) : (
-        <StudySurface session={state.session} layout="page" settingsHref={SETTINGS_PAGE} />
+        <StudySurface session={state.session} layout="page" settingsHref={SETTINGS_PAGE} isTold />
       )}
     </div>
   );

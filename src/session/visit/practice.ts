@@ -87,11 +87,12 @@ export function practice(clock: Clock, actions: () => Promise<LateParts>): Pract
   return {
     ...state,
     begin(db, today, cards) {
-      if (from === null) {
-        waiting = cards;
-        state.set({ view: null, left: cards.length, known: 0 });
-      }
+      const isFirst = from === null;
+      // Before it is told: whoever hears of it asks at once for the first card.
       from = { db, today };
+      if (!isFirst) return;
+      waiting = cards;
+      state.set({ view: null, left: cards.length, known: 0 });
     },
     show,
     async reveal() {

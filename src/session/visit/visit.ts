@@ -2,13 +2,14 @@
 import type { CardId } from "../../core/ids.ts";
 import { type Counted, canCount, practiceOf, visitDay } from "../../core/plan/visit.ts";
 import { systemClock } from "../../platform/clock.ts";
+import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { readableAt } from "../../store/database/readable.ts";
 import type { StateRow } from "../../store/database/schema.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readToday, type Today } from "../../store/today/today.ts";
 import { type Live, liveValue } from "../common/live.ts";
-import { type LiveSession, startSession } from "../study/live-session.ts";
+import { startSession } from "../study/live-session.ts";
 import type { ShownSession } from "../study/session-view.ts";
 import { type Practice, practice } from "./practice.ts";
 
@@ -75,16 +76,25 @@ export function startVisit(
     readDay: (db, nowMs, offsetAt) => readVisit(db, nowMs, offsetAt, cards, onRead, counted ?? undefined),
   });
   let hasAsked = false;
+  /** What there was to choose, while the day is read in which those answers count: until then it is neither done nor practised. */
+  let pending: Visit["choice"] = null;
+  const undoing: Undoing = { hasCounted: false, before: null, isAsked: false, onAsked: () => draw() };
   const now = (): Visit => {
-    const visit = visitOf(study, practised);
+    const session = study.current();
+    undoing.hasCounted ||= session.view.kind === "card";
+    if (pending && session.view.kind === "done") {
+      const off = { isPractice: false, isEarly: false, isDone: false, left: 0, known: 0 };
+      return { ...off, session, choice: pending, hasAsked };
+    }
+    const visit = visitOf(session, practised, undoing);
     const choice = visit.isDone && !isChosen && rest ? choiceOf(rest) : null;
     const isEarly = counted !== null && !visit.isDone && !visit.isPractice;
-    hasAsked ||= visit.isPractice || choice !== null || study.current().view.kind === "card";
+    hasAsked ||= visit.isPractice || choice !== null || session.view.kind === "card";
     return { ...visit, choice, isEarly, isDone: visit.isDone && choice === null, hasAsked };
   };
   const live = liveValue(now());
   const draw = (): void => {
-    if (isChosen && study.current().view.kind === "done") logFailure("practising", practised.show());
+    if (isChosen && !pending && study.current().view.kind === "done") logFailure("practising", practised.show());
     live.set(now());
   };
   study.subscribe(draw);
@@ -93,7 +103,12 @@ export function startVisit(
     if (!rest || isChosen || counted) return;
     counted = new Map(rest.countable.map(({ id, state }) => [id, state.reviews]));
     keeping.keep(counted);
-    await study.lookAgain();
+    pending = choiceOf(rest);
+    try {
+      await study.lookAgain();
+    } finally {
+      pending = null;
+    }
     beginPractice();
     draw();
   };
@@ -102,6 +117,7 @@ export function startVisit(
     subscribe: live.subscribe,
     ready: study.ready.then(draw),
     practise() {
+      if (pending) return;
       beginPractice();
       draw();
     },
@@ -138,27 +154,54 @@ export async function readVisit(
   return { ...day, past: { ...day.past, welcomed: true, returned: true } };
 }
 
-function visitOf(study: LiveSession, practised: Practice): Omit<Visit, "hasAsked" | "choice" | "isEarly"> {
-  const usual = study.current();
+/** What Undo has to do with a visit that is practised, where nothing is written. */
+interface Undoing {
+  /** Some of its cards were asked as usual: what they were answered can be taken back. */
+  hasCounted: boolean;
+  /** What could be taken back while it was practised, and is of another day or page. */
+  before: string | null;
+  /** It was asked for a practised card. */
+  isAsked: boolean;
+  readonly onAsked: () => void;
+}
+
+function visitOf(
+  usual: ShownSession,
+  practised: Practice,
+  undoing: Undoing,
+): Omit<Visit, "hasAsked" | "choice" | "isEarly"> {
   const { view, left, known } = practised.current();
   const isOver = usual.view.kind === "done";
   const isPractice = isOver && left > 0;
+  if (isPractice) undoing.before ??= usual.undoText ?? null;
+  const isOfEarlier = known > 0 && !undoing.hasCounted && (usual.undoText ?? null) === undoing.before;
+  const nothingToUndo = undoing.isAsked ? t("visitNoUndo") : null;
   const session: ShownSession = isPractice
     ? {
         ...usual,
         view: view ?? { kind: "loading" },
         counts: null,
         canUndo: false,
-        takenBack: null,
+        takenBack: nothingToUndo,
+        takenBackShort: nothingToUndo,
         actions: {
           ...usual.actions,
           reveal: async () => {
             await practised.reveal();
             return practised.current().view?.revealed === true;
           },
-          grade: (rating) => logFailure("practising", practised.grade(rating)),
+          grade: (rating) => {
+            undoing.isAsked = false;
+            logFailure("practising", practised.grade(rating));
+          },
+          undo: () => {
+            undoing.isAsked = true;
+            undoing.onAsked();
+          },
         },
       }
-    : usual;
+    : isOfEarlier
+      ? { ...usual, canUndo: false, undoText: null }
+      : usual;
   return { session, isPractice, left, known, isDone: isOver && !isPractice };
 }

@@ -10,9 +10,19 @@ type Props = PauseState & Pick<PauseControl, "onPause">;
 /** A holiday: nothing is asked until a day, and what is due by then comes in portions. */
 export function PausePanel({ pause, bounds, busy, error, onPause }: Props): JSX.Element {
   return (
-    <section class="pause" aria-labelledby="pause-title" aria-busy={busy}>
+    <section class="pause" aria-labelledby="pause-title" aria-describedby="pause-state" aria-busy={busy}>
       <h2 id="pause-title">{t("pauseTitle")}</h2>
-      <p>{pause === null ? t("pauseIntro") : t("pausedUntil", dayText(pause.untilDay, "full"))}</p>
+      {/* The section has the focus once its button was pressed. */}
+      <p id="pause-state">
+        {pause === null ? (
+          <>
+            <span class="visually-hidden">{t("pauseNone")} </span>
+            {t("pauseIntro")}
+          </>
+        ) : (
+          t("pausedUntil", dayText(pause.untilDay, "full"))
+        )}
+      </p>
       {pause === null ? (
         <DayField
           name="pause-until"

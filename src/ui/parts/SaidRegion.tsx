@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 /**
  * Where a page says in passing what was done, for those who hear it. It stands there from the first frame on and is filled
@@ -9,7 +9,8 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 export function SaidRegion({ text }: { readonly text: string | null }): JSX.Element {
   const region = useRef<HTMLParagraphElement>(null);
   const [said, say] = useState("");
-  useLayoutEffect(() => {
+  // After it was drawn: also a page that begins with something to say has the region first.
+  useEffect(() => {
     const isCovered = (): boolean =>
       [...document.querySelectorAll("dialog[open]")].some((dialog) => !dialog.contains(region.current));
     const fill = (): void => {

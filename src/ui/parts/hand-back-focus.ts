@@ -16,6 +16,19 @@ export function handBackFocus(part: HTMLElement | null, otherwise: HTMLElement |
   };
 }
 
+/**
+ * A part that was asked for takes the focus, and with it is read out; as it goes the focus goes back, see `handBackFocus`. Where
+ * nothing had the focus before, nothing has it after, so that the keys stay with the card: unless somebody went on within it.
+ */
+export function takeFocus(part: HTMLElement | null, otherwise: HTMLElement | null): () => void {
+  const hadNothing = document.activeElement === document.body;
+  const handBack = handBackFocus(part, otherwise);
+  part?.focus({ preventScroll: true });
+  return () => {
+    if (!hadNothing || document.activeElement !== part) handBack();
+  };
+}
+
 /** The button that opens and closes what has this id. */
 export const opener = (id: string): HTMLElement | null => document.querySelector(`[aria-controls="${id}"]`);
 

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useId } from "preact/hooks";
 import type { CardContent } from "../../core/deck/deck.ts";
 import { isEmpty } from "../../core/deck/plain-text.ts";
 import type { TypedVerdict } from "../../core/deck/typed.ts";
@@ -48,16 +49,31 @@ export function AnswerPanel({ view, attempt }: Props): JSX.Element {
     content.type === "pathway" ||
     (content.type === "diagram" && content.covered.what === "label");
   const answer = <Rich text={content.answer} />;
+  const hasOptions = optionsOf(content).length > 0;
+  const [verdictId, answerId] = [useId(), useId()];
   return (
     <>
-      <section class="answer" tabIndex={-1} data-stage-focus="" aria-label={t("answerLabel")}>
+      {/* It has the focus, and of a section no more is read out then than its name and this. */}
+      <section
+        class="answer"
+        tabIndex={-1}
+        data-stage-focus=""
+        aria-label={t("answerLabel")}
+        aria-describedby={`${verdictId} ${answerId}`}
+      >
         {said !== null && (
-          <p class="verdict" data-verdict={verdict}>
+          <p id={verdictId} class="verdict" data-verdict={verdict}>
             {said}
           </p>
         )}
-        <p class={inPlace ? "answer-text visually-hidden" : "answer-text"}>
-          {optionsOf(content).length === 0 ? (
+        {/* For the eye the mark on the option says it. */}
+        {hasOptions && verdict === "wrong" && (
+          <p id={verdictId} class="visually-hidden">
+            {t("verdictChoiceWrong")}
+          </p>
+        )}
+        <p id={answerId} class={inPlace ? "answer-text visually-hidden" : "answer-text"}>
+          {!hasOptions ? (
             answer
           ) : (
             <Sentence

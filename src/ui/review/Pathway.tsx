@@ -14,14 +14,18 @@ interface Props {
 /** A drawn chain. Read as text it is a list of stations, each with the word of the link that leads to it. */
 export function Pathway({ steps, fill }: Props): JSX.Element {
   return (
-    <ol class="pathway" aria-label={t("pathwayLabel")}>
-      {steps.map((step, index) => (
-        <li key={index} class="pathway-step">
-          {step.link !== null && <Connector link={step.link} />}
-          {step.gap ? <Gap fill={fill} /> : <Station step={step} />}
-        </li>
-      ))}
-    </ol>
+    <>
+      {/* As a name of the list it would be read out in place of the stations, where the focus is on the question. */}
+      <span class="visually-hidden">{t("pathwayLabel")}: </span>
+      <ol class="pathway">
+        {steps.map((step, index) => (
+          <li key={index} class="pathway-step">
+            {step.link !== null && <Connector link={step.link} />}
+            {step.gap ? <Gap fill={fill} /> : <Station step={step} />}
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

@@ -22,6 +22,8 @@ interface Props {
   readonly progressHref?: string;
   /** Sends the study away for a while; without it there is no button. */
   readonly onNotNow?: (() => void) | undefined;
+  /** The page around it tells what was taken back, also where this surface is not there. */
+  readonly isTold?: boolean;
   /** A time that stands still, for fixtures. */
   readonly nowMs?: number;
 }
@@ -54,7 +56,7 @@ export function StudySurface(props: Props): JSX.Element {
       data-kept={session.isKept ? "" : undefined}
       ref={root}
     >
-      <SaidRegion text={session.takenBack} />
+      {!props.isTold && <SaidRegion text={session.takenBack} />}
       {stage}
     </div>
   );

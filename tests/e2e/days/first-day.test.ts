@@ -47,6 +47,8 @@ describe.each(KINDS)("in %s", (kind) => {
     await tab.click("[data-action='popup-only']");
     await poll(async () => (await chosenSettings(tab)).newTabSession === false, "the setting to be saved");
     await until(tab, () => document.querySelector(".quiet-page") !== null);
+    await until(tab, () => document.activeElement?.matches("[data-quiet='popup-only']") === true);
+    expect(await textOf(tab, "[data-shortcut]")).toMatch(/Shift\+O/);
     // Both browsers put the button behind the puzzle piece at first.
     await until(tab, () => document.querySelector("[data-pin]")?.textContent?.includes("puzzle piece") === true);
     const another = await driver.newTab();

@@ -20,6 +20,31 @@ const click = (page: Page, selector: string) =>
 const phase = (page: Page, wanted: string) =>
   until(page, (name) => document.querySelector(".visit")?.getAttribute("data-visit") === name, wanted);
 
+/** Whether the end of the visit was shown since, if only for a moment. */
+async function ends(page: Page): Promise<() => Promise<boolean>> {
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      if (document.querySelector("[data-notice='done']")) document.body.dataset.ended = "";
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  return () => page.evaluate(() => document.body.dataset.ended !== undefined);
+}
+
+/** Chooses the known card that is due last, and visits it. */
+async function visitLast(page: Page): Promise<void> {
+  await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
+  await page.click(".progress-nav a[href='#cards']");
+  await until(page, () => document.querySelector(".card-row") !== null);
+  await page.select("[name=filter]", "known");
+  await click(page, ".card-due > .card-sort");
+  await until(page, () => document.querySelector(".card-due[aria-sort='ascending']") !== null);
+  await click(page, ".card-due > .card-sort");
+  await until(page, () => document.querySelector(".card-due[aria-sort='descending']") !== null);
+  await click(page, "[role='row'][aria-rowindex='2'] .card-pick input");
+  await until(page, () => document.querySelector(".chosen-count")?.textContent?.startsWith("1 card chosen."));
+  await click(page, "[data-action='study-these']");
+}
+
 async function lookAround(driver: Driver, page: Page): Promise<void> {
   expect(await violationsInBothThemes(driver, page)).toEqual([]);
 }
@@ -59,8 +84,14 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await phase(page, "choice");
     await lookAround(driver, page);
     await until(page, () => document.activeElement?.matches("[data-action='visit-practise']") === true);
+    const region = await page.$(".visit > [data-said]");
     await page.keyboard.press("u");
     await waitForStage(page, ({ card }) => card === asked, "the card whose answer was taken back");
+    await poll(
+      async () =>
+        (await region?.evaluate((one) => one.isConnected && one.textContent?.startsWith("Took back"))) === true,
+      "the region that was there to say what was taken back",
+    );
     await reveal(page);
     await page.keyboard.press("4");
     await until(page, () => document.activeElement?.matches("[data-action='visit-practise']") === true);
@@ -95,21 +126,13 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     const driver = await start(kind);
     await studied(driver);
     const page = await driver.open("progress");
-    await until(page, () => document.querySelector(".progress-nav a[href='#cards']") !== null);
-    await page.click(".progress-nav a[href='#cards']");
-    await until(page, () => document.querySelector(".card-row") !== null);
-    await page.select("[name=filter]", "known");
-    await click(page, ".card-due > .card-sort");
-    await until(page, () => document.querySelector(".card-due[aria-sort='ascending']") !== null);
-    await click(page, ".card-due > .card-sort");
-    await until(page, () => document.querySelector(".card-due[aria-sort='descending']") !== null);
-    await click(page, "[role='row'][aria-rowindex='2'] .card-pick input");
-    await until(page, () => document.querySelector(".chosen-count")?.textContent?.startsWith("1 card chosen."));
     const written = (await reviewsIn(page)).length;
-    await click(page, "[data-action='study-these']");
+    await visitLast(page);
     await phase(page, "choice");
+    const hasEnded = await ends(page);
     await click(page, "[data-action='visit-count']");
     await phase(page, "early");
+    expect(await hasEnded()).toBe(false);
     expect(await textOf(page, ".visit-bar p")).toBe("These answers count. 1 card left.");
     const { card } = await reveal(page);
     // Loaded again, it is asked once more, and not twice.
@@ -122,6 +145,31 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await page.keyboard.press("u");
     await waitForStage(page, (stage) => stage.card === card, "the card whose answer was taken back");
     await until(page, () => document.activeElement?.matches("[data-stage-focus]") === true);
+  });
+
+  test("says of practice that nothing is taken back, and offers no answer of another page at its end", async () => {
+    const driver = await start(kind);
+    await studied(driver);
+    await answer(await driver.newTab(), 3);
+    const page = await driver.open("progress");
+    await visitLast(page);
+    await phase(page, "choice");
+    await page.waitForSelector("[data-action='visit-undo']");
+    await until(page, () => document.activeElement?.matches("[data-action='visit-practise']") === true);
+    const hasEnded = await ends(page);
+    await page.keyboard.press("Enter");
+    await phase(page, "practice");
+    await reveal(page);
+    expect(await hasEnded()).toBe(false);
+    await page.keyboard.press("u");
+    await poll(
+      async () => /^Practice is not written/.test(await textOf(page, ".visit > [data-said]")),
+      "to be told so",
+    );
+    await page.keyboard.press("3");
+    await phase(page, "done");
+    expect(await page.$("[data-action='visit-undo']")).toBeNull();
+    expect(await textOf(page, ".visit-done")).not.toContain("takes back");
   });
 });
 

@@ -20,12 +20,14 @@ interface Props {
   readonly layout: "popup" | "page";
   readonly canUndo?: boolean;
   readonly takenBack?: string | null;
+  /** What comes after the first view, where that is gone on from. */
+  readonly second?: SessionView | undefined;
   /** Draws the session otherwise than as a study surface alone. */
   readonly children?: (session: ShownSession) => JSX.Element;
 }
 
 /** A session without a database: the answer is shown, a grade brings the next card, undo brings the first one back. */
-export function FakeSession({ first, layout, canUndo = true, takenBack = null, children }: Props): JSX.Element {
+export function FakeSession({ first, layout, canUndo = true, takenBack = null, second, children }: Props): JSX.Element {
   const [view, setView] = useState(first);
   const [done, setDone] = useState(5);
   const ask = (what: string, next: SessionView): void => {
@@ -79,7 +81,7 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null, c
       openPlainTab: () => {},
       readKnowledge: async () => KNOWLEDGE,
       cardDesk: async () => (view.kind === "card" || view.kind === "leech" ? fakeDesk(view) : null),
-      acknowledge: () => ask("acknowledge", cardView("forward", false)),
+      acknowledge: () => ask("acknowledge", view === first && second ? second : cardView("forward", false)),
     },
   };
   if (children) return children(session);

@@ -7,7 +7,7 @@ import { PopupOnlyPage } from "../../../src/ui/study/newtab/PopupOnlyPage.tsx";
 import { QuietChoice } from "../../../src/ui/study/newtab/QuietChoice.tsx";
 import { QuietPage } from "../../../src/ui/study/newtab/QuietPage.tsx";
 import { StartGate } from "../../../src/ui/study/newtab/StartGate.tsx";
-import { CARD_NAMES } from "./cards.ts";
+import { CARD_NAMES, PARACRINE } from "./cards.ts";
 import { CHOSEN_STATES } from "./chosen-states.tsx";
 import { FakeSession } from "./FakeSession.tsx";
 import { INFO_STATES } from "./info-states.tsx";
@@ -42,9 +42,9 @@ declare const BONE_MEETINGS: readonly { readonly meeting: Meeting; readonly cont
 
 const BOTH: readonly Layout[] = ["popup", "page"];
 
-const study = (first: SessionView, canUndo = true): State => ({
+const study = (first: SessionView, canUndo = true, second?: SessionView): State => ({
   layouts: BOTH,
-  draw: (layout) => <FakeSession first={first} layout={layout} canUndo={canUndo} />,
+  draw: (layout) => <FakeSession first={first} second={second} layout={layout} canUndo={canUndo} />,
 });
 
 function press(key: string): void {
@@ -139,7 +139,7 @@ export const STATES: Record<string, State> = {
     false,
   ),
   paused: study({ kind: "paused", untilMs: NOW_MS + 9 * 86_400_000 }),
-  term: study(TERM_VIEW, false),
+  term: study(TERM_VIEW, false, { kind: "term", term: PARACRINE }),
   fact: study(FACT_VIEW, false),
   ...Object.fromEntries(
     BONE_MEETINGS.map(({ meeting, content }) => [
@@ -198,6 +198,7 @@ export const STATES: Record<string, State> = {
             inFirefox={inFirefox}
             readPause={async () => (inFirefox ? NOW_MS + 9 * 86_400_000 : null)}
             readButton={async () => false}
+            readShortcut={async () => "Alt+Shift+O"}
           />
         ),
       },

@@ -34,6 +34,8 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   const guard = useTurnGuard(revealed);
 
   const isTyped = view.isTyped === true && !revealed;
+  // Space is a letter of the field as soon as there is anything in it; in an empty one of a number it shows the answer.
+  const isChecked = isTyped || (!revealed && attempt.typed !== "");
   const hasField = isTyped || (content.type === "number" && !revealed);
   const grade = (rating: Rating): void => once(() => actions.grade(rating));
   const reveal = (made: Attempt): Promise<boolean> => revealAfter(actions, content, made);
@@ -58,7 +60,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
     onToggle: ofCard.keys,
     card: view.isPractice ? null : { ...ofCard, view, openDialog },
     onInfo: ofCard.info,
-    goOn: goOnOf(revealed, isTyped, suggested),
+    goOn: goOnOf(revealed, isChecked, suggested),
     choices: order.length,
     hasField,
   };
@@ -78,6 +80,8 @@ export function CardStage({ frame, view }: Props): JSX.Element {
         return true;
       case "undo":
         if (canUndo) frame.onUndo();
+        // That practice is not written is said there.
+        else if (view.isPractice) actions.undo();
         return true;
       case "choose": {
         const option = order[command.place];
@@ -139,7 +143,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
             <GoOnBar
               label={t(order.length > 0 ? "choiceGiveUp" : attempt.typed.trim() === "" ? "showAnswer" : "typeCheck")}
               isAside={order.length > 0}
-              isTyped={isTyped}
+              isTyped={isChecked}
               onGoOn={giveUp}
             />
           )}
@@ -158,9 +162,9 @@ export function CardStage({ frame, view }: Props): JSX.Element {
   );
 }
 
-function goOnOf(revealed: boolean, isTyped: boolean, suggested: Rating | null): NextKey {
+function goOnOf(revealed: boolean, isChecked: boolean, suggested: Rating | null): NextKey {
   if (revealed) return goOnGrade(suggested) === 1 ? "forgot" : "grade";
-  return isTyped ? "check" : "reveal";
+  return isChecked ? "check" : "reveal";
 }
 
 /** From nowhere, down goes to the first option and up to the last; past the ends it goes round. */

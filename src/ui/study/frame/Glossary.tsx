@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Term } from "../../../core/deck/deck.ts";
 import { t } from "../../../platform/i18n.ts";
 import { useDeckLang } from "../../parts/deck-language.ts";
-import { handBackFocus, opener } from "../../parts/hand-back-focus.ts";
+import { opener, takeFocus } from "../../parts/hand-back-focus.ts";
 import { Rich } from "../../parts/Rich.tsx";
 import { GLOSSARY_PANEL } from "./GlossaryButton.tsx";
 
@@ -11,7 +11,7 @@ import { GLOSSARY_PANEL } from "./GlossaryButton.tsx";
 export function Glossary({ words }: { readonly words: readonly Term[] }): JSX.Element {
   const lang = useDeckLang();
   const panel = useRef<HTMLElement>(null);
-  useLayoutEffect(() => handBackFocus(panel.current, opener(GLOSSARY_PANEL)), []);
+  useLayoutEffect(() => takeFocus(panel.current, opener(GLOSSARY_PANEL)), []);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the words are many, by keyboard too
     <aside ref={panel} id={GLOSSARY_PANEL} class="glossary" tabIndex={0} aria-label={t("glossaryTitle")}>

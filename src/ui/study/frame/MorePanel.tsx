@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../platform/i18n.ts";
-import { handBackFocus, opener } from "../../parts/hand-back-focus.ts";
+import { opener, takeFocus } from "../../parts/hand-back-focus.ts";
 import { letterAt } from "../../review/attempt.ts";
 import { keysShown } from "./keys-shown.ts";
 import { type CardActs, MORE_PANEL, type More } from "./MoreButton.tsx";
@@ -19,13 +19,19 @@ export function MorePanel({ card, onInfo, goOn, choices, hasField = false, canUn
   const panel = useRef<HTMLElement>(null);
   // In a low window, as at 400 %, it comes below the edge.
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
-  useLayoutEffect(() => handBackFocus(panel.current, opener(MORE_PANEL)), []);
+  useLayoutEffect(() => takeFocus(panel.current, opener(MORE_PANEL)), []);
   const keys = keysShown({ goOn, canUndo, hasField, canGoAway });
   const choosing = Array.from({ length: choices }, (_, place) => letterAt(place));
   // While an answer is typed, all letters are the field's.
   const letters = goOn === "check" ? CARD_LETTERS : choosing;
   return (
-    <aside ref={panel} id={MORE_PANEL} class="glossary more" aria-label={t(card ? "moreTitle" : "keysTitle")}>
+    <aside
+      ref={panel}
+      id={MORE_PANEL}
+      class="glossary more"
+      tabIndex={-1}
+      aria-label={t(card ? "moreTitle" : "keysTitle")}
+    >
       {(card || onInfo) && (
         <p>
           {card && <CardButtons {...card} letters={letters} />}

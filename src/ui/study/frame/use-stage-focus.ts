@@ -30,13 +30,15 @@ export function useStageFocus(
 const hasFocus = (root: HTMLElement | null): boolean =>
   root !== null && document.activeElement !== root && root.contains(document.activeElement);
 
-/** One term after another is another stage; an offer that was answered took its buttons along. */
+/** One term or correction after another is another stage; an offer that was answered took its buttons along. */
 function stageOf(view: SessionView): string {
   switch (view.kind) {
     case "card":
       return `card ${view.content.id} ${view.revealed}`;
     case "term":
       return `term ${view.term.id}`;
+    case "correction":
+      return `correction ${view.correction.fact}`;
     case "fact":
       return `fact ${view.meeting.fact.id}`;
     case "done":

@@ -60,13 +60,18 @@ export function ReadStage({ frame, view, nowMs }: Props): JSX.Element {
       return <LeechStage key={view.content.id} frame={frame} view={view} />;
     case "term":
       return (
-        <NoticeStage frame={frame} goOn={{ label: t("termGoOn"), act: () => frame.once(actions.acknowledge, "goOn") }}>
+        <NoticeStage
+          key={view.term.id}
+          frame={frame}
+          goOn={{ label: t("termGoOn"), act: () => frame.once(actions.acknowledge, "goOn") }}
+        >
           <TermView term={view.term} />
         </NoticeStage>
       );
     case "correction":
       return (
         <NoticeStage
+          key={view.correction.fact}
           frame={frame}
           goOn={{ label: t("correctionGoOn"), act: () => frame.once(actions.acknowledge, "goOn") }}
         >

@@ -62,6 +62,25 @@ describe("a visit", () => {
     expect(shown(study)).toBe(forward("d"));
   });
 
+  test("has something to practise from when it first tells of it: whoever asks at once is not told that it is over", async () => {
+    await begin();
+    const practised = practice(clock, actions);
+    const told: number[] = [];
+    practised.subscribe(() => {
+      told.push(practised.current().left);
+      void practised.show();
+    });
+    await readVisit(
+      bench.db,
+      bench.nowMs,
+      () => 0,
+      ["a", "b"].map(forward),
+      (db, today, rows) => practised.begin(db, today, rows),
+    );
+    await vi.waitFor(() => expect(practised.current().view).not.toBeNull());
+    expect(new Set(told)).toEqual(new Set([2]));
+  });
+
   test("practises the others until each was known, and writes nothing", async () => {
     await begin();
     const { study, practised } = await visit(["b", "a"]);
