@@ -55,7 +55,12 @@ export async function leftToTakeBack(db: Database, places: LogStretch, makeUndo:
     if (held.length > 0) heldIn.set(place, held);
   }
   const held = [...heldIn.values()].flat();
-  const isLeft = new Set(takingBack(undos, held, makeUndo, await readCardOf(db)).map(({ undoes }) => undoes));
+  const isAgain = broughtAgain(undos, held);
+  const isLeft = new Set(
+    takingBack(undos, held, makeUndo, await readCardOf(db)).flatMap(({ undoes }) =>
+      isAgain.has(undoes) ? [] : undoes,
+    ),
+  );
   const othersIn = ({ place }: LeftRow): number => heldIn.get(place)?.filter(({ id }) => !isLeft.has(id)).length ?? 0;
   return {
     rows: inTurn(found.map((row) => ({ ...row, left: row.left - othersIn(row) })).filter(({ left }) => left > 0)),
@@ -67,6 +72,18 @@ export async function leftToTakeBack(db: Database, places: LogStretch, makeUndo:
     ),
     unreadable: await countLost(db, lost, undos),
   };
+}
+
+/**
+ * What was taken back with this file, and made to count again by another that came since: it is that one's, and goes with that one.
+ * @param undos all of the log
+ * @param held the undos that the file itself brought, which say nothing of this, beside others of its events
+ */
+function broughtAgain(undos: readonly UndoEvent[], held: readonly Envelope[]): ReadonlySet<EventId> {
+  const ofFile = new Set(held.map(({ id }) => id));
+  const since = undos.filter(({ id }) => !ofFile.has(id));
+  const lifted = new Set(since.flatMap((undo) => (undo.with === "file" ? [] : undo.undoes)));
+  return new Set(since.flatMap((undo) => (undo.with === "file" && lifted.has(undo.id) ? undo.undoes : [])));
 }
 
 /** What cannot be read. */

@@ -5,7 +5,6 @@ import { isKnown } from "../core/log/event.ts";
 import type { LogExport } from "../core/log/log-export.ts";
 import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
-import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { changesBy } from "../exchange/changes/changes.ts";
 import type { DeckOfSwitches } from "../exchange/changes/register-changes.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
@@ -13,18 +12,21 @@ import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../jobs/messages.ts";
 import type { Database } from "../store/opening/open.ts";
 import { andOwnOf } from "./and-own.ts";
+import { type BeingTakenBack, bringingAgainHere, undosOfThose } from "./being-taken-back.ts";
 import { type Profile, undoMaker } from "./profile.ts";
 
 type Read = Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut" | "byHand">;
 
 /**
  * What bringing a log in would change. Writes nothing.
+ * @param going what is here only until it is taken back
  * @param isWhole whether it can replace the log here
  * @param onStep told now and then that it goes on
  */
 export async function previewOf(
   db: Database,
   profile: Profile,
+  going: readonly BeingTakenBack[],
   { events, ownDecks }: LogExport,
   isWhole: boolean,
   onStep: () => void,
@@ -34,23 +36,24 @@ export async function previewOf(
   );
   const here = { ...profile, decks };
   const make = undoMaker(profile);
-  const again = bringingAgain(profile.events, events, make, profile.cardOf);
-  const merge = changesBy(here, events, again.undos);
+  const again = bringingAgainHere(profile, profile.events, events, going, make);
+  const first = undosOfThose(again.first);
+  const merge = changesBy(here, events, [...first, ...again.undos]);
   onStep();
   // Where nothing is here, nothing can be taken back, and both ways are one.
   const undos =
     isWhole && profile.events.length > 0
-      ? replacementEvents(profile.events, events, make, profile.cardOf, again.undos)
+      ? replacementEvents([...profile.events, ...first], events, make, profile.cardOf, again.undos)
       : [];
   onStep();
   const counts = countAgainst(profile.events, events, again.events);
   // For each entry that comes in there is an undo then.
-  const leftBy = (made: number): number => profile.events.length + 2 * (counts.added + made);
+  const leftBy = (made: number): number => profile.events.length + first.length + 2 * (counts.added + made);
   return {
     ...counts,
     withoutSettings: await countWithoutSettings(db, profile, events, again.events, { ...counts, ...merge }),
     merge,
-    replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, undos),
+    replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, [...first, ...undos]),
     here: profile.events.length,
     afterTakingBack: { merge: leftBy(again.undos.length), replace: isWhole ? leftBy(undos.length) : null },
     decks: ownDecks.map(({ id, title, version, cards }) => {

@@ -18,7 +18,7 @@ import { rowsIn } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { cardOf, countOutside } from "../store/writing/card-places.ts";
-import { isCorrectionInUse } from "../store/writing/correction-in-use.ts";
+import { correctionUse } from "../store/writing/correction-in-use.ts";
 import {
   cardsLeft,
   type GivenDays,
@@ -94,8 +94,8 @@ async function step(
   const log = transaction.objectStore("events");
   const { keys, rows } = await readableIn(log, IDBKeyRange.bound(places.from, places.to));
   const found = eventsIn(rows);
-  const stay = await Promise.all(found.map((event) => isCorrectionInUse(transaction, event, allLeft(before))));
-  const events = found.filter((_, i) => !stay[i]);
+  const uses = await Promise.all(found.map((event) => correctionUse(transaction, event, allLeft(before))));
+  const events = found.filter((_, i) => uses[i] === "none");
   const ids = events.map(({ id }) => id);
   const undos = takingBack(
     [...events, ...(await undosOf(log, ids))],
@@ -106,8 +106,9 @@ async function step(
   const named = new Map(events.map((event) => [event.id, event]));
   await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
   // What is no event is none that can be put back either; the check mends both.
-  const unreadable = keys.filter((_, i) => !isWholeRow(rows[i]));
-  const left = withoutPutBack(before, places.from, unreadable);
+  const waiting = new Set(found.flatMap(({ id }, i) => (uses[i] === "waits" ? [id] : [])));
+  const stays = keys.filter((_, i) => !isWholeRow(rows[i]) || eventsIn([rows[i]]).some(({ id }) => waiting.has(id)));
+  const left = withoutPutBack(before, places.from, stays);
   return left && { ...left, putBack: before.putBack + (await countPutBack(transaction, found, before, left)) };
 }
 

@@ -6,7 +6,6 @@ import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
-import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { ownEvents } from "../exchange/changes/counting.ts";
 import { replacementEvents } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
@@ -22,6 +21,13 @@ import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { andOwnOf } from "./and-own.ts";
+import {
+  type BeingTakenBack,
+  bringingAgainHere,
+  readBeingTakenBack,
+  takeBackFirst,
+  undosOfThose,
+} from "./being-taken-back.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { fileChangesNow, keepRestore, lastRestore } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -59,15 +65,16 @@ async function restoreHeld(
   onProgress: OnJobProgress,
 ): Promise<FileRestored | null> {
   const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
-  const { profile, events, undos, again, takenBack } = wanted;
+  const { profile, events, first, undos, again, takenBack } = wanted;
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     if ((await fileChangesNow(transaction)) !== heldAgainst) return null;
     const all = cardByCard([...events, ...undos]);
-    const before = await lastPlace(transaction.objectStore("events"));
-    const isEmpty = before === 0;
     // Within the write: other weights may have come in force since the profile was read.
     const scheduler = schedulerFor(await settingsNow(transaction));
+    await takeBackFirst(transaction, written, first, scheduler);
+    const before = await lastPlace(transaction.objectStore("events"));
+    const isEmpty = before === 0;
     const { brought, came } = await installDecks(
       transaction,
       log.ownDecks,
@@ -89,6 +96,8 @@ async function restoreHeld(
 interface Wanted {
   readonly profile: Pick<Profile, "decks" | "nowMs">;
   readonly events: readonly Envelope[];
+  /** What is taken back with other files before. */
+  readonly first: readonly BeingTakenBack[];
   readonly undos: readonly UndoEvent[];
   /** How many entries of the file those bring again. */
   readonly again: number;
@@ -105,15 +114,17 @@ async function merging(
 ): Promise<Wanted> {
   if (!bringsAgain && (withSettings || undoesOnlyItsOwn(all))) {
     const events = withSettings ? all : await andOwnOf(db, all, withoutSettings(all, []));
-    return { profile: await readDecksOf(db), events, undos: [], again: 0, takenBack: 0 };
+    return { profile: await readDecksOf(db), events, first: [], undos: [], again: 0, takenBack: 0 };
   }
   const profile = await readProfile(db);
   const wanted = withSettings ? all : withoutSettings(all, profile.events);
-  const { events: again, undos } = bringingAgain(profile.events, wanted, undoMaker(profile), profile.cardOf);
+  const make = undoMaker(profile);
+  const going = await readBeingTakenBack(db, make);
+  const { events: again, undos, first } = bringingAgainHere(profile, profile.events, wanted, going, make);
   const events = await andOwnOf(db, all, wanted);
-  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
+  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undosOfThose(first), ...undos]) : null;
   if (tooMuch) throw new ProblemError(tooMuch);
-  return { profile, events, undos, again: again.length, takenBack: 0 };
+  return { profile, events, first, undos, again: again.length, takenBack: 0 };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
@@ -121,13 +132,22 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
   const wanted = withSettings ? log.events : withoutSettings(log.events, profile.events);
   const here = withSettings ? profile.events : withoutSettings(profile.events, log.events);
   const make = undoMaker(profile);
-  const again = bringingAgain(here, wanted, make, profile.cardOf);
-  const undos = replacementEvents(here, wanted, make, profile.cardOf, again.undos);
+  const going = await readBeingTakenBack(db, make);
+  const again = bringingAgainHere(profile, here, wanted, going, make);
+  const firstUndos = undosOfThose(again.first);
+  const undos = replacementEvents([...here, ...firstUndos], wanted, make, profile.cardOf, again.undos);
   const events = await andOwnOf(db, log.events, wanted);
   // The file was held against what is here before anybody knew how it would be brought in.
-  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
+  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...firstUndos, ...undos]) : null;
   if (tooMuch) throw new ProblemError(problem("backup_replaceTogether", ...tooMuch.arguments));
-  return { profile, events, undos, again: again.events.length, takenBack: takenBackBy(undos, profile) };
+  return {
+    profile,
+    events,
+    first: again.first,
+    undos,
+    again: again.events.length,
+    takenBack: takenBackBy(undos, profile),
+  };
 }
 
 /** How many reviews that count some undos take back. What is here twice counts once. */

@@ -137,15 +137,15 @@ export function cardActions(
     },
     goOn: () => !isStopped,
   };
-  /** How often it was said what was done last. What was read before that is said no more. */
+  /** How often it was asked or said what was done last. What was asked before that is said no more. */
   let said = 0;
   const readAgain = (): void => {
-    const before = said;
+    const asked = ++said;
     logFailure(
       "reading what was done today",
       here()
         .then(ways.last)
-        .then((last) => said === before && set({ last })),
+        .then((last) => said === asked && set({ last })),
     );
   };
   /** One piece of work at a time; what goes wrong becomes a sentence. */

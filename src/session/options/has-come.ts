@@ -20,12 +20,17 @@ export function hasCome(file: Preview, before: Standing, now: Standing | null): 
   const { last, decks } = now;
   const came = before.decks && decks?.filter((deck) => !before.decks?.includes(deck)).length;
   const come = { mended: 0, known: 0, decks: came ?? comingDecks(file), canTakeBack: last !== null };
-  // One that is taken back came before, and is the last one again since another page took back what came behind it.
-  if (last && !last.isBegun && last.atMs !== before.last?.atMs)
-    return { ...come, added: last.added, takenBack: last.takenBack };
+  if (last && isAnother(last, before.last)) return { ...come, added: last.added, takenBack: last.takenBack };
   // Where something is added, the same transaction keeps a way back; another version of a deck that was here adds nothing.
   if (!file.decks.some(isUpdate)) return "nothing";
   if (!decks || !before.decks) return null;
   // Another page may only have taken a deck away meanwhile.
   return came === 0 ? "nothing" : { ...come, added: 0, takenBack: 0 };
 }
+
+/**
+ * Whether something else came last since. One before it may be the last one again, since another page took back what came behind
+ * that: then it is being taken back itself, and is the older one.
+ */
+const isAnother = (last: NonNullable<LastRestore>, before: LastRestore): boolean =>
+  before === null || (last.isBegun ? last.atMs > before.atMs : last.atMs !== before.atMs);

@@ -1,5 +1,6 @@
 /** Rows of the log that are taken back from the last to the first, step by step: where those stand that are left. */
-import { isWholeRow } from "../database/event-rows.ts";
+import { isOfKind } from "../../core/log/event.ts";
+import { eventsIn, isWholeRow } from "../database/event-rows.ts";
 import type { Database } from "../database/schema.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
 import { joined, type LogStretch } from "../log/stretch.ts";
@@ -7,7 +8,7 @@ import { joined, type LogStretch } from "../log/stretch.ts";
 export interface RowsLeft {
   /** Those whose turn is still to come, in the order of the log: what others wrote meanwhile lies between two of them. */
   readonly stretches: readonly LogStretch[];
-  /** Those that had their turn and could not be read then, behind the others. */
+  /** Those that had their turn and could not be read then, behind the others; and corrections that wait for those. */
   readonly unreadable: readonly LogStretch[];
 }
 
@@ -30,7 +31,7 @@ export function nextInTurn({ stretches }: RowsLeft, size: number): LogStretch | 
 
 /**
  * What is left once all from a place on have had their turn; null where that is nothing.
- * @param unreadable places of rows among them that cannot be read
+ * @param unreadable places of rows among them that cannot be read, and of corrections that wait for those
  */
 export function afterTurn(before: RowsLeft, from: number, unreadable: readonly number[]): RowsLeft | null {
   const stretches = before.stretches.flatMap((one) =>
@@ -49,13 +50,19 @@ const AT_ONCE = 100;
  */
 export async function isAnyMended(db: Database, rows: RowsLeft): Promise<boolean> {
   for (const { from, to } of allLeft(rows)) {
-    let unreadable = 0;
+    let met = 0;
+    // A correction stands right before what it was made for, and waits for that.
+    let waits = false;
     for await (const piece of readableInPieces(db, { after: from - 1, before: to + 1 }, AT_ONCE)) {
-      if (piece.rows.some(isWholeRow)) return true;
-      unreadable += piece.rows.length;
+      for (const row of piece.rows) {
+        const isWhole = isWholeRow(row);
+        if (isWhole && !eventsIn([row]).every((event) => isOfKind(event, "clock-correction"))) return true;
+        waits = isWhole;
+      }
+      met += piece.rows.length;
     }
     // What is there no more keeps nobody from coming to the end.
-    if (unreadable < to - from + 1) return true;
+    if (waits || met < to - from + 1) return true;
   }
   return false;
 }

@@ -24,7 +24,7 @@ import {
   withRecord,
 } from "./action-record.ts";
 import { ACTION_STORES, type ActionEnd, firstSize, type LongWork } from "./card-actions.ts";
-import { isCorrectionInUse } from "./correction-in-use.ts";
+import { correctionUse } from "./correction-in-use.ts";
 import { allLeft, eachInTurn, nextInTurn } from "./rows-left.ts";
 
 export interface TakenBack extends Pick<ActionRecord, "kind" | "cards"> {
@@ -135,12 +135,15 @@ async function takeBackAt(
       events.map(({ id }) => id),
     ),
   );
-  const stays = await Promise.all(events.map((event) => isCorrectionInUse(transaction, event, allLeft(record))));
-  const undos = events.filter(({ id }, i) => !gone.has(id) && !stays[i]).map((event) => makeUndo(event, make()));
+  const uses = await Promise.all(events.map((event) => correctionUse(transaction, event, allLeft(record))));
+  const undos = events
+    .filter(({ id }, i) => !gone.has(id) && uses[i] === "none")
+    .map((event) => makeUndo(event, make()));
   await addEvents(log, undos);
   for (const undo of undos) added.push(undo);
   await bringAlong(transaction, { added: undos }, schedulerFor(await settingsNow(transaction)));
   const cards = events.filter((event) => !isOfKind(event, "clock-correction")).length;
-  const unreadable = keys.filter((_, i) => !isWholeRow(rows[i]));
-  return withoutTakenBack(record, places.from, unreadable, cards);
+  const waiting = new Set(events.flatMap(({ id }, i) => (uses[i] === "waits" ? [id] : [])));
+  const stays = keys.filter((_, i) => !isWholeRow(rows[i]) || eventsIn([rows[i]]).some(({ id }) => waiting.has(id)));
+  return withoutTakenBack(record, places.from, stays, cards);
 }

@@ -16,8 +16,10 @@ import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
+import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
+import { takeBack } from "../../../src/worker/take-back.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { packageOf, sql } from "../../support/files/collections.ts";
@@ -81,6 +83,29 @@ describe("a package of Anki", () => {
   test("whose cards are here is known as a whole", async () => {
     const { preview } = await inspectFile(db, await packaged(), quietly);
     expect(preview).toMatchObject({ added: 0, known: 4, leftOut: { reviews: 0, cards: 0 } });
+  });
+
+  test("that comes again while it is taken back brings its reviews again, and they go with nothing else", async () => {
+    const file = await packaged();
+    db.close();
+    await start(FIVE);
+    const merging = { mode: "merge", withSettings: false } as const;
+    const bring = async () => restore(db, await inspectFile(db, file, quietly), merging, quietly);
+    const counted = async () => (await db.getAll("states")).reduce((sum, { state }) => sum + state.reviews, 0);
+    expect(await bring()).toMatchObject({ added: 4, known: 0 });
+    const seen = await lastRestore(db);
+    let told = 0;
+    const closed = new Error("the page was closed");
+    const sign = (): void => {
+      if (told++ === 2) throw closed;
+    };
+    await expect(takeBack(db, sign, 1)).rejects.toBe(closed);
+    expect([1, 2, 3]).toContain(await counted());
+    expect(await bring()).toMatchObject({ added: 4, known: 0 });
+    await takeBack(db, quietly, 1, seen?.atMs);
+    expect(await counted()).toBe(4);
+    await takeBack(db, quietly, 1);
+    expect([await counted(), await lastRestore(db)]).toEqual([0, null]);
   });
 
   test.each(["deck.apkg", "export/everything.colpkg"])(

@@ -60,6 +60,7 @@ async function open(): Promise<void> {
 afterEach(async () => {
   gate.pass = null;
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   await close();
 });
 
@@ -163,6 +164,63 @@ test("no way back is lost, what is said to be taken back is, and no deck goes th
       const gone = takenBack(await wholeLog(first()));
       const isGone = brought.every(({ hasDeck, events }) => !hasDeck || events.every(({ id }) => gone.has(id)));
       if (isGone && !hasOthers) expect(await first().getKey("decks", MINE)).toBeUndefined();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Of other cards each. Every file has some of them. */
+const SHARED = (FILES[4]?.cards.slice(0, 5) ?? []).flatMap((name) => reviewsOf(name, 1, NOW - 9e8));
+const someShared = fc.subarray(SHARED, { minLength: 1 });
+
+test("what a file has that comes while others are taken back stays, whoever goes on with those, and goes with that file", async () => {
+  vi.stubGlobal("navigator", {});
+  // When a file came tells which one is meant.
+  let nowMs = NOW;
+  vi.spyOn(Date, "now").mockImplementation(() => nowMs++);
+  const before = fc.array(fc.record({ events: someShared, endsAt: fc.nat(4) }), { minLength: 1, maxLength: 3 });
+  const picks = fc.tuple(fc.nat(2), fc.nat(2));
+  const turns = fc.array(fc.nat(5), { minLength: 5, maxLength: 40 });
+  const bring = async (page: Database, file: Blob) =>
+    restore(page, await inspectFile(page, file, quietly), MERGE, quietly);
+  const counting = async (): Promise<Set<unknown>> => {
+    const log = await wholeLog(first());
+    const gone = takenBack(log);
+    return new Set(log.flatMap((event) => (isOfKind(event, "review") && !gone.has(event.id) ? [event.id] : [])));
+  };
+  await fc.assert(
+    fc.asyncProperty(before, someShared, picks, turns, async (files, own, [one, other], order) => {
+      await open();
+      for (const { events, endsAt } of files) {
+        const come = await bring(first(), await backupBlob({ events }));
+        expect(come).toMatchObject({ added: events.length, known: 0 });
+        let signs = 0;
+        const sign = (): void => {
+          // Nothing is written before the second.
+          if (signs++ === endsAt + 1) throw ended;
+        };
+        await takeBack(first(), sign, 1).catch((error: unknown) => expect(error).toBe(ended));
+      }
+      const ways = await chain();
+      const file = await backupBlob({ events: own });
+      const goOnWith = (i: number, page: Database) => async (): Promise<void> => {
+        const way = ways[i % Math.max(ways.length, 1)];
+        const done = way ? await takeBack(page, quietly, 1, way.atMs) : null;
+        if (done) expect(done.takenBack).toBeLessThanOrEqual(way?.added ?? 0);
+      };
+      const [, second = first(), third = first()] = pages;
+      let added = 0;
+      const comes = async (): Promise<void> => {
+        added = (await bring(second, file)).added;
+      };
+      await inTurns(gate, pages, [goOnWith(one, first()), comes, goOnWith(other, third)], order);
+      expect(added).toBe(own.length);
+      const now = await counting();
+      for (const { id } of own) expect(now).toContain(id);
+      await foldsToItself(first());
+      while ((await readKept(first())) !== null) await takeBack(first(), quietly, 1);
+      expect([...(await counting())]).toEqual([]);
+      await foldsToItself(first());
     }),
     { numRuns: 60 },
   );

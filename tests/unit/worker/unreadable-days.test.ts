@@ -181,3 +181,25 @@ test("an answer that cannot be read just then keeps the correction that it stand
   await merge(db, [answer.event], scheduler);
   expect((await ofD()).state.dueDay).toBe(promised);
 });
+
+test.each([1, 3, 200])(
+  "a day that cannot be read stays with the correction that it stands on, which goes with it (steps of %i)",
+  async (most) => {
+    await grade(db, await get(db, forward("d")), 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
+    const before = await dues();
+    await give();
+    const after = (await get(db, forward("d"))).state;
+    const lost = (await given()).filter(({ card }) => card === forward("d"));
+    await spoil(...lost);
+    for (const _ of ["once", "again"]) {
+      expect(await putBack(most)).toMatchObject({ end: "begun" });
+      expect((await get(db, forward("d"))).state).toEqual(after);
+      expect(await kept()).toMatchObject({ begun: "unreadable", given: CARDS, putBack: CARDS - 1 });
+      expect(await isOffered()).toBe(false);
+    }
+    await merge(db, lost, scheduler);
+    expect(await isOffered()).toBe(true);
+    expect(await putBack(most)).toMatchObject({ end: "whole" });
+    expect(await dues()).toEqual(before);
+  },
+);

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Clock } from "../../../../src/platform/clock.ts";
 import {
   type ActionState,
+  type ActionWays,
   type CardActions,
   cardActions,
   type LastAction,
@@ -181,4 +182,26 @@ test("what cannot be read stays, which is said without a button for it, and with
   expect(await suspended()).toBe(0);
   expect(later.current()).toMatchObject({ said: { kind: "takenBack", cards: 600 }, last: null });
   await foldsToItself(db);
+});
+
+test("of two looks the later one holds, whichever ends first", async () => {
+  const answers: ((last: LastAction | null) => void)[] = [];
+  const ways = {
+    apply: vi.fn<ActionWays["apply"]>(),
+    last: () => new Promise<LastAction | null>((resolve) => void answers.push(resolve)),
+    takeBack: vi.fn<ActionWays["takeBack"]>(),
+  };
+  const actions = cardActions(db, clock, written, () => {}, ways);
+  const isAsked = (times: number) => vi.waitFor(() => expect(answers).toHaveLength(times), { interval: 1 });
+  await isAsked(1);
+  actions.look();
+  await isAsked(2);
+  const [earlier, later] = [1, 2].map(
+    (cards) => ({ kind: "suspend", cards, first: "one", begun: null }) as LastAction | null,
+  );
+  answers[1]?.(later ?? null);
+  await vi.waitFor(() => expect(actions.current().last).toEqual(later), { interval: 1 });
+  answers[0]?.(earlier ?? null);
+  await new Promise(setImmediate);
+  expect(actions.current().last).toEqual(later);
 });

@@ -173,3 +173,13 @@ test("a file before the last one, which is the last again, is none that has come
   const file = { decks: [] } as unknown as Preview;
   expect(hasCome(file, { last, decks: [] }, { last: before, decks: [] })).toBe("nothing");
 });
+
+test.each([[null], [BEFORE]])(
+  "a file that came after %j has come, though another page has begun to take it back since",
+  (before) => {
+    const last = { ...AFTER, isBegun: true };
+    const file = { decks: [] } as unknown as Preview;
+    const come = hasCome(file, { last: before, decks: [] }, { last, decks: [] });
+    expect(come).toMatchObject({ added: AFTER.added, takenBack: AFTER.takenBack, canTakeBack: true });
+  },
+);

@@ -157,6 +157,28 @@ test("a correction that could not be read when its card was taken back is so wit
   expect((await get(db, forward("d"))).state).toEqual(before);
 });
 
+test.each([1, 2, 500])(
+  "a card dated far ahead stays as it is while its row cannot be read, and its correction goes with it once that is mended (steps of %i)",
+  async (most) => {
+    await grade(db, await get(db, forward("b")), 4, NOW - 30 * DAY_MS);
+    await grade(db, await get(db, forward("b")), 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
+    const before = (await get(db, forward("b"))).state;
+    await suspend();
+    const after = (await get(db, forward("b"))).state;
+    const lost = (await done()).filter(({ card }) => card === forward("b"));
+    await spoil(...lost);
+    for (const _ of ["once", "again"]) {
+      expect(await back(most)).toMatchObject({ end: "unreadable", unreadable: 1 });
+      expect((await get(db, forward("b"))).state).toEqual(after);
+      expect(await last()).toMatchObject({ begun: "unreadable", back: CARDS - 1 });
+    }
+    await merge(db, lost, scheduler);
+    expect(await back(most)).toMatchObject({ end: "whole", cards: CARDS });
+    expect((await get(db, forward("b"))).state).toEqual(before);
+    expect([await last(), await suspended()]).toEqual([null, []]);
+  },
+);
+
 test("what an earlier version kept of a taking back that was ended is gone on with", async () => {
   await suspend();
   const record = await last();
