@@ -1,14 +1,12 @@
 import { compareVersions } from "../core/deck/version-order.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { bringingAgain } from "../exchange/changes/bringing-again.ts";
-import { ownEvents } from "../exchange/changes/counting.ts";
-import { replacementEvents } from "../exchange/changes/replacement.ts";
+import { replacementEvents, type TakenBackHere, takenBackHere } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import { problem } from "../exchange/problem.ts";
 import type { FileRestored } from "../jobs/messages.ts";
@@ -59,7 +57,7 @@ async function restoreHeld(
   onProgress: OnJobProgress,
 ): Promise<FileRestored | null> {
   const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
-  const { profile, events, undos, again, takenBack } = wanted;
+  const { profile, events, undos, again, gone } = wanted;
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     if ((await fileChangesNow(transaction)) !== heldAgainst) return null;
@@ -77,7 +75,7 @@ async function restoreHeld(
     const united = await mergeIn(transaction, written, all, scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
     const mended = united.mended.length;
-    const sums = { added: united.added.length - mended - undos.length + again, takenBack };
+    const sums = { added: united.added.length - mended - undos.length + again, ...gone };
     const decks = { decks: brought, inFile: log.ownDecks.map(({ id }) => id) };
     await keepRestore(transaction, { ...united, before }, decks, profile.nowMs, sums);
     return { ...sums, mended, decks: came };
@@ -92,9 +90,11 @@ interface Wanted {
   readonly undos: readonly UndoEvent[];
   /** How many entries of the file those bring again. */
   readonly again: number;
-  /** How many reviews those take back. */
-  readonly takenBack: number;
+  /** What those take back. */
+  readonly gone: TakenBackHere;
 }
+
+const NOTHING: TakenBackHere = { takenBack: 0, othersTakenBack: 0 };
 
 /** What is here stays, so that it is read only where the file names something of it, or brings it again. */
 async function merging(
@@ -105,7 +105,7 @@ async function merging(
 ): Promise<Wanted> {
   if (!bringsAgain && (withSettings || undoesOnlyItsOwn(all))) {
     const events = withSettings ? all : await andOwnOf(db, all, withoutSettings(all, []));
-    return { profile: await readDecksOf(db), events, undos: [], again: 0, takenBack: 0 };
+    return { profile: await readDecksOf(db), events, undos: [], again: 0, gone: NOTHING };
   }
   const profile = await readProfile(db);
   const wanted = withSettings ? all : withoutSettings(all, profile.events);
@@ -113,7 +113,7 @@ async function merging(
   const events = await andOwnOf(db, all, wanted);
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(tooMuch);
-  return { profile, events, undos, again: again.length, takenBack: 0 };
+  return { profile, events, undos, again: again.length, gone: NOTHING };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
@@ -127,16 +127,13 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
   // The file was held against what is here before anybody knew how it would be brought in.
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(problem("backup_replaceTogether", ...tooMuch.arguments));
-  return { profile, events, undos, again: again.events.length, takenBack: takenBackBy(undos, profile) };
-}
-
-/** How many reviews that count some undos take back. What is here twice counts once. */
-function takenBackBy(undos: readonly UndoEvent[], { events, cardOf }: Profile): number {
-  const twice = ownEvents(events, cardOf);
-  const reviews = new Set(
-    events.filter((event) => isOfKind(event, "review") && !twice.has(event.id)).map(({ id }) => id),
-  );
-  return undos.filter(({ undoes }) => reviews.has(undoes)).length;
+  return {
+    profile,
+    events,
+    undos,
+    again: again.events.length,
+    gone: takenBackHere(undos, again.undos, profile.events, profile.cardOf),
+  };
 }
 
 /**

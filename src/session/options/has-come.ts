@@ -22,10 +22,10 @@ export function hasCome(file: Preview, before: Standing, now: Standing | null): 
   const come = { mended: 0, known: 0, decks: came ?? comingDecks(file), canTakeBack: last !== null };
   // One that is taken back came before, and is the last one again since another page took back what came behind it.
   if (last && !last.isBegun && last.atMs !== before.last?.atMs)
-    return { ...come, added: last.added, takenBack: last.takenBack };
+    return { ...come, added: last.added, takenBack: last.takenBack, othersTakenBack: last.othersTakenBack };
   // Where something is added, the same transaction keeps a way back; another version of a deck that was here adds nothing.
   if (!file.decks.some(isUpdate)) return "nothing";
   if (!decks || !before.decks) return null;
   // Another page may only have taken a deck away meanwhile.
-  return came === 0 ? "nothing" : { ...come, added: 0, takenBack: 0 };
+  return came === 0 ? "nothing" : { ...come, added: 0, takenBack: 0, othersTakenBack: 0 };
 }
