@@ -208,6 +208,15 @@ describe("the list of cards", () => {
   });
 });
 
+describe("the charts", () => {
+  it("name each table by its chart", async () => {
+    await gallery.show("chart-kinds", "page");
+    const title = await gallery.page.$eval(".chart-title", (heading) => heading.textContent);
+    const tables = (await heard()).filter(({ role, name }) => /^As a table/.test(name) && !/text/i.test(role));
+    expect(tables.map(({ name }) => name)).toEqual([`As a table: ${title}`]);
+  });
+});
+
 describe("nothing is said twice", () => {
   it.each(["forward-question", "more-open", "term-keys", "done", "quiet-until-tomorrow", "edit-open"])(
     "as a name and its description: %s",
