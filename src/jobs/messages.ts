@@ -53,6 +53,8 @@ const comingSchema = v.strictObject({
   addedOfKind: v.record(v.string(), whole),
   /** Events of the file that are here, were taken back with a file, and come again. */
   again: whole,
+  /** Entries here that are no reviews and that replacing would take back. */
+  othersTakenBack: whole,
   /** Events that a newer version made, see `isFromNewer`. They are kept. */
   fromNewer: whole,
 });
@@ -102,8 +104,9 @@ export const restoredSchema = v.strictObject({
   known: whole,
   /** Decks of the file that are here since, new ones and other versions. */
   decks: whole,
-  /** Reviews that replacing took back. */
+  /** Reviews that replacing took back, and entries of other kinds. */
   takenBack: whole,
+  othersTakenBack: whole,
   /** Whether `takeBack` has something to take back now. */
   canTakeBack: v.boolean(),
 });
@@ -125,6 +128,7 @@ export const lastRestoreSchema = v.nullable(
     atMs: v.number(),
     added: whole,
     takenBack: whole,
+    othersTakenBack: whole,
     /** Whether taking it back was begun, and how much of it is taken back already, where that was ended on the way. */
     isBegun: v.boolean(),
     undone: whole,

@@ -15,9 +15,10 @@ const number = v.pipe(v.number(), v.integer());
 
 export interface WayBack extends LogStretch {
   readonly atMs: number;
-  /** Entries of the file, and reviews that replacing took back: as the result said. */
+  /** Entries of the file, and reviews and other entries that replacing took back: as the result said. */
   readonly added: number;
   readonly takenBack: number;
+  readonly othersTakenBack: number;
   /** Decks that go with it: those that it brought. */
   readonly decks: readonly string[];
   /** Whether taking it back was begun and has not come to its end, and how many undos were written since. */
@@ -38,6 +39,7 @@ const schema: v.GenericSchema<unknown, WayBack> = v.pipe(
     atMs: v.number(),
     added: number,
     takenBack: v.optional(number, 0),
+    othersTakenBack: v.optional(number, 0),
     from: number,
     to: number,
     decks: v.array(v.string()),
@@ -61,7 +63,7 @@ export async function keepRestore(
   { added, mended, mendedTo, before }: Merged & { readonly before: number },
   { decks, inFile }: { readonly decks: readonly DeckId[]; readonly inFile: readonly DeckId[] },
   nowMs: number,
-  counts: Pick<FileRestored, "added" | "takenBack">,
+  counts: Pick<FileRestored, "added" | "takenBack" | "othersTakenBack">,
 ): Promise<void> {
   const last = await keptNow(transaction);
   if (added.length === mended.length && decks.length === 0) {
@@ -200,6 +202,6 @@ const keptNow = async (transaction: Writing): Promise<WayBack | null> =>
 export async function lastRestore(db: Database): Promise<LastRestore> {
   const kept = await readKept(db);
   if (!kept) return null;
-  const { atMs, added, takenBack, isBegun, undone } = kept;
-  return { atMs, added, takenBack, isBegun, undone };
+  const { atMs, added, takenBack, othersTakenBack, isBegun, undone } = kept;
+  return { atMs, added, takenBack, othersTakenBack, isBegun, undone };
 }

@@ -2,12 +2,13 @@ import { compareVersions } from "../core/deck/version-order.ts";
 import type { DeckId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isKnown } from "../core/log/event.ts";
+import type { UndoEvent } from "../core/log/kinds.ts";
 import type { LogExport } from "../core/log/log-export.ts";
 import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
 import { changesBy } from "../exchange/changes/changes.ts";
 import type { DeckOfSwitches } from "../exchange/changes/register-changes.ts";
-import { replacementEvents } from "../exchange/changes/replacement.ts";
+import { replacementEvents, takenBackHere } from "../exchange/changes/replacement.ts";
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../jobs/messages.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -46,12 +47,17 @@ export async function previewOf(
       ? replacementEvents([...profile.events, ...first], events, make, profile.cardOf, again.undos)
       : [];
   onStep();
-  const counts = countAgainst(profile.events, events, again.events);
+  const { othersTakenBack } = takenBackHere(undos, again.undos, profile.events, profile.cardOf);
+  const counts = { ...countAgainst(profile.events, events, again.events), othersTakenBack };
   // For each entry that comes in there is an undo then.
   const leftBy = (made: number): number => profile.events.length + first.length + 2 * (counts.added + made);
   return {
     ...counts,
-    withoutSettings: await countWithoutSettings(db, profile, events, again.events, { ...counts, ...merge }),
+    withoutSettings: await countWithoutSettings(db, profile, events, again.events, {
+      ...counts,
+      ...merge,
+      othersTakenBack: othersWithoutSettings(profile, events, undos, again.undos),
+    }),
     merge,
     replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, [...first, ...undos]),
     here: profile.events.length,
@@ -69,6 +75,19 @@ function whatIs({ decks, removed }: Profile, id: DeckId, version: string): Previ
   if (known.origin === "bundled") return "bundled";
   const order = compareVersions(version, known.version);
   return order === 0 ? "known" : order < 0 ? "older" : "update";
+}
+
+/** What replacing takes back of other kinds than reviews where settings are left as they are, here and in the file. */
+function othersWithoutSettings(
+  { events: here, cardOf }: Profile,
+  events: readonly Envelope[],
+  undos: readonly UndoEvent[],
+  again: readonly UndoEvent[],
+): number {
+  const kept = [...withoutSettings(here, events), ...withoutSettings(events, here)];
+  const ids = new Set(kept.map(({ id }) => id));
+  const wanted = undos.filter(({ undoes }) => ids.has(undoes));
+  return takenBackHere(wanted, again, here, cardOf).othersTakenBack;
 }
 
 /**
@@ -97,6 +116,7 @@ async function countWithoutSettings(
     added: all.added - counts.added,
     addedOfKind: Object.fromEntries(ofKind.filter(([, count]) => count > 0)),
     again: again.filter(({ id }) => isWanted.has(id)).length,
+    othersTakenBack: all.othersTakenBack,
     fromNewer: all.fromNewer - counts.fromNewer,
     inFuture: all.inFuture - left.filter(({ id, atMs }) => ids.has(id) && atMs > nowMs).length,
   };

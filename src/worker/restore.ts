@@ -1,13 +1,11 @@
 import { compareVersions } from "../core/deck/version-order.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
-import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
-import { ownEvents } from "../exchange/changes/counting.ts";
-import { replacementEvents } from "../exchange/changes/replacement.ts";
+import { replacementEvents, type TakenBackHere, takenBackHere } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import { problem } from "../exchange/problem.ts";
 import type { FileRestored } from "../jobs/messages.ts";
@@ -65,7 +63,7 @@ async function restoreHeld(
   onProgress: OnJobProgress,
 ): Promise<FileRestored | null> {
   const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
-  const { profile, events, first, undos, again, takenBack } = wanted;
+  const { profile, events, first, undos, again, gone } = wanted;
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     if ((await fileChangesNow(transaction)) !== heldAgainst) return null;
@@ -84,7 +82,7 @@ async function restoreHeld(
     const united = await mergeIn(transaction, written, all, scheduler, { onWritten: onProgress, isEmpty });
     // Undos are no entries of the file.
     const mended = united.mended.length;
-    const sums = { added: united.added.length - mended - undos.length + again, takenBack };
+    const sums = { added: united.added.length - mended - undos.length + again, ...gone };
     const decks = { decks: brought, inFile: log.ownDecks.map(({ id }) => id) };
     await keepRestore(transaction, { ...united, before }, decks, profile.nowMs, sums);
     return { ...sums, mended, decks: came };
@@ -101,9 +99,11 @@ interface Wanted {
   readonly undos: readonly UndoEvent[];
   /** How many entries of the file those bring again. */
   readonly again: number;
-  /** How many reviews those take back. */
-  readonly takenBack: number;
+  /** What those take back. */
+  readonly gone: TakenBackHere;
 }
+
+const NOTHING: TakenBackHere = { takenBack: 0, othersTakenBack: 0 };
 
 /** What is here stays, so that it is read only where the file names something of it, or brings it again. */
 async function merging(
@@ -114,7 +114,7 @@ async function merging(
 ): Promise<Wanted> {
   if (!bringsAgain && (withSettings || undoesOnlyItsOwn(all))) {
     const events = withSettings ? all : await andOwnOf(db, all, withoutSettings(all, []));
-    return { profile: await readDecksOf(db), events, first: [], undos: [], again: 0, takenBack: 0 };
+    return { profile: await readDecksOf(db), events, first: [], undos: [], again: 0, gone: NOTHING };
   }
   const profile = await readProfile(db);
   const wanted = withSettings ? all : withoutSettings(all, profile.events);
@@ -124,7 +124,7 @@ async function merging(
   const events = await andOwnOf(db, all, wanted);
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undosOfThose(first), ...undos]) : null;
   if (tooMuch) throw new ProblemError(tooMuch);
-  return { profile, events, first, undos, again: again.length, takenBack: 0 };
+  return { profile, events, first, undos, again: again.length, gone: NOTHING };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
@@ -146,17 +146,8 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
     first: again.first,
     undos,
     again: again.events.length,
-    takenBack: takenBackBy(undos, profile),
+    gone: takenBackHere(undos, again.undos, profile.events, profile.cardOf),
   };
-}
-
-/** How many reviews that count some undos take back. What is here twice counts once. */
-function takenBackBy(undos: readonly UndoEvent[], { events, cardOf }: Profile): number {
-  const twice = ownEvents(events, cardOf);
-  const reviews = new Set(
-    events.filter((event) => isOfKind(event, "review") && !twice.has(event.id)).map(({ id }) => id),
-  );
-  return undos.filter(({ undoes }) => reviews.has(undoes)).length;
 }
 
 /**

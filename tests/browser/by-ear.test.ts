@@ -271,6 +271,53 @@ describe("a section that gets the focus from a button that has gone", () => {
   });
 });
 
+describe("the list of cards", () => {
+  const row = (): Promise<string | null | undefined> =>
+    gallery.page.evaluate(() => document.activeElement?.getAttribute("data-row"));
+
+  it("chooses and leaves the row that has the focus, wherever it was put", async () => {
+    await gallery.show("cards-list", "page");
+    await gallery.page.focus("[data-row='4']");
+    await gallery.page.keyboard.press("Space");
+    const asked = () => gallery.page.evaluate(() => window.asked.at(-1));
+    expect(await asked()).toBe("choose bone-hormones/far/forward");
+    await gallery.page.focus("[data-row='1']");
+    await gallery.page.keyboard.press("ArrowDown");
+    expect(await row()).toBe("2");
+    await gallery.page.focus("[data-row='4']");
+    await gallery.page.keyboard.down("Shift");
+    await gallery.page.keyboard.press("ArrowDown");
+    await gallery.page.keyboard.up("Shift");
+    expect(await row()).toBe("5");
+    expect(await asked()).toBe("choose bone-hormones/far/forward,bone-hormones/new/forward");
+  });
+
+  it("takes the focus to what was taken back once that is said", async () => {
+    await gallery.show("chosen-done", "page");
+    await gallery.page.focus("[data-action='card-back']");
+    await gallery.page.evaluate(() =>
+      document.addEventListener("focusin", ({ target }) => {
+        if (target instanceof Element && target.matches("[role='status']")) window.asked.push(target.textContent ?? "");
+      }),
+    );
+    await press("Enter");
+    await gallery.page.waitForFunction(() => window.asked.length > 0);
+    await gallery.page.waitForSelector("[data-action='card-back']", { hidden: true });
+    const said = await gallery.page.$eval(".card-said", (line) => line.textContent);
+    expect(await gallery.page.evaluate(() => window.asked)).toEqual([said]);
+    expect(await focused(".card-said")).toBe(true);
+  });
+});
+
+describe("the charts", () => {
+  it("name each table by its chart", async () => {
+    await gallery.show("chart-kinds", "page");
+    const title = await gallery.page.$eval(".chart-title", (heading) => heading.textContent);
+    const tables = (await heard()).filter(({ role, name }) => /^As a table/.test(name) && !/text/i.test(role));
+    expect(tables.map(({ name }) => name)).toEqual([`As a table: ${title}`]);
+  });
+});
+
 describe("nothing is said twice", () => {
   it.each(["forward-question", "more-open", "term-keys", "done", "quiet-until-tomorrow", "edit-open"])(
     "as a name and its description: %s",

@@ -1,3 +1,4 @@
+import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isKnown, isOfKind } from "../../core/log/event.ts";
 import type { UndoEvent } from "../../core/log/kinds.ts";
@@ -43,6 +44,35 @@ export function replacementEvents(
     added = [...added, ...undos];
   }
   return added;
+}
+
+/** What a replacement takes back of the log here. */
+export interface TakenBackHere {
+  /** Reviews that count. What is here twice counts once. */
+  readonly takenBack: number;
+  /** Entries of any other kind, as stars, days that were moved, and undos. */
+  readonly othersTakenBack: number;
+}
+
+/**
+ * @param undos those that replacing adds
+ * @param again those of them by which the file brings entries again: these take back nothing that somebody did here
+ */
+export function takenBackHere(
+  undos: readonly UndoEvent[],
+  again: readonly UndoEvent[],
+  here: readonly Envelope[],
+  cardOf: CardOf,
+): TakenBackHere {
+  const lifting = new Set(again.map(({ undoes }) => undoes));
+  const undone = undos.flatMap(({ undoes }) => (lifting.has(undoes) ? [] : [undoes]));
+  if (undone.length === 0) return { takenBack: 0, othersTakenBack: 0 };
+  const twice = ownEvents(here, cardOf);
+  const reviews = new Set<EventId>(
+    here.flatMap((event) => (isOfKind(event, "review") && !twice.has(event.id) ? [event.id] : [])),
+  );
+  const takenBack = undone.filter((id) => reviews.has(id)).length;
+  return { takenBack, othersTakenBack: undone.length - takenBack };
 }
 
 const isCorrection = (event: Envelope): boolean => isOfKind(event, "clock-correction");

@@ -20,12 +20,13 @@ export function hasCome(file: Preview, before: Standing, now: Standing | null): 
   const { last, decks } = now;
   const came = before.decks && decks?.filter((deck) => !before.decks?.includes(deck)).length;
   const come = { mended: 0, known: 0, decks: came ?? comingDecks(file), canTakeBack: last !== null };
-  if (last && isAnother(last, before.last)) return { ...come, added: last.added, takenBack: last.takenBack };
+  if (last && isAnother(last, before.last))
+    return { ...come, added: last.added, takenBack: last.takenBack, othersTakenBack: last.othersTakenBack };
   // Where something is added, the same transaction keeps a way back; another version of a deck that was here adds nothing.
   if (!file.decks.some(isUpdate)) return "nothing";
   if (!decks || !before.decks) return null;
   // Another page may only have taken a deck away meanwhile.
-  return came === 0 ? "nothing" : { ...come, added: 0, takenBack: 0 };
+  return came === 0 ? "nothing" : { ...come, added: 0, takenBack: 0, othersTakenBack: 0 };
 }
 
 /**

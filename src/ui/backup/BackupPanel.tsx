@@ -8,7 +8,7 @@ import { momentText, numberText } from "../parts/figures.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
 import { OtherPrograms } from "./OtherPrograms.tsx";
 import { PreviewBox } from "./PreviewBox.tsx";
-import { ResultLine } from "./ResultLine.tsx";
+import { goneTexts, ResultLine } from "./ResultLine.tsx";
 
 type Actions = Pick<BackupControl, "onExport" | "onChooseFile" | "onConfirm" | "onCancel" | "onTakeBack" | "onStop">;
 interface Props extends BackupState, Actions {
@@ -95,10 +95,10 @@ export function BackupPanel(props: Props): JSX.Element {
 const BROUGHT_UP = { written: "backupWritten", ended: "backupRefreshing" } as const;
 
 /** With the numbers that the result had. */
-export function lastText({ atMs, added, takenBack, undone }: NonNullable<LastRestore>): string {
+export function lastText({ atMs, added, undone, ...gone }: NonNullable<LastRestore>): string {
   if (undone > 0) return t("backupLastInPart", numberText(undone));
   // Nothing is kept of a file that brought nothing.
-  if (added + takenBack === 0) return t("backupLastDecks", momentText(atMs));
-  if (takenBack === 0) return plural("backupLast", added, momentText(atMs));
-  return t("backupLastReplaced", momentText(atMs), added, takenBack);
+  if (added + gone.takenBack + gone.othersTakenBack === 0) return t("backupLastDecks", momentText(atMs));
+  if (gone.takenBack + gone.othersTakenBack === 0) return plural("backupLast", added, momentText(atMs));
+  return [t("backupLastReplaced", momentText(atMs), numberText(added)), ...goneTexts(gone)].join(" ");
 }

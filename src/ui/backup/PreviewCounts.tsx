@@ -59,6 +59,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
       <Count name="inFuture" label="previewInFuture" count={coming.inFuture} />
       <Count name="resets" label="previewResets" count={preview.resets} />
       <Count name="takenBack" label="previewTakenBack" count={replace?.stopCounting ?? 0} />
+      <Count name="othersTakenBack" label="previewOthersTakenBack" count={coming.othersTakenBack} />
       {leftOut.reviews > 0 && (
         <Line
           name="leftOut"

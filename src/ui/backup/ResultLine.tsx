@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
+import type { FileRestored } from "../../jobs/messages.ts";
 import { type MessageKey, plural, t } from "../../platform/i18n.ts";
 import type { BackupOutcome } from "../../session/options/backup.ts";
+import { numberText } from "../parts/figures.ts";
 
 export function ResultLine({ result }: { result: BackupOutcome }): JSX.Element {
   switch (result.kind) {
@@ -37,10 +39,26 @@ function takenBackText({ takenBack, unreadable }: Extract<BackupOutcome, { kind:
 const standsNow = ({ inPart, isUnknown }: Extract<BackupOutcome, { kind: "stopped" | "failed" }>): MessageKey =>
   inPart ? "backupInPart" : isUnknown ? "backupUnknown" : "backupUnchanged";
 
+/** What replacing took back, each where there is any of it. */
+export function goneTexts({
+  takenBack,
+  othersTakenBack,
+}: Pick<FileRestored, "takenBack" | "othersTakenBack">): string[] {
+  return [
+    ...(takenBack > 0 ? [t("backupReviewsGone", numberText(takenBack))] : []),
+    ...(othersTakenBack > 0 ? [t("backupOthersGone", numberText(othersTakenBack))] : []),
+  ];
+}
+
 /** What was mended is told by itself, since taking the file back leaves it as it is. */
-function restoredText({ added, takenBack, mended, decks }: Extract<BackupOutcome, { kind: "restored" }>): string {
+function restoredText({ added, mended, decks, ...gone }: Extract<BackupOutcome, { kind: "restored" }>): string {
+  const back = goneTexts(gone);
   const entries =
-    takenBack > 0 ? [t("backupReplaced", added, takenBack)] : added > 0 ? [plural("backupRestored", added)] : [];
+    back.length > 0
+      ? [t("backupReplaced", numberText(added)), ...back]
+      : added > 0
+        ? [plural("backupRestored", added)]
+        : [];
   const whole = mended > 0 ? [plural("backupMended", mended)] : [];
   const said = [...entries, ...(decks > 0 ? [plural("backupDecks", decks)] : []), ...whole];
   return said.length > 0 ? said.join(" ") : t("backupNothingNew");

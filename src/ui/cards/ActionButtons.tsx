@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../core/ids.ts";
 import { type CardActionKind, isDayToChoose } from "../../core/plan/card-action.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
@@ -70,6 +70,14 @@ export function ActionResult({ actions, own = false, isSilent = false }: ResultP
   const now = useLive(actions);
   const { said, last, busy, written } = isSilent ? SILENT : now;
   const sentence = useRef<HTMLParagraphElement>(null);
+  const isLeaving = useRef(false);
+  useLayoutEffect(() => {
+    if (!isLeaving.current || busy) return;
+    isLeaving.current = false;
+    // Somebody who has gone elsewhere meanwhile is left in peace.
+    const at = document.activeElement;
+    if (!at || at.contains(sentence.current) || at.matches("[data-action='card-back']")) sentence.current?.focus();
+  });
   return (
     <>
       <p class={isSilent ? "visually-hidden" : "card-said"} role="status" tabIndex={-1} ref={sentence}>
@@ -105,8 +113,8 @@ export function ActionResult({ actions, own = false, isSilent = false }: ResultP
           look="quiet-button"
           busy={busy}
           onPress={() => {
-            // The button may go with what it takes back.
-            sentence.current?.focus();
+            // The button may go with what it takes back: once that is done the focus goes to the sentence that says so.
+            isLeaving.current = true;
             logFailure("taking back", actions.takeBack());
           }}
         >

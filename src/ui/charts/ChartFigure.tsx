@@ -54,7 +54,8 @@ function Table({ data, title }: { readonly data: ChartData; readonly title: stri
   const [open, setOpen] = useState(false);
   return (
     <details class="chart-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{t("chartTable")}</summary>
+      {/* Called by its chart: there are many of them on a page. */}
+      <summary aria-label={`${t("chartTable")}: ${title}`}>{t("chartTable")}</summary>
       {open && <DataTable data={data} title={title} />}
     </details>
   );

@@ -55,6 +55,7 @@ export function ModelPanel(props: Props): JSX.Element {
         canPutBack={props.canPutBack}
         begun={props.daysBegun}
         busy={busy}
+        isGiven={result?.kind === "rescheduled"}
         onReschedule={props.onReschedule}
       />
       <WorkloadPanel {...props} work={work?.kind === "workload" ? <Work work={work} onStop={onStop} /> : null} />

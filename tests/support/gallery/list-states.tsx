@@ -55,7 +55,7 @@ export const LIST_STATES: Record<string, State> = {
           today={today}
           order={DECK_ORDER}
           selection={NOTHING_CHOSEN}
-          onSelect={() => {}}
+          onSelect={({ ids }) => window.asked.push(`choose ${[...ids].join()}`)}
           onSort={(column) => window.asked.push(`sort ${column}`)}
           onOpen={(card) => window.asked.push(`open ${card}`)}
         />

@@ -49,8 +49,16 @@ const PREVIEW: BackupPreview = {
   known: 48,
   conflicting: 1,
   addedOfKind: { review: 1_290, undo: 4, setting: 18 },
+  othersTakenBack: 3,
   fromNewer: 0,
-  withoutSettings: { added: 1_294, addedOfKind: { review: 1_290, undo: 4 }, again: 0, fromNewer: 0, inFuture: 0 },
+  withoutSettings: {
+    added: 1_294,
+    addedOfKind: { review: 1_290, undo: 4 },
+    again: 0,
+    othersTakenBack: 3,
+    fromNewer: 0,
+    inFuture: 0,
+  },
   merge: CHANGES,
   replace: { ...CHANGES, stopCounting: 2, touchesExisting: true },
   here: 376,
@@ -69,7 +77,8 @@ const ANKI_PREVIEW: BackupPreview = {
   exportedAtMs: null,
   conflicting: 0,
   again: 60,
-  withoutSettings: { ...PREVIEW.withoutSettings, again: 60 },
+  othersTakenBack: 0,
+  withoutSettings: { ...PREVIEW.withoutSettings, again: 60, othersTakenBack: 0 },
   merge: { ...CHANGES, beforeReset: 14, settings: [], plans: [], switches: [] },
   replace: null,
   afterTakingBack: { merge: 3_000, replace: null },
@@ -126,7 +135,14 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         onTakeBack={() => tell("take back")}
         lastRestore={
           result?.kind === "restored"
-            ? { atMs: NOW_MS, added: result.added, takenBack: result.takenBack, isBegun: false, undone: 0 }
+            ? {
+                atMs: NOW_MS,
+                added: result.added,
+                takenBack: result.takenBack,
+                othersTakenBack: result.othersTakenBack,
+                isBegun: false,
+                undone: 0,
+              }
             : null
         }
         refreshing={null}
@@ -360,7 +376,10 @@ export const SETTINGS_STATES: Record<string, State> = {
   "backup-busy": settings({ preview: PREVIEW, busy: true }),
   "backup-exported": settings({ result: { kind: "exported", fileName: "osteon-2026-11-23.json" } }),
   "backup-restored": settings({
-    result: { kind: "restored", added: 1_312, mended: 0, known: 48, takenBack: 0, decks: 0, canTakeBack: true },
+    result: {
+      ...{ kind: "restored", added: 1_312, mended: 0, known: 48, decks: 0, canTakeBack: true },
+      ...{ takenBack: 0, othersTakenBack: 0 },
+    },
   }),
   "backup-failed": settings({
     result: { kind: "failed", sentence: "This file is no backup of Osteon: it does not say in what format it is." },

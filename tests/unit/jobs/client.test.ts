@@ -70,8 +70,9 @@ const PREVIEW = {
   again: 0,
   conflicting: 0,
   addedOfKind: {},
+  othersTakenBack: 0,
   fromNewer: 0,
-  withoutSettings: { added: 1, addedOfKind: {}, again: 0, fromNewer: 0, inFuture: 0 },
+  withoutSettings: { added: 1, addedOfKind: {}, again: 0, othersTakenBack: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
   replace: CHANGES,
   here: 2_998,
@@ -96,9 +97,17 @@ describe("the exchange client", () => {
     const second = client.restore({ mode: "merge", withSettings: false });
     worker().say({
       kind: "done",
-      result: { added: 1, mended: 0, known: 2, decks: 0, takenBack: 0, canTakeBack: true },
+      result: { added: 1, mended: 0, known: 2, decks: 0, takenBack: 0, othersTakenBack: 0, canTakeBack: true },
     });
-    expect(await second).toEqual({ added: 1, mended: 0, known: 2, decks: 0, takenBack: 0, canTakeBack: true });
+    expect(await second).toEqual({
+      added: 1,
+      mended: 0,
+      known: 2,
+      decks: 0,
+      takenBack: 0,
+      othersTakenBack: 0,
+      canTakeBack: true,
+    });
     expect(workers).toHaveLength(1);
     expect(worker().asked).toMatchObject([{ kind: "inspect" }, { kind: "restore", mode: "merge" }]);
   });
@@ -106,8 +115,11 @@ describe("the exchange client", () => {
   it("asks for the way back, and whether there is one", async () => {
     const { client, worker } = setUp();
     const asked = client.lastRestore();
-    worker().say({ kind: "done", result: { atMs: 5, added: 3, takenBack: 0, isBegun: false, undone: 0 } });
-    expect(await asked).toEqual({ atMs: 5, added: 3, takenBack: 0, isBegun: false, undone: 0 });
+    worker().say({
+      kind: "done",
+      result: { atMs: 5, added: 3, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 },
+    });
+    expect(await asked).toEqual({ atMs: 5, added: 3, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 });
     const back = client.takeBack(5);
     worker().say({ kind: "done", result: { takenBack: 3, unreadable: 0 } });
     expect(await back).toEqual({ takenBack: 3, unreadable: 0 });

@@ -81,6 +81,7 @@ async function isAsForetold(file: Blob, mode: "merge" | "replace"): Promise<void
   const after = await reviewsThatCount();
   const changes = mode === "merge" ? preview.merge : preview.replace;
   expect(restored.takenBack).toBe(mode === "merge" ? 0 : changes?.stopCounting);
+  expect(restored.othersTakenBack).toBe(mode === "merge" ? 0 : preview.withoutSettings.othersTakenBack);
   if (mode === "merge") expect(restored.added).toBe(preview.added + preview.again);
   expect(before - after).toBeLessThanOrEqual(changes?.stopCounting ?? 0);
   const then = (await inspectFile(at.db, file, quietly)).preview;

@@ -122,7 +122,7 @@ test("of several that came since, the first that has it gets it", async () => {
     const own = { decks: i === 0 ? inFile : [], inFile };
     const united = { added, mended: [], mendedTo: null, before: i };
     await write(db, ["local", "events"], (transaction) =>
-      keepRestore(transaction, united, own, NOW + i, { added: 1, takenBack: 0 }),
+      keepRestore(transaction, united, own, NOW + i, { added: 1, takenBack: 0, othersTakenBack: 0 }),
     );
     const last = await kept();
     // The next one comes while this one is taken back.

@@ -62,30 +62,35 @@ export function CardTable({ lines, today, order, selection, onSelect, onSort, on
     button.focus({ preventScroll: true });
   });
 
-  /** @param how a stretch is grown to the card, or the card alone is chosen or let go */
-  const choose = (place: number, how: "stretch" | "toggle"): void => {
+  /**
+   * @param how a stretch is grown to the card, or the card alone is chosen or let go
+   * @param from where a stretch begins that has no beginning yet
+   */
+  const choose = (place: number, how: "stretch" | "toggle", from = active): void => {
     const id = ids[place];
     if (id === undefined) return;
     setCurrent(place);
-    onSelect(how === "stretch" ? stretched(selection, ids, id, ids[active]) : toggled(selection, id));
+    onSelect(how === "stretch" ? stretched(selection, ids, id, ids[from]) : toggled(selection, id));
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!(event.target instanceof Element) || !event.target.matches("[data-row]")) return;
+    // The row that has the focus: who reads the page by ear may put it on another than the one that Tab comes to.
+    const here = Number(event.target.getAttribute("data-row"));
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === " " || (event.key.toLowerCase() === "a" && isCommand)) {
       event.preventDefault();
       if (event.repeat) return;
-      if (event.key === " ") choose(active, event.shiftKey ? "stretch" : "toggle");
+      if (event.key === " ") choose(here, event.shiftKey ? "stretch" : "toggle");
       else if (!hasAll) onSelect(allToggled(selection, ids));
       return;
     }
     const move = moveOf(event.key, onPage());
     if (move === null) return;
     event.preventDefault();
-    const next = Math.min(lines.length - 1, Math.max(0, active + move));
+    const next = Math.min(lines.length - 1, Math.max(0, here + move));
     focusWanted.current = true;
-    if (event.shiftKey) choose(next, "stretch");
+    if (event.shiftKey) choose(next, "stretch", here);
     else setCurrent(next);
     reveal(next);
   };
@@ -104,7 +109,6 @@ export function CardTable({ lines, today, order, selection, onSelect, onSort, on
       aria-label={t("progressCards")}
       aria-describedby="browse-keys"
       aria-rowcount={lines.length + 1}
-      aria-colcount={COLUMNS.length + 1}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: a row of heads is not pressed; its buttons are. */}

@@ -35,8 +35,9 @@ const PREVIEW: Preview = {
   again: 0,
   conflicting: 0,
   addedOfKind: {},
+  othersTakenBack: 0,
   fromNewer: 0,
-  withoutSettings: { added: 1, addedOfKind: {}, again: 0, fromNewer: 0, inFuture: 0 },
+  withoutSettings: { added: 1, addedOfKind: {}, again: 0, othersTakenBack: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
   replace: { ...CHANGES, touchesExisting: true },
   here: 2_998,
@@ -47,7 +48,7 @@ const PREVIEW: Preview = {
   leftOut: { reviews: 0, cards: 0 },
   byHand: 0,
 };
-const RESTORED = { added: 1, mended: 0, known: 0, decks: 0, takenBack: 0, canTakeBack: true };
+const RESTORED = { added: 1, mended: 0, known: 0, decks: 0, takenBack: 0, othersTakenBack: 0, canTakeBack: true };
 const MERGE: RestoreChoice = { mode: "merge", withSettings: false };
 
 let page: PageStub;
@@ -57,7 +58,7 @@ let onSaved: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let announce: ReturnType<typeof vi.fn<() => void>>;
 let control: BackupControl;
 
-const LAST = { atMs: 5, added: 7, takenBack: 0, isBegun: false, undone: 0 };
+const LAST = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
@@ -223,7 +224,7 @@ describe("the last file", () => {
   test("is asked for again when the page is told to look, once for all who tell it while it has better to do", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = { atMs: 9, added: 2, takenBack: 0, isBegun: false, undone: 0 };
+    const other = { atMs: 9, added: 2, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
     client.lastRestore.mockResolvedValue(other);
     const looks = [control.look(), control.look(), control.look()];
     page.rest();
@@ -235,7 +236,7 @@ describe("the last file", () => {
   test("is asked for after work that goes on when the page is told to look", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = { atMs: 9, added: 2, takenBack: 0, isBegun: false, undone: 0 };
+    const other = { atMs: 9, added: 2, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
     client.lastRestore.mockResolvedValue(other);
     let save = (): void => {};
     client.exportFile.mockImplementationOnce(

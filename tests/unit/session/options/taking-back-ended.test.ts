@@ -10,7 +10,7 @@ import { stubPage } from "../../../support/session/page-stub.ts";
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 
-const LAST = { atMs: 5, added: 7, takenBack: 0, isBegun: false, undone: 0 };
+const LAST = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
 const STOPPED = new CancelledError();
 const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 

@@ -13,7 +13,26 @@ test.each([
   [0, 0, 1, WHOLE],
   [0, 2, 1, `Done. Entries added: 0. Reviews taken back: 2. ${WHOLE}`],
 ])("%i entries added, %i reviews taken back and %i entries mended are told apart", (added, takenBack, mended, said) => {
-  const result = { kind: "restored", added, takenBack, mended, known: 0, decks: 0, canTakeBack: false } as const;
+  const result = {
+    kind: "restored",
+    added,
+    takenBack,
+    othersTakenBack: 0,
+    mended,
+    known: 0,
+    decks: 0,
+    canTakeBack: false,
+  } as const;
+  expect(textOf(ResultLine({ result }))).toBe(said);
+});
+
+test.each([
+  [0, 0, 8, "Done. Entries added: 0. Other entries taken back: 8."],
+  [0, 1, 1, "Done. Entries added: 0. Reviews taken back: 1. Other entries taken back: 1."],
+  [3, 0, 2, "Done. Entries added: 3. Other entries taken back: 2."],
+])("%i entries added, %i reviews and %i other entries taken back are told apart", (added, takenBack, others, said) => {
+  const gone = { takenBack, othersTakenBack: others };
+  const result = { kind: "restored", added, ...gone, mended: 0, known: 0, decks: 0, canTakeBack: true } as const;
   expect(textOf(ResultLine({ result }))).toBe(said);
 });
 
@@ -21,7 +40,16 @@ test.each([
   [0, "2 decks of the file are here now."],
   [3, `${ADDED} 2 decks of the file are here now.`],
 ])("decks are told of by themselves, beside %i entries", (added, said) => {
-  const result = { kind: "restored", added, takenBack: 0, mended: 0, known: 0, decks: 2, canTakeBack: true } as const;
+  const result = {
+    kind: "restored",
+    added,
+    takenBack: 0,
+    othersTakenBack: 0,
+    mended: 0,
+    known: 0,
+    decks: 2,
+    canTakeBack: true,
+  } as const;
   expect(textOf(ResultLine({ result }))).toBe(said);
 });
 
@@ -62,8 +90,11 @@ test.each(["backup_together", "backup_replaceTogether", "anki_beyond"] as const)
 test.each([
   [{ added: 3 }, /^It brought 3 entries on .+\.$/u],
   [{ takenBack: 2 }, /^On .+\. Entries added: 0\. Reviews taken back: 2\.$/u],
+  [{ othersTakenBack: 8 }, /^On .+\. Entries added: 0\. Other entries taken back: 8\.$/u],
   [{}, /^It brought only decks, on .+\.$/u],
   [{ added: 3, isBegun: true, undone: 1 }, /^Taken back of it by now: 1\./u],
 ])("the last file is told of by what it brought: %j", (brought, said) => {
-  expect(lastText({ atMs: 5, added: 0, takenBack: 0, isBegun: false, undone: 0, ...brought })).toMatch(said);
+  expect(
+    lastText({ atMs: 5, added: 0, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, ...brought }),
+  ).toMatch(said);
 });

@@ -15,7 +15,9 @@ const GIVING = { what: "giving", cards: 9 } as const;
 
 function buttonsOf(rescheduling: Rescheduling | null, begun: DaysBegun | null, canPutBack = true) {
   const onReschedule = vi.fn();
-  const parts = partsIn(ReschedulePanel({ rescheduling, canPutBack, begun, busy: false, onReschedule }));
+  const parts = partsIn(
+    ReschedulePanel({ rescheduling, canPutBack, begun, busy: false, isGiven: false, onReschedule }),
+  );
   const buttons = parts.filter(({ props }) => props.action !== undefined);
   return { buttons, onReschedule, labels: buttons.map(({ props }) => textOf(props.children)) };
 }
@@ -30,8 +32,11 @@ test.each([
   expect(onReschedule).toHaveBeenCalledExactlyOnceWith("apply");
 });
 
-test("the button says how many cards would move where that is known", () => {
-  expect(buttonsOf(moving(3), GIVING).labels).toEqual([plural("rescheduleDo", 3), t("rescheduleBack")]);
+test("a button of its own says how many cards would move, and the one that showed it stays in its place", () => {
+  const { labels, buttons, onReschedule } = buttonsOf(moving(3), GIVING);
+  expect(labels).toEqual([t("reschedulePreview"), plural("rescheduleDo", 3), t("rescheduleBack")]);
+  buttons[0]?.props.onPress?.();
+  expect(onReschedule).toHaveBeenCalledExactlyOnceWith("preview");
 });
 
 test("there is nothing to go on with where days are being put back, or none were begun", () => {
@@ -53,7 +58,14 @@ test("nothing is offered for days that cannot be read", () => {
 
 test("nothing is said of cards that are still to be worked out by other weights", () => {
   const told = (rescheduling: Rescheduling): string => {
-    const drawn = ReschedulePanel({ rescheduling, canPutBack: false, begun: null, busy: false, onReschedule: vi.fn() });
+    const drawn = ReschedulePanel({
+      rescheduling,
+      canPutBack: false,
+      begun: null,
+      busy: false,
+      isGiven: false,
+      onReschedule: vi.fn(),
+    });
     return partsIn(drawn)
       .filter(({ props }) => "data-reschedule" in props)
       .map(({ props }) => textOf(props.children))
@@ -69,10 +81,34 @@ test("nothing is said of cards that are still to be worked out by other weights"
 
 test("where it says how many cards are due, it says why a study page asks fewer", () => {
   const said = (rescheduling: Rescheduling): string =>
-    partsIn(ReschedulePanel({ rescheduling, canPutBack: false, begun: null, busy: false, onReschedule: vi.fn() }))
+    partsIn(
+      ReschedulePanel({
+        rescheduling,
+        canPutBack: false,
+        begun: null,
+        busy: false,
+        isGiven: false,
+        onReschedule: vi.fn(),
+      }),
+    )
       .filter(({ type }) => type === "p")
       .map(({ props }) => (typeof props.children === "string" ? props.children : ""))
       .join();
   expect(said(moving(3))).toContain(t("dueHelp"));
   expect(said(moving(0))).not.toContain(t("dueHelp"));
+});
+
+test("once the days were given, that is not said in other words as well", () => {
+  const given = (rescheduling: Rescheduling): string =>
+    partsIn(
+      ReschedulePanel({
+        ...{ rescheduling, canPutBack: true, begun: null, busy: false, isGiven: true, onReschedule: vi.fn() },
+      }),
+    )
+      .filter(({ props }) => "data-reschedule" in props)
+      .map(({ props }) => textOf(props.children))
+      .join();
+  expect(given(moving(0))).toBe("");
+  expect(given({ ...moving(0), isWhole: false })).toBe(t("rescheduleNotYet"));
+  expect(given(moving(3))).toContain(t("dueHelp"));
 });

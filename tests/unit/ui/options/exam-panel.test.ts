@@ -120,7 +120,14 @@ test("its buttons have other names than those of the days by the model, which st
   const own = drawn({ forecast: nothing });
   const labels = ["bring-forward", "bring-forward-back"].map((action) => textOf(own.button(action)?.props.children));
   const others = partsIn(
-    ReschedulePanel({ rescheduling: null, canPutBack: true, begun: GIVING, busy: false, onReschedule: vi.fn() }),
+    ReschedulePanel({
+      rescheduling: null,
+      canPutBack: true,
+      begun: GIVING,
+      busy: false,
+      isGiven: false,
+      onReschedule: vi.fn(),
+    }),
   ).flatMap(({ type, props }) => (type === ActionButton ? [textOf(props.children)] : []));
   expect([labels.length, others.length]).toEqual([2, 3]);
   expect(others.filter((label) => labels.includes(label))).toEqual([]);
