@@ -65,6 +65,18 @@ describe("a return after an absence", () => {
     expect(viewOf(study.state())).toMatchObject({ kind: "done", portions: null });
   });
 
+  test("goes on alike on another page that told the same: with the card that comes first under the plan", async () => {
+    await learnt();
+    bench.nowMs += 40 * DAY_MS;
+    const [here, there] = [await bench.begun(), await bench.begun()];
+    const plainly = shown(there);
+    await here.comeBack(true);
+    expect(shown(here)).not.toBe(plainly);
+    await there.refresh();
+    expect(viewOf(there.state()).kind).toBe("card");
+    expect(shown(there)).toBe(shown(here));
+  });
+
   test("without the plan goes on as before", async () => {
     await learnt();
     bench.nowMs += 40 * DAY_MS;
