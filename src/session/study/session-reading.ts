@@ -199,7 +199,11 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const today = await readDay();
     const before = state;
     const { shown } = before;
-    const stays = shown !== null && (stillWaits(shown.card, today) || (await isWanted(db, before, shown.card)));
+    // A card behind what is told after an absence was not seen yet; with a plan that another page has taken, another is first.
+    const stays =
+      shown !== null &&
+      before.back === null &&
+      (stillWaits(shown.card, today) || (await isWanted(db, before, shown.card)));
     // What is shown once before a card may have been read on another page meanwhile; the card itself is asked for again.
     const kept = stays && !shown.text.notice ? await stayingIn(texts, shown, today) : null;
     const leech = await leechStill(db, before.leech);

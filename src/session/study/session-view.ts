@@ -110,6 +110,8 @@ export type SessionView =
       readonly suspended: number;
       /** An optional chapter that the learner is ready for. */
       readonly offer: Offer | null;
+      /** After an absence cards come in portions of so many a day, and no new ones, until that plan's last day is over. */
+      readonly portions: { readonly perDay: number; readonly untilMs: number } | null;
       /** The user switched these off, which may be why nothing is left. */
       readonly off: SwitchedOff;
     }

@@ -40,6 +40,7 @@ export function viewOf({
   }
   if (!shown) {
     const reviewedToday = doneCounts(today.answered).answers;
+    const catchUp = today.plan?.catchUp ?? null;
     return {
       kind: "done",
       next,
@@ -48,6 +49,10 @@ export function viewOf({
       noNewCards: today.settings.newPerDay === 0,
       suspended,
       offer,
+      portions: catchUp && {
+        perDay: catchUp.perDay,
+        untilMs: startOfStudyDay(catchUp.untilDay, rolloverHour, offsetAt),
+      },
       off: today.off,
     };
   }

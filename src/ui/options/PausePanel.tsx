@@ -1,14 +1,17 @@
 import type { JSX } from "preact";
-import { t } from "../../platform/i18n.ts";
+import { plural, t } from "../../platform/i18n.ts";
 import type { PauseControl, PauseState } from "../../session/options/pause.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayText } from "../parts/days.ts";
 import { DayField } from "./DayField.tsx";
 
-type Props = PauseState & Pick<PauseControl, "onPause">;
+type Props = PauseState & Pick<PauseControl, "onPause" | "onEndCatchUp">;
 
-/** A holiday: nothing is asked until a day, and what is due by then comes in portions. */
-export function PausePanel({ pause, bounds, busy, error, onPause }: Props): JSX.Element {
+/**
+ * A holiday: nothing is asked until a day, and what is due by then comes in portions. Where the learner has such portions,
+ * they stand here too.
+ */
+export function PausePanel({ pause, catchUp, ended, bounds, busy, error, onPause, onEndCatchUp }: Props): JSX.Element {
   return (
     <section class="pause" aria-labelledby="pause-title" aria-describedby="pause-state" aria-busy={busy}>
       <h2 id="pause-title">{t("pauseTitle")}</h2>
@@ -40,6 +43,21 @@ export function PausePanel({ pause, bounds, busy, error, onPause }: Props): JSX.
           </ActionButton>
         </p>
       )}
+      {catchUp !== null && (
+        <div class="catch-up">
+          <h3>{t("catchUpTitle")}</h3>
+          <p>{plural("catchUpPlan", catchUp.perDay, dayText(catchUp.untilDay, "full"))}</p>
+          {pause !== null && pause.untilDay > catchUp.untilDay && <p>{t("catchUpInPause")}</p>}
+          <p class="settings-actions">
+            <ActionButton action="end-catch-up" busy={busy} onPress={onEndCatchUp}>
+              {t("catchUpEnd")}
+            </ActionButton>
+          </p>
+        </div>
+      )}
+      <p role="status" data-catch-up-said>
+        {ended && t("catchUpEnded")}
+      </p>
       <p class="setting-error" role="status">
         {error}
       </p>

@@ -2,7 +2,10 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import { useLentBrowsers } from "../../support/extension/browsers.ts";
+import { goTo } from "../../support/extension/driver/page.ts";
 import { KINDS, poll, textOf, until } from "../../support/extension/driver.ts";
+import { gradeToEnd } from "../../support/extension/grader.ts";
+import { seedStudy } from "../../support/extension/seed-study.ts";
 import { chosenSettings } from "../../support/extension/settings.ts";
 import { answer, reachCard, readStore, waitForStage } from "../../support/extension/study.ts";
 
@@ -27,6 +30,42 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(await states(later)).toEqual(before);
     await later.keyboard.press(" ");
     await waitForStage(later, ({ card, notice }) => card !== "" || notice === "term", "the first card");
+  });
+
+  test("the plan of a return is explained at the end of the day, and ended in the settings it goes on at once", async () => {
+    const driver = await start(kind, { timeZone: "UTC" });
+    await driver.clock.set(A_MORNING);
+    const popup = await driver.open("popup");
+    await reachCard(popup);
+    await seedStudy(popup, { days: 10, away: 31, nowMs: driver.clock.now() });
+    await goTo(popup, driver.url("popup"));
+    await waitForStage(popup, ({ notice }) => notice === "return", "what is told after an absence");
+    const [, portion] = /At (\d+) cards a day/.exec(await textOf(popup, "[data-notice='return']")) ?? [];
+    await popup.keyboard.press(" ");
+    await reachCard(popup);
+    await gradeToEnd(popup, [3]);
+    expect(await textOf(popup, "[data-portions]")).toContain(`at most ${portion} due cards a day, and no new cards`);
+    const way = await popup.$eval("[data-action='see-portions']", (link) => (link as HTMLAnchorElement).href);
+    expect(way).toBe(`${driver.url("options")}#pause-title`);
+
+    const options = await driver.open("options");
+    await until(options, () => document.querySelector("[data-action='end-catch-up']") !== null);
+    const plan = await textOf(options, ".catch-up");
+    expect(plan).toContain(`at most ${portion} due cards a day, and no new cards`);
+    const [, lastDay = "nothing"] = /including (\w+, \w+ \d+), /.exec(plan) ?? [];
+    expect(await textOf(popup, "[data-portions]")).toContain(lastDay);
+    expect(await textOf(options, "[data-catch-up-said]")).toBe("");
+    // By keyboard, and what is said is left in a section that has the focus.
+    await options.focus("[data-action='end-catch-up']");
+    await options.keyboard.press(" ");
+    await until(options, () => document.querySelector(".catch-up") === null);
+    expect(await textOf(options, "[data-catch-up-said]")).toContain("The plan is ended");
+    expect(await options.evaluate(() => document.activeElement?.closest(".pause") !== null)).toBe(true);
+    // The page that was at its end asks what is left of the day, and new cards among it.
+    await popup.bringToFront();
+    await waitForStage(popup, ({ notice }) => notice !== "done", "the end of the plan");
+    expect((await reachCard(popup)).card).not.toBe("");
+    expect(await textOf(popup, ".study-left")).toMatch(/\d+ new/);
   });
 
   test("a pause asks nothing until its day, ends by its button, and by no slip of Space; a quiet tab tells of it", async () => {

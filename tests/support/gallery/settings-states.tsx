@@ -166,16 +166,19 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
   ...(preview || result ? { act: () => document.querySelector(".backup")?.scrollIntoView() } : {}),
 });
 
-const pause = (until: number | null): State => ({
+const pause = (until: number | null, portionsUntil: number | null = null): State => ({
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
       <PausePanel
         pause={until === null ? null : { untilDay: until }}
+        catchUp={portionsUntil === null ? null : { perDay: 50, untilDay: portionsUntil }}
+        ended={false}
         bounds={{ first: 20781, last: 21146 }}
         busy={false}
         error={null}
         onPause={(day) => tell(`pause ${day}`)}
+        onEndCatchUp={() => tell("end portions")}
       />
     </SettingsFrame>
   ),
@@ -306,6 +309,8 @@ const machines = (state: Partial<MachinesState>): State =>
 export const SETTINGS_STATES: Record<string, State> = {
   pause: pause(null),
   "pause-on": pause(20790),
+  "pause-portions": pause(null, 20784),
+  "pause-over-portions": pause(20790, 20784),
   exam: exam(null),
   "exam-on": exam(20830),
   "exam-late": exam(20830, 87),

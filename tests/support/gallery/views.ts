@@ -160,6 +160,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   done: {
     kind: "done",
     offer: null,
+    portions: null,
     ahead: 0,
     noNewCards: false,
     suspended: 0,
@@ -170,6 +171,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-soon": {
     kind: "done",
     offer: null,
+    portions: null,
     ahead: 3,
     noNewCards: false,
     suspended: 0,
@@ -180,6 +182,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-nothing": {
     kind: "done",
     offer: null,
+    portions: null,
     ahead: 0,
     noNewCards: false,
     suspended: 0,
@@ -196,6 +199,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
       cards: 12,
       waiting: ["minerals", "drugs"],
     },
+    portions: null,
     ahead: 0,
     noNewCards: false,
     suspended: 0,
@@ -206,6 +210,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-all-off": {
     kind: "done",
     offer: null,
+    portions: null,
     ahead: 0,
     noNewCards: false,
     suspended: 0,
@@ -216,6 +221,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-some-off": {
     kind: "done",
     offer: null,
+    portions: null,
     ahead: 0,
     noNewCards: false,
     suspended: 0,
@@ -226,6 +232,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-suspended": {
     kind: "done",
     offer: null,
+    portions: null,
     ahead: 0,
     noNewCards: false,
     suspended: 386,
@@ -233,9 +240,21 @@ export const DONE_VIEWS: Record<string, SessionView> = {
     reviewedToday: 0,
     next: null,
   },
+  "done-portions": {
+    kind: "done",
+    offer: null,
+    portions: { perDay: 50, untilMs: Date.UTC(2026, 10, 28, 4) },
+    ahead: 0,
+    noNewCards: false,
+    suspended: 0,
+    off: NOTHING_OFF,
+    reviewedToday: 50,
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 175 },
+  },
   "done-never": {
     kind: "done",
     offer: null,
+    portions: null,
     ahead: 0,
     noNewCards: false,
     suspended: 0,

@@ -9,14 +9,14 @@ import type { SessionState } from "../session-state.ts";
 
 /**
  * What is told where nothing is left: when the next card comes, how many never do unless they are called back, and an optional
- * chapter that may be begun.
+ * chapter that may be begun. None is offered while no new cards come.
  */
 export async function readEnd(db: Database, today: Today): Promise<Pick<SessionState, "next" | "suspended" | "offer">> {
   const [later, putOff, suspended, offer] = await Promise.all([
     readLater(db, today.now.today).catch(unread("the next study day", null)),
     readPutOff(db, today).catch(unread("what was put off", undefined)),
     countSuspended(db).catch(unread("how many cards are suspended", 0)),
-    readOffer(db).catch(unread("what could be offered", null)),
+    today.plan?.catchUp ? null : readOffer(db).catch(unread("what could be offered", null)),
   ]);
   return { next: nextDue(today, later, putOff), suspended, offer };
 }

@@ -8,6 +8,7 @@ import { ActionButton } from "../../parts/ActionButton.tsx";
 import { DoneRing } from "./DoneRing.tsx";
 import { nextDueText } from "./next-due-text.ts";
 import { NOTICE_TITLE } from "./notice-title.ts";
+import { dayText } from "./ReturnView.tsx";
 
 type Done = SessionView & { kind: "done" };
 
@@ -56,6 +57,7 @@ export function DoneView({
             {view.next === null && view.suspended > 0 && (
               <SuspendedLine suspended={view.suspended} progressHref={progressHref} />
             )}
+            <PortionsLine portions={view.portions} settingsHref={settingsHref} />
             <OffLine off={view.off} settingsHref={settingsHref} />
             {view.offer !== null && <OfferLine offer={view.offer} busy={busy} onAnswer={onAnswer} />}
             {progressHref !== undefined && (
@@ -95,6 +97,30 @@ function titleOf({ off, ahead, reviewedToday }: Done): MessageKey {
   if (off.all) return "doneAllOff";
   if (ahead > 0) return "doneForNow";
   return reviewedToday > 0 ? "doneTitle" : "doneNothingDue";
+}
+
+/** That a plan holds cards back is said, with the way to where it can be ended. */
+function PortionsLine({
+  portions,
+  settingsHref,
+}: Pick<Done, "portions"> & Pick<Props, "settingsHref">): JSX.Element | null {
+  if (portions === null) return null;
+  return (
+    <p class="done-off" data-portions>
+      {plural("donePortions", portions.perDay, dayText(portions.untilMs))}{" "}
+      {settingsHref !== undefined && (
+        <a
+          class="small-button"
+          data-action="see-portions"
+          href={`${settingsHref}#pause-title`}
+          target="_blank"
+          rel="noopener"
+        >
+          {t("donePortionsChange")}
+        </a>
+      )}
+    </p>
+  );
 }
 
 /** What is switched off is said, with the way to where it is switched on. */

@@ -1,6 +1,9 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
+import { makerNow } from "../../../../src/session/options/base.ts";
 import { type PauseControl, pauseControl } from "../../../../src/session/options/pause.ts";
+import { setPlan } from "../../../../src/store/settings/set-plan.ts";
 import { deleteDatabase } from "../../../support/database/db-steps.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
@@ -33,4 +36,38 @@ test("a pause is saved, announced, read again and ended", async () => {
   await vi.waitFor(() => expect(again.current().pause).toBeNull(), { interval: 1 });
   expect(under.announce).toHaveBeenCalledTimes(2);
   expect((await wholeLog(under.db)).length).toBe(2);
+});
+
+describe("portions after an absence", () => {
+  const take = async () => {
+    const plan = { perDay: 50, untilDay: (control.current().bounds?.first ?? 0) + 2 };
+    await setPlan(under.db, CATCH_UP, catchUpText(plan), await makerNow(under.base));
+    return plan;
+  };
+
+  test("are read, ended by an event, announced, and told as ended until they are planned anew", async () => {
+    expect(control.current()).toMatchObject({ catchUp: null, ended: false });
+    const plan = await take();
+    await control.reload();
+    expect(control.current().catchUp).toEqual(plan);
+    control.onEndCatchUp();
+    await settled();
+    expect(control.current()).toMatchObject({ catchUp: null, ended: true, error: null });
+    expect(under.announce).toHaveBeenCalledTimes(1);
+    const last = (await wholeLog(under.db)).at(-1);
+    expect(last).toMatchObject({ kind: "plan", key: "catch-up", value: null });
+    await take();
+    await control.reload();
+    expect(control.current()).toMatchObject({ catchUp: plan, ended: false });
+  });
+
+  test("are left alone by a pause that is set and ended", async () => {
+    const plan = await take();
+    control.onPause(plan.untilDay + 5);
+    await settled();
+    expect(control.current()).toMatchObject({ pause: { untilDay: plan.untilDay + 5 }, catchUp: plan });
+    control.onPause(null);
+    await settled();
+    expect(control.current()).toMatchObject({ pause: null, catchUp: plan, ended: false });
+  });
 });

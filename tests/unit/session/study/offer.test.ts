@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Deck } from "../../../../src/core/deck/deck.ts";
+import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
+import { setPlan } from "../../../../src/store/settings/set-plan.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
 import { forward, maker } from "../../../support/database/db-steps.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
@@ -44,6 +46,18 @@ describe("an optional chapter", () => {
     const study = await bench.begun();
     await bench.answer(study, 1);
     expect(offer(study)).toBeNull();
+  });
+
+  test("is not offered while no new cards come, and again once the plan is ended", async () => {
+    const study = await halfKnown();
+    const { today } = study.state().today?.now ?? { today: 0 };
+    const plan = catchUpText({ perDay: 50, untilDay: today + 2 });
+    await setPlan(bench.db, CATCH_UP, plan, () => maker(bench.nowMs));
+    await study.refresh();
+    expect(offer(study)).toBeNull();
+    await setPlan(bench.db, CATCH_UP, null, () => maker(bench.nowMs + 1));
+    await study.refresh();
+    expect(offer(study)).toBe("more");
   });
 
   test("is asked at once when it is taken up, and the next one waits", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isOfKind } from "../../../../../src/core/log/event.ts";
-import { PAUSE } from "../../../../../src/core/plan/away.ts";
+import { CATCH_UP, PAUSE } from "../../../../../src/core/plan/away.ts";
 import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
 import { viewOf } from "../../../../../src/session/study/view-of.ts";
 import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
@@ -46,6 +46,35 @@ describe("a return after an absence", () => {
     const until = (view.plan?.untilDay ?? 0) - (study.state().today?.now.today ?? 0);
     bench.nowMs += (until + 1) * DAY_MS;
     expect((await bench.begun()).state().today?.plan?.catchUp).toBeNull();
+  });
+
+  test("says at the end of each day of the plan until when cards come in portions, and goes on at once without it", async () => {
+    await learnt();
+    bench.nowMs += 40 * DAY_MS;
+    const study = await bench.begun();
+    const told = viewOf(study.state());
+    await study.comeBack(true);
+    for (let i = 0; i < 20 && shown(study); i++) await bench.answer(study, 4);
+    const clearedAtMs = told.kind === "return" ? told.clearedAtMs : null;
+    expect(clearedAtMs).not.toBeNull();
+    expect(viewOf(study.state())).toMatchObject({ kind: "done", portions: { perDay: 20, untilMs: clearedAtMs } });
+    await setPlan(bench.db, CATCH_UP, null, () => maker(bench.nowMs));
+    await study.refresh();
+    expect(study.state().queue?.left).toEqual({ learning: 0, review: 12, new: 8 });
+    while (shown(study)) await bench.answer(study, 4);
+    expect(viewOf(study.state())).toMatchObject({ kind: "done", portions: null });
+  });
+
+  test("goes on alike on another page that told the same: with the card that comes first under the plan", async () => {
+    await learnt();
+    bench.nowMs += 40 * DAY_MS;
+    const [here, there] = [await bench.begun(), await bench.begun()];
+    const plainly = shown(there);
+    await here.comeBack(true);
+    expect(shown(here)).not.toBe(plainly);
+    await there.refresh();
+    expect(viewOf(there.state()).kind).toBe("card");
+    expect(shown(there)).toBe(shown(here));
   });
 
   test("without the plan goes on as before", async () => {
