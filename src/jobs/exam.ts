@@ -20,6 +20,8 @@ export const examSchema = v.nullable(
     aside: whole,
     /** Cards of what is on that are suspended. */
     suspended: whole,
+    /** The learner begins all new cards that a day allows, so that more of them a day would be begun. */
+    isNewLimited: v.boolean(),
     /** As answers are planned from now on. */
     planned: way,
     /** As if no date were set. */

@@ -1,4 +1,5 @@
 import { grouped } from "../core/grouped.ts";
+import { beginsAll } from "../core/memory/simulate/past.ts";
 import { forecastExam } from "../core/plan/exam-forecast.ts";
 import type { ExamPlan } from "../core/plan/exam-run.ts";
 import { nowAt } from "../core/plan/now.ts";
@@ -44,14 +45,25 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
   );
   const forward: ExamPlan = { ...planned, cards: { ...planned.cards, dueInDays } };
   const ways = [planned, { ...planned, isPlanned: false }, ...(moves.length > 0 ? [forward] : [])];
-  const { draw } = learnerBefore(history, now, planned.days);
+  const { past, draw } = learnerBefore(history, now, planned.days);
   const found = drive(forecastExam(ways, draw, model.desiredRetention, RUNS), (_, steps) =>
     onProgress(steps, RUNS * ways.length),
   );
   const [first, second, third = null] = found;
   if (!first || !second) throw new Error("every way has a forecast");
   const total = new Set(planned.factOf).size;
-  return { day, total, aside, suspended, planned: first, unplanned: second, late: moves.length, forward: third };
+  const isNewLimited = beginsAll(past);
+  return {
+    day,
+    total,
+    aside,
+    suspended,
+    isNewLimited,
+    planned: first,
+    unplanned: second,
+    late: moves.length,
+    forward: third,
+  };
 }
 
 /** The cards that are asked, and what is not among them: facts that were begun and have no other card, and suspended cards. */

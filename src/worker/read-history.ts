@@ -53,6 +53,8 @@ export interface History {
   readonly settings: Settings;
   /** Of settings and the like, and the undos of them: what these were, and are. */
   readonly registers: readonly Envelope[];
+  /** When each card that was begun was, Unix time, by its id. */
+  readonly begunAtMs: ReadonlyMap<string, number>;
   /** Where every card stood when the reading began. */
   readonly rows: readonly HeldCard[];
 }
@@ -61,8 +63,10 @@ export interface History {
 export async function readHistory(db: Database): Promise<History> {
   const settings = await readSettings(db);
   const { byCard, others, rows } = await readLogByCard(db);
+  const histories = [...byCard].map(([card, events]) => [card, sinceReset(events)] as const);
   return {
-    columns: columnsOf([...byCard.values()].map(sinceReset)),
+    columns: columnsOf(histories.map(([, history]) => history)),
+    begunAtMs: new Map(histories.flatMap(([card, [first]]) => (first ? [[card, first.atMs] as const] : []))),
     model: modelFor(settings),
     settings,
     registers: others,

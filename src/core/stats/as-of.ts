@@ -10,12 +10,14 @@ import { takenBackWithFile } from "../log/taken-back.ts";
 import { type Model, modelFor } from "../memory/model.ts";
 import { columnsOf, type ReviewColumns } from "../memory/optimise/columns.ts";
 import { schedulerOf } from "../memory/scheduler.ts";
+import { newLeftBack } from "../memory/simulate/new-left.ts";
 import type { Plan } from "../memory/simulate/run.ts";
 import type { StudyDay } from "../plan/study-day.ts";
 import { DEFAULT_SETTINGS, decodeSetting, isSettingKey, type Settings } from "../settings.ts";
 
 /** A card of a deck that is here, with all its events, also those under ids that it had before. */
 export interface LogUntil {
+  readonly deck: string;
   /** It is no longer in its deck. What was learnt of it counts; it is no new card. */
   readonly retired: boolean;
   readonly events: readonly Envelope[];
@@ -37,6 +39,8 @@ export interface Then {
   readonly columns: ReviewColumns;
   /** How many new cards a day were allowed so many days before, 0 for the last day before. */
   readonly newPerDay: (daysBack: number) => number;
+  /** How many new cards there were to begin so many days before. */
+  readonly newLeft: (daysBack: number) => number;
 }
 
 /**
@@ -55,13 +59,20 @@ export function asOf<Card extends LogUntil>(log: WholeLog<Card>, day: StudyDay, 
   const histories: ReviewEvent[][] = [];
   const begun: { stability: number; difficulty: number; elapsed: number; due: number }[] = [];
   let newCards = 0;
+  const decks = new Map<string, { left: number; begunAtMs: number[] }>();
   for (const card of log.cards) {
     const events = withoutFilesTakenBack(card.events).filter(({ studyDay }) => studyDay < day);
-    histories.push(sinceReset(events));
+    const history = sinceReset(events);
+    histories.push(history);
+    const ofDeck = decks.get(card.deck) ?? { left: 0, begunAtMs: [] };
+    decks.set(card.deck, ofDeck);
+    if (history[0]) ofDeck.begunAtMs.push(history[0].atMs);
     const state = foldCard(events, scheduler);
     if (state.suspended || !isOn(card)) continue;
-    if (state.memory === null) newCards += card.retired ? 0 : 1;
-    else
+    if (state.memory === null) {
+      newCards += card.retired ? 0 : 1;
+      ofDeck.left += card.retired ? 0 : 1;
+    } else
       begun.push({
         ...state.memory,
         elapsed: Math.max(1, day - (state.lastDay ?? day)),
@@ -84,6 +95,7 @@ export function asOf<Card extends LogUntil>(log: WholeLog<Card>, day: StudyDay, 
     model,
     columns: columnsOf(histories),
     newPerDay: newPerDayBack(registers, day),
+    newLeft: newLeftBack(decks.values(), startMs),
   };
 }
 

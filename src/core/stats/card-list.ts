@@ -12,6 +12,8 @@ export interface CardLine {
   readonly question: string;
   readonly answer: string;
   readonly chapter: string;
+  /** The title of its deck where another deck has a chapter of that name as well; null where the chapter alone tells. */
+  readonly ofDeck: string | null;
   /** The name of the hormone, or whatever else it is about; empty where the deck names none. */
   readonly subject: string;
   /** Of the texts above, a BCP 47 tag; null where its deck is not here. */
@@ -85,7 +87,7 @@ export const searchable = (text: string): string => text.normalize("NFD").replac
 /** What can be asked for among the words, as in Anki's list: `is:marked`. */
 const FLAGS: Readonly<Record<string, (line: CardLine, today: StudyDay) => boolean>> = {
   "is:due": (line, today) => fits(line, "due", today),
-  "is:new": ({ standing }) => standing === "new",
+  "is:new": (line, today) => fits(line, "new", today),
   "is:suspended": ({ suspended }) => suspended,
   "is:buried": ({ buried }) => buried,
   "is:marked": ({ isMarked }) => isMarked,

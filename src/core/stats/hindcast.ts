@@ -47,8 +47,8 @@ export function* hindcast<Card extends LogUntil>(
   { seed = 2026, runs: mostRuns = 200 }: { readonly seed?: number; readonly runs?: number } = {},
 ): Generator<number, Hindcast | null, void> {
   const from = today - HINDCAST_DAYS;
-  const { plan, model, columns, newPerDay } = asOf(log, from, startMs, HINDCAST_DAYS);
-  const past = pastOf(columns, model.weights, startMs, newPerDay);
+  const { plan, model, columns, newPerDay, newLeft } = asOf(log, from, startMs, HINDCAST_DAYS);
+  const past = pastOf(columns, model.weights, startMs, newPerDay, newLeft);
   if (past.days < FEWEST_DAYS_BEFORE) return null;
   const happened = happenedFrom(log.cards, from, HINDCAST_DAYS);
   const cards = plan.cards.stability.length + Math.min(plan.newCards, plan.newPerDay * HINDCAST_DAYS);

@@ -1,6 +1,7 @@
 import type { CardContent } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { withWording } from "../../core/deck/wording.ts";
+import { grouped } from "../../core/grouped.ts";
 import type { CardId } from "../../core/ids.ts";
 import { isLeech } from "../../core/memory/leech.ts";
 import { modelFor } from "../../core/memory/model.ts";
@@ -44,6 +45,13 @@ export async function readCardList(
   const chapters = new Map(
     decks.flatMap(({ id, chapters: own }) => own.map((chapter) => [`${id}/${chapter.id}`, chapter.title] as const)),
   );
+  const decksOf = grouped(
+    decks.flatMap(({ id, chapters: own }) =>
+      [...new Set(own.map(({ title }) => title))].map((title) => ({ id, title })),
+    ),
+    ({ title }) => title,
+  );
+  const titles = new Map(decks.map(({ id, title }) => [id, title]));
   const entityWords = new Map(
     await Promise.all(decks.map(async ({ id }) => [id, await readEntityWords(db, id)] as const)),
   );
@@ -65,6 +73,9 @@ export async function readCardList(
     const stands = { standing, off: row.off, suspended, buried: isPutOff(row.state, today), dueDay };
     const flags = { isMarked, isEdited: wording !== null, isLeech: isLeech(row.state) };
     const words = entityWords.get(row.deck);
+    const title = titles.get(row.deck) ?? "";
+    // Where there is one deck alone, its name would find every card.
+    const deckName = titles.size > 1 ? title : "";
     const entities = words?.namesOf(content) ?? "";
     return {
       id: row.id,
@@ -73,6 +84,7 @@ export async function readCardList(
       question,
       answer,
       chapter,
+      ofDeck: (decksOf.get(chapter)?.length ?? 0) > 1 ? title : null,
       subject: words?.subjectOf(content) ?? "",
       language: languages.get(row.deck) ?? null,
       ...stands,
@@ -81,7 +93,7 @@ export async function readCardList(
       stability: row.state.memory?.stability ?? null,
       reviews: row.state.reviews,
       text: searchable(
-        `${question} ${answer} ${chapter} ${entities} ${wordsOf({ ...stands, ...flags, stand: cardStand(row.state) })}`,
+        `${question} ${answer} ${chapter} ${deckName} ${entities} ${wordsOf({ ...stands, ...flags, stand: cardStand(row.state) })}`,
       ),
     };
   };

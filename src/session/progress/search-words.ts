@@ -84,7 +84,8 @@ export function standWords(today: StudyDay): (stands: Stands) => string {
   const due = t("filterDue");
   return (card) => {
     const { standing, stand, off, suspended, buried, dueDay } = card;
-    const words = [standings[standing], stands[stand]];
+    // As the filters of these names have it: what is switched off is found as that.
+    const words = [off ? "" : standings[standing], stands[stand]];
     for (const flag of Object.keys(flags) as (keyof typeof flags)[]) if (card[flag]) words.push(flags[flag]);
     if (dueDay !== null) {
       const known = days.get(dueDay) ?? dayWords(dueDay);

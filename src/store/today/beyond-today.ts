@@ -9,10 +9,20 @@ import { type ChapterKey, chaptersOn, isAmong, readAllSwitches } from "../settin
 import { dueBy, placeIn, putOffQueues, queueRange, type Stretch, whole } from "./queues.ts";
 import type { Today } from "./today.ts";
 
-/** The cards that were begun and are asked for: of chapters that are on. In pieces, since there may be very many. */
-export async function* begunInPieces(db: Database, on: readonly ChapterKey[]): AsyncGenerator<readonly StateRow[]> {
+/** Cards that were begun. */
+export interface BegunCards {
+  /** They are asked for: of chapters that are on. */
+  readonly asked: readonly StateRow[];
+  /** They are suspended or switched off. */
+  readonly aside: readonly StateRow[];
+}
+
+/** In pieces, since there may be very many. */
+export async function* begunInPieces(db: Database, on: readonly ChapterKey[]): AsyncGenerator<BegunCards> {
   for await (const rows of statesInPieces(db)) {
-    yield rows.filter((row) => row.queue !== undefined && row.state.memory !== null && isAmong(on, row));
+    const begun = rows.filter(({ state, retired }) => state.memory !== null && !retired);
+    const isAsked = (row: StateRow): boolean => row.queue !== undefined && isAmong(on, row);
+    yield { asked: begun.filter(isAsked), aside: begun.filter((row) => !isAsked(row)) };
   }
 }
 

@@ -96,7 +96,7 @@ interface ExpectedProps {
 }
 
 function Expected({ forecast, isPausedThrough }: ExpectedProps): JSX.Element {
-  const { total, aside, suspended, planned, unplanned, late, forward } = forecast;
+  const { total, aside, suspended, isNewLimited, planned, unplanned, late, forward } = forecast;
   if (total === 0) {
     return <p>{suspended > 0 ? t("examNoneSuspended", t("suspendedTitle")) : t("examNoneOff", t("decksTitle"))}</p>;
   }
@@ -112,9 +112,10 @@ function Expected({ forecast, isPausedThrough }: ExpectedProps): JSX.Element {
           {said.notBegun > 0
             ? plural("examNotBegun", said.notBegun, counted("countFacts", total))
             : t("examAllBegun", counted("countFacts", total))}
+          {said.notBegun > 0 && isNewLimited && ` ${t("examMoreNew")}`}
         </p>
       )}
-      {aside > 0 && <p data-aside={aside}>{plural("examAside", aside)}</p>}
+      {aside > 0 && <p data-aside={aside}>{plural("begunAside", aside)}</p>}
       {!isPausedThrough && <p>{t("examWithout", numberText(known(unplanned)), minutes(unplanned))}</p>}
       {forward && <p>{plural("examLate", late, counted("countFacts", known(forward)), minutes(forward))}</p>}
     </>

@@ -18,11 +18,16 @@ export const standingName = (standing: Standing): string => t(STANDING_NAMES[sta
 export const standingText = ({ standing, recall }: Pick<KnownFact, "standing" | "recall">): string =>
   recall === null ? standingName(standing) : t("knowStanding", standingName(standing), percent(recall));
 
-/** What the ring shows, as sentences: how much is begun, and how much of that would be recalled. */
-export function knownText(known: FactsKnown): string {
-  if (known.new === known.facts) return plural("knowNothing", known.facts);
+/**
+ * What the ring shows, as sentences: how much is begun, and how much of that would be recalled.
+ * @param title of the deck, where nothing else tells which one is meant
+ */
+export function knownText(known: FactsKnown, title: string | null = null): string {
+  if (known.new === known.facts)
+    return title === null ? plural("knowNothing", known.facts) : plural("knowNothingIn", known.facts, title);
   const begun = known.facts - known.new;
-  const lead = t("knowLead", begun, counted("countFacts", known.facts), Math.round(known.expected));
+  const said = [begun, counted("countFacts", known.facts), Math.round(known.expected)] as const;
+  const lead = title === null ? t("knowLead", ...said) : t("knowLeadIn", ...said, title);
   const fading = known.fading > 0 ? ` ${plural("knowFading", known.fading)}` : "";
   return `${lead}${fading}`;
 }

@@ -103,7 +103,13 @@ function forecastOf(life: Life<MemoryState>, days: number): Spent {
     before,
   );
   const { weights: own } = scheduler.model;
-  const past = pastOf(columns, own, before, () => life.newPerDay);
+  const past = pastOf(
+    columns,
+    own,
+    before,
+    () => life.newPerDay,
+    () => life.newPerDay,
+  );
   const plan = {
     cards: {
       stability: Float64Array.from(begun, ({ memory }) => memory.stability),

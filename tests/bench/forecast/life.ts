@@ -179,7 +179,7 @@ export function lived<State>(life: Life<State>): Lived {
     memory === null ? [] : truth.recall(memory, FIRST_DAY + days - (state.lastDay ?? 0), 1),
   );
   return {
-    cards: cards.map(({ events }) => ({ retired: false, events })),
+    cards: cards.map(({ events }) => ({ deck: "deck", retired: false, events })),
     registers,
     onWith: () => () => true,
     recalled: recalls.reduce((sum, recall) => sum + recall, 0),

@@ -204,7 +204,7 @@ const exam = (day: number | null, late = 0, daysBegun: DaysBegun | null = null):
           day === null || daysBegun !== null
             ? null
             : {
-                ...{ day, total: 342, aside: late > 0 ? 54 : 0, suspended: 0 },
+                ...{ day, total: 342, aside: late > 0 ? 54 : 0, suspended: 0, isNewLimited: true },
                 ...{ planned: way(312, 14.2), unplanned: way(301, 12.1), late },
                 forward: late > 0 ? way(318, 15.6) : null,
               }

@@ -128,6 +128,7 @@ export const STATES: Record<string, State> = {
       days: 31,
       begun: 120,
       known: 97,
+      aside: 0,
       due: 96,
       plan: { perDay: 20, untilDay: 20787 },
       clearedAtMs: NOW_MS + 6 * 86_400_000,
@@ -135,7 +136,7 @@ export const STATES: Record<string, State> = {
     false,
   ),
   "return-few": study(
-    { kind: "return", days: 120, begun: 15, known: 9, due: 15, plan: null, clearedAtMs: null },
+    { kind: "return", days: 120, begun: 15, known: 9, aside: 3, due: 15, plan: null, clearedAtMs: null },
     false,
   ),
   paused: study({ kind: "paused", untilMs: NOW_MS + 9 * 86_400_000 }),

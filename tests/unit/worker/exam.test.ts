@@ -1,6 +1,6 @@
 /** An exam as the options page asks the worker for it: what is to be expected, and cards that are brought forward. */
 import { expect, test } from "vitest";
-import type { CardId } from "../../../src/core/ids.ts";
+import type { CardId, DeckId } from "../../../src/core/ids.ts";
 import { PAUSE } from "../../../src/core/plan/away.ts";
 import { EXAM } from "../../../src/core/plan/exam.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
@@ -45,6 +45,22 @@ test("the forecast says what is likely known and what it takes; where no exam is
   expect(planned?.facts.mean).toBeLessThan(planned?.begun.mean ?? 0);
   expect(planned?.facts.mean).toBeGreaterThan((unplanned?.facts.mean ?? 60) + 1);
   expect(planned?.minutesPerDay.mean).toBeGreaterThan(0);
+});
+
+test("days after a deck was finished do not count against how many new cards are begun of the next one", async () => {
+  const { today } = at(Date.now());
+  const next = "next" as DeckId;
+  const cards = Array.from({ length: 400 }, (_, i) => content(`more-${i}`, i, { deck: next }));
+  await installDeck(db, deck(cards, "1", { id: next }), scheduler, Date.now());
+  await setExam(today + 30);
+  const states = await db.getAll("states");
+  const left = states.filter(({ id, state }) => id.startsWith(TEST_DECK) && state.memory === null).map(({ id }) => id);
+  const plan = await planAction(db, left, { kind: "suspend" }, today);
+  await applyAction(db, plan, () => maker(Date.now()));
+  const forecast = await examForecast(db, quietly);
+  const begun = states.filter(({ state }) => state.memory !== null).length;
+  expect([forecast?.total, forecast?.isNewLimited]).toEqual([400 + begun, true]);
+  expect((forecast?.planned.begun.mean ?? 0) - begun).toBeGreaterThan(70);
 });
 
 test("a pause counts as days without study, in the forecast and where cards are brought forward", async () => {

@@ -60,10 +60,10 @@ function blocks(of: number, length: number, random: Random): Int32Array {
 
 function habitsDrawn(past: SimulatedPast, drawn: Int32Array, days: number, random: Random): Habits {
   const newPart = new Float64Array(days).fill(1);
-  const came = drawn.filter((day) => past.studied[day] === 1);
+  const came = drawn.filter((day) => past.studied[day] === 1 && !Number.isNaN(past.newPart[day]));
   for (let start = 0; start < days; start += BLOCK_DAYS) {
     const from = Math.floor(random() * came.length);
-    if (random() * (drawn.length + USUAL_DAYS) < USUAL_DAYS) continue;
+    if (random() * (drawn.length + USUAL_DAYS) < USUAL_DAYS || came.length === 0) continue;
     for (let day = start; day < Math.min(start + BLOCK_DAYS, days); day++)
       newPart[day] = past.newPart[came[(from + day - start) % came.length] ?? 0] ?? 1;
   }

@@ -17,7 +17,10 @@ export interface SimulatedPast {
   readonly rows: Float64Array;
   /** By day: 1 where anything was answered. */
   readonly studied: Uint8Array;
-  /** By day: the part of the new cards that the setting allowed which was begun, 0 to 1. */
+  /**
+   * By day: the part that was begun of the new cards that the setting allowed and that there were, 0 to 1; NaN where none could
+   * be begun, which says nothing of the learner.
+   */
   readonly newPart: Float64Array;
   /** How recall differs from what the weights say, by the answers of these days. */
   readonly shift: Shift;
@@ -29,12 +32,14 @@ export interface SimulatedPast {
  * @param weights in force
  * @param endMs Unix time of the end of the last day; days are counted back from it, 24 hours each
  * @param newPerDay the setting in force so many days back, 0 for the last day
+ * @param newLeft how many new cards there were to begin so many days back
  */
 export function pastOf(
   columns: ReviewColumns,
   weights: ArrayLike<number>,
   endMs: number,
   newPerDay: (daysBack: number) => number,
+  newLeft: (daysBack: number) => number,
 ): SimulatedPast {
   const { atMs } = columns;
   const backOf = (time: number): number => Math.floor((endMs - time) / DAY_MS);
@@ -51,10 +56,17 @@ export function pastOf(
     studied[day] = 1;
   });
   const newPart = Float64Array.from({ length: days }, (_, day) => {
-    const allowed = newPerDay(back[day] ?? 0);
-    return allowed > 0 ? Math.min(1, (rows[(day + 1) * WIDTH - 1] ?? 0) / allowed) : 1;
+    const daysBack = back[day] ?? 0;
+    const could = Math.min(newPerDay(daysBack), newLeft(daysBack));
+    return could > 0 ? Math.min(1, (rows[(day + 1) * WIDTH - 1] ?? 0) / could) : Number.NaN;
   });
   return { days, back, absentDays, rows, studied, newPart, ...shiftOf(columns, weights, dayOf, days) };
+}
+
+/** Whether the setting is what limits how many new cards are begun: on most days on which some could be, all that it allowed were. */
+export function beginsAll({ studied, newPart }: Pick<SimulatedPast, "studied" | "newPart">): boolean {
+  const parts = newPart.filter((part, day) => studied[day] === 1 && !Number.isNaN(part));
+  return 2 * parts.filter((part) => part === 1).length >= parts.length;
 }
 
 function studiedBack(atMs: Float64Array, backOf: (time: number) => number): Set<number> {

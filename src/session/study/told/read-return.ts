@@ -14,6 +14,8 @@ export interface Return {
   /** Facts that were begun, and how many of them are likely still known: the unit of the ring and of the report. */
   readonly begun: number;
   readonly known: number;
+  /** Facts that were begun and are not among those, since all their cards are suspended or switched off. */
+  readonly aside: number;
   /** Cards that are due for review. */
   readonly due: number;
   /** Null where all that is due is done in one day. */
@@ -32,6 +34,8 @@ interface Sum {
 /** What is told of cards that were begun. */
 interface Begun extends Sum {
   readonly byFact: Map<FactId, Sum>;
+  /** Facts of which a card was begun that is not asked for. */
+  readonly aside: Set<FactId>;
   /** How many cards in review are due today, and on each of the days after it. */
   readonly dueByDay: number[];
 }
@@ -42,10 +46,12 @@ async function sumBegun(db: Database, { on, now: { today }, settings }: Today): 
     cards: 0,
     recall: 0,
     byFact: new Map(),
+    aside: new Set(),
     dueByDay: Array.from({ length: DAYS_AHEAD + 1 }, () => 0),
   };
-  for await (const rows of begunInPieces(db, on)) {
-    for (const row of rows) {
+  for await (const { asked, aside } of begunInPieces(db, on)) {
+    for (const { fact } of aside) sum.aside.add(fact);
+    for (const row of asked) {
       const recall = recallOn(row, today, model) ?? 0;
       const ofFact = sum.byFact.get(row.fact) ?? { cards: 0, recall: 0 };
       sum.byFact.set(row.fact, ofFact);
@@ -76,5 +82,6 @@ export async function readReturn(db: Database, today: Today): Promise<Return | n
   const plan = planCatchUp({ today: today.now.today, due, later, forgotten, mostPerDay: today.settings.reviewsPerDay });
   // A fact is known by as much as its cards are in the mean, as on the ring.
   const known = [...begun.byFact.values()].reduce((sum, fact) => sum + share(fact), 0);
-  return { days, begun: begun.byFact.size, known: Math.round(known), due, plan };
+  const aside = [...begun.aside].filter((fact) => !begun.byFact.has(fact)).length;
+  return { days, begun: begun.byFact.size, known: Math.round(known), aside, due, plan };
 }

@@ -76,7 +76,7 @@ export function CardRow({
         </button>
       </Cell>
       <Cell name="chapter" lang={lang}>
-        {line.chapter}
+        {line.chapter} {line.ofDeck !== null && <span class="card-deck">{line.ofDeck}</span>}
       </Cell>
       <Cell name="due">{dayOf(line, today)}</Cell>
       <Cell name="recall">{line.recall === null ? "–" : percent(line.recall)}</Cell>

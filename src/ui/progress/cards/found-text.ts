@@ -7,7 +7,7 @@ import { plural } from "../../../platform/i18n.ts";
  * @param left how many are left out, being neither on nor begun
  */
 export function foundText(found: readonly CardLine[], filter: CardFilter, left: number): string {
-  const off = filter === "all" || filter === "every" ? found.filter((line) => line.off).length : 0;
+  const off = filter === "off" ? 0 : found.filter((line) => line.off).length;
   const listed = plural("browseFound", found.length);
   return [
     off > 0 ? `${listed}, ${plural("browseOff", off)}` : listed,

@@ -43,7 +43,8 @@ export function DoneRing({ readKnowledge, lamellae, children }: Props): JSX.Elem
       </div>
       {children(
         <p class="done-known">
-          {knownText(deck.known)} {added > 0 && plural("knowNewArcs", added)}
+          {knownText(deck.known, knowledge.decks.length > 1 ? deck.title : null)}{" "}
+          {added > 0 && plural("knowNewArcs", added)}
         </p>,
       )}
     </>

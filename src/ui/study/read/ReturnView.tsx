@@ -10,7 +10,7 @@ interface Props {
 
 /** How long it was, what is likely still known, what has faded, and how it can be cleared. */
 export function ReturnView({ view, onPlainly }: Props): JSX.Element {
-  const { days, begun, known, due, plan, clearedAtMs } = view;
+  const { days, begun, known, aside, due, plan, clearedAtMs } = view;
   return (
     <article class="notice return" data-notice="return" tabIndex={-1} data-stage-focus aria-labelledby={NOTICE_TITLE}>
       <p class="eyebrow">{plural("returnAway", days)}</p>
@@ -31,6 +31,7 @@ export function ReturnView({ view, onPlainly }: Props): JSX.Element {
           </p>
         </>
       )}
+      {aside > 0 && <p class="fine">{plural("begunAside", aside)}</p>}
       <p class="fine">{t(plan === null ? "returnNothingMoved" : "returnPlanMovesNothing")}</p>
     </article>
   );

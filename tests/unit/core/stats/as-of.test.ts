@@ -14,7 +14,7 @@ const own = makeSetting("newPerDay", 7, null, daysAgo(50));
 const foreign = makeSetting("newPerDay", 50, null, daysAgo(30));
 const withFile = makeUndo(foreign, maker(), "file");
 const then = (registers: readonly Envelope[], days: number, events: readonly Envelope[] = []) => {
-  const cards = [{ retired: false, events }];
+  const cards = [{ deck: "deck", retired: false, events }];
   return asOf({ cards, registers, onWith: () => () => true }, TODAY - days, NOW - days * DAY_MS, 10);
 };
 

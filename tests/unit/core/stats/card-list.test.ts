@@ -20,7 +20,14 @@ function line(name: string, answer: string, more: Partial<CardLine> = {}): CardL
   const shared = { standing: "known", recall: 0.9, stability: 10, reviews: 4, dueDay: TODAY + 3 } as const;
   const flags = { isMarked: false, isEdited: false, isLeech: false };
   const stands = { ...shared, ...flags, off: false, suspended: false, buried: false };
-  const said = { question: `What is ${name}?`, answer, chapter: "Signals", subject: "bone", language: "en" };
+  const said = {
+    question: `What is ${name}?`,
+    answer,
+    chapter: "Signals",
+    ofDeck: null,
+    subject: "bone",
+    language: "en",
+  };
   const text = searchable(`${said.question} ${answer} ${said.chapter}`);
   return { id, deck, fact, ...said, ...stands, text, ...more };
 }

@@ -7,7 +7,8 @@ import { card } from "../../../support/samples/cards.ts";
 const TODAY = 20780;
 function line(name: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
-  const said = { question: name, answer: name, chapter: "Signals", subject: "PTH", language: "en", text: name };
+  const texts = { question: name, answer: name, chapter: "Signals", subject: "PTH", text: name };
+  const said = { ...texts, ofDeck: null, language: "en" };
   const stands = { standing: "known", off: false, suspended: false, buried: false } as const;
   const flags = { isMarked: false, isEdited: false, isLeech: false };
   return {

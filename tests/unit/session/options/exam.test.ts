@@ -34,6 +34,7 @@ beforeEach(async () => {
           total: 1,
           aside: 0,
           suspended: 0,
+          isNewLimited: true,
           planned: way,
           unplanned: way,
           late: 2,

@@ -257,6 +257,7 @@ describe("the options", () => {
       total: 1,
       aside: 0,
       suspended: 0,
+      isNewLimited: true,
       planned: way,
       unplanned: way,
       late: 0,

@@ -1,6 +1,6 @@
 /** What the progress page reads of the database. */
 import { describe, expect, test, vi } from "vitest";
-import { entityId } from "../../../../src/core/ids.ts";
+import { type DeckId, entityId } from "../../../../src/core/ids.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { searchLines } from "../../../../src/core/stats/card-list.ts";
 import type { Clock } from "../../../../src/platform/clock.ts";
@@ -13,6 +13,7 @@ import { readMaps } from "../../../../src/session/progress/read-map.ts";
 import { statesInPieces } from "../../../../src/store/decks/all-cards.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
+import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
 import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
 import {
   at,
@@ -84,6 +85,40 @@ describe("the list of cards", () => {
     const { lines: then } = await readCardList(db, clockAt(NOW + (due + 1 - at(NOW).today) * DAY_MS), () => {});
     for (const word of ["late", "due", "is:due"])
       expect(searchLines(then, word, "all", due + 1).map(({ question }) => question)).toEqual(["What is b?"]);
+  });
+
+  test("is found by the name of its deck where there are several, which is named beside a chapter that two of them have", async () => {
+    const list = async () => {
+      const { lines, today } = await readCardList(db, clockAt(NOW), () => {});
+      return { lines, named: searchLines(lines, "pharmacology", "all", today).map(({ question }) => question) };
+    };
+    await installDeck(db, deck(FIVE, "2", { title: "Pharmacology of bone" }), scheduler, NOW);
+    expect(await list()).toMatchObject({ named: [], lines: FIVE.map(() => ({ ofDeck: null })) });
+    const other = "other" as DeckId;
+    const chapters = ["chapter", "more"].map((id) => ({
+      id,
+      title: id === "more" ? "More" : "Chapter",
+      startsOff: false,
+      offeredWhen: null,
+    }));
+    const cards = [content("x", 0, { deck: other }), content("y", 1, { deck: other, chapter: "more" })];
+    await installDeck(db, deck(cards, "1", { id: other, title: "Another", chapters }), scheduler, NOW);
+    const { lines, named } = await list();
+    expect(named).toEqual(FIVE.map(({ id }) => lines.find((line) => line.id === id)?.question));
+    const ofDeck = (name: string) => lines.find(({ question }) => question === `What is ${name}?`)?.ofDeck;
+    expect([ofDeck("a"), ofDeck("x"), ofDeck("y")]).toEqual(["Pharmacology of bone", "Another", null]);
+  });
+
+  test("is found by the word of a filter where the filter of that name lists it", async () => {
+    await grade(db, await get(db, forward("b")), 4, NOW);
+    const found = async (typed: string, filter: "all" | "new" | "known" | "off" = "all") => {
+      const { lines, today } = await readCardList(db, clockAt(NOW), () => {});
+      return searchLines(lines, typed, filter, today).map(({ question }) => question);
+    };
+    expect([await found("known"), await found("", "known")]).toEqual([["What is b?"], ["What is b?"]]);
+    await setSwitch(db, TEST_DECK, "chapter", false, () => ({ device: DEVICE, now: at(NOW + 1000), random: random() }));
+    expect([await found("known"), await found("", "known")]).toEqual([[], []]);
+    expect(await found("switched off")).toEqual(["What is b?"]);
   });
 
   test("holds every card of a large deck once", async () => {

@@ -20,7 +20,7 @@ const way = {
   minutesPerDay: { mean: 1, low: 1, high: 1 },
 };
 const foretold = (late: number) => ({
-  ...{ day: 20_800, total: 1, aside: 0, suspended: 0 },
+  ...{ day: 20_800, total: 1, aside: 0, suspended: 0, isNewLimited: true },
   ...{ planned: way, unplanned: way, late, forward: null },
 });
 
@@ -111,8 +111,16 @@ test("where no card is asked nothing is foretold in noughts, but the way is told
 
 test("facts that are begun and not counted are told of, so that the numbers of other pages can be found again", () => {
   const { text } = drawn({ forecast: { ...foretold(0), aside: 54 } });
-  expect(text).toContain(plural("examAside", 54));
-  expect(drawn({ forecast: foretold(0) }).text).not.toContain(plural("examAside", 0));
+  expect(text).toContain(plural("begunAside", 54));
+  expect(drawn({ forecast: foretold(0) }).text).not.toContain(plural("begunAside", 0));
+});
+
+test("more new cards a day are spoken of only where the learner begins all that there may be", () => {
+  const begun = { ...foretold(0), total: 9 };
+  const more = t("examMoreNew");
+  expect(drawn({ forecast: begun }).text).toContain(more);
+  expect(drawn({ forecast: { ...begun, isNewLimited: false } }).text).not.toContain(more);
+  expect(drawn({ forecast: foretold(0) }).text).not.toContain(more);
 });
 
 test("its buttons have other names than those of the days by the model, which stand on the same page", () => {

@@ -15,4 +15,8 @@ test("what would be recalled is told of what was begun, and no fact is left unac
 
 test("where nothing is begun, nothing is said of recall", () => {
   expect(knownText({ ...known, new: 65, known: 0, expected: 0 })).toBe(plural("knowNothing", 65));
+  expect(knownText(known, "Drugs")).toBe(
+    "Of “Drugs”, you have begun 14 of 65 facts, and would recall about 13 of those today.",
+  );
+  expect(knownText({ ...known, new: 65, known: 0, expected: 0 }, "Drugs")).toContain("facts to learn in “Drugs”.");
 });

@@ -32,7 +32,13 @@ function history(cards: number, shift: Shift, { seconds = 5, skips = 0 }: { seco
   );
 }
 const past = (...of: Parameters<typeof history>): SimulatedPast =>
-  pastOf(history(...of), DEFAULT_WEIGHTS, END * DAY_MS, () => 10);
+  pastOf(
+    history(...of),
+    DEFAULT_WEIGHTS,
+    END * DAY_MS,
+    () => 10,
+    () => 10,
+  );
 const draws = (of: SimulatedPast, count = 200) =>
   Array.from({ length: count }, (_, seed) => drawLearner(of, DEFAULT_WEIGHTS, 60, seed));
 
@@ -70,7 +76,13 @@ describe("the learner as he may be", () => {
   });
 
   test("is somebody usual where there is no log, and the same for the same seed", () => {
-    const nothing = pastOf(columnsOf([]), DEFAULT_WEIGHTS, END * DAY_MS, () => 10);
+    const nothing = pastOf(
+      columnsOf([]),
+      DEFAULT_WEIGHTS,
+      END * DAY_MS,
+      () => 10,
+      () => 10,
+    );
     const levels = bandOf(draws(nothing).map(({ learner }) => learner.shift.level));
     expect(Math.abs(levels.mean)).toBeLessThan(0.15);
     expect(levels.high).toBeGreaterThan(0.6);

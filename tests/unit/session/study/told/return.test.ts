@@ -5,6 +5,7 @@ import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
 import { viewOf } from "../../../../../src/session/study/view-of.ts";
 import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
 import { setPlan } from "../../../../../src/store/settings/set-plan.ts";
+import { applyAction, planAction } from "../../../../../src/store/writing/card-actions.ts";
 import { maker } from "../../../../support/database/db-steps.ts";
 import { content, deck } from "../../../../support/samples/cards.ts";
 import { shown, useSessions } from "../../../../support/session/sessions.ts";
@@ -102,6 +103,15 @@ describe("a return after an absence", () => {
     expect(view).toMatchObject({ kind: "return", begun: 16, due: 32 });
     if (view.kind !== "return") throw new Error("no return");
     expect(view.known).toBeLessThanOrEqual(16);
+  });
+
+  test("tells of facts that were begun and are asked no more, unless another of their cards is", async () => {
+    await learnt();
+    bench.nowMs += 40 * DAY_MS;
+    const ids = (await bench.db.getAll("states")).flatMap(({ id, state }) => (state.memory ? [id] : []));
+    const suspended = await planAction(bench.db, ids.slice(0, 5), { kind: "suspend" }, 0);
+    await applyAction(bench.db, suspended, () => maker(bench.nowMs));
+    expect(viewOf((await bench.begun()).state())).toMatchObject({ kind: "return", begun: 27, aside: 5 });
   });
 
   test("is not told after a week-end", async () => {
