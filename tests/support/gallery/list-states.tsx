@@ -32,7 +32,7 @@ const LINES: readonly CardLine[] = [
   line("late", { dueDay: today - 112, standing: "fading", recall: 0.61 }),
   line("today", { dueDay: today, isMarked: true }),
   line("buried", { dueDay: today, buried: true }),
-  line("later", { ofDeck: "What bone makes, takes and answers to" }),
+  line("later", { ofDeck: "Hormones of bone" }),
   line("far", { dueDay: today + 700, stability: 900, recall: 0.99 }),
   line("new", { dueDay: null, standing: "new", recall: null, stability: null, reviews: 0 }),
   line("suspended", { suspended: true }),

@@ -76,7 +76,12 @@ export function CardRow({
         </button>
       </Cell>
       <Cell name="chapter" lang={lang}>
-        {line.chapter} {line.ofDeck !== null && <span class="card-deck">{line.ofDeck}</span>}
+        {line.chapter}{" "}
+        {line.ofDeck !== null && (
+          <span class="card-deck" title={line.ofDeck}>
+            {line.ofDeck}
+          </span>
+        )}
       </Cell>
       <Cell name="due">{dayOf(line, today)}</Cell>
       <Cell name="recall">{line.recall === null ? "–" : percent(line.recall)}</Cell>
