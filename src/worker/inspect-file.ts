@@ -70,10 +70,11 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   const going = await readBeingTakenBack(db, undoMaker(profile));
   const found = await readAnkiPackage(file, () => onProgress(0, 0)).catch(unreadable);
   if ("problem" in found) throw new ProblemError(found.problem);
-  const result = eventsFromAnki(found.events, { ...data, events: withoutThose(data.events, going) }, onProgress);
+  const staying = { ...data, events: withoutThose(data.events, going) };
+  const result = eventsFromAnki(found.events, staying, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { events, resets, leftOut } = result;
-  const marks = marksFromAnki(found.marks, data);
+  const marks = marksFromAnki(found.marks, staying);
   const log = { events: [...events, ...marks], decks: [], ownDecks: [] };
   mustFitTogether(profile, log, null);
   const known = found.events.length - events.length - leftOut.reviews;
