@@ -6,9 +6,9 @@ import type { FactId } from "../../core/ids.ts";
 import { type CardTable, CardTableMaker, placeOf, withStates } from "../../core/stats/card-table.ts";
 import { makeBreaths } from "../database/breaths.ts";
 import { read } from "../database/transaction.ts";
-import { isOf, type Stamp, stampOf } from "../database/unlogged.ts";
 import { readFacts, stateRowsInPieces } from "../decks/all-cards.ts";
 import { MOVED_STORES, movedSince } from "../log/moved-since.ts";
+import { isOf, type Stamp, stampOf } from "../log/stamp.ts";
 import type { Database } from "../opening/open.ts";
 import { forgetKept, type KeptTable, keep, readKept, type StampedTable } from "./kept-table.ts";
 

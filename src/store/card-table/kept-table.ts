@@ -9,7 +9,8 @@ import { madeAnewKey } from "../database/local.ts";
 import { readableAt } from "../database/readable.ts";
 import { VERSION } from "../database/schema.ts";
 import { read, type Writing, write } from "../database/transaction.ts";
-import { lastUnlogged, noteUnlogged, type Stamp } from "../database/unlogged.ts";
+import { lastUnlogged, noteUnlogged } from "../database/unlogged.ts";
+import type { Stamp } from "../log/stamp.ts";
 import type { Database } from "../opening/open.ts";
 import { sha256 } from "../segments/pack.ts";
 

@@ -60,7 +60,7 @@ const putNotRefolded = (transaction: Writing, model: string): Promise<unknown> =
  * What an older version changes as well, which says nothing here: which decks there are since when, and the model by which
  * states were worked out last.
  */
-async function madeOf(transaction: Reading): Promise<string> {
+export async function madeOf(transaction: Reading): Promise<string> {
   const [decks, model] = await Promise.all([transaction.objectStore("decks").getAll(), lastModel(transaction)]);
   return JSON.stringify([decks.map(({ id, version, installedAtMs }) => [id, version, installedAtMs]), model]);
 }
@@ -71,25 +71,3 @@ export async function noteUnlogged(transaction: Writing): Promise<string> {
   await transaction.objectStore("local").put({ key: KEY, value });
   return value;
 }
-
-/** When something that was worked out of the states was right: up to a place of the log, and since a change that stands in no log. */
-export interface Stamp {
-  readonly place: number;
-  /** See `madeOf`. */
-  readonly made: string;
-  readonly unlogged: string | null;
-}
-
-/** @param transaction holds `local`, `decks` and `events` */
-export async function stampOf(transaction: Reading): Promise<Stamp> {
-  const [unlogged, made, last] = await Promise.all([
-    lastUnlogged(transaction),
-    madeOf(transaction),
-    transaction.objectStore("events").openKeyCursor(null, "prev"),
-  ]);
-  return { unlogged, made, place: last?.key ?? 0 };
-}
-
-/** Whether nothing has moved cards in between but the log. */
-export const isOf = (before: Stamp, now: Stamp): boolean =>
-  now.unlogged === before.unlogged && now.made === before.made && now.place >= before.place;

@@ -7,8 +7,8 @@ import { itemsOf } from "../database/event-rows.ts";
 import { allReadableUnder, readableAt, readableIn } from "../database/readable.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
-import { isOf, type Stamp, stampOf } from "../database/unlogged.ts";
 import { placesIn } from "./log.ts";
+import { isOf, type Stamp, stampOf } from "./stamp.ts";
 
 /** What a transaction must hold to tell what has moved. */
 export const MOVED_STORES = ["local", "events", "states", "decks"] as const satisfies readonly StoreName[];

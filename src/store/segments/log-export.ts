@@ -1,8 +1,8 @@
 import type { Deck } from "../../core/deck/deck.ts";
 import type { LogExport } from "../../core/log/log-export.ts";
 import type { DeckRow, StoreName } from "../database/schema.ts";
-import { isOf, stampOf } from "../database/unlogged.ts";
 import { readDeck, readDeckIn, WHOLE_DECK } from "../decks/decks.ts";
+import { isOf, stampOf } from "../log/stamp.ts";
 import type { Database } from "../opening/open.ts";
 import { type LogEnd, withLog } from "./bulk-log.ts";
 import { readReplaced } from "./segments.ts";

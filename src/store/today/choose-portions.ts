@@ -6,8 +6,9 @@ import { byCodeUnits } from "../../core/text-order.ts";
 import { makeBreaths } from "../database/breaths.ts";
 import type { DeckRow, StateRow } from "../database/schema.ts";
 import { read, type Writing, write } from "../database/transaction.ts";
-import { isOf, noteUnlogged, type Stamp, stampOf } from "../database/unlogged.ts";
+import { noteUnlogged } from "../database/unlogged.ts";
 import { stateRowsInPieces } from "../decks/all-cards.ts";
+import { isOf, type Stamp, stampOf } from "../log/stamp.ts";
 import type { Database } from "../opening/open.ts";
 import { pairReading } from "./pairs.ts";
 import {

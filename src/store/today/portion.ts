@@ -13,7 +13,7 @@ import { madeAnewKey } from "../database/local.ts";
 import { readableAt, readableIn, readableUnder } from "../database/readable.ts";
 import { QUEUE, type StateRow } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
-import { isOf, type Stamp, stampOf } from "../database/unlogged.ts";
+import { isOf, type Stamp, stampOf } from "../log/stamp.ts";
 import { type ChapterKey, isAmong } from "../settings/switches.ts";
 import { placeIn } from "./queues.ts";
 
