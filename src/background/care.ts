@@ -5,7 +5,7 @@ import type { Guarded } from "../copies/record/open-guarded.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { outsideText } from "../core/outside-text.ts";
-import { nowAt } from "../core/plan/now.ts";
+import { nowAt } from "../core/time/now.ts";
 import { backupOfRest, isTooLong } from "../exchange/backup/backup-file.ts";
 import { BACKUP_LIMITS } from "../exchange/backup/backup-format.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";

@@ -1,6 +1,6 @@
 import { type Beyond, note, readNoted } from "../copies/record/health-notes.ts";
 import type { Place } from "../core/log/place.ts";
-import { DAY_MS, type StudyDay } from "../core/plan/study-day.ts";
+import { DAY_MS, type StudyDay } from "../core/time/study-day.ts";
 import { datedFileName } from "../exchange/file-name.ts";
 import { TooLargeError } from "../platform/too-large.ts";
 

@@ -1,5 +1,5 @@
+import { readEasyDays, USUAL_WEEK } from "./memory/easy-days.ts";
 import { DEFAULT_NAME, readWeights } from "./memory/weights.ts";
-import { readEasyDays, USUAL_WEEK } from "./plan/easy-days.ts";
 
 /**
  * Every setting, described once: the check, the form and the defaults all read this table. It is small enough to be

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from "../core/plan/study-day.ts";
+import { MINUTE_MS } from "../core/time/study-day.ts";
 
 /**
  * A name that sorts by the day on the user's calendar, such as `osteon-2026-11-23.json`.

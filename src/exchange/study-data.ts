@@ -9,8 +9,8 @@ import type { ResetEvent, ReviewEvent } from "../core/log/kinds.ts";
 import { type HistoryEntry, historyOfCounted } from "../core/log/review-history.ts";
 import { isOutOfPlace, reviewTimes } from "../core/log/review-times.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
-import type { Now } from "../core/plan/now.ts";
 import type { Settings } from "../core/settings.ts";
+import type { Now } from "../core/time/now.ts";
 
 export type DeckHead = Pick<
   Deck,

@@ -1,4 +1,4 @@
-import type { OffsetAt } from "../core/plan/study-day.ts";
+import type { OffsetAt } from "../core/time/study-day.ts";
 
 /** The world outside core: the time, the zone and chance. Read at every use, since all three change. */
 export interface Clock {

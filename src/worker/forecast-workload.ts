@@ -1,5 +1,5 @@
 import { RETENTIONS, simulateWorkload, type Workload } from "../core/memory/simulate/workload.ts";
-import { nowAt } from "../core/plan/now.ts";
+import { nowAt } from "../core/time/now.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { WorkloadForecast } from "../jobs/fit.ts";
 import { systemClock } from "../platform/clock.ts";

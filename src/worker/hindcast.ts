@@ -1,6 +1,6 @@
-import { nowAt } from "../core/plan/now.ts";
-import { startOfStudyDay } from "../core/plan/study-day.ts";
 import { HINDCAST_DAYS, type Hindcast, hindcast } from "../core/stats/hindcast.ts";
+import { nowAt } from "../core/time/now.ts";
+import { startOfStudyDay } from "../core/time/study-day.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Database } from "../store/opening/open.ts";

@@ -2,12 +2,12 @@
 import type { CardId } from "../core/ids.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
 import { isOutOfReach } from "../core/memory/card-state.ts";
+import { type EasyDays, easyDaysFrom } from "../core/memory/easy-days.ts";
 import type { MemorySettings } from "../core/memory/model.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
-import { type EasyDays, easyDaysFrom } from "../core/plan/easy-days.ts";
 import { bringingForward, type Move, rescheduling } from "../core/plan/reschedule.ts";
-import type { StudyDay } from "../core/plan/study-day.ts";
 import { slicesOf } from "../core/slices.ts";
+import type { StudyDay } from "../core/time/study-day.ts";
 import type { StateRow } from "../store/database/schema.ts";
 import { type Reading, read } from "../store/database/transaction.ts";
 import { statesOnInPieces } from "../store/decks/all-cards.ts";

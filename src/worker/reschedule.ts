@@ -5,8 +5,8 @@
  */
 import type { CardId } from "../core/ids.ts";
 import { type Maker, makeDue, makerOfMany } from "../core/log/make-event.ts";
-import type { StudyDay } from "../core/plan/study-day.ts";
 import { same } from "../core/same.ts";
+import type { StudyDay } from "../core/time/study-day.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { DaysGiven, Rescheduling } from "../jobs/fit.ts";
 import { firstCards, nextCards } from "../store/database/pace.ts";

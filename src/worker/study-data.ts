@@ -1,7 +1,7 @@
 import type { Deck } from "../core/deck/deck.ts";
 import { withWording } from "../core/deck/wording.ts";
 import type { DeckId } from "../core/ids.ts";
-import { nowAt } from "../core/plan/now.ts";
+import { nowAt } from "../core/time/now.ts";
 import type { DeckHead, StudyData } from "../exchange/study-data.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { StoreName } from "../store/database/schema.ts";

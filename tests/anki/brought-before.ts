@@ -4,8 +4,8 @@
  */
 import { foldCard } from "../../src/core/log/fold.ts";
 import { schedulerFor } from "../../src/core/memory/scheduler.ts";
-import { nowAt } from "../../src/core/plan/now.ts";
-import { type OffsetAt, startOfStudyDay } from "../../src/core/plan/study-day.ts";
+import { nowAt } from "../../src/core/time/now.ts";
+import { type OffsetAt, startOfStudyDay } from "../../src/core/time/study-day.ts";
 import { logsByCard, type StudyData } from "../../src/exchange/study-data.ts";
 import type { AnkiResult } from "./compare.ts";
 

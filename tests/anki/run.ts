@@ -15,7 +15,7 @@ import process from "node:process";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import { foldCard } from "../../src/core/log/fold.ts";
 import { schedulerFor } from "../../src/core/memory/scheduler.ts";
-import type { OffsetAt } from "../../src/core/plan/study-day.ts";
+import type { OffsetAt } from "../../src/core/time/study-day.ts";
 import { eventsFromAnki, type ImportData } from "../../src/exchange/anki/events-from-anki.ts";
 import { cardOfGuid, guidOf } from "../../src/exchange/anki/identity.ts";
 import { readAnkiPackage } from "../../src/exchange/anki/read-package.ts";

@@ -5,8 +5,8 @@ import { foldCard } from "../../src/core/log/fold.ts";
 import type { Rating, ReviewEvent } from "../../src/core/log/kinds/review.ts";
 import { modelFor } from "../../src/core/memory/model.ts";
 import { makeScheduler } from "../../src/core/memory/scheduler.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import type { Samples } from "./measure.ts";
 
 const CARDS = 100_000;

@@ -1,5 +1,5 @@
 /** How unlike the days of a learner are, with days chosen by their load and with days left to chance. */
-import { USUAL_WEEK, weekdayOf } from "../../src/core/plan/easy-days.ts";
+import { USUAL_WEEK, weekdayOf } from "../../src/core/memory/easy-days.ts";
 import { balancedYears, meanOf, variationOf } from "../support/samples/balanced-years.ts";
 
 const SEEDS = [1, 2, 3, 4];

@@ -2,7 +2,7 @@
 import { type CardId, makeEventId } from "../../src/core/ids.ts";
 import { isOfKind } from "../../src/core/log/event.ts";
 import { makerOfMany, makeSeen } from "../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { type Database, openDatabase } from "../../src/store/opening/open.ts";
 import { type ActionRecord, actionsRow, readActions } from "../../src/store/writing/action-record.ts";
 import { applyAction, type LongWork, lastAction } from "../../src/store/writing/card-actions.ts";

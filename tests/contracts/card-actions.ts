@@ -1,7 +1,7 @@
 /** What actions on chosen cards must do, whichever engine the database stands on. */
 import type { CardId } from "../../src/core/ids.ts";
 import type { CardAction } from "../../src/core/plan/card-action.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { applyAction, lastAction, planAction } from "../../src/store/writing/card-actions.ts";
 import { takeActionBack } from "../../src/store/writing/take-action-back.ts";

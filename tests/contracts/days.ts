@@ -1,7 +1,7 @@
 /** The sums of each study day: right after whatever was written, and after a recount that writes go on beside. */
 import { makeReset, makeUndo } from "../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { sumsBetween } from "../../src/core/stats/day-table.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { readDayTable } from "../../src/store/days/days.ts";
 import { beginRecount, compareSome, recountSome } from "../../src/store/days/recount.ts";
 import { removeDeck } from "../../src/store/decks/decks.ts";

@@ -2,7 +2,7 @@
 
 import type { DeckId } from "../../src/core/ids.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { cardIdsOf } from "../../src/store/database/key-ranges.ts";
 import { installDecks, readDeck, removeDeck } from "../../src/store/decks/decks.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";

@@ -6,7 +6,7 @@ import { makeReview } from "../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { makeModel, modelFor } from "../../src/core/memory/model.ts";
 import { makeScheduler } from "../../src/core/memory/scheduler.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { onCommitted } from "../../src/store/database/committed.ts";
 import { append } from "../../src/store/writing/append.ts";
 import { equal, rejects } from "../support/database/check.ts";

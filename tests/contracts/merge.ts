@@ -1,7 +1,7 @@
 /** Uniting logs: what comes in, what was here, what is carried, and what is replaced. */
 import type { EventId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { readLogExport } from "../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../src/store/settings/save-setting.ts";

@@ -3,7 +3,7 @@ import type { CardContent } from "../../src/core/deck/deck.ts";
 import { plainText } from "../../src/core/deck/plain-text.ts";
 import type { Wording } from "../../src/core/deck/wording.ts";
 import { makeEdit } from "../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { contentsInPieces, ownOfAll, readCards } from "../../src/store/decks/all-cards.ts";
 import { readCardText } from "../../src/store/decks/card-text.ts";
 import type { Database } from "../../src/store/opening/open.ts";

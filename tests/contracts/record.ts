@@ -4,7 +4,7 @@
  */
 import { journalsIn, segmentsIn } from "../../src/copies/place/file-names.ts";
 import { openGuarded } from "../../src/copies/record/open-guarded.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { cardByCard } from "../../src/store/database/event-rows.ts";
 import { readDevice } from "../../src/store/database/local.ts";
 import { openDatabase } from "../../src/store/opening/open.ts";

@@ -1,7 +1,7 @@
 /** Settings and what else holds the last value of a key. */
 import { makeSetting, makeUndo } from "../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { restoreDefaults, saveSetting } from "../../src/store/settings/save-setting.ts";
 import { setSwitch } from "../../src/store/settings/set-switch.ts";
 import { readSettings } from "../../src/store/settings/settings.ts";

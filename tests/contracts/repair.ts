@@ -7,7 +7,7 @@ import { makeEventId } from "../../src/core/ids.ts";
 import type { Envelope } from "../../src/core/log/envelope.ts";
 import type { ReviewEvent } from "../../src/core/log/kinds.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { cardByCard } from "../../src/store/database/event-rows.ts";
 import type { StoreName } from "../../src/store/database/schema.ts";
 import { installDecks, readDeck } from "../../src/store/decks/decks.ts";

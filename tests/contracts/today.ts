@@ -3,7 +3,7 @@
 import { makeSeen } from "../../src/core/log/make-event.ts";
 import { registerName } from "../../src/core/log/register-name.ts";
 import { buildQueue } from "../../src/core/plan/queue.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { readCardText } from "../../src/store/decks/card-text.ts";
 import { setRegisters } from "../../src/store/log/registers.ts";
 import type { Database } from "../../src/store/opening/open.ts";

@@ -2,7 +2,7 @@
 import type { EventId } from "../../src/core/ids.ts";
 import { makeReset, makeSetting, makeUndo } from "../../src/core/log/make-event.ts";
 import { buildQueue } from "../../src/core/plan/queue.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { saveSetting } from "../../src/store/settings/save-setting.ts";
 import { readToday } from "../../src/store/today/today.ts";
 import { append } from "../../src/store/writing/append.ts";

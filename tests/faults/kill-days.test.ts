@@ -6,7 +6,7 @@ import type { Envelope } from "../../src/core/log/envelope.ts";
 import { isOfKind } from "../../src/core/log/event.ts";
 import { makeReview } from "../../src/core/log/make-event.ts";
 import type { CardState } from "../../src/core/memory/card-state.ts";
-import { DAY_MS } from "../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../src/core/time/study-day.ts";
 import { positionKey } from "../../src/store/database/local.ts";
 import { rowsIn } from "../../src/store/log/stretch.ts";
 import { type GivenDays, givenDaysIn, NEW_DAYS } from "../../src/store/writing/given-days.ts";

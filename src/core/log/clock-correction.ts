@@ -7,7 +7,7 @@ import { makeEventId } from "../ids.ts";
 import { isOutOfReach, isStranded } from "../memory/card-state.ts";
 import { comesBack, type NextDue } from "../memory/outcome.ts";
 import type { Scheduler } from "../memory/scheduler.ts";
-import type { Now } from "../plan/now.ts";
+import type { Now } from "../time/now.ts";
 import { canBeMoved } from "./corrected-days.ts";
 import { duplicateImports } from "./duplicate-imports.ts";
 import type { Envelope } from "./envelope.ts";

@@ -1,7 +1,7 @@
 import { grouped } from "../grouped.ts";
 import type { EventId } from "../ids.ts";
 import type { NextDue } from "../memory/outcome.ts";
-import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
+import { DAY_MS, type StudyDay } from "../time/study-day.ts";
 import type { Envelope } from "./envelope.ts";
 import { isKnown, isOfKind } from "./event.ts";
 import { type ClockCorrectionEvent, KINDS, type ReviewEvent } from "./kinds.ts";

@@ -10,7 +10,7 @@
  * What is carried is stored, copied, exported and merged, and counts for nothing here, but for this: unknown fields beside
  * known ones hinder nothing. See `kindOf` in event.ts.
  */
-import { DAY_MS, MINUTE_MS } from "../plan/study-day.ts";
+import { DAY_MS, MINUTE_MS } from "../time/study-day.ts";
 import { carriedProblem } from "./carried.ts";
 import type { Envelope } from "./envelope.ts";
 import { ENVELOPE_FIELDS } from "./envelope-fields.ts";

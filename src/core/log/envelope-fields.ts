@@ -1,4 +1,4 @@
-import { DAY_MS } from "../plan/study-day.ts";
+import { DAY_MS } from "../time/study-day.ts";
 import { type Check, matching, optional, text, whole } from "./fields.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { CardId, DeckId, DeviceId, EventId, FactId } from "../ids.ts";
-import type { StudyDay } from "../plan/study-day.ts";
 import { inIdOrder } from "../text-order.ts";
+import type { StudyDay } from "../time/study-day.ts";
 
 /**
  * What every event says, whatever its kind: who made it, when, and what it concerns, which is a card, a fact, a deck, or,

@@ -4,8 +4,8 @@ import type { CardId, DeckId, DeviceId, EventId, FactId } from "../ids.ts";
 import { makeEventId, randomAmongMany } from "../ids.ts";
 import { followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
-import { isFollowed, type Now } from "../plan/now.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import { isFollowed, type Now } from "../time/now.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import type { Envelope } from "./envelope.ts";
 import { MAX_DURATION_MS, type Rating, type Surface } from "./kinds/review.ts";
 import type {

@@ -1,5 +1,5 @@
 import type { EventId } from "../ids.ts";
-import { DAY_MS, MINUTE_MS } from "../plan/study-day.ts";
+import { DAY_MS, MINUTE_MS } from "../time/study-day.ts";
 import { correctedDays } from "./corrected-days.ts";
 import { type Envelope, inOrder } from "./envelope.ts";
 import { isOfKind } from "./event.ts";

@@ -3,8 +3,8 @@ import type { CardEntry } from "../card.ts";
 import type { FactId } from "../ids.ts";
 import type { Model } from "../memory/model.ts";
 import { isPutOff } from "../memory/put-off.ts";
-import type { StudyDay } from "../plan/study-day.ts";
 import { type FactRecall, factRecall } from "../stats/fact-recall.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import type { MapEdge } from "./deck-map.ts";
 
 export interface MapFact extends FactRecall {

@@ -1,5 +1,5 @@
 import type { CardId } from "../ids.ts";
-import { DAY_MS, type StudyDay } from "../plan/study-day.ts";
+import { DAY_MS, type StudyDay } from "../time/study-day.ts";
 
 export type Phase = "new" | "learning" | "review" | "relearning";
 

@@ -1,6 +1,5 @@
 import { default_w } from "ts-fsrs";
-import { FOLD } from "../log/fold-version.ts";
-import type { Settings } from "../settings.ts";
+import { FOLD } from "../fold-version.ts";
 import { fnv1a } from "./fuzz.ts";
 import { readWeights } from "./weights.ts";
 
@@ -30,8 +29,12 @@ export const DEFAULT_WEIGHTS: readonly number[] = default_w;
  */
 export const STEPS = { learningSteps: [1, 10], relearningSteps: [10] } as const;
 
-/** What the model in force depends on. */
-export type MemorySettings = Pick<Settings, "desiredRetention" | "weights">;
+/** The settings that the model in force depends on. */
+export interface MemorySettings {
+  readonly desiredRetention: number;
+  /** A line of text, see `writeWeights`. */
+  readonly weights: string;
+}
 
 /** The model in force: what the user's settings ask for. */
 export const modelFor = ({ desiredRetention, weights }: MemorySettings): Model =>

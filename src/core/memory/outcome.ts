@@ -1,5 +1,5 @@
-import type { Now } from "../plan/now.ts";
-import { MINUTE_MS, type StudyDay, studyDayOf } from "../plan/study-day.ts";
+import type { Now } from "../time/now.ts";
+import { MINUTE_MS, type StudyDay, studyDayOf } from "../time/study-day.ts";
 import type { Memory, Phase } from "./card-state.ts";
 import type { Rating } from "./rating.ts";
 

@@ -1,4 +1,4 @@
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import type { CardState } from "./card-state.ts";
 
 /** A card is put off until the next study day, which for a traveller may be a day further on. */

@@ -4,11 +4,11 @@
  */
 import { computeDecayFactor, FSRSAlgorithm, type FSRSParameters } from "ts-fsrs";
 import type { CardId } from "../ids.ts";
-import { beforeExam, type PlannedRange } from "../plan/exam.ts";
-import type { Now } from "../plan/now.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { Now } from "../time/now.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { balancedInterval, LONGEST_BALANCED_DAYS, type Load } from "./balance.ts";
 import { type CardState, type Memory, type Phase, reviewDay } from "./card-state.ts";
+import { beforeExam, type PlannedRange } from "./exam.ts";
 import { type DayRange, fuzzedInterval, fuzzRange, seededRandom } from "./fuzz.ts";
 import { type MemorySettings, type Model, modelFor } from "./model.ts";
 import type { Outcome } from "./outcome.ts";

@@ -1,7 +1,7 @@
 /** Coming back after days away: what is due is met in portions, and the day on which it is cleared is known. */
 import type { CardEntry } from "../card.ts";
 import { inIdOrder } from "../text-order.ts";
-import type { StudyDay } from "./study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 
 /** Studying rests until a day, which is studied again. */
 export interface Pause {

@@ -6,8 +6,8 @@
 import type { CardEntry } from "../card.ts";
 import type { CardId } from "../ids.ts";
 import { isPutOff } from "../memory/put-off.ts";
-import { isFollowed } from "./now.ts";
-import { DAY_MS, type StudyDay } from "./study-day.ts";
+import { isFollowed } from "../time/now.ts";
+import { DAY_MS, type StudyDay } from "../time/study-day.ts";
 
 /** For so long after an answer its contrast still comes next; later it would say nothing about that answer. */
 const CALLED_MS = 2 * DAY_MS;

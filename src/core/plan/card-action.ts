@@ -6,7 +6,7 @@ import type { BuryEvent, DueEvent, ResetEvent, SuspendEvent } from "../log/kinds
 import { type Maker, makeBury, makeDue, makeReset, makeSuspend } from "../log/make-event.ts";
 import type { CardState } from "../memory/card-state.ts";
 import { isPutOff } from "../memory/put-off.ts";
-import type { StudyDay } from "./study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 
 export type CardAction =
   | { readonly kind: "suspend" | "unsuspend" | "bury" | "reset" }

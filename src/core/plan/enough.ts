@@ -1,4 +1,4 @@
-import { endOfToday } from "./now.ts";
+import { endOfToday } from "../time/now.ts";
 import type { Day } from "./queue.ts";
 import type { Enough } from "./quiet.ts";
 

@@ -1,4 +1,4 @@
-import { endOfToday } from "./now.ts";
+import { endOfToday } from "../time/now.ts";
 import { type Day, LEARN_AHEAD_MS } from "./queue.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { endOfToday } from "./now.ts";
+import { endOfToday } from "../time/now.ts";
+import { type StudyDay, startOfStudyDay } from "../time/study-day.ts";
 import { type Day, dueAt } from "./queue.ts";
-import { type StudyDay, startOfStudyDay } from "./study-day.ts";
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
 export type Later = { readonly day: StudyDay; readonly cards: number } | null;

@@ -1,6 +1,7 @@
 /** What is due after an absence, cleared in portions. */
+
+import type { StudyDay } from "../time/study-day.ts";
 import { type CatchUp, LONGEST_CATCH_UP_DAYS } from "./away.ts";
-import type { StudyDay } from "./study-day.ts";
 
 /** Portions that are tried, from the smallest: a few minutes a day. */
 const PORTIONS = [20, 30, 40, 60, 80, 100, 150, 200, 300, 500, 1000, 2000];

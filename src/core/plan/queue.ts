@@ -1,8 +1,8 @@
 import type { CardEntry } from "../card.ts";
 import type { Settings } from "../settings.ts";
 import { inIdOrder } from "../text-order.ts";
+import { endOfToday, isFollowed, type Now } from "../time/now.ts";
 import { type CatchUp, likeliestFirst, type Pause } from "./away.ts";
-import { endOfToday, isFollowed, type Now } from "./now.ts";
 import { type Pairs, takeApart, takenBy, takeRest } from "./pairs.ts";
 
 /** How far ahead of its time a learning card may be shown, where nothing else is left and the learner asks for it. */

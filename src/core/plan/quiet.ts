@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from "./study-day.ts";
+import { DAY_MS, HOUR_MS } from "../time/study-day.ts";
 
 /** For how long a new tab stays quiet: until an instant, for this tab and so many more, or since a day's cards are done. */
 export type Quiet =

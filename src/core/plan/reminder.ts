@@ -1,8 +1,8 @@
 /** Whether a learner who wants it is reminded now: only when cards wait for today, new or due, and only who has not studied. */
 import type { Settings } from "../settings.ts";
-import type { Now } from "./now.ts";
+import type { Now } from "../time/now.ts";
+import { HOUR_MS } from "../time/study-day.ts";
 import { type Day, doneCounts, type Queue } from "./queue.ts";
-import { HOUR_MS } from "./study-day.ts";
 
 interface Wish {
   readonly settings: Pick<Settings, "reminder" | "reminderHour">;

@@ -1,10 +1,10 @@
 import type { CardEntry } from "../card.ts";
 import { balancedInterval, type Load } from "../memory/balance.ts";
+import type { EasyDays } from "../memory/easy-days.ts";
+import { isSeenLate, lastDays } from "../memory/exam.ts";
 import { seededRandom } from "../memory/fuzz.ts";
 import type { Coming, Scheduler } from "../memory/scheduler.ts";
-import type { EasyDays } from "./easy-days.ts";
-import { isSeenLate, lastDays } from "./exam.ts";
-import type { StudyDay } from "./study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 
 /** A card that the model in force would show on another study day than was promised. */
 export interface Move<C> {

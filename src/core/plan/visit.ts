@@ -2,8 +2,8 @@
 import type { CardEntry } from "../card.ts";
 import type { CardId } from "../ids.ts";
 import { isPutOff } from "../memory/put-off.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { buildQueue, type Day } from "./queue.ts";
-import type { StudyDay } from "./study-day.ts";
 
 /** By card how many reviews it had when the learner asked for its answer to count before it is due. */
 export type Counted = ReadonlyMap<CardId, number>;

@@ -12,8 +12,8 @@ import { columnsOf, type ReviewColumns } from "../memory/optimise/columns.ts";
 import { schedulerOf } from "../memory/scheduler.ts";
 import { newLeftBack } from "../memory/simulate/new-left.ts";
 import type { Plan } from "../memory/simulate/run.ts";
-import type { StudyDay } from "../plan/study-day.ts";
 import { DEFAULT_SETTINGS, decodeSetting, isSettingKey, type Settings } from "../settings.ts";
+import type { StudyDay } from "../time/study-day.ts";
 
 /** A card of a deck that is here, with all its events, also those under ids that it had before. */
 export interface LogUntil {

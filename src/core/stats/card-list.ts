@@ -1,6 +1,6 @@
 /** A list of cards that is searched and sorted as somebody types. */
 import type { CardId, DeckId, FactId } from "../ids.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { counts } from "./counted.ts";
 import type { Standing } from "./statistics.ts";
 

@@ -13,7 +13,7 @@ import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
 import { STEPS } from "../memory/model.ts";
 import type { Rating } from "../memory/rating.ts";
 import { nextStep } from "../memory/steps.ts";
-import { HOUR_MS, MINUTE_MS, type StudyDay } from "../plan/study-day.ts";
+import { HOUR_MS, MINUTE_MS, type StudyDay } from "../time/study-day.ts";
 import { type AnswerKind, answerKind, isMature, tellsRetention } from "./answer-kind.ts";
 import { type CardStand, cardStand } from "./card-stand.ts";
 

@@ -4,7 +4,7 @@
  */
 import { type CardId, type DeckId, deckOf } from "../ids.ts";
 import type { Envelope } from "../log/envelope.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { ANSWER_KINDS } from "./answer-kind.ts";
 import { CARD_STANDS } from "./card-stand.ts";
 import { type DayEntry, dayEntries, HOURS } from "./day-entry.ts";

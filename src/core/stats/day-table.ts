@@ -1,5 +1,5 @@
 /** The sums of all days in columns, decks taken together, and the sums of any stretch of them. */
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import type { AnswerKind } from "./answer-kind.ts";
 import type { CardStand } from "./card-stand.ts";
 import { HOURS } from "./day-entry.ts";

@@ -4,7 +4,7 @@ import type { Chapter, Deck, Fact, RichText } from "../deck/deck.ts";
 import { grouped } from "../grouped.ts";
 import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { Model } from "../memory/model.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { counts } from "./counted.ts";
 import { factRecall } from "./fact-recall.ts";
 import { type FactsKnown, factsKnown, type KnownFact, type KnownFacts } from "./known-facts.ts";

@@ -1,7 +1,7 @@
 /** How stability, difficulty and retrievability are spread over the cards that were begun. */
 import type { Model } from "../memory/model.ts";
 import { forgettingCurve } from "../memory/scheduler.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { type Places, retrievabilityAt, type StateColumns } from "./state-columns.ts";
 
 /** Values from `from` up to but without `to`; the last bin holds `to` as well. */

@@ -1,6 +1,6 @@
 /** What is known of a fact, from where its cards stand. */
 import type { Model } from "../memory/model.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { FADING_MARGIN, type Remembered, recallOn, type Standing } from "./statistics.ts";
 
 export interface FactRecall {

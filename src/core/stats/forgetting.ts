@@ -3,7 +3,7 @@ import type { HistoryEntry } from "../log/review-history.ts";
 import type { Model } from "../memory/model.ts";
 import type { Rating } from "../memory/rating.ts";
 import { retrievability } from "../memory/scheduler.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 
 /** From one review to the next, or to the end. */
 export interface Stretch {

@@ -3,7 +3,7 @@ import { type Band, bandOf } from "../memory/simulate/band.ts";
 import { drawLearner } from "../memory/simulate/draw.ts";
 import { pastOf } from "../memory/simulate/past.ts";
 import { runOnce } from "../memory/simulate/run.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { asOf, happenedFrom, type LogUntil, type WholeLog } from "./as-of.ts";
 
 /** How far the forecast looked ahead, in study days. */

@@ -1,7 +1,7 @@
 /** What is known of many facts, in columns: of a large deck, the ring draws groups of them, and a list those that are opened. */
 import type { RichText } from "../deck/deck.ts";
 import type { CardId, FactId } from "../ids.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import type { FactRecall } from "./fact-recall.ts";
 import { NO_DAY } from "./state-columns.ts";
 import type { Standing } from "./statistics.ts";

@@ -1,4 +1,4 @@
-import { dateOf, type StudyDay } from "../plan/study-day.ts";
+import { dateOf, type StudyDay } from "../time/study-day.ts";
 import type { DayTable } from "./day-table.ts";
 
 /** How far back, or ahead, the numbers look. */

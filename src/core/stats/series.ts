@@ -1,5 +1,5 @@
 /** What the charts of the past show, worked out from the sums of the days. */
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { ANSWER_KINDS } from "./answer-kind.ts";
 import { CARD_STANDS, type CardStand } from "./card-stand.ts";
 import { type DayTable, type Passed, type Sums, sumsBetween } from "./day-table.ts";

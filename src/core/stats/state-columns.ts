@@ -1,6 +1,6 @@
 /** All of a card's state that is counted over many cards, a column for each value. */
 import type { CardState } from "../memory/card-state.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import { isForgotten } from "./statistics.ts";
 
 export type CountedState = Pick<

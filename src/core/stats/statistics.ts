@@ -2,7 +2,7 @@
 import type { CardEntry } from "../card.ts";
 import type { Model } from "../memory/model.ts";
 import { retrievability } from "../memory/scheduler.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 
 /** Where a card stands for a reader: not begun, within its first steps, likely to be remembered, or slipping. */
 export type Standing = "new" | "learning" | "known" | "fading";

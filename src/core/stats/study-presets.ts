@@ -1,5 +1,5 @@
 /** Selections of cards for custom study, from the list of all cards. Nothing suspended or switched off is among them. */
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import type { CardLine } from "./card-list.ts";
 
 /** What falls due within so many days from today counts as due soon. */

@@ -4,7 +4,7 @@ import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { InPieces } from "../in-pieces.ts";
 import type { Model } from "../memory/model.ts";
 import { forgettingCurve } from "../memory/scheduler.ts";
-import type { StudyDay } from "../plan/study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 import type { CardTable } from "./card-table.ts";
 import { counts } from "./counted.ts";
 import { FactTally } from "./fact-recall.ts";

@@ -2,7 +2,7 @@ import type { CardEntry } from "../../core/card.ts";
 import type { HistoryEntry } from "../../core/log/review-history.ts";
 import type { CardState, Memory, Phase } from "../../core/memory/card-state.ts";
 import type { Model } from "../../core/memory/model.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { StudyCard } from "../study-data.ts";
 
 /** Where Anki keeps a card: its numbers for type and queue, and a due value that means something else in each. */

@@ -6,7 +6,7 @@ import { isOfKind } from "../../core/log/event.ts";
 import type { MarkEvent } from "../../core/log/kinds.ts";
 import { heldRegisters } from "../../core/log/register.ts";
 import { withoutTakenBackWholes } from "../../core/log/taken-back.ts";
-import { nowAt } from "../../core/plan/now.ts";
+import { nowAt } from "../../core/time/now.ts";
 import { cardsByAnyId, logsByCard } from "../study-data.ts";
 import type { ImportData } from "./events-from-anki.ts";
 import { idBytesOf } from "./id-bytes.ts";

@@ -2,7 +2,7 @@ import type { DeckId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isLeech } from "../../core/memory/leech.ts";
 import { modelFor } from "../../core/memory/model.ts";
-import { startOfStudyDay } from "../../core/plan/study-day.ts";
+import { startOfStudyDay } from "../../core/time/study-day.ts";
 import { writeZip } from "../archive/write-zip.ts";
 import type { OnJobProgress } from "../backup/backup-format.ts";
 import { type Columns, type Rows, writeDatabase } from "../sqlite/write-database.ts";

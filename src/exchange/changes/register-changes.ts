@@ -2,11 +2,11 @@ import type { Chapter, Deck } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
 import type { RegisterEvent } from "../../core/log/kinds.ts";
 import { registerName } from "../../core/log/register-name.ts";
+import { EXAM, examFrom } from "../../core/memory/exam.ts";
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../../core/plan/away.ts";
-import { EXAM, examFrom } from "../../core/plan/exam.ts";
-import { DAY_MS } from "../../core/plan/study-day.ts";
 import { same } from "../../core/same.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../../core/settings.ts";
+import { DAY_MS } from "../../core/time/study-day.ts";
 import type { FileChanges } from "./file-changes.ts";
 
 /** What a deck says of its switches. */

@@ -5,8 +5,8 @@ import { plainText } from "../../core/deck/plain-text.ts";
 import { addressOf, citationOf } from "../../core/deck/reference.ts";
 import type { DeckId } from "../../core/ids.ts";
 import { NEW_CARD_STATE } from "../../core/memory/card-state.ts";
-import { nowAt } from "../../core/plan/now.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
+import { nowAt } from "../../core/time/now.ts";
 import type { DeckHead, StudyCard, StudyData } from "../study-data.ts";
 import type { Cell } from "./delimited.ts";
 

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from "../../core/plan/study-day.ts";
+import { MINUTE_MS } from "../../core/time/study-day.ts";
 
 const pad = (value: number): string => String(Math.trunc(value)).padStart(2, "0");
 

@@ -1,7 +1,7 @@
 import { compareEvents } from "../../core/log/envelope.ts";
 import type { HistoryEntry } from "../../core/log/review-history.ts";
-import { isoDay } from "../../core/plan/study-day.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
+import { isoDay } from "../../core/time/study-day.ts";
 import { histories, type StudyCard, type StudyData } from "../study-data.ts";
 import type { Cell } from "./delimited.ts";
 import { isoWithOffset } from "./iso-time.ts";

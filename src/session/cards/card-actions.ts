@@ -2,7 +2,7 @@
 import type { CardId, EventId } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
 import type { CardAction, CardActionKind } from "../../core/plan/card-action.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";

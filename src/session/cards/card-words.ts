@@ -1,9 +1,9 @@
 import { plainText } from "../../core/deck/plain-text.ts";
 import type { CardId } from "../../core/ids.ts";
 import { modelFor } from "../../core/memory/model.ts";
-import { nowAt } from "../../core/plan/now.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import { recallOn, type Standing, standingOf } from "../../core/stats/statistics.ts";
+import { nowAt } from "../../core/time/now.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { readCards } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";

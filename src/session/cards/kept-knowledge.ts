@@ -4,13 +4,13 @@
  */
 import type { FactId } from "../../core/ids.ts";
 import { modelFor } from "../../core/memory/model.ts";
-import { DAY_MS } from "../../core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import type { DeckFacts, KnownChapter } from "../../core/stats/deck-facts.ts";
 import { drawnGroups, pitchOf, radiusOf } from "../../core/stats/drawn-groups.ts";
 import { type Group, recallIn } from "../../core/stats/fact-groups.ts";
 import { figuresAt, type KnownFacts, makeFacts } from "../../core/stats/known-facts.ts";
 import { NO_DAY } from "../../core/stats/state-columns.ts";
+import { DAY_MS } from "../../core/time/study-day.ts";
 import { type Clock, systemClock } from "../../platform/clock.ts";
 import { keepRing, readKeptRing } from "../../platform/kept-text.ts";
 import type { Database } from "../../store/opening/open.ts";

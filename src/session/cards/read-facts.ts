@@ -1,9 +1,9 @@
 import { atOnce, type InPieces, withBreaths } from "../../core/in-pieces.ts";
 import { type Model, modelFor } from "../../core/memory/model.ts";
-import { endOfToday, nowAt } from "../../core/plan/now.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import { type DeckFacts, gathered } from "../../core/stats/deck-facts.ts";
 import { countedFacts, knownByChapter } from "../../core/stats/table-facts.ts";
+import { endOfToday, nowAt } from "../../core/time/now.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type CardTables, cardTables } from "../../store/card-table/card-table.ts";
 import { makeBreaths } from "../../store/database/breaths.ts";

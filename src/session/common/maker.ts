@@ -1,7 +1,7 @@
 import { type DeviceId, ID_BYTES } from "../../core/ids.ts";
 import type { Maker } from "../../core/log/make-event.ts";
-import { nowAt } from "../../core/plan/now.ts";
 import type { Settings } from "../../core/settings.ts";
+import { nowAt } from "../../core/time/now.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";

@@ -1,5 +1,5 @@
-import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/plan/exam.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/memory/exam.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { JobClient, JobProgress } from "../../jobs/client.ts";
 import type { ExamForecast } from "../../jobs/exam.ts";
 import { logFailure } from "../../platform/log-failure.ts";

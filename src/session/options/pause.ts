@@ -1,5 +1,5 @@
 import { CATCH_UP, type CatchUp, LONGEST_PAUSE_DAYS, PAUSE, type Pause } from "../../core/plan/away.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";

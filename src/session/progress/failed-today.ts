@@ -1,7 +1,7 @@
 import type { CardId } from "../../core/ids.ts";
 import { countedReviews } from "../../core/log/fold.ts";
-import { nowAt } from "../../core/plan/now.ts";
-import { daysOfToday } from "../../core/plan/study-day.ts";
+import { nowAt } from "../../core/time/now.ts";
+import { daysOfToday } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { cardEvents, memoisedEvents } from "../../store/log/log.ts";
 import type { Database } from "../../store/opening/open.ts";

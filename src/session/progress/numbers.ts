@@ -1,9 +1,9 @@
 import { type Model, modelFor } from "../../core/memory/model.ts";
-import { nowAt } from "../../core/plan/now.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
 import { isSuspendedAt, type Places, type StateColumns } from "../../core/stats/state-columns.ts";
 import { isCounted, isOffAt } from "../../core/stats/table-facts.ts";
+import { nowAt } from "../../core/time/now.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { OnJobProgress } from "../../exchange/backup/backup-format.ts";
 import type { JobProgress } from "../../jobs/client.ts";
 import type { Clock } from "../../platform/clock.ts";

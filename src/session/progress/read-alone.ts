@@ -1,7 +1,7 @@
 /** What pages without a session read. They keep no connection, so that they are in no other page's way. */
 import { openGuarded } from "../../copies/record/open-guarded.ts";
-import { nowAt } from "../../core/plan/now.ts";
-import { startOfStudyDay } from "../../core/plan/study-day.ts";
+import { nowAt } from "../../core/time/now.ts";
+import { startOfStudyDay } from "../../core/time/study-day.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer } from "../../platform/container.ts";
 import { recordFiles } from "../../platform/record/files.ts";

@@ -3,7 +3,7 @@ import type { FactId } from "../../core/ids.ts";
 import type { DeckMap } from "../../core/map/deck-map.ts";
 import { type MapFact, mapFact } from "../../core/map/line-state.ts";
 import { modelFor } from "../../core/memory/model.ts";
-import { nowAt } from "../../core/plan/now.ts";
+import { nowAt } from "../../core/time/now.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { type PlacedRow, statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";

@@ -1,9 +1,9 @@
 /** Words by which a card is found beside what it says: its entities, how it stands, what was made of it, when it is due. */
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { DeckId, EntityId } from "../../core/ids.ts";
-import { dateOf, isoDay, type StudyDay } from "../../core/plan/study-day.ts";
 import type { CardStand } from "../../core/stats/card-stand.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
+import { dateOf, isoDay, type StudyDay } from "../../core/time/study-day.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
 import { readEntities, readFacts } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";

@@ -1,5 +1,5 @@
 /** What follows from what was read of today, so that the next card needs no reading. */
-import { countsAsToday } from "../../core/plan/study-day.ts";
+import { countsAsToday } from "../../core/time/study-day.ts";
 import type { StateRow } from "../../store/database/schema.ts";
 import type { Today } from "../../store/today/today.ts";
 import { others, without } from "./coming-cards.ts";

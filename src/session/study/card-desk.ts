@@ -1,7 +1,7 @@
 /** What a study page needs to show all that is known of a card, and to change it by what the page itself writes and undoes. */
 import type { CardId } from "../../core/ids.ts";
 import type { CardAction } from "../../core/plan/card-action.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { TroubleError } from "../../store/database/trouble.ts";
 import type { Database } from "../../store/opening/open.ts";

@@ -1,5 +1,5 @@
 /** What a page draws of a session, from where that stands and what there is to tell. */
-import { endOfToday } from "../../core/plan/now.ts";
+import { endOfToday } from "../../core/time/now.ts";
 import type { Trouble } from "../../store/database/trouble.ts";
 import { loadingHelps, troubleText } from "../common/trouble-text.ts";
 import type { SessionState } from "./session-state.ts";

@@ -1,7 +1,7 @@
 import { typedAnswers } from "../../core/deck/typed-answers.ts";
 import { canBeReset, canBeSetDue } from "../../core/plan/card-action.ts";
 import { doneCounts } from "../../core/plan/queue.ts";
-import { startOfStudyDay } from "../../core/plan/study-day.ts";
+import { startOfStudyDay } from "../../core/time/study-day.ts";
 import { BEGINNER_ANSWERS, type Today } from "../../store/today/today.ts";
 import { troubleText } from "../common/trouble-text.ts";
 import type { SessionState } from "./session-state.ts";

@@ -2,7 +2,7 @@
 import { typedAnswers } from "../../core/deck/typed-answers.ts";
 import type { CardId } from "../../core/ids.ts";
 import type { Rating } from "../../core/log/kinds/review.ts";
-import { nowAt } from "../../core/plan/now.ts";
+import { nowAt } from "../../core/time/now.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { StateRow } from "../../store/database/schema.ts";
 import { readCardText } from "../../store/decks/card-text.ts";

@@ -5,8 +5,8 @@ import type { CardId, DeckId, EventId, FactId } from "../../core/ids.ts";
 import type { RegisterEvent } from "../../core/log/kinds.ts";
 import type { Phase } from "../../core/memory/card-state.ts";
 import type { ModelId } from "../../core/memory/model.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DayRow } from "../../core/stats/day-sums.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { EventRow } from "./event-rows.ts";
 
 /** Of the database: as many as there are steps in `migrations.ts`, which are loaded only to take them. */

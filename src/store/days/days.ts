@@ -1,10 +1,10 @@
 /** The sums of each study day, brought along in the transaction that adds the events. See `core/stats/day-sums.ts`. */
 import { type CardId, type DeckId, deckOf } from "../../core/ids.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import { same } from "../../core/same.ts";
 import { type DayEntry, dayEntries } from "../../core/stats/day-entry.ts";
 import { DayAdder, type DayRow, isDayRow } from "../../core/stats/day-sums.ts";
 import { type DayTable, dayTable } from "../../core/stats/day-table.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { readableAt, readableIn, readableUnder } from "../database/readable.ts";
 import type { StateRow, StoreName } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";

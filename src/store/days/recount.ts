@@ -4,9 +4,9 @@
  * never read in different transactions.
  */
 import type { CardId, DeckId } from "../../core/ids.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import { same } from "../../core/same.ts";
 import { type DayRow, isDayRow } from "../../core/stats/day-sums.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { atPace, BEGIN_WITH } from "../database/pace.ts";
 import { readableById, readableIn } from "../database/readable.ts";
 import type { StoreName } from "../database/schema.ts";

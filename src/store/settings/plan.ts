@@ -1,8 +1,9 @@
-/** What the learner means to do, see `core/plan/away.ts` and `core/plan/exam.ts`. */
+/** What the learner means to do, see `core/plan/away.ts` and `core/memory/exam.ts`. */
+
+import { EXAM, examFrom } from "../../core/memory/exam.ts";
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../../core/plan/away.ts";
-import { EXAM, examFrom } from "../../core/plan/exam.ts";
 import type { Plan } from "../../core/plan/queue.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { registersOf } from "../database/key-ranges.ts";
 import type { RegisterRow } from "../database/schema.ts";
 

@@ -1,7 +1,7 @@
 import { type Maker, makePlan } from "../../core/log/make-event.ts";
 import { registerName } from "../../core/log/register-name.ts";
+import type { EXAM } from "../../core/memory/exam.ts";
 import type { CATCH_UP, PAUSE } from "../../core/plan/away.ts";
-import type { EXAM } from "../../core/plan/exam.ts";
 import { setRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
 

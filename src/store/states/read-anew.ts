@@ -3,7 +3,7 @@
  * here: registers and the sums of the days in the steps of this file, states by `refoldStates`, since `FOLD` is part of what
  * names their model. Else an event that was carried would count from its next arrival on, and not in this log.
  */
-import { FOLD } from "../../core/log/fold-version.ts";
+import { FOLD } from "../../core/fold-version.ts";
 import { positionKey, positionRow, readPosition } from "../database/local.ts";
 import { type Writing, write } from "../database/transaction.ts";
 import { DAY_STORES } from "../days/days.ts";

@@ -1,7 +1,7 @@
 /** What is read of the queues beyond today, where nothing is left or somebody comes back; no card waits for it. */
 import { isPutOff } from "../../core/memory/put-off.ts";
 import type { Later, PutOff } from "../../core/plan/next-due.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { QUEUE, type StateRow } from "../database/schema.ts";
 import { statesInPieces } from "../decks/all-cards.ts";
 import type { Database } from "../opening/open.ts";

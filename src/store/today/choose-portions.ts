@@ -1,8 +1,8 @@
 /** Chooses at rest which cards come first on each day of a plan to catch up, see `portion.ts`. Reads all cards, in pieces. */
 import { ageOn, type CatchUp } from "../../core/plan/away.ts";
 import { type Pairs, type Taken, takeApart, takenBy } from "../../core/plan/pairs.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { makeBreaths } from "../database/breaths.ts";
 import type { DeckRow, StateRow } from "../database/schema.ts";
 import { read, type Writing, write } from "../database/transaction.ts";

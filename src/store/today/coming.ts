@@ -2,12 +2,12 @@
 import type { CardId, FactId } from "../../core/ids.ts";
 import { countOn } from "../../core/memory/balance.ts";
 import { reviewDay } from "../../core/memory/card-state.ts";
+import { easyDaysFrom } from "../../core/memory/easy-days.ts";
 import type { DayRange } from "../../core/memory/fuzz.ts";
 import type { Coming, Scheduler } from "../../core/memory/scheduler.ts";
-import { easyDaysFrom } from "../../core/plan/easy-days.ts";
-import type { Now } from "../../core/plan/now.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { Settings } from "../../core/settings.ts";
+import type { Now } from "../../core/time/now.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { QUEUE, type StateRow } from "../database/schema.ts";
 import { type Reading, read } from "../database/transaction.ts";
 import type { Database } from "../opening/open.ts";

@@ -7,8 +7,8 @@
 import type { CardId } from "../../core/ids.ts";
 import { isPutOff } from "../../core/memory/put-off.ts";
 import { ageOn } from "../../core/plan/away.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { madeAnewKey } from "../database/local.ts";
 import { readableAt, readableIn, readableUnder } from "../database/readable.ts";
 import { QUEUE, type StateRow } from "../database/schema.ts";

@@ -1,6 +1,6 @@
 /** The queues of the chapters that are on, read as one: no row of a chapter that is off, of a locked, a later or a sleeping card. */
 import type { CardId, DeckId } from "../../core/ids.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { readableAlong } from "../database/readable.ts";
 import { PUT_OFF, QUEUE, type QueueKey, type QueuePlace, type StateRow } from "../database/schema.ts";
 import type { Reading, ReadingStore } from "../database/transaction.ts";

@@ -1,7 +1,7 @@
 /** What was done today to chosen cards, each time as one whole, so that it can be taken back as one. */
 import type { EventId } from "../../core/ids.ts";
 import { type CardActionKind, isCardAction } from "../../core/plan/card-action.ts";
-import { countsAsToday, type StudyDay } from "../../core/plan/study-day.ts";
+import { countsAsToday, type StudyDay } from "../../core/time/study-day.ts";
 import { areLogStretches, isLogStretch, joined, type LogStretch } from "../log/stretch.ts";
 import { afterTurn, type RowsLeft } from "./rows-left.ts";
 

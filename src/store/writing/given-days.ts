@@ -2,7 +2,7 @@
  * Days that cards were given all at once, see `worker/reschedule.ts`: where they stand in the log is kept for the way back, and
  * how far giving them, or putting the days before back, has come.
  */
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { positionKey, positionRow, readPosition } from "../database/local.ts";
 import type { Database } from "../database/schema.ts";
 import type { Reading, Writing } from "../database/transaction.ts";

@@ -5,7 +5,7 @@ import { isOfKind } from "../../core/log/event.ts";
 import { type Maker, makerOfMany, makeUndo } from "../../core/log/make-event.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { eventsIn, isWholeRow } from "../database/event-rows.ts";
 import { nextCards } from "../database/pace.ts";
 import { readableAt, readableIn } from "../database/readable.ts";

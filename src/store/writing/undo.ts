@@ -8,7 +8,7 @@ import { makeUndoBeside } from "../../core/log/make-event.ts";
 import { takenBack } from "../../core/log/taken-back.ts";
 import { isUndoable } from "../../core/log/undoable.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
-import { countsAsToday, DAY_MS, type StudyDay } from "../../core/plan/study-day.ts";
+import { countsAsToday, DAY_MS, type StudyDay } from "../../core/time/study-day.ts";
 import { type EventRow, eventIn } from "../database/event-rows.ts";
 import { readableAt } from "../database/readable.ts";
 import type { OsteonDB, StateRow, StoreName } from "../database/schema.ts";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
+import { EXAM } from "../../core/memory/exam.ts";
 import { outsideText } from "../../core/outside-text.ts";
 import { CATCH_UP, PAUSE } from "../../core/plan/away.ts";
-import { EXAM } from "../../core/plan/exam.ts";
 import { isSettingKey } from "../../core/settings.ts";
 import type { FileChanges } from "../../exchange/changes/file-changes.ts";
 import type { Preview } from "../../jobs/messages.ts";

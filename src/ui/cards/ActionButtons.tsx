@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../core/ids.ts";
 import { type CardActionKind, isDayToChoose } from "../../core/plan/card-action.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { CardActions } from "../../session/cards/card-actions.ts";

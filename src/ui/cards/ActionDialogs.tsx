@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { MOST_DAYS_AHEAD } from "../../core/plan/card-action.ts";
-import { DAY_MS, isoDay, type StudyDay } from "../../core/plan/study-day.ts";
+import { DAY_MS, isoDay, type StudyDay } from "../../core/time/study-day.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { ActionPlan, CardActions } from "../../session/cards/card-actions.ts";

@@ -1,7 +1,7 @@
 import { line } from "d3-shape";
 import type { JSX } from "preact";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { ForgettingCurve } from "../../core/stats/forgetting.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { frameOf } from "../charts/frame.ts";
 import { useRoom } from "../charts/use-room.ts";

@@ -1,5 +1,5 @@
 import type { CardState } from "../../core/memory/card-state.ts";
-import { dateOf, type StudyDay } from "../../core/plan/study-day.ts";
+import { dateOf, type StudyDay } from "../../core/time/study-day.ts";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
 import { waitText } from "../parts/wait-text.ts";
 

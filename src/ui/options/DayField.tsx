@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
-import { isoDay, type StudyDay } from "../../core/plan/study-day.ts";
+import { isoDay, type StudyDay } from "../../core/time/study-day.ts";
 import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayOf, dayText } from "../parts/days.ts";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { chosenDays, EASY_DAY_KINDS, type EasyDay, isAllEasy, writeEasyDays } from "../../core/plan/easy-days.ts";
-import { dateOf } from "../../core/plan/study-day.ts";
+import { chosenDays, EASY_DAY_KINDS, type EasyDay, isAllEasy, writeEasyDays } from "../../core/memory/easy-days.ts";
+import { dateOf } from "../../core/time/study-day.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
 
 const WORDS: Readonly<Record<EasyDay, MessageKey>> = {

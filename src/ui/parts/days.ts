@@ -1,5 +1,5 @@
 /** How days are written. */
-import { DAY_MS, dateOf, type StudyDay } from "../../core/plan/study-day.ts";
+import { DAY_MS, dateOf, type StudyDay } from "../../core/time/study-day.ts";
 import { dateFormat } from "./formats.ts";
 
 /** "23 November 2026"; `full` says the day of the week as well, `medium` is shorter. */

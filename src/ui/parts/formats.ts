@@ -1,5 +1,5 @@
 /** How the language of the page writes days and numbers. To make one takes a browser as long as to use it fifty times. */
-import { HOUR_MS } from "../../core/plan/study-day.ts";
+import { HOUR_MS } from "../../core/time/study-day.ts";
 import { uiLanguage } from "../../platform/i18n.ts";
 
 const DATES = new Map<string, Intl.DateTimeFormat>();

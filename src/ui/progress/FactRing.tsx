@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { ringLabel, ringWords } from "../parts/ring-words.ts";
 import {
   type Arc,

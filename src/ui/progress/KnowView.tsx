@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Model } from "../../core/memory/model.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Model } from "../../core/memory/model.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import { AHEAD_DAYS, firstDayOf } from "../../core/stats/memories.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { JobProgress } from "../../jobs/client.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";

@@ -1,10 +1,10 @@
 /** The shape of the ring of facts: one ring for each chapter from the inside out, one arc for each fact. */
 
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { KnownChapter } from "../../core/stats/deck-facts.ts";
 import { arcGroups, GAP, pitchOf, radiusOf } from "../../core/stats/drawn-groups.ts";
 import { type Group, recallIn } from "../../core/stats/fact-groups.ts";
 import type { KnownFacts } from "../../core/stats/known-facts.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 
 /** The centre of the square of 200 that a full ring fills. */
 export const CENTRE = 100;

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { Model } from "../../core/memory/model.ts";
-import type { StudyDay } from "../../core/plan/study-day.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import { factsOn, type Look, placesOf } from "../../core/stats/memories.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { t } from "../../platform/i18n.ts";
 import { dayText } from "../parts/days.ts";
 import { counted } from "../parts/figures.ts";

@@ -13,10 +13,10 @@ import { comesBack } from "../../../src/core/memory/outcome.ts";
 import { type Random, randomFrom } from "../../../src/core/memory/random.ts";
 import { schedulerOf } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
-import { nowAt } from "../../../src/core/plan/now.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import type { LogUntil, WholeLog } from "../../../src/core/stats/as-of.ts";
+import { nowAt } from "../../../src/core/time/now.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/core/time/study-day.ts";
 import { pick } from "../optimiser/live.ts";
 import type { Truth } from "../optimiser/truth.ts";
 

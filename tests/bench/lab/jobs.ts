@@ -1,5 +1,5 @@
 /** Has the worker of jobs do what pages ask of it, while somebody studies on another page. */
-import { EXAM } from "../../../src/core/plan/exam.ts";
+import { EXAM } from "../../../src/core/memory/exam.ts";
 import { type JobClient, jobClient, startWorker } from "../../../src/jobs/client.ts";
 import { ankiLabels } from "../../../src/session/options/export-format.ts";
 import { openDatabase } from "../../../src/store/opening/open.ts";

@@ -1,8 +1,8 @@
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
 import type { CardId, DeviceId } from "../../../src/core/ids.ts";
-import { isoDay, studyDayOf } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
+import { isoDay, studyDayOf } from "../../../src/core/time/study-day.ts";
 import { useLentBrowsers } from "../../support/extension/browsers.ts";
 import { type Driver, type Kind, poll, until } from "../../support/extension/driver.ts";
 import { choose, openOptions } from "../../support/extension/options-files.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CardEntry } from "../../../src/core/card.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { useLentBrowsers } from "../../support/extension/browsers.ts";
 import { KINDS, poll, until } from "../../support/extension/driver.ts";
 import { answer, eventsIn, reachCard, readStore } from "../../support/extension/study.ts";

@@ -1,9 +1,9 @@
 /** Days of the week that are to be lighter, and an exam: set on the options page, seen on the buttons of the study page. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { weekdayOf } from "../../../src/core/plan/easy-days.ts";
-import { isoDay, studyDayOf } from "../../../src/core/plan/study-day.ts";
+import { weekdayOf } from "../../../src/core/memory/easy-days.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
+import { isoDay, studyDayOf } from "../../../src/core/time/study-day.ts";
 import { useLentBrowsers } from "../../support/extension/browsers.ts";
 import { KINDS, poll, until } from "../../support/extension/driver.ts";
 import { chosenSettings } from "../../support/extension/settings.ts";

@@ -1,7 +1,7 @@
 /** The ring stands on the progress page before the database is open; what has changed since is drawn over it. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { useLentBrowsers } from "../../support/extension/browsers.ts";
 import { type Driver, KINDS, textOf, until } from "../../support/extension/driver.ts";
 import { hasAsked, letOn, openHeld, ringStands } from "../../support/extension/opening.ts";

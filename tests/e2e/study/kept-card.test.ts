@@ -1,7 +1,7 @@
 /** The card that was in front stands on the next page before the database is open, and nothing is done before it has answered. */
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { useOneLentBrowser } from "../../support/extension/browsers.ts";
 import { catalogueOf } from "../../support/extension/catalogues.ts";
 import { beforeScripts } from "../../support/extension/driver/inject.ts";

@@ -8,7 +8,7 @@ import { isOfKind } from "../../../src/core/log/event.ts";
 import type { Rating } from "../../../src/core/log/kinds/review.ts";
 import { makeReset, makeUndo } from "../../../src/core/log/make-event.ts";
 import { CARD_ACTIONS, type CardAction } from "../../../src/core/plan/card-action.ts";
-import { DAY_MS, MINUTE_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS, MINUTE_MS } from "../../../src/core/time/study-day.ts";
 import { beginRecount, recountSome } from "../../../src/store/days/recount.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";

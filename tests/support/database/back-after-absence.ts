@@ -3,7 +3,7 @@
 import { entityId } from "../../../src/core/ids.ts";
 import { makeReview } from "../../../src/core/log/make-event.ts";
 import { CATCH_UP, type CatchUp, catchUpText } from "../../../src/core/plan/away.ts";
-import { DAY_MS, type StudyDay } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS, type StudyDay } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { setPlan } from "../../../src/store/settings/set-plan.ts";

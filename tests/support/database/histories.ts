@@ -8,8 +8,8 @@ import { makeReset, makeReview, makeUndo } from "../../../src/core/log/make-even
 import { takenBack } from "../../../src/core/log/taken-back.ts";
 import { type CardState, NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
 import type { Scheduler } from "../../../src/core/memory/scheduler.ts";
-import { type Now, nowAt } from "../../../src/core/plan/now.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/core/plan/study-day.ts";
+import { type Now, nowAt } from "../../../src/core/time/now.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/core/time/study-day.ts";
 import { card } from "../samples/cards.ts";
 import { DEVICE, OTHER_DEVICE } from "./db-steps.ts";
 

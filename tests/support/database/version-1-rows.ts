@@ -1,6 +1,6 @@
 /** Rows of a log of version 1 in which a clock had run ahead, and was put right. */
 import { type CardId, type DeckId, makeEventId } from "../../../src/core/ids.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { content, deck } from "../samples/cards.ts";
 import { NOW } from "./db-steps.ts";
 

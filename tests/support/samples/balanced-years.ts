@@ -2,12 +2,12 @@
 import type { CardId, FactId } from "../../../src/core/ids.ts";
 import { countOn } from "../../../src/core/memory/balance.ts";
 import { type CardState, NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
+import { readEasyDays } from "../../../src/core/memory/easy-days.ts";
 import { randomAt } from "../../../src/core/memory/random.ts";
 import { type Coming, NOTHING_COMING, retrievability, schedulerFor } from "../../../src/core/memory/scheduler.ts";
-import { readEasyDays } from "../../../src/core/plan/easy-days.ts";
-import { nowAt } from "../../../src/core/plan/now.ts";
-import { DAY_MS, HOUR_MS, type StudyDay } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
+import { nowAt } from "../../../src/core/time/now.ts";
+import { DAY_MS, HOUR_MS, type StudyDay } from "../../../src/core/time/study-day.ts";
 
 export interface BalancedYears {
   readonly seed: number;

@@ -1,7 +1,7 @@
 /** One example of each kind of event, for tests that try them all. The types ask for one of a kind that is added. */
 import type { CardId, DeckId, EventId, FactId } from "../../../src/core/ids.ts";
 import { KINDS, type OsteonEvent } from "../../../src/core/log/kinds.ts";
-import type { StudyDay } from "../../../src/core/plan/study-day.ts";
+import type { StudyDay } from "../../../src/core/time/study-day.ts";
 
 /** What the examples are about. */
 export interface About {

@@ -5,7 +5,7 @@ import type { Rating } from "../../../src/core/log/kinds/review.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { cardCount, type ReviewColumns } from "../../../src/core/memory/optimise/columns.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { live } from "../../bench/optimiser/live.ts";
 import { fsrsTruth } from "../../bench/optimiser/truth.ts";
 

@@ -9,9 +9,9 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import type { ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
-import { nowAt } from "../../../src/core/plan/now.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
+import { nowAt } from "../../../src/core/time/now.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import type { StudyCard, StudyData } from "../../../src/exchange/study-data.ts";
 import { content } from "./cards.ts";
 

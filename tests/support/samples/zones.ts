@@ -1,4 +1,4 @@
-import type { OffsetAt } from "../../../src/core/plan/study-day.ts";
+import type { OffsetAt } from "../../../src/core/time/study-day.ts";
 
 /** The offset of a real time zone at an instant, from the engine's own zone data. */
 export function zone(name: string): OffsetAt {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { remind } from "../../../src/background/remind.ts";
-import { DAY_MS, HOUR_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS, HOUR_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";

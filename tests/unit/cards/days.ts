@@ -5,10 +5,10 @@ import { generate } from "../../../cards/making/generate.ts";
 import type { CardEntry } from "../../../src/core/card.ts";
 import type { CardContent, Deck } from "../../../src/core/deck/deck.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";
-import { nowAt } from "../../../src/core/plan/now.ts";
 import { pairOf } from "../../../src/core/plan/pairs.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { nowAt } from "../../../src/core/time/now.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 
 export interface StudiedDay {
   readonly cards: readonly CardContent[];

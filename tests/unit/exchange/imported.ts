@@ -8,7 +8,7 @@ import type { ResetEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { reviewTimes } from "../../../src/core/log/review-times.ts";
 import { reviewDay } from "../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
-import { DAY_MS, studyDayOf } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS, studyDayOf } from "../../../src/core/time/study-day.ts";
 import { eventsFromAnki, type ImportData } from "../../../src/exchange/anki/events-from-anki.ts";
 import { idBytesOf } from "../../../src/exchange/anki/id-bytes.ts";
 import type { FoundEvent } from "../../../src/exchange/anki/read-reviews.ts";

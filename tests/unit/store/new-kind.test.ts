@@ -55,7 +55,7 @@ vi.mock("../../../src/core/log/kinds.ts", async (original) => {
 
 /** What the fold is called, so that a test can raise it. */
 const version = vi.hoisted(() => ({ fold: 1 }));
-vi.mock("../../../src/core/log/fold-version.ts", () => ({
+vi.mock("../../../src/core/fold-version.ts", () => ({
   get FOLD() {
     return version.fold;
   },

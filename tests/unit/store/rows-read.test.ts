@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import type { CardAction } from "../../../src/core/plan/card-action.ts";
 import { buildQueue } from "../../../src/core/plan/queue.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { countEvents, packNext } from "../../../src/store/segments/segments.ts";

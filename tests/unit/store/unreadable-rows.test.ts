@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { checkAll } from "../../../src/copies/check/check.ts";
 import { replicate } from "../../../src/copies/place/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { readDayTable } from "../../../src/store/days/days.ts";
 import { beginRecount, finishRecount, recountSome } from "../../../src/store/days/recount.ts";
 import { readCardText } from "../../../src/store/decks/card-text.ts";

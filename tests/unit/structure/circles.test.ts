@@ -49,7 +49,7 @@ describe("circles", () => {
     expect(circlesAmong(roomsOf(importsIn("src", /\.tsx?$/)))).toEqual([]);
   });
 
-  test.each(["store", "session", "exchange"])("there are none among the folders of the %s", (room) => {
+  test.each(["core", "store", "session", "exchange"])("there are none among the folders of the %s", (room) => {
     const folders = roomsOf(importsIn(`src/${room}`, /\.ts$/), 3);
     expect(folders.size).toBeGreaterThan(5);
     expect(circlesAmong(folders)).toEqual([]);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
 import type { Deck } from "../../../src/core/deck/deck.ts";
 import { makeSuspend } from "../../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { writeAnkiPackage } from "../../../src/exchange/anki/write-package.ts";
 import { MOST_BACKUP_BYTES } from "../../../src/exchange/backup/backup-format.ts";
 import { cardRows } from "../../../src/exchange/tables/table-cards.ts";

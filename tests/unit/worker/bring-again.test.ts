@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { setMark } from "../../../src/store/settings/set-own.ts";
 import { merge } from "../../../src/store/writing/merge.ts";

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";

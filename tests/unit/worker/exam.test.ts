@@ -1,8 +1,8 @@
 /** An exam as the options page asks the worker for it: what is to be expected, and cards that are brought forward. */
 import { expect, test } from "vitest";
 import type { CardId, DeckId } from "../../../src/core/ids.ts";
+import { EXAM } from "../../../src/core/memory/exam.ts";
 import { PAUSE } from "../../../src/core/plan/away.ts";
-import { EXAM } from "../../../src/core/plan/exam.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { setPlan } from "../../../src/store/settings/set-plan.ts";

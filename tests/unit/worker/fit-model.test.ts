@@ -3,7 +3,7 @@ import type { CardId } from "../../../src/core/ids.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { readWeights, writeWeights } from "../../../src/core/memory/weights.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { replacedSetting, saveSetting } from "../../../src/store/settings/save-setting.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { CardId } from "../../../src/core/ids.ts";
 import { makeSwitch } from "../../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { HINDCAST_DAYS } from "../../../src/core/stats/hindcast.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";

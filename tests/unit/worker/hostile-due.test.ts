@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { makeEventId } from "../../../src/core/ids.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import type { DueEvent, ReviewEvent } from "../../../src/core/log/kinds.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";

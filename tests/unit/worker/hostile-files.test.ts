@@ -6,7 +6,7 @@ import { type CardId, type DeckId, type EventId, makeEventId } from "../../../sr
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from "../../../src/core/log/kinds.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { EVENT_LIMITS } from "../../../src/exchange/backup/event-limits.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";

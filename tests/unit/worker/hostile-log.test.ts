@@ -8,7 +8,7 @@ import { LATEST_DAY, LATEST_MS } from "../../../src/core/log/envelope-fields.ts"
 import { countedReviews } from "../../../src/core/log/fold.ts";
 import type { ClockCorrectionEvent, ReviewEvent, SeenEvent, SettingEvent } from "../../../src/core/log/kinds.ts";
 import { makeSeen, makeUndo } from "../../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { EVENT_LIMITS } from "../../../src/exchange/backup/event-limits.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";

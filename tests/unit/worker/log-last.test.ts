@@ -3,7 +3,7 @@
  * well. So nobody who holds the whole log asks for what a grade writes.
  */
 import { expect, test } from "vitest";
-import { EXAM } from "../../../src/core/plan/exam.ts";
+import { EXAM } from "../../../src/core/memory/exam.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { packNext } from "../../../src/store/segments/segments.ts";

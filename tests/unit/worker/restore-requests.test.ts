@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { LogExport } from "../../../src/core/log/log-export.ts";
 import { makeUndo } from "../../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";

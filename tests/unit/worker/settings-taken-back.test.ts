@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { replacedSetting, saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { merge } from "../../../src/store/writing/merge.ts";

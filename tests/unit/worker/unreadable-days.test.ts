@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
-import { EXAM } from "../../../src/core/plan/exam.ts";
-import { DAY_MS } from "../../../src/core/plan/study-day.ts";
+import { EXAM } from "../../../src/core/memory/exam.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { setPlan } from "../../../src/store/settings/set-plan.ts";

@@ -1,4 +1,4 @@
-import type { StudyDay } from "../../plan/study-day.ts";
+import type { StudyDay } from "../../time/study-day.ts";
 import type { CardEnvelope } from "../envelope.ts";
 import { studyDay } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";

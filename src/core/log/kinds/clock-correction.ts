@@ -1,5 +1,5 @@
 import type { EventId } from "../../ids.ts";
-import { DAY_MS, MINUTE_MS } from "../../plan/study-day.ts";
+import { DAY_MS, MINUTE_MS } from "../../time/study-day.ts";
 import type { CardEnvelope } from "../envelope.ts";
 import { eventId, LATEST_DAY } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";

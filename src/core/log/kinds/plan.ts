@@ -5,7 +5,7 @@ import { laterValue, type RegisterEvent, replacing } from "../register-event.ts"
 
 /**
  * What the learner means to do: a pause until a day, portions after an absence, an exam. The keys are in `plan/away.ts` and
- * `plan/exam.ts`.
+ * `memory/exam.ts`.
  */
 export interface PlanEvent extends RegisterEvent {
   readonly kind: "plan";

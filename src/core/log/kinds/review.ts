@@ -2,7 +2,7 @@ import type { CardId } from "../../ids.ts";
 import { type CardState, NEW_CARD_STATE, type Phase } from "../../memory/card-state.ts";
 import type { NextDue } from "../../memory/outcome.ts";
 import type { Rating } from "../../memory/rating.ts";
-import type { StudyDay } from "../../plan/study-day.ts";
+import type { StudyDay } from "../../time/study-day.ts";
 import type { CardEnvelope } from "../envelope.ts";
 import { atMs, studyDay, thingId } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";

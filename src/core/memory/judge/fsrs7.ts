@@ -3,7 +3,7 @@
  * and it is not fitted here. It counts real days, to the millisecond, and knows no difference between same-day reviews and
  * others. Formulas and weights: srs-benchmark, models/fsrs_v7.py, and fsrs-rs, src/model_v7.rs, which agree.
  */
-import { DAY_MS } from "../../plan/study-day.ts";
+import { DAY_MS } from "../../time/study-day.ts";
 import { cardCount, type ReviewColumns } from "../optimise/columns.ts";
 
 export const FSRS7_DEFAULTS: readonly number[] = [

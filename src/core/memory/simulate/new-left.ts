@@ -1,5 +1,5 @@
 /** How many new cards there were to begin on days that are past. */
-import { DAY_MS } from "../../plan/study-day.ts";
+import { DAY_MS } from "../../time/study-day.ts";
 
 /** The cards of one deck. */
 export interface NewOfDeck {

@@ -1,5 +1,5 @@
 /** What the last weeks of a log say of its learner, day by day, so that days can be drawn from it again. */
-import { DAY_MS } from "../../plan/study-day.ts";
+import { DAY_MS } from "../../time/study-day.ts";
 import type { ReviewColumns } from "../optimise/columns.ts";
 import { predict } from "../optimise/predict.ts";
 import { lookBack } from "./look-back.ts";

@@ -2,7 +2,7 @@
  * Once nothing is left of a study day, keeps what the next one begins with: its first page then waits for no database. It is
  * read once for each reading of the day, when the page is at rest.
  */
-import { endOfToday } from "../../../core/plan/now.ts";
+import { endOfToday } from "../../../core/time/now.ts";
 import { keepText, readKeptText } from "../../../platform/kept-text.ts";
 import { logFailure } from "../../../platform/log-failure.ts";
 import type { Today } from "../../../store/today/today.ts";

@@ -1,8 +1,8 @@
 /** What the next study day begins with, to be kept once nothing is left of this one: its first page then waits for no database. */
 import { isBackUntold } from "../../../core/plan/away.ts";
 import { nextChangeMs } from "../../../core/plan/next-change.ts";
-import { endOfToday } from "../../../core/plan/now.ts";
 import { buildQueue } from "../../../core/plan/queue.ts";
+import { endOfToday } from "../../../core/time/now.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import { readCardText } from "../../../store/decks/card-text.ts";
 import type { Database } from "../../../store/opening/open.ts";

@@ -1,6 +1,6 @@
 /** Taking back what was done last on this page, or on another one today. */
 import type { Rating } from "../../../core/memory/rating.ts";
-import type { Now } from "../../../core/plan/now.ts";
+import type { Now } from "../../../core/time/now.ts";
 import type { StateRow } from "../../../store/database/schema.ts";
 import { isAmong } from "../../../store/settings/switches.ts";
 import type { Today } from "../../../store/today/today.ts";

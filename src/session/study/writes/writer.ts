@@ -2,7 +2,7 @@
 import type { EventId } from "../../../core/ids.ts";
 import type { Maker } from "../../../core/log/make-event.ts";
 import type { Scheduler } from "../../../core/memory/scheduler.ts";
-import { type Now, nowAt } from "../../../core/plan/now.ts";
+import { type Now, nowAt } from "../../../core/time/now.ts";
 import type { Today } from "../../../store/today/today.ts";
 import { makerAt } from "../../common/maker.ts";
 import type { Reopening } from "../../common/reopening.ts";

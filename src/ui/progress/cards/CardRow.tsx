@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
-import type { StudyDay } from "../../../core/plan/study-day.ts";
 import { askedOn, type CardColumn, type CardLine } from "../../../core/stats/card-list.ts";
+import type { StudyDay } from "../../../core/time/study-day.ts";
 import { t } from "../../../platform/i18n.ts";
 import { daysText, dueText } from "../../cards/words.ts";
 import { langOf } from "../../parts/deck-language.ts";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { CARD_ACTIONS, type CardActionKind } from "../../../core/plan/card-action.ts";
-import type { StudyDay } from "../../../core/plan/study-day.ts";
 import type { CardLine } from "../../../core/stats/card-list.ts";
+import type { StudyDay } from "../../../core/time/study-day.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { openVisit } from "../../../platform/visit-cards.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";

@@ -1,8 +1,8 @@
 import { max } from "d3-array";
 import type { JSX } from "preact";
-import { dateOf } from "../../../core/plan/study-day.ts";
 import { startOf } from "../../../core/stats/range.ts";
 import { type CalendarDay, calendar } from "../../../core/stats/series.ts";
+import { dateOf } from "../../../core/time/study-day.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import { ChartFigure } from "../../charts/ChartFigure.tsx";

@@ -1,6 +1,7 @@
 /** How numbers, times and days are written in charts and their tables. */
-import { dateOf, type StudyDay } from "../../../core/plan/study-day.ts";
+
 import type { Span, Unit } from "../../../core/stats/range.ts";
+import { dateOf, type StudyDay } from "../../../core/time/study-day.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { dateFormat } from "../../parts/formats.ts";
 

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import type { StudyDay } from "../../../core/plan/study-day.ts";
 import { sumsBetween } from "../../../core/stats/day-table.ts";
 import { listed } from "../../../core/stats/known-facts.ts";
 import { spanOf } from "../../../core/stats/range.ts";
 import { durationOf, retentionOf } from "../../../core/stats/series.ts";
+import type { StudyDay } from "../../../core/time/study-day.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { Sheet } from "../../../session/progress/read-sheets.ts";
 import { dayText } from "../../parts/days.ts";

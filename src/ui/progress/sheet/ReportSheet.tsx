@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { StudyDay } from "../../../core/plan/study-day.ts";
+import type { StudyDay } from "../../../core/time/study-day.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { Sheet } from "../../../session/progress/read-sheets.ts";
 import { dayText } from "../../parts/days.ts";

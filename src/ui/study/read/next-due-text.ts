@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from "../../../core/plan/study-day.ts";
+import { HOUR_MS, MINUTE_MS } from "../../../core/time/study-day.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 
 /** Local calendar days from one instant to another; summer time does not bend it. */

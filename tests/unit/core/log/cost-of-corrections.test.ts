@@ -6,7 +6,7 @@ import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { foldCard } from "../../../../src/core/log/fold.ts";
 import type { ClockCorrectionEvent, ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 
 const DAY = 20_000;
 /** Where a clock that ran ahead by years had put the reviews. */

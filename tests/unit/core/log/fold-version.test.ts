@@ -1,6 +1,6 @@
 /** Whoever has more of a log count than before says so, or it would not count in logs that are here. */
 import { expect, test } from "vitest";
-import { FOLD } from "../../../../src/core/log/fold-version.ts";
+import { FOLD } from "../../../../src/core/fold-version.ts";
 import { KINDS } from "../../../../src/core/log/kinds.ts";
 import { STEPS } from "../../../../src/core/memory/model.ts";
 

@@ -11,7 +11,7 @@ import type { Rating } from "../../../../src/core/log/kinds/review.ts";
 import { makeReset, makeReview, makeUndo } from "../../../../src/core/log/make-event.ts";
 import { reviewHistory } from "../../../../src/core/log/review-history.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
-import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS, HOUR_MS } from "../../../../src/core/time/study-day.ts";
 import { at, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { answerOf, deeds, imported, live, shuffled } from "../../../support/database/histories.ts";
 import { card } from "../../../support/samples/cards.ts";

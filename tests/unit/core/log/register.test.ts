@@ -7,7 +7,7 @@ import type { RegisterEvent, SettingEvent } from "../../../../src/core/log/kinds
 import { makeSeen, makeSetting, makeSwitch, makeUndo } from "../../../../src/core/log/make-event.ts";
 import { heldRegisters } from "../../../../src/core/log/register.ts";
 import { registerName } from "../../../../src/core/log/register-name.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { maker, NOW } from "../../../support/database/db-steps.ts";
 import { shuffled } from "../../../support/database/histories.ts";
 import { TEST_DECK } from "../../../support/samples/cards.ts";

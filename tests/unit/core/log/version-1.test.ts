@@ -5,8 +5,8 @@ import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { countedReviews, foldCard } from "../../../../src/core/log/fold.ts";
 import { heldRegisters } from "../../../../src/core/log/register.ts";
 import { eventsOfVersion1, NO_DEVICE } from "../../../../src/core/log/version-1.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { inIdOrder } from "../../../../src/core/text-order.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import dump from "../../../fixtures/dumps/version-1.json" with { type: "json" };
 import { scheduler } from "../../../support/database/db-steps.ts";
 

@@ -8,18 +8,18 @@ import {
   type Load,
 } from "../../../../src/core/memory/balance.ts";
 import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
-import { fuzzRange } from "../../../../src/core/memory/fuzz.ts";
-import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import {
   EASY_DAY_KINDS,
   readEasyDays,
   USUAL_WEEK,
   weekdayOf,
   writeEasyDays,
-} from "../../../../src/core/plan/easy-days.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
-import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
+} from "../../../../src/core/memory/easy-days.ts";
+import { fuzzRange } from "../../../../src/core/memory/fuzz.ts";
+import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
+import { DAY_MS, HOUR_MS } from "../../../../src/core/time/study-day.ts";
 import { balancedYears, meanOf, variationOf } from "../../../support/samples/balanced-years.ts";
 import { card } from "../../../support/samples/cards.ts";
 import { UTC } from "../../../support/samples/zones.ts";

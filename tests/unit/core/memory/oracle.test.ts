@@ -7,7 +7,7 @@ import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card
 import { makeModel, modelFor, STEPS } from "../../../../src/core/memory/model.ts";
 import { makeScheduler, retrievability } from "../../../../src/core/memory/scheduler.ts";
 import { HIGHEST, LOWEST } from "../../../../src/core/memory/weights.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 
 const PHASES = {
   [State.New]: "new",

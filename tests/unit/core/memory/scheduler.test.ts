@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import type { Rating } from "../../../../src/core/log/kinds/review.ts";
 import { countOn } from "../../../../src/core/memory/balance.ts";
 import { type CardState, NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
+import { readEasyDays } from "../../../../src/core/memory/easy-days.ts";
 import { DEFAULT_WEIGHTS, makeModel, modelFor } from "../../../../src/core/memory/model.ts";
 import { comesBack } from "../../../../src/core/memory/outcome.ts";
 import { makeScheduler, retrievability, schedulerFor, schedulerOf } from "../../../../src/core/memory/scheduler.ts";
-import { readEasyDays } from "../../../../src/core/plan/easy-days.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { card } from "../../../support/samples/cards.ts";
 import { UTC } from "../../../support/samples/zones.ts";
 

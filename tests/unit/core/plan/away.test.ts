@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { catchUpFrom, catchUpText, daysAway, likeliestFirst, pauseFrom } from "../../../../src/core/plan/away.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
 import { type Backlog, planCatchUp } from "../../../../src/core/plan/portions.ts";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
 import { card } from "../../../support/samples/cards.ts";
 import { UTC } from "../../../support/samples/zones.ts";
 

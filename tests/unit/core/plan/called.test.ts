@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { callsOf } from "../../../../src/core/plan/called.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { forward, NOW } from "../../../support/database/db-steps.ts";
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { enoughToday } from "../../../../src/core/plan/enough.ts";
-import { endOfToday } from "../../../../src/core/plan/now.ts";
+import { endOfToday } from "../../../../src/core/time/now.ts";
 import { at, NOW } from "../../../support/database/db-steps.ts";
 import { card } from "../../../support/samples/cards.ts";
 

@@ -6,9 +6,9 @@ import { applyEvent } from "../../../../src/core/log/fold.ts";
 import type { Rating } from "../../../../src/core/log/kinds/review.ts";
 import { makeReview } from "../../../../src/core/log/make-event.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
 import { buildQueue, type Day, type Queue, shownFrom } from "../../../../src/core/plan/queue.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
 import { card } from "../../../support/samples/cards.ts";
 import { UTC } from "../../../support/samples/zones.ts";
 

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CardEntry } from "../../../../src/core/card.ts";
 import { entityId, type FactId } from "../../../../src/core/ids.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
 import { pairOf } from "../../../../src/core/plan/pairs.ts";
 import { buildQueue, type Day } from "../../../../src/core/plan/queue.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { card, fact, TEST_DECK } from "../../../support/samples/cards.ts";
 import { UTC } from "../../../support/samples/zones.ts";
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CardEntry } from "../../../../src/core/card.ts";
 import { nextDue } from "../../../../src/core/plan/next-due.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
 import { buildQueue, type Day, doneCounts, shownFrom } from "../../../../src/core/plan/queue.ts";
-import { DAY_MS, HOUR_MS } from "../../../../src/core/plan/study-day.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
+import { DAY_MS, HOUR_MS } from "../../../../src/core/time/study-day.ts";
 import { card } from "../../../support/samples/cards.ts";
 import { UTC } from "../../../support/samples/zones.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { onNewTab, type Quiet, quietFrom, quietText } from "../../../../src/core/plan/quiet.ts";
-import { HOUR_MS } from "../../../../src/core/plan/study-day.ts";
+import { HOUR_MS } from "../../../../src/core/time/study-day.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nowAt } from "../../../../src/core/plan/now.ts";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
 import { isReminderDue } from "../../../../src/core/plan/reminder.ts";
-import { HOUR_MS } from "../../../../src/core/plan/study-day.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
+import { HOUR_MS } from "../../../../src/core/time/study-day.ts";
 import { card } from "../../../support/samples/cards.ts";
 
 const MIDNIGHT = Date.UTC(2026, 10, 23);

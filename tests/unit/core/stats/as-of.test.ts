@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { makeSetting, makeUndo } from "../../../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { asOf, newPerDayBack } from "../../../../src/core/stats/as-of.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { at, forward, maker, NOW } from "../../../support/database/db-steps.ts";
 import { reviewsOf } from "../../../support/database/long-log.ts";
 

@@ -15,7 +15,7 @@ import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { makeMark, makeUndo } from "../../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { escaped } from "../../../../src/exchange/anki/html.ts";
 import {
   ankiCardIds,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type CardId, makeDeviceId } from "../../../../src/core/ids.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
 import { eventsFromAnki } from "../../../../src/exchange/anki/events-from-anki.ts";
 import type { FoundEvent } from "../../../../src/exchange/anki/read-reviews.ts";
 

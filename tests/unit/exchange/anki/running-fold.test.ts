@@ -9,9 +9,9 @@ import type { ClockCorrectionEvent, ResetEvent, ReviewEvent, UndoEvent } from ".
 import { reviewHistory } from "../../../../src/core/log/review-history.ts";
 import { reviewTimes } from "../../../../src/core/log/review-times.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { withoutKnown } from "../../../../src/exchange/anki/known-reviews.ts";
 import type { FoundEvent } from "../../../../src/exchange/anki/read-reviews.ts";
 import { RunningFold } from "../../../../src/exchange/anki/running-fold.ts";

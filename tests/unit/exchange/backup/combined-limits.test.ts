@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { type CardId, type EventId, makeEventId } from "../../../../src/core/ids.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { tooMuchTogether } from "../../../../src/exchange/backup/combined-limits.ts";
 import { OTHER_DEVICE as device, NOW, random } from "../../../support/database/db-steps.ts";
 

@@ -7,7 +7,7 @@ import { MOST_MOVED } from "../../../../src/core/log/kinds/clock-correction.ts";
 import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import type { LogExport } from "../../../../src/core/log/log-export.ts";
 import { makeUndo } from "../../../../src/core/log/make-event.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { tooManyAnswers, whyNotReadBack } from "../../../../src/exchange/anki/read-back.ts";
 import { readAnkiPackage } from "../../../../src/exchange/anki/read-package.ts";
 import { writeAnkiPackage } from "../../../../src/exchange/anki/write-package.ts";

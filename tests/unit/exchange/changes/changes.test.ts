@@ -15,8 +15,8 @@ import { KINDS } from "../../../../src/core/log/kinds.ts";
 import { makePlan, makeSetting, makeSwitch, makeUndo } from "../../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { changesBy, type LogHere } from "../../../../src/exchange/changes/changes.ts";
 import { cardOf, fieldsOfEachKind, KINDS_OF_EXAMPLES } from "../../../support/samples/every-kind.ts";
 

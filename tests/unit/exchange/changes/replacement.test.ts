@@ -9,8 +9,8 @@ import { makeSetting, makeSwitch, makeUndo } from "../../../../src/core/log/make
 import { heldRegisters } from "../../../../src/core/log/register.ts";
 import { takenBack } from "../../../../src/core/log/taken-back.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { unionOf } from "../../../../src/exchange/changes/counting.ts";
 import { replacementEvents } from "../../../../src/exchange/changes/replacement.ts";
 import { withoutSettings } from "../../../../src/exchange/changes/settings-events.ts";

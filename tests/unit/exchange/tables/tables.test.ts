@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeClockCorrection } from "../../../../src/core/log/clock-correction.ts";
 import { foldCard } from "../../../../src/core/log/fold.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
-import { nowAt } from "../../../../src/core/plan/now.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
 import { isoWithOffset } from "../../../../src/exchange/tables/iso-time.ts";
 import { cardRows } from "../../../../src/exchange/tables/table-cards.ts";
 import { reviewRows, reviewRowsByDay } from "../../../../src/exchange/tables/table-reviews.ts";

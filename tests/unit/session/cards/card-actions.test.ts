@@ -1,6 +1,6 @@
 /** Actions on chosen cards, as the progress page takes them. */
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { Clock } from "../../../../src/platform/clock.ts";
 import { type CardActions, cardActions } from "../../../../src/session/cards/card-actions.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";

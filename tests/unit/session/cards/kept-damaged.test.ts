@@ -1,7 +1,7 @@
 /** A kept text that was damaged, or written by somebody else, is not shown: it would say what is not so, or fill the memory. */
 import { expect, test } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { drawnGroups, pitchOf, radiusOf } from "../../../../src/core/stats/drawn-groups.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { keptIn } from "../../../../src/session/cards/kept-knowledge.ts";
 import { recallsText } from "../../../../src/session/cards/kept-recalls.ts";
 import type { Circumstances } from "../../../../src/session/common/kept.ts";

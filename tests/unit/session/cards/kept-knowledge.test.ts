@@ -1,7 +1,7 @@
 /** What is kept of the ring: it is drawn as what was read, on its day and in its place alone, and gives way to whoever writes. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { inColumns, type KnownFact } from "../../../../src/core/stats/known-facts.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { keepRing, readKeptRing } from "../../../../src/platform/kept-text.ts";
 import {
   keeping,

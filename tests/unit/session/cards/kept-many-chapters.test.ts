@@ -1,9 +1,9 @@
 /** A kept deck of many facts is drawn as it was read, or not at all: in its ring, in the bar of each chapter, and in numbers. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { markGroups } from "../../../../src/core/stats/drawn-groups.ts";
 import { recallIn } from "../../../../src/core/stats/fact-groups.ts";
 import { factsKnown, inColumns, type KnownFact } from "../../../../src/core/stats/known-facts.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { keepRing, readKeptRing } from "../../../../src/platform/kept-text.ts";
 import { keptIn, keptText } from "../../../../src/session/cards/kept-knowledge.ts";
 import type { Knowledge } from "../../../../src/session/cards/read-facts.ts";

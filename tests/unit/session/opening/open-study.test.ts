@@ -1,6 +1,6 @@
 /** A page that draws what another page has kept, over a real database. */
 import { describe, expect, test, vi } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { readKeptText } from "../../../../src/platform/kept-text.ts";
 import { afterPaint } from "../../../../src/session/common/after-paint.ts";
 import { here } from "../../../../src/session/common/kept-here.ts";

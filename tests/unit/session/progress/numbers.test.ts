@@ -1,9 +1,9 @@
 /** The numbers of the progress page, from the sums that writers keep. */
 import { expect, test } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { searchLines } from "../../../../src/core/stats/card-list.ts";
 import { sumsBetween } from "../../../../src/core/stats/day-table.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { readKnowledge } from "../../../../src/session/cards/read-facts.ts";
 import { readCardList } from "../../../../src/session/progress/card-list.ts";
 import { numbersControl } from "../../../../src/session/progress/numbers.ts";

@@ -3,7 +3,7 @@ import { plainText } from "../../../../src/core/deck/plain-text.ts";
 import type { Wording } from "../../../../src/core/deck/wording.ts";
 import { makeReview } from "../../../../src/core/log/make-event.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { setWording } from "../../../../src/store/settings/set-own.ts";

@@ -1,8 +1,8 @@
 /** What the progress page reads of the database. */
 import { describe, expect, test, vi } from "vitest";
 import { type DeckId, entityId } from "../../../../src/core/ids.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { searchLines } from "../../../../src/core/stats/card-list.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { Clock } from "../../../../src/platform/clock.ts";
 import { readCardInfo } from "../../../../src/session/cards/card-info.ts";
 import { readKnowledge } from "../../../../src/session/cards/read-facts.ts";

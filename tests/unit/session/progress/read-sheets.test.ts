@@ -1,7 +1,7 @@
 /** What the report says of a deck. */
 import { expect, test } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { sumsBetween } from "../../../../src/core/stats/day-table.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { Clock } from "../../../../src/platform/clock.ts";
 import { readSheets, type Sheet } from "../../../../src/session/progress/read-sheets.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";

@@ -1,6 +1,6 @@
 /** The grades say what they mean for the first twenty answers, and then no longer. */
 import { expect, test } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
 import { noticeOf, useSessions } from "../../../support/session/sessions.ts";

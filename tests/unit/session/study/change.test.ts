@@ -1,7 +1,7 @@
 /** What is done to a card from what is known of it, on a study page. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { takenBack } from "../../../../src/core/log/taken-back.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { Clock } from "../../../../src/platform/clock.ts";
 import { cardActions } from "../../../../src/session/cards/card-actions.ts";
 import { type CardDesk, cardDesk } from "../../../../src/session/study/card-desk.ts";

@@ -1,7 +1,7 @@
 /** A page at rest chooses which cards come first while the learner catches up. */
 import { beforeEach, expect, test, vi } from "vitest";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { systemClock } from "../../../../src/platform/clock.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";

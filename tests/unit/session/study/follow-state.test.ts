@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { nowAt } from "../../../../src/core/plan/now.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/settings.ts";
+import { nowAt } from "../../../../src/core/time/now.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { systemClock } from "../../../../src/platform/clock.ts";
 import { followState } from "../../../../src/session/study/follow-state.ts";
 import { type SessionState, START } from "../../../../src/session/study/session-state.ts";

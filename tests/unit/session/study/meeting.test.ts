@@ -1,7 +1,7 @@
 /** A fact that is met: shown once, before its first question, taken back like anything else. */
 import { describe, expect, test, vi } from "vitest";
 import { termId } from "../../../../src/core/ids.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
 import { forward } from "../../../support/database/db-steps.ts";
 import { content, deck, fact, factOf, TEST_DECK } from "../../../support/samples/cards.ts";

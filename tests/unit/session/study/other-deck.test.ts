@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildDeck } from "../../../../cards/index.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { maker } from "../../../support/database/db-steps.ts";
 import { shown, useSessions } from "../../../support/session/sessions.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { foldCard } from "../../../../src/core/log/fold.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { takenBackText } from "../../../../src/session/study/undo/taken-back-text.ts";
 import { forward, get, scheduler } from "../../../support/database/db-steps.ts";
 import "../../../support/gallery/browser-stub.ts";

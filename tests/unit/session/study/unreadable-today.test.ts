@@ -1,6 +1,6 @@
 /** A card of today whose row the browser cannot read keeps nobody from studying, and comes back. */
 import { expect, test, vi } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type LiveSession, startSession } from "../../../../src/session/study/live-session.ts";
 import { readableAt } from "../../../../src/store/database/readable.ts";

@@ -1,7 +1,7 @@
 /** A visit to chosen cards on a database of its own. */
 import { describe, expect, test, vi } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
 import type { Counted } from "../../../../src/core/plan/visit.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { LateParts } from "../../../../src/session/study/session-reading.ts";
 import { createStudySession } from "../../../../src/session/study/study-session.ts";
 import { practice } from "../../../../src/session/visit/practice.ts";

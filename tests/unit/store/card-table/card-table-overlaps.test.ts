@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mendCards } from "../../../../src/copies/check/check-cards.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { cardTables } from "../../../../src/store/card-table/card-table.ts";
 import { forgetKept } from "../../../../src/store/card-table/kept-table.ts";
 import { removeDeck } from "../../../../src/store/decks/decks.ts";

@@ -5,7 +5,7 @@ import { mendCards } from "../../../../src/copies/check/check-cards.ts";
 import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { makeReset } from "../../../../src/core/log/make-event.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { cardTables } from "../../../../src/store/card-table/card-table.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";

@@ -1,7 +1,7 @@
 /** The table of all cards as it is kept: what it spares, when it is believed, and when there is none. */
 import { expect, test } from "vitest";
 import { examine } from "../../../../src/copies/record/health.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { cardTables } from "../../../../src/store/card-table/card-table.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";

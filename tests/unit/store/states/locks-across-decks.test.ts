@@ -9,7 +9,7 @@ import { type CardId, cardId, type DeckId } from "../../../../src/core/ids.ts";
 import type { Rating } from "../../../../src/core/log/kinds/review.ts";
 import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { makeReset, makeReview } from "../../../../src/core/log/make-event.ts";
-import { MINUTE_MS } from "../../../../src/core/plan/study-day.ts";
+import { MINUTE_MS } from "../../../../src/core/time/study-day.ts";
 import { removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";

@@ -4,7 +4,7 @@ import type { CardContent } from "../../../../src/core/deck/deck.ts";
 import { type CardId, makeEventId } from "../../../../src/core/ids.ts";
 import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { readToday } from "../../../../src/store/today/today.ts";

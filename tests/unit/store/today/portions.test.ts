@@ -8,7 +8,7 @@ import { CATCH_UP, likeliestFirst } from "../../../../src/core/plan/away.ts";
 import type { CardAction } from "../../../../src/core/plan/card-action.ts";
 import { pairOf } from "../../../../src/core/plan/pairs.ts";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { write } from "../../../../src/store/database/transaction.ts";
 import { noteUnlogged } from "../../../../src/store/database/unlogged.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";

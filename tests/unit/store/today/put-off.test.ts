@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { FactId } from "../../../../src/core/ids.ts";
 import type { CardState } from "../../../../src/core/memory/card-state.ts";
 import { isPutOff } from "../../../../src/core/memory/put-off.ts";
-import { DAY_MS, type StudyDay } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS, type StudyDay } from "../../../../src/core/time/study-day.ts";
 import type { StateRow } from "../../../../src/store/database/schema.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";

@@ -1,6 +1,6 @@
 /** What a first installation, an undo and a merge ask of the database grows neither with the cards nor with the log. */
 import { expect, test } from "vitest";
-import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";

@@ -8,7 +8,7 @@ import { countedEvents } from "../../../../src/core/log/fold.ts";
 import { isUndoable } from "../../../../src/core/log/undoable.ts";
 import type { Rating } from "../../../../src/core/memory/rating.ts";
 import { CARD_ACTIONS, type CardAction } from "../../../../src/core/plan/card-action.ts";
-import { HOUR_MS } from "../../../../src/core/plan/study-day.ts";
+import { HOUR_MS } from "../../../../src/core/time/study-day.ts";
 import { eventsIn } from "../../../../src/store/database/event-rows.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";

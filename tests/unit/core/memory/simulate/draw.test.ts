@@ -8,7 +8,7 @@ import { bandOf } from "../../../../../src/core/memory/simulate/band.ts";
 import { drawLearner } from "../../../../../src/core/memory/simulate/draw.ts";
 import { pastOf, type SimulatedPast } from "../../../../../src/core/memory/simulate/past.ts";
 import { NO_SHIFT, type Shift, shiftedRecall } from "../../../../../src/core/memory/simulate/shift.ts";
-import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
 
 const END = 200;
 

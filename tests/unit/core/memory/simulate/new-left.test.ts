@@ -5,7 +5,7 @@ import { columnsOf } from "../../../../../src/core/memory/optimise/columns.ts";
 import { drawLearner } from "../../../../../src/core/memory/simulate/draw.ts";
 import { newLeftBack } from "../../../../../src/core/memory/simulate/new-left.ts";
 import { beginsAll, pastOf } from "../../../../../src/core/memory/simulate/past.ts";
-import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
 
 const END = 200;
 const onDay = (day: number) => day * DAY_MS + 1;

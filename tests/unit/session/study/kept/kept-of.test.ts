@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { makeEventId } from "../../../../../src/core/ids.ts";
 import { nextChangeMs } from "../../../../../src/core/plan/next-change.ts";
-import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
 import { keptOf } from "../../../../../src/session/study/kept/kept-of.ts";
 import type { StudySession } from "../../../../../src/session/study/study-session.ts";
 import { countsOf, viewOf } from "../../../../../src/session/study/view-of.ts";

@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Rating } from "../../../../../src/core/memory/rating.ts";
-import { nowAt } from "../../../../../src/core/plan/now.ts";
 import { buildQueue } from "../../../../../src/core/plan/queue.ts";
-import { DAY_MS, HOUR_MS } from "../../../../../src/core/plan/study-day.ts";
+import { nowAt } from "../../../../../src/core/time/now.ts";
+import { DAY_MS, HOUR_MS } from "../../../../../src/core/time/study-day.ts";
 import { here } from "../../../../../src/session/common/kept-here.ts";
 import { NOT_YET } from "../../../../../src/session/opening/until-begun.ts";
 import { keptEver, keptIn } from "../../../../../src/session/study/kept/kept-card.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isOfKind } from "../../../../../src/core/log/event.ts";
 import { CATCH_UP, PAUSE } from "../../../../../src/core/plan/away.ts";
-import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
 import { viewOf } from "../../../../../src/session/study/view-of.ts";
 import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
 import { setPlan } from "../../../../../src/store/settings/set-plan.ts";

@@ -1,6 +1,6 @@
 /** What a study page says in passing of what was done: for those who hear it, and for the eye; and until when. */
 import { describe, expect, test } from "vitest";
-import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
 import type { StudySession } from "../../../../../src/session/study/study-session.ts";
 import { takenBackShort, takenBackText } from "../../../../../src/session/study/undo/taken-back-text.ts";
 import { forward } from "../../../../support/database/db-steps.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { termId } from "../../../../../src/core/ids.ts";
-import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
 import { forward, get } from "../../../../support/database/db-steps.ts";
 import { content, deck, fact, TEST_DECK } from "../../../../support/samples/cards.ts";
 import { noticeOf, shown, text, useSessions } from "../../../../support/session/sessions.ts";

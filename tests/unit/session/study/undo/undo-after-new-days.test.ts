@@ -1,10 +1,10 @@
 /** Undo of an answer after which the card was given another day: it is due again when it was before. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { EXAM } from "../../../../../src/core/memory/exam.ts";
 import { DEFAULT_WEIGHTS } from "../../../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../../../src/core/memory/weights.ts";
-import { EXAM } from "../../../../../src/core/plan/exam.ts";
-import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
 import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
 import { setPlan } from "../../../../../src/store/settings/set-plan.ts";
 import { readSettings } from "../../../../../src/store/settings/settings.ts";

@@ -1,7 +1,7 @@
 /** The card that an answer is taken back from is in front before today is read again, and all that is shown with it is right. */
 import { describe, expect, test, vi } from "vitest";
 import type { Rating } from "../../../../../src/core/memory/rating.ts";
-import { DAY_MS } from "../../../../../src/core/plan/study-day.ts";
+import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
 import type { SessionState } from "../../../../../src/session/study/session-state.ts";
 import type { StudySession } from "../../../../../src/session/study/study-session.ts";
 import { forward } from "../../../../support/database/db-steps.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DAY_MS, startOfStudyDay, studyDayOf } from "../../../../src/core/plan/study-day.ts";
+import { DAY_MS, startOfStudyDay, studyDayOf } from "../../../../src/core/time/study-day.ts";
 import { UTC, zone } from "../../../support/samples/zones.ts";
 
 const HOUR = 3_600_000;

@@ -1,6 +1,7 @@
 /** An exam on a study day: until then no card waits beyond it. */
-import type { DayRange } from "../memory/fuzz.ts";
-import type { StudyDay } from "./study-day.ts";
+
+import type { StudyDay } from "../time/study-day.ts";
+import type { DayRange } from "./fuzz.ts";
 
 /** The key of the register that holds its day. */
 export const EXAM = "exam";

@@ -1,5 +1,5 @@
 /** Days of the week that are to have fewer cards. */
-import type { StudyDay } from "./study-day.ts";
+import type { StudyDay } from "../time/study-day.ts";
 
 /** How much a day of the week is asked to hold: as much as others, about half of that, or next to nothing. */
 export const EASY_DAY_KINDS = ["normal", "fewer", "none"] as const;

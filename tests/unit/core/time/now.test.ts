@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { endOfToday, nowAt } from "../../../../src/core/plan/now.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS, type OffsetAt } from "../../../../src/core/plan/study-day.ts";
+import { endOfToday, nowAt } from "../../../../src/core/time/now.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, type OffsetAt } from "../../../../src/core/time/study-day.ts";
 import { zone } from "../../../support/samples/zones.ts";
 
 /** The hours in which a zone changed its offset between two years. */

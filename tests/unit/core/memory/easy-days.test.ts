@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayWeights } from "../../../../src/core/memory/balance.ts";
-import { chosenDays, easyDaysFrom, isAllEasy, USUAL_WEEK } from "../../../../src/core/plan/easy-days.ts";
+import { chosenDays, easyDaysFrom, isAllEasy, USUAL_WEEK } from "../../../../src/core/memory/easy-days.ts";
 
 describe("a week whose days are all easy", () => {
   it.each(["0000000", "fffffff"])("%s is planned as a usual one, and kept as it was chosen", (text) => {
