@@ -1,9 +1,9 @@
 /** The one way in: a folder of facts becomes a deck, or an error that says all that is wrong with it. */
 import type { Deck } from "../src/core/deck/deck.ts";
-import { loadDeck } from "./files/load.ts";
 import { DeckError } from "./files/problems.ts";
 import { type Checked, judge } from "./judging/judge.ts";
 import { readingSheet, SHEET_STYLE } from "./judging/sheet.ts";
+import { loadDeck } from "./load.ts";
 import { tellFinding } from "./rules/index.ts";
 
 /** Loads, generates and judges, without refusing a deck that breaks a rule. */

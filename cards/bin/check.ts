@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { checkFolder } from "../index.ts";
 import { coverageOf, standingLine } from "../judging/coverage.ts";
 import type { Checked } from "../judging/judge.ts";
-import { standingOf, worst } from "../judging/readings.ts";
 import mutations from "../mutations.json" with { type: "json" };
 import { RULES, tellFinding } from "../rules/index.ts";
+import { standingOf, worst } from "../rules/readings.ts";
 import { deckFolders, run } from "./folders.ts";
 
 const args = process.argv.slice(2);

@@ -4,7 +4,7 @@
  */
 import { stringify } from "yaml";
 import { checkFolder } from "../index.ts";
-import { hashOf, standingOf } from "../judging/readings.ts";
+import { hashOf, standingOf } from "../rules/readings.ts";
 import { deckFolders, run } from "./folders.ts";
 
 const EMPTY = { verdict: "", checked: "" };

@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import type { DeckId } from "../../src/core/ids.ts";
-import { makeRelations } from "../knowledge/relations.ts";
+import { makeRelations } from "../relations/relations.ts";
 import { type DeckFile, deckSchema, historySchema } from "./deck-file.ts";
 import { drawingSchema } from "./drawing-file.ts";
 import { classSchema, entitySchema, relationSchema, termSchema } from "./entity-files.ts";

@@ -1,5 +1,5 @@
 import type { DeckId } from "../../src/core/ids.ts";
-import type { Relations } from "../knowledge/relations.ts";
+import type { Relations } from "../relations/relations.ts";
 import type { DeckFile, History } from "./deck-file.ts";
 import type { DrawingFile } from "./drawing-file.ts";
 import type { ClassFile, Entity, GlossaryTerm } from "./entity-files.ts";

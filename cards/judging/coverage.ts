@@ -1,9 +1,9 @@
 /** What becomes of each fact: asked, met before its first question, told on another card, or left out and why. */
 
+import type { Met } from "../asking/met.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import type { Draft } from "../making/draft.ts";
-import type { Met } from "../making/met.ts";
 
 export interface FactStanding {
   readonly fact: Fact;

@@ -1,10 +1,10 @@
 /** Generates a deck and holds it to the rules. Pure: it runs in a browser as it does in Node. */
 
 import type { DeckSource } from "../files/source.ts";
-import { type Generated, generate } from "../making/generate.ts";
+import { type Generated, generate } from "../generate.ts";
 import { checkDeck } from "../rules/index.ts";
 import type { Finding } from "../rules/rule.ts";
-import { type Text, textsOf } from "./texts.ts";
+import { type Text, textsOf } from "../rules/texts.ts";
 
 export interface Checked extends Generated {
   /** Every text that a learner can see. */

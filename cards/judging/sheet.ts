@@ -9,10 +9,10 @@ import { svgFile } from "../../src/core/deck/picture/svg-file.ts";
 import { addressOf, citationOf } from "../../src/core/deck/reference.ts";
 import type { Draft } from "../making/draft.ts";
 import { RULES } from "../rules/index.ts";
+import { standingOf, worst } from "../rules/readings.ts";
 import type { Finding } from "../rules/rule.ts";
 import { coverageOf, standingLine } from "./coverage.ts";
 import type { Checked } from "./judge.ts";
-import { standingOf, worst } from "./readings.ts";
 
 /**
  * A whole HTML page; everything from the deck is escaped.

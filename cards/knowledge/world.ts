@@ -5,8 +5,8 @@
 
 import type { Entity } from "../files/entity-files.ts";
 import type { DeckSource } from "../files/source.ts";
+import type { RelationId } from "../relations/relation.ts";
 import { type Classes, makeClasses } from "./classes.ts";
-import type { RelationId } from "./relation.ts";
 
 export type Query = readonly [string, RelationId, string];
 

@@ -1,14 +1,14 @@
 /** Which cards a fact gets when its author leaves it to the program: those that can be asked fairly, and few of them. */
 
+import type { Surroundings } from "../asking/aim.ts";
+import { isClosed } from "../asking/sides.ts";
 import type { CardSpec } from "../files/card-spec.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import { AuthorError } from "../templates/template.ts";
 import { plain } from "../words/rich-text.ts";
-import type { Surroundings } from "./aim.ts";
 import { type Draft, draftCard } from "./draft.ts";
 import { leakOf } from "./leak.ts";
-import { isClosed } from "./sides.ts";
 
 interface Side {
   readonly template: string;

@@ -1,18 +1,18 @@
 /** A card on its way: what will be shown, and where each part of it comes from, so that rules can judge it. */
 import type { RichText } from "../../src/core/deck/deck.ts";
 import { type CardId, cardId, factId } from "../../src/core/ids.ts";
+import type { Surroundings } from "../asking/aim.ts";
 import type { CardSpec } from "../files/card-spec.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { Fact } from "../files/fact-files.ts";
 import { type Problem, tell } from "../files/problems.ts";
 import type { DeckSource } from "../files/source.ts";
-import type { RelationId } from "../knowledge/relation.ts";
 import type { Query } from "../knowledge/world.ts";
+import type { RelationId } from "../relations/relation.ts";
 import { TEMPLATES, USUAL_ENDS } from "../templates/index.ts";
 import { AuthorError, type Brief, type Shaped, typeOf } from "../templates/template.ts";
 import { headOfNoun, isSaid, named, verbPhrase, withObject } from "../words/english.ts";
 import { holdsWords, parseRich, plain } from "../words/rich-text.ts";
-import type { Surroundings } from "./aim.ts";
 import { type Reason, reasonOf } from "./reasons.ts";
 
 export interface Draft extends Brief, Omit<Shaped, "marking" | "wrong"> {

@@ -1,13 +1,13 @@
 /** All of a deck but its cards: what it says of itself, its facts, and what they rest on. */
 import type * as Made from "../../src/core/deck/deck.ts";
 import { entityId, factId, referenceId, termId } from "../../src/core/ids.ts";
+import { isMetFirst, type Met } from "../asking/met.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { ReferenceFile } from "../files/note-files.ts";
 import type { DeckSource } from "../files/source.ts";
+import { drawingOf } from "../templates/drawing.ts";
 import { parseRich } from "../words/rich-text.ts";
-import { drawingOf } from "./drawing.ts";
-import { isMetFirst, type Met } from "./met.ts";
 
 export function headOf(source: DeckSource, met: Met): Omit<Made.Deck, "version" | "cards"> {
   const { deck, id } = source;

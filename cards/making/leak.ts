@@ -1,9 +1,9 @@
 /** Whether a question gives its answer away: by a word of it, or by a root that both share, as "calcite" and "calcium". */
 
+import type { Surroundings } from "../asking/aim.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import { contentStems, plain, words } from "../words/rich-text.ts";
-import type { Surroundings } from "./aim.ts";
 import type { Draft } from "./draft.ts";
 
 /** Letters of a common start that make two words look alike: "calcite" and "calcium". */

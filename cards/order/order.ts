@@ -1,10 +1,10 @@
 /** The order of introduction: what a card needs comes before it; else as the chapters are written. */
 
+import { FEWEST_MEMBERS, type Surroundings } from "../asking/aim.ts";
+import { inTeachingOrder } from "../asking/met.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";
-import { FEWEST_MEMBERS, type Surroundings } from "../making/aim.ts";
 import type { Draft } from "../making/draft.ts";
-import { inTeachingOrder } from "../making/met.ts";
 import { triplesOf } from "../templates/pathway.ts";
 import { isPlain } from "../templates/template.ts";
 import { entitiesIn } from "../words/named-in.ts";

@@ -1,5 +1,5 @@
 /** Words that say up or down. Some turn a thing that way, others only tell where it stands. */
-import type { Relation } from "../knowledge/relation.ts";
+import type { Relation } from "../relations/relation.ts";
 
 export type Direction = NonNullable<Relation["direction"]>;
 

@@ -1,7 +1,7 @@
 import type { Term } from "../../src/core/deck/deck.ts";
-import type { Content } from "../making/generate.ts";
+import { isMetFirst } from "../asking/met.ts";
+import type { Content } from "../generate.ts";
 import { harmlessStems, leakOf, tellingStems } from "../making/leak.ts";
-import { isMetFirst } from "../making/met.ts";
 import { contentStems, plain } from "../words/rich-text.ts";
 import { answerText, askedText, frontText, perCard } from "./rule.ts";
 

@@ -1,4 +1,4 @@
-import { hasOneSubject, isClosed } from "../making/sides.ts";
+import { hasOneSubject, isClosed } from "../asking/sides.ts";
 import { rightAnswers, worldOf } from "./q02-one-right-answer.ts";
 import { perCard } from "./rule.ts";
 

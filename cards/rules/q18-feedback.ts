@@ -1,6 +1,6 @@
-import { copiedRuns } from "../judging/source-runs.ts";
 import { contentStems, plain, wordCount } from "../words/rich-text.ts";
 import { type Context, frontText, perCard, perText, type Rule } from "./rule.ts";
+import { copiedRuns } from "./source-runs.ts";
 
 /** Words of a reason: its own, and one that another fact or the fact itself supplies. */
 const BOUNDS = {

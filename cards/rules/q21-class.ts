@@ -1,4 +1,4 @@
-import { FEWEST_MEMBERS, knownMembers } from "../making/aim.ts";
+import { FEWEST_MEMBERS, knownMembers } from "../asking/aim.ts";
 import type { Draft } from "../making/draft.ts";
 import { holdsWords } from "../words/rich-text.ts";
 import { type Context, frontText, perCard } from "./rule.ts";

@@ -1,4 +1,4 @@
-import { standingOf, worst } from "../judging/readings.ts";
+import { standingOf, worst } from "./readings.ts";
 import type { Context, Finding, Rule } from "./rule.ts";
 
 /** How many of the texts may be called weak. */

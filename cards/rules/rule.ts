@@ -1,13 +1,14 @@
 /** What a rule is: it looks at the finished deck and names each card that breaks it. */
+
+import type { Surroundings } from "../asking/aim.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { DeckSource } from "../files/source.ts";
-import type { Text } from "../judging/texts.ts";
+import type { Content } from "../generate.ts";
 import type { World } from "../knowledge/world.ts";
-import type { Surroundings } from "../making/aim.ts";
 import type { Draft } from "../making/draft.ts";
-import type { Content } from "../making/generate.ts";
 import { namesOf } from "../words/english.ts";
 import { contentStems, holdsWords, mentions, plain } from "../words/rich-text.ts";
+import type { Text } from "./texts.ts";
 
 export interface Context {
   readonly source: DeckSource;

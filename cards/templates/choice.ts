@@ -1,5 +1,5 @@
 /** The key and two wrong options, each with its own line of why. Waits until the fact was recalled once. */
-import { luresFor } from "../making/lures.ts";
+import { luresFor } from "../asking/lures.ts";
 import { capitalise, parseRich } from "../words/rich-text.ts";
 import { frontOf } from "./front.ts";
 import { AuthorError, answerOf, type Template } from "./template.ts";

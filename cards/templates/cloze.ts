@@ -1,5 +1,5 @@
 /** The fact's statement with its subject or its object left out. */
-import { takeAim } from "../making/aim.ts";
+import { takeAim } from "../asking/aim.ts";
 import { named } from "../words/english.ts";
 import { capitalise, findName, parseRich } from "../words/rich-text.ts";
 import { type Front, ownFront } from "./front.ts";

@@ -1,5 +1,5 @@
 /** Two that are mixed up, side by side. Waits until both were answered right. */
-import { eitherQuestion } from "../words/frames.ts";
+import { eitherQuestion } from "../asking/frames.ts";
 import { parseRich } from "../words/rich-text.ts";
 import { noPlace, ownFront } from "./front.ts";
 import { AuthorError, answerOf, ownMarking, type Template } from "./template.ts";

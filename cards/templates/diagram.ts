@@ -1,8 +1,9 @@
 /** A drawing with one label or one arrow's sign covered. Waits until the fact was recalled in words, if it is asked in words. */
-import { drawingOf } from "../making/drawing.ts";
+
+import { directionQuestion } from "../asking/frames.ts";
 import { named } from "../words/english.ts";
-import { directionQuestion } from "../words/frames.ts";
 import { parseRich } from "../words/rich-text.ts";
+import { drawingOf } from "./drawing.ts";
 import { aimOf, type Front, ownFront } from "./front.ts";
 import { AuthorError, answerOf, type Brief, hasPlainCard, ownMarking, type Template } from "./template.ts";
 

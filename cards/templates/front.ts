@@ -1,8 +1,8 @@
 /** The question of a card: the author's own words, or those of a frame with the proof that one answer is left. */
 import type { RichText } from "../../src/core/deck/deck.ts";
+import { takeAim } from "../asking/aim.ts";
+import { directionQuestion, namesClass, question } from "../asking/frames.ts";
 import type { Query } from "../knowledge/world.ts";
-import { takeAim } from "../making/aim.ts";
-import { directionQuestion, namesClass, question } from "../words/frames.ts";
 import { parseRich } from "../words/rich-text.ts";
 import { AuthorError, type Brief, type Marking, ownMarking } from "./template.ts";
 

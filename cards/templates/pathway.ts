@@ -1,8 +1,8 @@
 /** A chain of two to five stations, one of them a gap. */
 import type { Link, PathwayStep } from "../../src/core/deck/deck.ts";
 import type { CardSpec } from "../files/card-spec.ts";
-import type { RelationId } from "../knowledge/relation.ts";
 import type { Query } from "../knowledge/world.ts";
+import type { RelationId } from "../relations/relation.ts";
 import { named } from "../words/english.ts";
 import { capitalise, parseRich } from "../words/rich-text.ts";
 import { aimOf, type Front, ownFront } from "./front.ts";

@@ -1,13 +1,13 @@
 /** What every card type gets and gives. A template only words and shapes; ids, order and siblings come later. */
 import type { CardBody, CardType, RichText } from "../../src/core/deck/deck.ts";
+import type { Surroundings } from "../asking/aim.ts";
 import type { CardSpec } from "../files/card-spec.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import type { Class } from "../knowledge/classes.ts";
-import type { Relation } from "../knowledge/relation.ts";
 import type { Query } from "../knowledge/world.ts";
-import type { Surroundings } from "../making/aim.ts";
+import type { Relation } from "../relations/relation.ts";
 import { capitalise, parseRich } from "../words/rich-text.ts";
 
 export interface Brief {

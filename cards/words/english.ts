@@ -1,7 +1,7 @@
 /** The little grammar that frames need: number, articles, and where a word of caution stands. */
 
 import type { Entity } from "../files/entity-files.ts";
-import type { Relation } from "../knowledge/relation.ts";
+import type { Relation } from "../relations/relation.ts";
 
 /** With its article: "the kidneys". */
 export const named = (entity: Entity): string => (entity.article ? `${entity.article} ${entity.name}` : entity.name);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { generate } from "../../../cards/generate.ts";
 import { buildDeck } from "../../../cards/index.ts";
 import { shownAtAll } from "../../../cards/making/draft.ts";
-import { generate } from "../../../cards/making/generate.ts";
 import { TEMPLATES } from "../../../cards/templates/index.ts";
 import { mentions, plain } from "../../../cards/words/rich-text.ts";
 import type { CardContent } from "../../../src/core/deck/deck.ts";

@@ -1,7 +1,7 @@
 /** The days of somebody who answers every new card right, by the queue that the pages use. */
 
 import type { DeckSource } from "../../../cards/files/source.ts";
-import { generate } from "../../../cards/making/generate.ts";
+import { generate } from "../../../cards/generate.ts";
 import type { CardEntry } from "../../../src/core/card.ts";
 import type { CardContent, Deck } from "../../../src/core/deck/deck.ts";
 import { NEW_CARD_STATE } from "../../../src/core/memory/card-state.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { CardSpec } from "../../../cards/files/card-spec.ts";
-import { deckOfTable, type Row, type TableDeck } from "../../../cards/files/table.ts";
-import { makeRelations } from "../../../cards/knowledge/relations.ts";
-import { generate } from "../../../cards/making/generate.ts";
+import { generate } from "../../../cards/generate.ts";
+import { makeRelations } from "../../../cards/relations/relations.ts";
+import { deckOfTable, type Row, type TableDeck } from "../../../cards/table.ts";
 import {
   baseForm,
   either,

@@ -3,7 +3,7 @@
 import type { Reading, Verdict } from "../../../cards/files/reading-file.ts";
 import type { DeckSource } from "../../../cards/files/source.ts";
 import { judge } from "../../../cards/judging/judge.ts";
-import { hashOf } from "../../../cards/judging/readings.ts";
+import { hashOf } from "../../../cards/rules/readings.ts";
 import type { Spoil } from "./support.ts";
 
 export const note =

@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import type { CardSpec } from "../../../cards/files/card-spec.ts";
 import type { Entity } from "../../../cards/files/entity-files.ts";
 import type { Fact } from "../../../cards/files/fact-files.ts";
-import { loadDeck } from "../../../cards/files/load.ts";
 import type { DeckSource } from "../../../cards/files/source.ts";
-import { textsOf } from "../../../cards/judging/texts.ts";
-import { type Content, contentOf, draftDeck } from "../../../cards/making/generate.ts";
+import { type Content, contentOf, draftDeck } from "../../../cards/generate.ts";
+import { loadDeck } from "../../../cards/load.ts";
 import { checkDeck, RULES } from "../../../cards/rules/index.ts";
 import type { Context, Finding } from "../../../cards/rules/rule.ts";
+import { textsOf } from "../../../cards/rules/texts.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 export const BONE_FOLDER = at("cards/bone-hormones");

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makeRelations } from "../../../cards/knowledge/relations.ts";
-import { BASE } from "../../../cards/knowledge/relations-base.ts";
+import { BASE } from "../../../cards/relations/base.ts";
+import { makeRelations } from "../../../cards/relations/relations.ts";
 
 const { asAsked, entails } = makeRelations();
 
-import { copiedRuns, hashRuns } from "../../../cards/judging/source-runs.ts";
 import { similarity } from "../../../cards/rules/q16-no-duplicates.ts";
+import { copiedRuns, hashRuns } from "../../../cards/rules/source-runs.ts";
 import {
   contentStems,
   findName,

@@ -1,6 +1,6 @@
 /** What learners of several kinds type for the answers of the shipped deck, and what they may never get away with. */
 import { describe, expect, it } from "vitest";
-import { generate } from "../../../cards/making/generate.ts";
+import { generate } from "../../../cards/generate.ts";
 import type { CardContent } from "../../../src/core/deck/deck.ts";
 import { judgeTyped, mixUpsOf } from "../../../src/core/deck/typed.ts";
 import { typedAnswers } from "../../../src/core/deck/typed-answers.ts";

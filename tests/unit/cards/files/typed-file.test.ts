@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkNames } from "../../../../cards/files/names.ts";
 import { NONE_TYPED, type TypedFile } from "../../../../cards/files/typed-file.ts";
-import { generate } from "../../../../cards/making/generate.ts";
+import { generate } from "../../../../cards/generate.ts";
 import { tides } from "../support.ts";
 
 const listed = { entities: [], references: [], drawings: [] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { generate } from "../../../../cards/making/generate.ts";
+import { generate } from "../../../../cards/generate.ts";
 import { plainText } from "../../../../src/core/deck/plain-text.ts";
 import { judgeTyped, mixUpsOf } from "../../../../src/core/deck/typed.ts";
 import { typedAnswers } from "../../../../src/core/deck/typed-answers.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { generate } from "../../../../cards/making/generate.ts";
+import { generate } from "../../../../cards/generate.ts";
 import {
   DAY,
   interleave,

@@ -3,8 +3,8 @@
  * A deck may add its own in relations.yaml; those of `BASE` are there for every deck.
  */
 import type { Sign } from "../../src/core/deck/deck.ts";
+import { BASE } from "./base.ts";
 import type { Relation, RelationId } from "./relation.ts";
-import { BASE } from "./relations-base.ts";
 
 /** The relations that a deck can use. */
 export interface Relations {

@@ -6,8 +6,8 @@
 import type { Entity } from "../files/entity-files.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { Class, Classes } from "../knowledge/classes.ts";
-import type { Relations } from "../knowledge/relations.ts";
 import type { Query, World } from "../knowledge/world.ts";
+import type { Relations } from "../relations/relations.ts";
 import { contentStems } from "../words/rich-text.ts";
 import type { Met } from "./met.ts";
 

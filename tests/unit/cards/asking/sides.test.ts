@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { deckOfTable, decodeTable, type Row } from "../../../../cards/files/table.ts";
+import { hasOneSubject, isClosed } from "../../../../cards/asking/sides.ts";
+import { generate } from "../../../../cards/generate.ts";
 import { judge } from "../../../../cards/judging/judge.ts";
-import { generate } from "../../../../cards/making/generate.ts";
 import { sharedRoots } from "../../../../cards/making/leak.ts";
-import { hasOneSubject, isClosed } from "../../../../cards/making/sides.ts";
 import { tellFinding } from "../../../../cards/rules/index.ts";
+import { deckOfTable, decodeTable, type Row } from "../../../../cards/table.ts";
 import { plain } from "../../../../cards/words/rich-text.ts";
 
 const work = { id: "a", authors: "A", title: "B", journal: "C", year: 2020, kind: "textbook" };

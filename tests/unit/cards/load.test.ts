@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buildDeck } from "../../../../cards/index.ts";
-import { TIDES_FOLDER } from "../support.ts";
+import { buildDeck } from "../../../cards/index.ts";
+import { TIDES_FOLDER } from "./support.ts";
 
 let folder = "";
 beforeEach(async () => {

@@ -1,24 +1,24 @@
 /** From an author's files to a deck. Pure: the same files give the same bytes. */
-import type { CardContent, Deck, MixUp } from "../../src/core/deck/deck.ts";
-import { type CardId, entityId, factId, referenceId } from "../../src/core/ids.ts";
-import { renameCircles } from "../files/history.ts";
-import { DeckError } from "../files/problems.ts";
-import type { DeckSource } from "../files/source.ts";
-import { makeClasses } from "../knowledge/classes.ts";
-import { makeWorld } from "../knowledge/world.ts";
-import { findCycle, orderDrafts } from "../order/order.ts";
-import { placeKey } from "../templates/choice.ts";
-import { contentStems } from "../words/rich-text.ts";
-import type { Surroundings } from "./aim.ts";
-import { withCards } from "./auto.ts";
-import { type Draft, draftCards } from "./draft.ts";
-import { headingOf, headOf, noteOf } from "./head.ts";
-import { isMetFirst, type Met, makeMet } from "./met.ts";
-import { mixUpsAmong, spellingsOf, unlikeOf } from "./named-answers.ts";
-import { termsOf } from "./terms.ts";
-import { versionOf } from "./version.ts";
+import type { CardContent, Deck, MixUp } from "../src/core/deck/deck.ts";
+import { type CardId, entityId, factId, referenceId } from "../src/core/ids.ts";
+import type { Surroundings } from "./asking/aim.ts";
+import { isMetFirst, type Met, makeMet } from "./asking/met.ts";
+import { renameCircles } from "./files/history.ts";
+import { DeckError } from "./files/problems.ts";
+import type { DeckSource } from "./files/source.ts";
+import { makeClasses } from "./knowledge/classes.ts";
+import { makeWorld } from "./knowledge/world.ts";
+import { withCards } from "./making/auto.ts";
+import { type Draft, draftCards } from "./making/draft.ts";
+import { headingOf, headOf, noteOf } from "./making/head.ts";
+import { mixUpsAmong, spellingsOf, unlikeOf } from "./making/named-answers.ts";
+import { sha256 } from "./making/sha256.ts";
+import { termsOf } from "./making/terms.ts";
+import { findCycle, orderDrafts } from "./order/order.ts";
+import { placeKey } from "./templates/choice.ts";
+import { contentStems } from "./words/rich-text.ts";
 
-/** A deck before it is sealed by its version: what rules judge, which takes no hash of the whole. */
+/** A deck before it is sealed by its version, a hash of its content: what rules judge. */
 export type Content = Omit<Deck, "version">;
 
 export interface Generated {
@@ -37,7 +37,7 @@ export type Drafted = Omit<Generated, "deck">;
 export function generate(authored: DeckSource): Generated {
   const drafted = draftDeck(authored);
   const content = contentOf(drafted);
-  return { ...drafted, deck: { ...content, version: versionOf(content) } };
+  return { ...drafted, deck: { ...content, version: sha256(JSON.stringify(content)).slice(0, 16) } };
 }
 
 /** @throws {DeckError} as `generate` */

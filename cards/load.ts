@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
-import { decodeDeck, FOLDERS } from "./decode.ts";
-import type { Problem } from "./problems.ts";
-import type { DeckSource } from "./source.ts";
+import { decodeDeck, FOLDERS } from "./files/decode.ts";
+import type { Problem } from "./files/problems.ts";
+import type { DeckSource } from "./files/source.ts";
 import { deckOfTable, decodeTable, rowsOf } from "./table.ts";
 
 /** @throws {DeckError} listing every problem, each with its file and fact */

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadDeck } from "../../../../cards/files/load.ts";
-import { deckOfTable, decodeTable, rowsOf, slugOf } from "../../../../cards/files/table.ts";
-import { judge } from "../../../../cards/judging/judge.ts";
-import { plain } from "../../../../cards/words/rich-text.ts";
-import { ROOT } from "../support.ts";
+import { judge } from "../../../cards/judging/judge.ts";
+import { loadDeck } from "../../../cards/load.ts";
+import { deckOfTable, decodeTable, rowsOf, slugOf } from "../../../cards/table.ts";
+import { plain } from "../../../cards/words/rich-text.ts";
+import { ROOT } from "./support.ts";
 
 const folder = join(ROOT, "tests/fixtures/rocks");
 const rocks = await loadDeck(folder);

@@ -5,7 +5,7 @@
  */
 
 import type { Fact } from "../files/fact-files.ts";
-import type { End, Relation } from "../knowledge/relation.ts";
+import type { End, Relation } from "../relations/relation.ts";
 
 /** "is the main ore of", "is the commonest cause of": by its own words, one subject for each object. */
 const ONE_SUBJECT = /^is the (main|chief|principal|only|sole|first|last|most \w+|least \w+|\w+est)\b/;

@@ -5,8 +5,8 @@ import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import type { Class } from "../knowledge/classes.ts";
 import type { Query } from "../knowledge/world.ts";
-import { either, named, type VerbPhrase, verbPhrase, withAlso, withArticle } from "./english.ts";
-import { capitalise } from "./rich-text.ts";
+import { either, named, type VerbPhrase, verbPhrase, withAlso, withArticle } from "../words/english.ts";
+import { capitalise } from "../words/rich-text.ts";
 
 /** `{class}` takes what marks the answer out with it; `{verb}` agrees with the answer, `{helper}` with the subject. */
 const SUBJECT = "Which {class} {verb} {object}{context}?";

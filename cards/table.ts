@@ -3,16 +3,16 @@
  * sides that leave one answer. Pure, so that a page can do it with what its user brings.
  */
 import * as v from "valibot";
-import type { Relation, RelationId } from "../knowledge/relation.ts";
-import { makeRelations, type Relations } from "../knowledge/relations.ts";
-import { BASE } from "../knowledge/relations-base.ts";
-import { baseForm, withArticle } from "../words/english.ts";
-import { sentence } from "../words/frames.ts";
-import { decodeDeck } from "./decode.ts";
-import { classSchema, type Entity } from "./entity-files.ts";
-import { referenceSchema } from "./note-files.ts";
-import { DeckError } from "./problems.ts";
-import type { DeckSource } from "./source.ts";
+import { sentence } from "./asking/frames.ts";
+import { decodeDeck } from "./files/decode.ts";
+import { classSchema, type Entity } from "./files/entity-files.ts";
+import { referenceSchema } from "./files/note-files.ts";
+import { DeckError } from "./files/problems.ts";
+import type { DeckSource } from "./files/source.ts";
+import { BASE } from "./relations/base.ts";
+import type { Relation, RelationId } from "./relations/relation.ts";
+import { makeRelations, type Relations } from "./relations/relations.ts";
+import { baseForm, withArticle } from "./words/english.ts";
 
 /**
  * The columns of the table. `subject`, `relation` and `object` are needed in every row, and the class of each name in
