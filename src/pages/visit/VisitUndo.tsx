@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { ShownSession } from "../../session/study/session-view.ts";
 import { UndoButton } from "../../ui/parts/UndoButton.tsx";
-import { useUndoKeys } from "../../ui/parts/use-undo-keys.ts";
+import { useUndoKeys } from "../../ui/use-undo-keys.ts";
 
 /** Takes the last answer of a visit back, by button and key, where no card is in front. */
 export function VisitUndo({

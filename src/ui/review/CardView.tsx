@@ -3,9 +3,9 @@ import { useId } from "preact/hooks";
 import { plainText } from "../../core/deck/plain-text.ts";
 import { t } from "../../platform/i18n.ts";
 import type { SessionView } from "../../session/study/session-view.ts";
+import type { Part } from "../hooks/part.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { WithPart } from "../parts/WithPart.tsx";
-import { PIECES } from "../study/pieces-part.ts";
 import type { Attempt } from "./attempt.ts";
 import { ChoiceOptions } from "./ChoiceOptions.tsx";
 import { NumberField } from "./NumberField.tsx";
@@ -19,13 +19,15 @@ const LONG_FILLING = 17;
 
 interface Props {
   readonly view: SessionView & { kind: "card" };
+  /** What draws more than a plain question. */
+  readonly pieces: Part<typeof import("./pieces.ts")>;
   readonly attempt: Attempt;
   readonly onChoose: (option: number) => void;
   readonly onType: (typed: string) => void;
 }
 
 /** One card, before and after its answer. Whatever the answer brings stands under what was there before. */
-export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Element {
+export function CardView({ view, pieces, attempt, onChoose, onType }: Props): JSX.Element {
   const { content, provenance, revealed } = view;
   const long = plainText(content.front).length > LONG_QUESTION;
   const answer = plainText(content.answer);
@@ -56,17 +58,17 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
           />
         )}
         {content.type === "pathway" && (
-          <WithPart part={PIECES}>
+          <WithPart part={pieces}>
             {({ Pathway }) => <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
           </WithPart>
         )}
         {content.type === "diagram" && (
-          <WithPart part={PIECES}>
+          <WithPart part={pieces}>
             {({ Picture }) => <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
           </WithPart>
         )}
         {view.isTyped && (
-          <WithPart part={PIECES}>
+          <WithPart part={pieces}>
             {({ TypedPart }) => <TypedPart view={view} attempt={attempt} questionId={questionId} onType={onType} />}
           </WithPart>
         )}
@@ -75,7 +77,7 @@ export function CardView({ view, attempt, onChoose, onType }: Props): JSX.Elemen
         )}
       </div>
       {revealed && (
-        <WithPart part={PIECES}>{({ AnswerPanel }) => <AnswerPanel view={view} attempt={attempt} />}</WithPart>
+        <WithPart part={pieces}>{({ AnswerPanel }) => <AnswerPanel view={view} attempt={attempt} />}</WithPart>
       )}
     </article>
   );

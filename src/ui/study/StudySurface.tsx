@@ -7,11 +7,11 @@ import { SaidRegion } from "../parts/SaidRegion.tsx";
 import { TroubleView } from "../parts/TroubleView.tsx";
 import { WithPart } from "../parts/WithPart.tsx";
 import { CardStage } from "./card/CardStage.tsx";
-import { type FrameProps, StudyFrame } from "./frame/StudyFrame.tsx";
 import { type Once, useOnce } from "./frame/use-once.ts";
 import { focusStage, useKeysAfterClick, useStageFocus } from "./frame/use-stage-focus.ts";
 import { STAGES } from "./page-parts.ts";
 import { NoticeStage } from "./read/NoticeStage.tsx";
+import { type FrameProps, StudyFrame } from "./StudyFrame.tsx";
 
 interface Props {
   readonly session: ShownSession;

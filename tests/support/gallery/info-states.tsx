@@ -1,6 +1,6 @@
 /** What is known of the card in front, and what is done with it, over a study page. */
 import type { SessionView } from "../../../src/session/study/session-view.ts";
-import { StudyCardInfo } from "../../../src/ui/study/card/dialogs/StudyCardInfo.tsx";
+import { StudyCardInfo } from "../../../src/ui/study/dialogs/StudyCardInfo.tsx";
 import type { Info } from "../../../src/ui/study/frame/dialog.ts";
 import { fakeDesk } from "./card-desk.ts";
 import { FakeSession } from "./FakeSession.tsx";

@@ -12,9 +12,9 @@ import { orderOf } from "../../review/pair.ts";
 import type { Dialog } from "../frame/dialog.ts";
 import { GoOnBar } from "../frame/GoOnBar.tsx";
 import type { NextKey } from "../frame/keys-shown.ts";
-import { type FrameProps, StudyFrame } from "../frame/StudyFrame.tsx";
 import { STAGES } from "../page-parts.ts";
 import { PIECES } from "../pieces-part.ts";
+import { type FrameProps, StudyFrame } from "../StudyFrame.tsx";
 import { saying } from "./saying.ts";
 import { useTurnGuard } from "./use-turn-guard.ts";
 
@@ -150,7 +150,13 @@ export function CardStage({ frame, view }: Props): JSX.Element {
         </>
       }
     >
-      <CardView view={view} attempt={attempt} onChoose={choose} onType={(typed) => said.say({ typed })} />
+      <CardView
+        view={view}
+        pieces={PIECES}
+        attempt={attempt}
+        onChoose={choose}
+        onType={(typed) => said.say({ typed })}
+      />
       {dialog && (
         <WithPart part={STAGES}>
           {({ StageDialog }) => (

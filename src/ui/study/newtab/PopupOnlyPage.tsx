@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../platform/i18n.ts";
 import { useRead } from "../../hooks/use-read.ts";
-import { dayText } from "../read/ReturnView.tsx";
+import { nearDayText } from "../../parts/days.ts";
 import { QuietPage } from "./QuietPage.tsx";
 
 interface Props {
@@ -61,7 +61,7 @@ export function PopupOnlyPage({
         aria-labelledby={titleId}
         aria-describedby={keysId}
       >
-        {untilMs !== null && <p data-paused>{t("pausedUntil", dayText(untilMs))}</p>}
+        {untilMs !== null && <p data-paused>{t("pausedUntil", nearDayText(untilMs))}</p>}
         <p id={titleId}>{t("quietPopupOnly")}</p>
         {shortcut.kind === "read" && shortcut.value !== null && (
           <p id={keysId} data-shortcut>

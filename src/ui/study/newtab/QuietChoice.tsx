@@ -3,7 +3,7 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { QUIET_TABS, type Quiet } from "../../../core/plan/quiet.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import { UndoButton } from "../../parts/UndoButton.tsx";
-import { useUndoKeys } from "../../parts/use-undo-keys.ts";
+import { useUndoKeys } from "../../use-undo-keys.ts";
 
 interface Props {
   readonly quiet: Quiet;

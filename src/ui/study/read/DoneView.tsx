@@ -5,10 +5,10 @@ import { type MessageKey, plural, t, uiLanguage } from "../../../platform/i18n.t
 import type { Knowledge } from "../../../session/cards/read-facts.ts";
 import type { SessionActions, SessionView } from "../../../session/study/session-view.ts";
 import { ActionButton } from "../../parts/ActionButton.tsx";
+import { nearDayText } from "../../parts/days.ts";
 import { DoneRing } from "./DoneRing.tsx";
 import { nextDueText } from "./next-due-text.ts";
 import { NOTICE_TITLE } from "./notice-title.ts";
-import { dayText } from "./ReturnView.tsx";
 
 type Done = SessionView & { kind: "done" };
 
@@ -107,7 +107,7 @@ function PortionsLine({
   if (portions === null) return null;
   return (
     <p class="done-off" data-portions>
-      {plural("donePortions", portions.perDay, dayText(portions.untilMs))}{" "}
+      {plural("donePortions", portions.perDay, nearDayText(portions.untilMs))}{" "}
       {settingsHref !== undefined && (
         <a
           class="small-button"

@@ -6,11 +6,11 @@ import { type Command, useKeyboard } from "../../keyboard.ts";
 import { Rich } from "../../parts/Rich.tsx";
 import { OwnMarks } from "../../review/OwnMarks.tsx";
 import { SourceDrawer } from "../../review/SourceDrawer.tsx";
-import { StageDialog } from "../card/dialogs/StageDialog.tsx";
+import { StageDialog } from "../dialogs/StageDialog.tsx";
 import type { Dialog } from "../frame/dialog.ts";
 import { GoOnBar } from "../frame/GoOnBar.tsx";
-import { type FrameProps, StudyFrame } from "../frame/StudyFrame.tsx";
 import { focusStage } from "../frame/use-stage-focus.ts";
+import { type FrameProps, StudyFrame } from "../StudyFrame.tsx";
 import { NOTICE_TITLE } from "./notice-title.ts";
 
 export interface LeechProps {

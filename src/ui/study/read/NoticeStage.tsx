@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type Command, useKeyboard } from "../../keyboard.ts";
 import { GoOnBar } from "../frame/GoOnBar.tsx";
-import { type FrameProps, StudyFrame } from "../frame/StudyFrame.tsx";
+import { type FrameProps, StudyFrame } from "../StudyFrame.tsx";
 
 interface Props {
   readonly frame: FrameProps;

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
+import { plural, t } from "../../../platform/i18n.ts";
 import type { SessionView } from "../../../session/study/session-view.ts";
+import { nearDayText } from "../../parts/days.ts";
 import { NOTICE_TITLE } from "./notice-title.ts";
 
 interface Props {
@@ -23,7 +24,7 @@ export function ReturnView({ view, onPlainly }: Props): JSX.Element {
       </p>
       {plan !== null && clearedAtMs !== null && (
         <>
-          <p>{plural("returnPlan", plan.perDay, dayText(clearedAtMs))}</p>
+          <p>{plural("returnPlan", plan.perDay, nearDayText(clearedAtMs))}</p>
           <p>
             <button type="button" class="small-button" data-action="no-plan" onClick={onPlainly}>
               {t("returnPlainly")}
@@ -49,7 +50,7 @@ export function PausedView({ untilMs, onEnd }: PausedProps): JSX.Element {
       <h1 id={NOTICE_TITLE} class="notice-title">
         {t("pausedTitle")}
       </h1>
-      <p>{t("pausedUntil", dayText(untilMs))}</p>
+      <p>{t("pausedUntil", nearDayText(untilMs))}</p>
       <p>
         <button type="button" class="small-button" data-action="end-pause" onClick={onEnd}>
           {t("pausedEnd")}
@@ -58,7 +59,3 @@ export function PausedView({ untilMs, onEnd }: PausedProps): JSX.Element {
     </article>
   );
 }
-
-/** "Saturday, December 5": a day on which something is asked again. */
-export const dayText = (atMs: number): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { weekday: "long", day: "numeric", month: "long" }).format(atMs);

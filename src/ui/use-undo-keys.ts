@@ -1,4 +1,4 @@
-import { useKeyboard } from "../keyboard.ts";
+import { useKeyboard } from "./keyboard.ts";
 
 /**
  * U and Ctrl+Z on a page that stands where a card was, as on the surface that studies.

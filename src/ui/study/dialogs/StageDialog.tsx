@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import type { SessionView } from "../../../../session/study/session-view.ts";
-import { EditDialog } from "../../../edit/EditDialog.tsx";
-import type { Dialog } from "../../frame/dialog.ts";
-import type { FrameProps } from "../../frame/StudyFrame.tsx";
-import { focusStageAgain } from "../../frame/use-stage-focus.ts";
+import type { SessionView } from "../../../session/study/session-view.ts";
+import { EditDialog } from "../../edit/EditDialog.tsx";
+import type { Dialog } from "../frame/dialog.ts";
+import { focusStageAgain } from "../frame/use-stage-focus.ts";
+import type { FrameProps } from "../StudyFrame.tsx";
 import { InfoBeside } from "./InfoBeside.tsx";
 
 interface Props {

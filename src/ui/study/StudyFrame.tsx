@@ -1,15 +1,15 @@
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
-import type { Term } from "../../../core/deck/deck.ts";
-import { plainText } from "../../../core/deck/plain-text.ts";
-import type { SessionView, ShownSession } from "../../../session/study/session-view.ts";
-import { DeckLanguage } from "../../parts/deck-language.ts";
-import { WithPart } from "../../parts/WithPart.tsx";
-import { PIECES } from "../pieces-part.ts";
-import type { More } from "./MoreButton.tsx";
-import { StudyHeader } from "./StudyHeader.tsx";
-import type { Once } from "./use-once.ts";
-import { focusStage } from "./use-stage-focus.ts";
+import type { Term } from "../../core/deck/deck.ts";
+import { plainText } from "../../core/deck/plain-text.ts";
+import type { SessionView, ShownSession } from "../../session/study/session-view.ts";
+import { DeckLanguage } from "../parts/deck-language.ts";
+import { WithPart } from "../parts/WithPart.tsx";
+import type { More } from "./frame/MoreButton.tsx";
+import { StudyHeader } from "./frame/StudyHeader.tsx";
+import type { Once } from "./frame/use-once.ts";
+import { focusStage } from "./frame/use-stage-focus.ts";
+import { PIECES } from "./pieces-part.ts";
 
 export interface FrameProps {
   readonly session: ShownSession;

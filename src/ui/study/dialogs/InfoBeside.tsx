@@ -1,10 +1,10 @@
 import { type JSX, render } from "preact";
 import { useLayoutEffect } from "preact/hooks";
-import type { SessionView } from "../../../../session/study/session-view.ts";
-import { saidText } from "../../../cards/action-words.ts";
-import type { Info } from "../../frame/dialog.ts";
-import type { FrameProps } from "../../frame/StudyFrame.tsx";
-import { focusStageAgain } from "../../frame/use-stage-focus.ts";
+import type { SessionView } from "../../../session/study/session-view.ts";
+import { saidText } from "../../cards/action-words.ts";
+import type { Info } from "../frame/dialog.ts";
+import { focusStageAgain } from "../frame/use-stage-focus.ts";
+import type { FrameProps } from "../StudyFrame.tsx";
 import { ownKeys } from "./own-keys.ts";
 import { StudyCardInfo } from "./StudyCardInfo.tsx";
 

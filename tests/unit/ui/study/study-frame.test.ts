@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { wordsOf } from "../../../../../src/ui/study/frame/StudyFrame.tsx";
-import { cardView } from "../../../../support/gallery/views.ts";
+import { wordsOf } from "../../../../src/ui/study/StudyFrame.tsx";
+import { cardView } from "../../../support/gallery/views.ts";
 
 const names = (revealed: boolean): readonly string[] => wordsOf(cardView("forward", revealed)).map((term) => term.name);
 

@@ -1,14 +1,14 @@
 import type { JSX } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
-import type { CardId } from "../../../../core/ids.ts";
-import { isDayToChoose } from "../../../../core/plan/card-action.ts";
-import { logFailure } from "../../../../platform/log-failure.ts";
-import type { CardDesk } from "../../../../session/study/card-desk.ts";
-import { AskDialog, DayDialog } from "../../../cards/ActionDialogs.tsx";
-import { CardDialog } from "../../../cards/CardDialog.tsx";
-import { useLive } from "../../../hooks/use-live.ts";
-import { useRead } from "../../../hooks/use-read.ts";
-import type { Info } from "../../frame/dialog.ts";
+import type { CardId } from "../../../core/ids.ts";
+import { isDayToChoose } from "../../../core/plan/card-action.ts";
+import { logFailure } from "../../../platform/log-failure.ts";
+import type { CardDesk } from "../../../session/study/card-desk.ts";
+import { AskDialog, DayDialog } from "../../cards/ActionDialogs.tsx";
+import { CardDialog } from "../../cards/CardDialog.tsx";
+import { useLive } from "../../hooks/use-live.ts";
+import { useRead } from "../../hooks/use-read.ts";
+import type { Info } from "../frame/dialog.ts";
 
 interface Props {
   readonly card: CardId;
