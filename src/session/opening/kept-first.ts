@@ -7,9 +7,9 @@ import { attendedMs } from "../../platform/attention.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { liveValue } from "../common/live.ts";
-import type { Drawn } from "../study/kept/drawn.ts";
 import type { KeptCard } from "../study/kept/kept-card.ts";
 import type { BegunSession, LiveSession } from "../study/live-session.ts";
+import type { Drawn } from "../study/session-state.ts";
 import type { SessionActions, ShownSession } from "../study/session-view.ts";
 import { BLANK, NOT_YET, untilBegun } from "./until-begun.ts";
 

@@ -13,8 +13,8 @@ import { optionCount, shuffledIndexes } from "../common/shuffle.ts";
 import { unread } from "../common/unread.ts";
 import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts";
 import { comingAfter, stillWaits } from "./coming-cards.ts";
-import type { Drawn } from "./kept/drawn.ts";
-import { type SessionState, type Shown, START, type UNSAID, type UndoNext } from "./session-state.ts";
+
+import { type Drawn, type SessionState, type Shown, START, type UNSAID, type UndoNext } from "./session-state.ts";
 
 export type LateParts = typeof import("./study-actions.ts");
 

@@ -1,7 +1,9 @@
 /** What a study session knows at a moment; `view-of.ts` makes of it what a page shows. */
+import type { MixUp } from "../../core/deck/deck.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
 import type { Outcome } from "../../core/memory/outcome.ts";
 import type { Rating } from "../../core/memory/rating.ts";
+import type { CatchUp } from "../../core/plan/away.ts";
 import type { NextDueCards } from "../../core/plan/next-due.ts";
 import type { Queue } from "../../core/plan/queue.ts";
 import type { MessageKey } from "../../platform/i18n.ts";
@@ -10,8 +12,6 @@ import type { Trouble } from "../../store/database/trouble.ts";
 import type { CardText } from "../../store/decks/card-text.ts";
 import type { Offer } from "../../store/today/offers.ts";
 import type { Today } from "../../store/today/today.ts";
-import type { MixedUp } from "./told/mixed-up.ts";
-import type { Return } from "./told/read-return.ts";
 
 /** The card in front of the user. Every action is bound to it, so a late key can never grade the next one. */
 export interface Shown {
@@ -28,10 +28,40 @@ export interface Shown {
   readonly mixedUp?: MixedUp | null;
 }
 
+/** Another thing was taken for the answer, and the deck has a card that sets the two beside each other. */
+export interface MixedUp extends Pick<MixUp, "thing"> {
+  readonly other: string;
+  readonly contrast: StateRow;
+}
+
+/** What a page has drawn of a card before the session was there: the first showing goes on with it. */
+export interface Drawn {
+  readonly card: CardId;
+  readonly revision: number;
+  readonly optionOrder: readonly number[];
+  /** From when on the answer is timed, in ms for which the page was looked at. */
+  readonly shownAtMs: number;
+}
+
 /** A card that was forgotten once more and is told of, see `core/memory/leech.ts`. It comes before what is shown next. */
 export interface Leech extends Pick<Shown, "card" | "text" | "deck"> {
   /** The card that sets it beside what it is mixed up with, where there is one that can be asked. */
   readonly contrast: StateRow | null;
+}
+
+/** What a learner is told who comes back after days away. */
+export interface Return {
+  /** Study days without an answer. */
+  readonly days: number;
+  /** Facts that were begun, and how many of them are likely still known: the unit of the ring and of the report. */
+  readonly begun: number;
+  readonly known: number;
+  /** Facts that were begun and are not among those, since all their cards are suspended or switched off. */
+  readonly aside: number;
+  /** Cards that are due for review. */
+  readonly due: number;
+  /** Null where all that is due is done in one day. */
+  readonly plan: CatchUp | null;
 }
 
 /** What an action was, in words: the message that names its kind, and of an answer its grade and the question. */

@@ -12,8 +12,7 @@ import type { SwitchedOff } from "../../store/settings/switches.ts";
 import type { Offer } from "../../store/today/offers.ts";
 import type { Knowledge } from "../cards/read-facts.ts";
 import type { CardDesk } from "./card-desk.ts";
-import type { MixedUp } from "./told/mixed-up.ts";
-import type { Return } from "./told/read-return.ts";
+import type { MixedUp, Return } from "./session-state.ts";
 
 export type { Own } from "../../store/settings/own.ts";
 

@@ -4,8 +4,7 @@ import type { Trouble } from "../../store/database/trouble.ts";
 import { loadingHelps, troubleText } from "../common/trouble-text.ts";
 import type { SessionState } from "./session-state.ts";
 import type { SessionActions, SessionView, ShownSession } from "./session-view.ts";
-import { takenBackShort, takenBackText } from "./undo/taken-back-text.ts";
-import { undoText } from "./undo/undo-next.ts";
+import { takenBackShort, takenBackText, undoText } from "./undo/undo-texts.ts";
 import { countsOf, isBeginner, viewOf } from "./view-of.ts";
 
 /**

@@ -7,19 +7,38 @@ import { filesIn, importsOf } from "./sources.ts";
 const importsIn = (folder: string, ending: RegExp) =>
   new Map(filesIn(folder, ending).map((source) => [source.path, importsOf(source)]));
 
-/** The same between folders so many levels down: a room needs another when any of its files does. */
-function roomsOf(files: ReadonlyMap<string, readonly string[]>, levels = 2): Map<string, readonly string[]> {
-  const roomOf = (path: string): string => path.split("/").slice(0, levels).join("/");
-  const rooms = new Map<string, readonly string[]>();
+/** The same between what stands in a folder, its files and its folders: a folder needs what any file in it needs. */
+function within(folder: string, files: ReadonlyMap<string, readonly string[]>): Map<string, readonly string[]> {
+  const inside = (path: string): boolean => path.startsWith(`${folder}/`);
+  const placeOf = (path: string): string =>
+    path
+      .split("/")
+      .slice(0, folder.split("/").length + 1)
+      .join("/");
+  const places = new Map<string, readonly string[]>();
   for (const [path, imports] of files) {
-    const others = imports.map(roomOf).filter((room) => room !== roomOf(path));
-    rooms.set(roomOf(path), [...(rooms.get(roomOf(path)) ?? []), ...others]);
+    if (!inside(path)) continue;
+    const place = placeOf(path);
+    const others = imports
+      .filter(inside)
+      .map(placeOf)
+      .filter((other) => other !== place);
+    places.set(place, [...(places.get(place) ?? []), ...others]);
   }
-  return rooms;
+  return places;
 }
 
-/** Rooms whose folders, and the files that stand beside these, have no circle either. */
-const WITHIN = ["cards", "src/core", "src/store", "src/session", "src/exchange", "src/ui", "src/ui/study"];
+/** Every folder in which one of these files stands, near or far. */
+const foldersOf = (files: ReadonlyMap<string, unknown>): readonly string[] => [
+  ...new Set(
+    [...files.keys()].flatMap((path) =>
+      path
+        .split("/")
+        .slice(0, -1)
+        .map((_, i, names) => names.slice(0, i + 1).join("/")),
+    ),
+  ),
+];
 
 describe("circles", () => {
   test("are seen", () => {
@@ -48,13 +67,29 @@ describe("circles", () => {
 
   test("there are none among the files of cards", () => expect(circlesAmong(importsIn("cards", /\.ts$/))).toEqual([]));
 
-  test("there are none among the rooms of src", () => {
-    expect(circlesAmong(roomsOf(importsIn("src", /\.tsx?$/)))).toEqual([]);
+  test("are seen between folders, and between a folder and a file beside it", () => {
+    const files = new Map([
+      ["src/a/one.ts", ["src/b/one.ts"]],
+      ["src/b/one.ts", []],
+      ["src/b/two.ts", ["src/a/two.ts"]],
+      ["src/a/two.ts", []],
+      ["src/c.ts", ["src/d/one.ts"]],
+      ["src/d/one.ts", []],
+      ["src/d/two.ts", ["src/c.ts"]],
+    ]);
+    expect(circlesAmong(files)).toEqual([]);
+    expect(foldersOf(files)).toEqual(["src", "src/a", "src/b", "src/d"]);
+    expect(circlesAmong(within("src", files))).toEqual([
+      ["src/a", "src/b"],
+      ["src/c.ts", "src/d"],
+    ]);
+    expect(circlesAmong(within("src/a", files))).toEqual([]);
   });
 
-  test.each(WITHIN)("there are none among the folders of %s", (room) => {
-    const folders = roomsOf(importsIn(room, /\.tsx?$/), room.split("/").length + 1);
-    expect(folders.size).toBeGreaterThan(5);
-    expect(circlesAmong(folders)).toEqual([]);
+  test("there are none in any folder of src and cards", () => {
+    const files = new Map([...importsIn("src", /\.tsx?$/), ...importsIn("cards", /\.ts$/)]);
+    const folders = foldersOf(files);
+    expect(folders).toContain("src/ui/study");
+    expect(folders.flatMap((folder) => circlesAmong(within(folder, files)))).toEqual([]);
   });
 });

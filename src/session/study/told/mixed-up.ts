@@ -1,4 +1,3 @@
-import type { MixUp } from "../../../core/deck/deck.ts";
 import { mixUpsOf } from "../../../core/deck/typed.ts";
 import { canBeCalled } from "../../../core/plan/called.ts";
 import type { StateRow } from "../../../store/database/schema.ts";
@@ -7,12 +6,7 @@ import type { Database } from "../../../store/opening/open.ts";
 import { isAmong } from "../../../store/settings/switches.ts";
 import type { Today } from "../../../store/today/today.ts";
 import { unread } from "../../common/unread.ts";
-
-/** Another thing was taken for the answer, and the deck has a card that sets the two beside each other. */
-export interface MixedUp extends Pick<MixUp, "thing"> {
-  readonly other: string;
-  readonly contrast: StateRow;
-}
+import type { MixedUp } from "../session-state.ts";
 
 /**
  * The contrast that what a learner said calls for; null where there is none that can be asked now.

@@ -1,26 +1,13 @@
 /** What a learner is told who comes back after days away. */
 import type { FactId } from "../../../core/ids.ts";
 import { modelFor } from "../../../core/memory/model.ts";
-import { type CatchUp, daysAway } from "../../../core/plan/away.ts";
+import { daysAway } from "../../../core/plan/away.ts";
 import { planCatchUp } from "../../../core/plan/portions.ts";
 import { recallOn } from "../../../core/stats/statistics.ts";
 import type { Database } from "../../../store/opening/open.ts";
 import { begunInPieces } from "../../../store/today/beyond-today.ts";
 import type { Today } from "../../../store/today/today.ts";
-
-export interface Return {
-  /** Study days without an answer. */
-  readonly days: number;
-  /** Facts that were begun, and how many of them are likely still known: the unit of the ring and of the report. */
-  readonly begun: number;
-  readonly known: number;
-  /** Facts that were begun and are not among those, since all their cards are suspended or switched off. */
-  readonly aside: number;
-  /** Cards that are due for review. */
-  readonly due: number;
-  /** Null where all that is due is done in one day. */
-  readonly plan: CatchUp | null;
-}
+import type { Return } from "../session-state.ts";
 
 /** How far ahead it is looked for what falls due meanwhile. */
 const DAYS_AHEAD = 60;

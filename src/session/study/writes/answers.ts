@@ -3,9 +3,8 @@ import { logFailure } from "../../../platform/log-failure.ts";
 import type { StateRow } from "../../../store/database/schema.ts";
 import { unread } from "../../common/unread.ts";
 import { advanceByReview } from "../advance-today.ts";
-import { atMost } from "../at-most.ts";
+import type { MixedUp } from "../session-state.ts";
 import type { SessionOptions, StudyWrites } from "../study-session-types.ts";
-import type { MixedUp } from "../told/mixed-up.ts";
 import type { Writer } from "./writer.ts";
 
 /** How long the answer waits for what is read for it, in ms: whoever writes those rows at length keeps every reader waiting. */
@@ -81,4 +80,20 @@ export function answers(
         });
       }, "once"),
   };
+}
+
+/**
+ * What a piece of work comes to, or something else where that takes too long; the work goes on, and nobody hears of it.
+ * @param ms how long it is waited for
+ */
+async function atMost<T, Instead>(ms: number, work: Promise<T>, instead: Instead): Promise<T | Instead> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Instead>((resolve) => {
+    timer = setTimeout(() => resolve(instead), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

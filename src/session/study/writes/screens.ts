@@ -1,9 +1,12 @@
 /** What the learner says to a screen that is no card: the welcome, a word that is shown once, an offer, the return, a pause. */
+import type { RegisterEvent } from "../../../core/log/kinds.ts";
+import { registerName } from "../../../core/log/register-name.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../../../core/plan/away.ts";
 import { returnKey, WELCOME } from "../../../core/plan/notice.ts";
+import type { Database } from "../../../store/opening/open.ts";
 import { isAmong } from "../../../store/settings/switches.ts";
+import type { LateParts } from "../session-reading.ts";
 import type { StudyWrites } from "../study-session-types.ts";
-import { noteShown } from "../told/note-shown.ts";
 import type { Writer } from "./writer.ts";
 
 export function screens({
@@ -56,4 +59,19 @@ export function screens({
         return () => placed(today, null, shown.card);
       }, "once"),
   };
+}
+
+/** Notes that something was shown that is shown once. @returns whether nobody had noted it before */
+async function noteShown(
+  db: Database,
+  { setRegisters }: Pick<LateParts, "setRegisters">,
+  event: RegisterEvent,
+): Promise<boolean> {
+  const name = registerName(event);
+  let written = false;
+  await setRegisters(db, [name], (held) => {
+    written = !held.has(name);
+    return written ? [event] : [];
+  });
+  return written;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { foldCard } from "../../../../src/core/log/fold.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
-import { takenBackText } from "../../../../src/session/study/undo/taken-back-text.ts";
+import { takenBackText } from "../../../../src/session/study/undo/undo-texts.ts";
 import { forward, get, scheduler } from "../../../support/database/db-steps.ts";
 import "../../../support/gallery/browser-stub.ts";
 import { content, deck } from "../../../support/samples/cards.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
 import type { StudySession } from "../../../../../src/session/study/study-session.ts";
-import { takenBackShort, takenBackText } from "../../../../../src/session/study/undo/taken-back-text.ts";
+import { takenBackShort, takenBackText } from "../../../../../src/session/study/undo/undo-texts.ts";
 import { forward } from "../../../../support/database/db-steps.ts";
 import "../../../../support/gallery/browser-stub.ts";
 import { content, deck } from "../../../../support/samples/cards.ts";

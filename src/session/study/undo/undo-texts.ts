@@ -1,11 +1,12 @@
+/** What Undo has taken back, and what it takes back if it is pressed now, in words. */
 import { type MessageKey, t } from "../../../platform/i18n.ts";
 import { GRADE_NAMES } from "../../common/grade-names.ts";
-import type { OwnDone, SessionState, UNSAID } from "../session-state.ts";
+import type { OwnDone, SessionState, UNSAID, UndoNext } from "../session-state.ts";
 
 /** So much of a question tells which it is. */
 const LONGEST = 60;
 
-export const shortened = (text: string): string =>
+const shortened = (text: string): string =>
   text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(" ", LONGEST))} …`;
 
 type TakenBack = Pick<SessionState, keyof typeof UNSAID>;
@@ -34,4 +35,12 @@ export function takenBackText(state: TakenBack): string | null {
 export function takenBackShort(state: TakenBack): string | null {
   if (state.takenBackGrade) return t("takenBack", t(GRADE_NAMES[state.takenBackGrade.rating]));
   return state.own ? null : takenBackText(state);
+}
+
+/** "Undo takes back “Good” on: What makes bone?"; null until it was read. */
+export function undoText(next: UndoNext | null): string | null {
+  if (!next?.said) return null;
+  const { grade, words } = next.said;
+  if (grade) return t("undoGrade", t(GRADE_NAMES[grade.rating]), shortened(grade.question));
+  return words && t("undoOther", t(words));
 }
