@@ -11,7 +11,8 @@
  */
 import type { DeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
-import { writerOf } from "./writer.ts";
+import { decksIn, journalsIn, segmentsIn } from "../place/file-names.ts";
+import { deviceOfHead } from "./heads.ts";
 
 const ITERATIONS = 600_000;
 const MAGIC = new TextEncoder().encode("OSTEON1");
@@ -142,4 +143,10 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     at += part.length;
   }
   return all;
+}
+
+/** The device that writes a file of such a name; null for what no device would write into a shared place. */
+function writerOf(name: string): DeviceId | null {
+  const [file] = [...segmentsIn([name]), ...journalsIn([name]), ...decksIn([name])];
+  return deviceOfHead(name) ?? file?.device ?? null;
 }

@@ -45,6 +45,9 @@ const head = v.object({
 
 export const headName = (device: DeviceId): string => `device-${device}.json`;
 
+/** The device whose head has such a name; null for the name of anything else. */
+export const deviceOfHead = (name: string): DeviceId | null => (NAME.exec(name)?.[1] as DeviceId | undefined) ?? null;
+
 export const isHeadName = (name: string): boolean => NAME.test(name);
 
 export function writeHead(place: Place, own: DeviceHead): Promise<void> {

@@ -1,8 +1,8 @@
+import type { CardType } from "../../core/deck/deck.ts";
 import type { AnkiLabels } from "../../exchange/anki/labels.ts";
 import type { ExportFormat } from "../../jobs/messages.ts";
-import { t } from "../../platform/i18n.ts";
+import { type MessageKey, t } from "../../platform/i18n.ts";
 import { extensionVersion } from "../../platform/own-manifest.ts";
-import { CARD_TYPE_NAMES } from "../common/card-type-names.ts";
 
 /** Files that can be saved. */
 export type ExportKind = "json" | "anki" | "reviews" | "days" | "cards";
@@ -33,6 +33,19 @@ export function exportFormatOf(kind: ExportKind, table: TableKind): ExportFormat
 }
 
 const separatorOf = (table: TableKind) => (table === "tsv" ? "\t" : ",");
+
+/** What each type of card is called in Anki. */
+const CARD_TYPE_NAMES: Readonly<Record<CardType, MessageKey>> = {
+  forward: "cardForward",
+  reverse: "cardReverse",
+  cloze: "cardCloze",
+  contrast: "cardContrast",
+  vignette: "cardVignette",
+  choice: "cardChoice",
+  pathway: "cardPathway",
+  number: "cardNumber",
+  diagram: "cardDiagram",
+};
 
 /** The words of the interface that go into the cards of a package. */
 export const ankiLabels = (): AnkiLabels => ({

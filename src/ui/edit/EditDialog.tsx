@@ -3,11 +3,11 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CardContent } from "../../core/deck/deck.ts";
 import { deckTexts, presentTexts, type Typed, wordingFrom, wordingProblem } from "../../core/deck/typed-wording.ts";
 import { editableTexts, LONGEST_WORDING, type WordedText, type Wording } from "../../core/deck/wording.ts";
+import type { CardId } from "../../core/ids.ts";
 import { same } from "../../core/same.ts";
 import { t } from "../../platform/i18n.ts";
 import { useModal } from "../hooks/use-modal.ts";
 import { numberText } from "../parts/figures.ts";
-import { draftOf, forgetDraft, keepDraft } from "./drafts.ts";
 import { EditField, TEXT_NAMES } from "./EditField.tsx";
 
 export interface EditProps {
@@ -19,6 +19,9 @@ export interface EditProps {
   readonly onClose: () => void;
 }
 
+/** What was typed and not kept, for as long as the page is open: Escape, or a card that went, must lose nothing. */
+const drafts = new Map<CardId, Typed>();
+
 /**
  * Changes the wording of a card. Whoever leaves it with something that is not saved is told so first; what was typed is there
  * again when the dialog is opened again.
@@ -26,12 +29,12 @@ export interface EditProps {
 export function EditDialog({ content, wording, onSave, onClose }: EditProps): JSX.Element {
   const { ref: dialog, close, events } = useModal(onClose);
   const kept = presentTexts(content, wording);
-  const [typed, setTyped] = useState<Typed>(() => draftOf(content.id) ?? kept);
+  const [typed, setTyped] = useState<Typed>(() => drafts.get(content.id) ?? kept);
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const isDraft = !same(wordingFrom(content, typed), wording);
   const [isWarned, setWarned] = useState(false);
-  const [cameBack, setCameBack] = useState(() => draftOf(content.id) !== null && isDraft);
+  const [cameBack, setCameBack] = useState(() => drafts.has(content.id) && isDraft);
   const editable = editableTexts(content);
   const leave = (): void => {
     if (isDraft && !isWarned) {
@@ -61,10 +64,10 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
     setTyped(next);
     setSaid(null);
     setWarned(false);
-    keepDraft(content.id, next);
+    drafts.set(content.id, next);
   };
   const discard = (): void => {
-    forgetDraft(content.id);
+    drafts.delete(content.id);
     setTyped(kept);
     setSaid(null);
     setCameBack(false);
@@ -77,7 +80,7 @@ export function EditDialog({ content, wording, onSave, onClose }: EditProps): JS
     const done = same(next, wording) || (await onSave(next));
     setBusy(false);
     if (!done) return setSaid(t("editNotSaved"));
-    forgetDraft(content.id);
+    drafts.delete(content.id);
     close();
   };
   const save = (): void => {

@@ -3,7 +3,6 @@ import { useRef, useState } from "preact/hooks";
 import type { CardContent } from "../../core/deck/deck.ts";
 import { WORDED_TEXTS, type Wording } from "../../core/deck/wording.ts";
 import { t } from "../../platform/i18n.ts";
-import { bringIntoView } from "../parts/bring-into-view.ts";
 
 interface Props {
   readonly content: CardContent;
@@ -90,4 +89,10 @@ export function ReportBox({ content, deckVersion, wording }: Props): JSX.Element
       </span>
     </details>
   );
+}
+
+/** What was opened at the foot of a scrolled sheet would otherwise stay below its edge, as if nothing had happened. */
+function bringIntoView({ currentTarget }: { readonly currentTarget: EventTarget | null }): void {
+  if (currentTarget instanceof HTMLDetailsElement && currentTarget.open)
+    currentTarget.scrollIntoView({ block: "nearest" });
 }

@@ -2,10 +2,9 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import type { CardColumn, CardLine, CardOrder } from "../../../core/stats/card-list.ts";
-import { plural, t } from "../../../platform/i18n.ts";
+import { type MessageKey, plural, t } from "../../../platform/i18n.ts";
 import { percent } from "../../parts/figures.ts";
 import { CardRow } from "./CardRow.tsx";
-import { COLUMNS } from "./columns.ts";
 import { allToggled, type Selection, stretched, toggled } from "./selection.ts";
 import { useRows } from "./use-rows.ts";
 
@@ -18,6 +17,16 @@ interface Props {
   readonly onSort: (column: CardColumn) => void;
   readonly onOpen: (card: CardId) => void;
 }
+
+/** The columns of the list of cards, beside that of the boxes; each is what it can be sorted by. */
+const COLUMNS = [
+  { sort: "question", name: "columnCard" },
+  { sort: "chapter", name: "columnChapter" },
+  { sort: "due", name: "columnDue" },
+  { sort: "recall", name: "columnRecall" },
+  { sort: "stability", name: "columnStability" },
+  { sort: "reviews", name: "columnReviews" },
+] as const satisfies readonly { readonly sort: CardColumn; readonly name: MessageKey }[];
 
 /** A row has one line for the question and one for the answer; in a narrow window, as browse.css has it, the question has two. */
 const rowRem = (): number => (matchMedia("(max-width: 50rem)").matches ? 4.75 : 3.5);

@@ -1,7 +1,7 @@
 /** Numbers that stand under a sum. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { apportioned } from "../../../../src/core/stats/apportioned.ts";
+import { apportioned } from "../../../../src/ui/progress/chapter-counts.ts";
 
 test("add up to the sum, where each rounded for itself would not", () => {
   expect(apportioned([1.4, 2.4, 3.4], 7)).toEqual([2, 2, 3]);
