@@ -2,12 +2,12 @@ import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import type { Term } from "../../core/deck/deck.ts";
 import { plainText } from "../../core/deck/plain-text.ts";
+import type { Once } from "../../session/study/once.ts";
 import type { SessionView, ShownSession } from "../../session/study/session-view.ts";
 import { DeckLanguage } from "../parts/deck-language.ts";
 import { WithPart } from "../parts/WithPart.tsx";
 import type { More } from "./frame/MoreButton.tsx";
 import { StudyHeader } from "./frame/StudyHeader.tsx";
-import type { Once } from "./frame/use-once.ts";
 import { focusStage } from "./frame/use-stage-focus.ts";
 import { PIECES } from "./pieces-part.ts";
 

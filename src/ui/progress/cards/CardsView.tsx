@@ -11,10 +11,10 @@ import {
   sortLines,
 } from "../../../core/stats/card-list.ts";
 import { counts } from "../../../core/stats/counted.ts";
-import type { JobProgress } from "../../../jobs/client.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
+import { cardListControl } from "../../../session/progress/follow-list.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
 import { AskDialog } from "../../cards/ActionDialogs.tsx";
 import { CardDialog } from "../../cards/CardDialog.tsx";
@@ -44,33 +44,15 @@ const FILTER_NAMES = {
 
 const isFilter = (text: string): text is CardFilter => CARD_FILTERS.some((one) => one === text);
 
-type State =
-  | { readonly kind: "reading"; readonly progress: JobProgress }
-  | { readonly kind: "read"; readonly list: CardList }
-  | { readonly kind: "failed" };
-
 /** All cards: found while one types, sorted, and each with all that is known of it. */
 export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Element {
   const { readCardList, readCardInfo, cardActions, own } = parts;
   // Told anew whenever another page has graded.
   const knowledge = useLive(parts.knowledge);
-  const [state, setState] = useState<State>({ kind: "reading", progress: { done: 0, total: 0 } });
+  const [control] = useState(cardListControl);
+  const state = useLive(control);
   const [open, setOpen] = useState<CardId | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    readCardList((progress) => {
-      if (wanted) setState((before) => (before.kind === "read" ? before : { kind: "reading", progress }));
-    }).then(
-      (list) => wanted && setState({ kind: "read", list }),
-      (error: unknown) => {
-        console.error("the cards could not be read:", error);
-        if (wanted) setState({ kind: "failed" });
-      },
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [readCardList, knowledge]);
+  useEffect(() => control.read(readCardList), [readCardList, knowledge]);
   if (state.kind === "failed") return <p role="alert">{t("cardsFailed")}</p>;
   if (state.kind === "reading") return <ReadingBar label={t("cardsReading")} progress={state.progress} />;
   return (

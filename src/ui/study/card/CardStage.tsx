@@ -75,7 +75,7 @@ export function CardStage({ frame, view }: Props): JSX.Element {
         grade(command.rating);
         return true;
       case "goOn":
-        // Held back as a grade, the press may still want the answer of a card that an undo brings back: see useOnce.
+        // Held back as a grade, the press may still want the answer of a card that an undo brings back: see `oncePerView`.
         once(guard.mayGrade() ? () => actions.grade(goOnGrade(suggested)) : null, "goOn");
         return true;
       case "undo":

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { plural, t } from "../../../platform/i18n.ts";
 import { hasNewTab } from "../../../platform/own-manifest.ts";
+import type { Once } from "../../../session/study/once.ts";
 import type { SessionActions, SessionView } from "../../../session/study/session-view.ts";
 import { ContainerNote } from "../../parts/ContainerNote.tsx";
-import type { Once } from "../frame/use-once.ts";
 import { QuietPage } from "../newtab/QuietPage.tsx";
 import type { FrameProps } from "../StudyFrame.tsx";
 import { CorrectionView } from "./CorrectionView.tsx";
