@@ -1,7 +1,7 @@
 import type { Driver } from "../support/extension/driver.ts";
 import { reachCard } from "../support/extension/study.ts";
+import { giveHands, type WithHands } from "./hands.ts";
 import type { Samples } from "./measure.ts";
-import { giveNameHelper } from "./name-helper.ts";
 
 const ROUNDS = 30;
 
@@ -14,38 +14,15 @@ export const undoToCard = (driver: Driver, rounds = ROUNDS): Promise<Samples> =>
 async function timedByKey(driver: Driver, timed: "grade" | "undo", rounds: number): Promise<Samples> {
   const page = await driver.open("popup");
   await reachCard(page);
-  await page.bringToFront();
-  await giveNameHelper(page);
+  await giveHands(page);
   const samples = await page.evaluate(measureInPage, rounds, timed);
   await page.close();
   return { ...samples, byTurns: true };
 }
 
-/** Runs in the page, so it refers to nothing outside itself. */
+/** Runs in the page, so it refers to nothing outside itself but its hands. */
 async function measureInPage(rounds: number, timed: "grade" | "undo"): Promise<{ ours: number[]; floor: number[] }> {
-  const frame = (): Promise<void> =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve();
-        port2.postMessage(null);
-      });
-    });
-  const changed = (ready: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      if (ready()) return resolve();
-      const observer = new MutationObserver(() => {
-        if (!ready()) return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(document, { childList: true, subtree: true, attributes: true });
-    });
-  const press = (key: string) =>
-    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  const card = (): string => document.querySelector("[data-card]")?.getAttribute("data-card") ?? "";
-  const revealed = (): boolean => document.querySelector("[data-rating]") !== null;
-
+  const { frame, changed, press, card, turn, grade } = (globalThis as unknown as WithHands).hands;
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open("bench-floor", 1);
     request.onupgradeneeded = () => {
@@ -67,24 +44,14 @@ async function measureInPage(rounds: number, timed: "grade" | "undo"): Promise<{
   const ours: number[] = [];
   const floor: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    // Terms are shown before some cards; they are passed over.
-    while (card() === "") {
-      press(" ");
-      await frame();
-    }
-    press(" ");
-    await changed(revealed);
-    await frame();
-    const graded = card();
+    const graded = await turn();
     let begun = performance.now();
-    press("4");
-    await changed(() => !revealed() && (card() !== graded || document.querySelector("[data-notice]") !== null));
-    await frame();
+    await grade(graded);
     if (timed === "undo") {
       for (let i = 0; i < 5; i++) await frame();
       begun = performance.now();
       press("u");
-      await changed(() => card() === graded && !revealed());
+      await changed(() => card() === graded && document.querySelector("[data-rating]") === null);
       await frame();
     }
     ours.push(performance.now() - begun);

@@ -6,9 +6,9 @@ import { addLabPage, copyOfExtension } from "./extension.ts";
 import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import { usual } from "./filling.ts";
 import { rest } from "./first-card.ts";
+import { giveHands, type WithHands } from "./hands.ts";
 import type { Done, Job } from "./lab/jobs.ts";
 import { quantile, tenths } from "./measure.ts";
-import { giveNameHelper } from "./name-helper.ts";
 
 declare const prepare: () => Promise<void>;
 declare const begin: (job: Job) => void;
@@ -54,8 +54,7 @@ async function besides(driver: Driver, job: Job): Promise<Omit<Waits, "job" | "c
   await lab.evaluate(() => prepare());
   const page = await driver.open("popup");
   await reachCard(page);
-  await page.bringToFront();
-  await giveNameHelper(page);
+  await giveHands(page);
   await rest();
   await page.evaluate(gradeOn, PAUSE_MS);
   await rest();
@@ -81,48 +80,17 @@ async function besides(driver: Driver, job: Job): Promise<Omit<Waits, "job" | "c
 const doneIn = (lab: Page): Promise<Done | undefined> =>
   lab.evaluate(() => (globalThis as { done?: Done | undefined }).done);
 
-/** Runs in the page, so it refers to nothing outside itself: turns and grades one card after the other until it is stopped. */
+/** Runs in the page, so it refers to nothing outside itself but its hands: turns and grades one card after the other until it is stopped. */
 function gradeOn(pauseMs: number): void {
   const scope = globalThis as Grading;
   const grades: [number, number][] = [];
   scope.grades = grades;
   scope.goesOn = true;
-  const frame = (): Promise<void> =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve();
-        port2.postMessage(null);
-      });
-    });
-  const changed = (ready: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      if (ready()) return resolve();
-      const observer = new MutationObserver(() => {
-        if (!ready()) return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(document, { childList: true, subtree: true, attributes: true });
-    });
-  const press = (key: string) =>
-    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  const card = (): string => document.querySelector("[data-card]")?.getAttribute("data-card") ?? "";
-  const revealed = (): boolean => document.querySelector("[data-rating]") !== null;
+  const { turn, grade } = (scope as unknown as WithHands).hands;
   const gradeOne = async (): Promise<void> => {
-    // Terms are shown before some cards; they are passed over.
-    while (card() === "") {
-      press(" ");
-      await frame();
-    }
-    press(" ");
-    await changed(revealed);
-    await frame();
-    const graded = card();
+    const card = await turn();
     const begun = performance.now();
-    press("4");
-    await changed(() => !revealed() && (card() !== graded || document.querySelector("[data-notice]") !== null));
-    await frame();
+    await grade(card);
     grades.push([performance.timeOrigin + begun, performance.now() - begun]);
     setTimeout(goOn, pauseMs);
   };

@@ -1,20 +1,33 @@
-/** Work of several pages at once, of which one goes on at a time, in an order that is given. */
+/** Three pages of one profile that work at once, of which one goes on at a time, in an order that is given. See `gate.ts`. */
+import { expect } from "vitest";
+import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import { deleteDatabase } from "./db-steps.ts";
+import { gate } from "./gate.ts";
 
-/** Where whoever works waits until it is its turn; null where nobody has to. A test lets what it mocks pass it. */
-export interface Gate {
-  pass: ((db: unknown) => Promise<void>) | null;
+/** The connection of each page; none before they are opened. */
+export const pages: Database[] = [];
+export const first = (): Database => pages[0] ?? expect.fail("no page is open");
+
+/** Opens all three on a database that is empty. */
+export async function openPages(): Promise<void> {
+  await closePages();
+  for (let page = 0; page < 3; page++) pages.push(await openDatabase());
+}
+
+/** Closes them, and leaves nothing behind. */
+export async function closePages(): Promise<void> {
+  gate.pass = null;
+  for (const page of pages.splice(0)) page.close();
+  await deleteDatabase();
 }
 
 /**
  * Does all at once: of those who wait, another goes on at each turn, up to where it waits again.
- * @param pages the connection of each
- * @param works what each of them does
+ * @param works what each page does
  * @param turns which of those that are not done goes on; where they end, one after the other
  */
 export async function inTurns(
-  gate: Gate,
-  pages: readonly unknown[],
-  works: readonly (() => Promise<unknown>)[],
+  works: readonly ((page: Database) => Promise<unknown>)[],
   turns: readonly number[],
 ): Promise<void> {
   const waiting = new Map<number, () => void>();
@@ -28,7 +41,7 @@ export async function inTurns(
   const left = new Set(works.keys());
   const all = works.map((work, page) =>
     pass(page)
-      .then(work)
+      .then(() => work(pages[page] ?? expect.fail("there is no such page")))
       .finally(() => {
         left.delete(page);
         stopped();

@@ -8,31 +8,22 @@ import { isOfKind } from "../../../src/core/log/event.ts";
 import { takenBack } from "../../../src/core/log/taken-back.ts";
 import type * as transactions from "../../../src/store/database/transaction.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { readKept, type WayBack } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { deleteDatabase, foldsToItself, NOW, scheduler } from "../../support/database/db-steps.ts";
-import { inTurns } from "../../support/database/in-turns.ts";
+import { foldsToItself, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { closePages, first, inTurns, openPages } from "../../support/database/in-turns.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
 import { backupBlob } from "../../support/files/backup-blob.ts";
 import { quietly } from "../../support/files/bringing.ts";
 import { content, deck } from "../../support/samples/cards.ts";
 
-/** Whoever writes waits here before each transaction until it is its turn. */
-const gate = vi.hoisted(() => ({ pass: null as ((db: unknown) => Promise<void>) | null }));
-vi.mock("../../../src/store/database/transaction.ts", async (original) => {
-  const real = await original<typeof transactions>();
-  return {
-    ...real,
-    write: async (...[db, ...rest]: Parameters<typeof real.write>) => {
-      await gate.pass?.(db);
-      return real.write(db, ...rest);
-    },
-  };
-});
+vi.mock("../../../src/store/database/transaction.ts", async (original) =>
+  (await import("../../support/database/gate.ts")).gated(await original<typeof transactions>()),
+);
 
 const MERGE = { mode: "merge", withSettings: false } as const;
 const MINE = "mine" as DeckId;
@@ -43,25 +34,16 @@ const FILES = [2, 3, 5, 7, 11, 0].map((events, i) => ({
   hasDeck: i % 2 === 1,
 }));
 const MOST = 3;
-let pages: Database[] = [];
-const first = (): Database => pages[0] ?? expect.fail("no page is open");
 
-async function close(): Promise<void> {
-  for (const page of pages) page.close();
-  pages = [];
-  await deleteDatabase();
-}
 async function open(): Promise<void> {
-  await close();
-  pages = [await openDatabase(), await openDatabase(), await openDatabase()];
+  await openPages();
   const cards = FILES.flatMap((file) => file.cards);
   await installDeck(first(), deck(cards.map((name, i) => content(name, i))), scheduler, NOW);
 }
 afterEach(async () => {
-  gate.pass = null;
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
-  await close();
+  await closePages();
 });
 
 interface Brought {
@@ -111,8 +93,8 @@ test("no way back is lost, what is said to be taken back is, and no deck goes th
         mustStay ||= claims.length === 0;
       };
       const does =
-        ({ what, endsAt }: (typeof all)[number]["deeds"][number], page: Database) =>
-        async (): Promise<void> => {
+        ({ what, endsAt }: (typeof all)[number]["deeds"][number]) =>
+        async (page: Database): Promise<void> => {
           if (what === "bring") return bring(page);
           let signs = 0;
           const sign = (): void => {
@@ -150,12 +132,7 @@ test("no way back is lost, what is said to be taken back is, and no deck goes th
         await foldsToItself(first());
       };
       for (const { deeds, turns } of all) {
-        await inTurns(
-          gate,
-          pages,
-          deeds.map((deed, i) => does(deed, pages[i] ?? first())),
-          turns,
-        );
+        await inTurns(deeds.map(does), turns);
         await holds();
       }
       while ((await readKept(first())) !== null) await takeBack(first(), quietly, MOST);
@@ -203,17 +180,18 @@ test("what a file has that comes while others are taken back stays, whoever goes
       }
       const ways = await chain();
       const file = await backupBlob({ events: own });
-      const goOnWith = (i: number, page: Database) => async (): Promise<void> => {
-        const way = ways[i % Math.max(ways.length, 1)];
-        const done = way ? await takeBack(page, quietly, 1, way.atMs) : null;
-        if (done) expect(done.takenBack).toBeLessThanOrEqual(way?.added ?? 0);
-      };
-      const [, second = first(), third = first()] = pages;
+      const goOnWith =
+        (i: number) =>
+        async (page: Database): Promise<void> => {
+          const way = ways[i % Math.max(ways.length, 1)];
+          const done = way ? await takeBack(page, quietly, 1, way.atMs) : null;
+          if (done) expect(done.takenBack).toBeLessThanOrEqual(way?.added ?? 0);
+        };
       let added = 0;
-      const comes = async (): Promise<void> => {
-        added = (await bring(second, file)).added;
+      const comes = async (page: Database): Promise<void> => {
+        added = (await bring(page, file)).added;
       };
-      await inTurns(gate, pages, [goOnWith(one, first()), comes, goOnWith(other, third)], order);
+      await inTurns([goOnWith(one), comes, goOnWith(other)], order);
       expect(added).toBe(own.length);
       const now = await counting();
       for (const { id } of own) expect(now).toContain(id);

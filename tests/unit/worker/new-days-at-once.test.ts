@@ -14,31 +14,24 @@ import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import type * as transactions from "../../../src/store/database/transaction.ts";
 import type * as allCards from "../../../src/store/decks/all-cards.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { cardsLeft, NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
-import { deleteDatabase, foldsToItself, forward, get, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
-import { inTurns } from "../../support/database/in-turns.ts";
+import { foldsToItself, forward, get, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { gate } from "../../support/database/gate.ts";
+import { closePages, first, inTurns, openPages, pages } from "../../support/database/in-turns.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
 import { content, deck } from "../../support/samples/cards.ts";
 
-/** Whoever works on days waits here before each look at the cards and before each write, until it is its turn. */
-const gate = vi.hoisted(() => ({ pass: null as ((db: unknown) => Promise<void>) | null }));
-vi.mock("../../../src/store/database/transaction.ts", async (original) => {
-  const real = await original<typeof transactions>();
-  return {
-    ...real,
-    write: async (...[db, ...rest]: Parameters<typeof real.write>) => {
-      await gate.pass?.(db);
-      return real.write(db, ...rest);
-    },
-  };
-});
+vi.mock("../../../src/store/database/transaction.ts", async (original) =>
+  (await import("../../support/database/gate.ts")).gated(await original<typeof transactions>()),
+);
+/** Nor does anybody who works on days look at the cards before its turn. */
 vi.mock("../../../src/store/decks/all-cards.ts", async (original) => {
   const real = await original<typeof allCards>();
   return {
@@ -52,12 +45,9 @@ vi.mock("../../../src/store/decks/all-cards.ts", async (original) => {
 
 const by = schedulerFor({ ...DEFAULT_SETTINGS, desiredRetention: 0.75 });
 const quietly = (): void => {};
-let pages: Database[] = [];
-const first = (): Database => pages[0] ?? expect.fail("no page is open");
 
 async function open(cards: number): Promise<void> {
-  await close();
-  pages = [await openDatabase(), await openDatabase(), await openDatabase()];
+  await openPages();
   const names = Array.from({ length: cards }, (_, i) => `f${i}`);
   await installDeck(first(), deck(names.map((name, i) => content(name, i))), scheduler, NOW);
   const events = names.flatMap((name, i) => reviewsOf(name, 5, NOW - (2 + (i % 7)) * DAY_MS));
@@ -66,18 +56,11 @@ async function open(cards: number): Promise<void> {
   await saveSetting(first(), "desiredRetention", 0.75, () => maker(NOW - 1000));
 }
 
-async function close(): Promise<void> {
-  for (const page of pages) page.close();
-  pages = [];
-  await deleteDatabase();
-}
-
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
 });
 afterEach(async () => {
-  gate.pass = null;
-  await close();
+  await closePages();
   vi.useRealTimers();
 });
 
@@ -91,8 +74,8 @@ interface Deed {
 }
 
 const does =
-  ({ what, most, endsAt }: Deed, page: Database) =>
-  async (): Promise<void> => {
+  ({ what, most, endsAt }: Deed) =>
+  async (page: Database): Promise<void> => {
     let told = 0;
     const sign = (): void => {
       if (told++ === endsAt) throw ended;
@@ -141,7 +124,7 @@ const FIRST_STEP = 1;
 
 const give = (page = first(), most = 3) => reschedule(page, quietly, BY_MODEL, most);
 /** Puts so many steps of two cards back, and is ended. */
-const putBackInPart = (steps: number, page = first()) => does({ what: "put back", most: 2, endsAt: steps }, page)();
+const putBackInPart = (steps: number, page = first()) => does({ what: "put back", most: 2, endsAt: steps })(page);
 
 const suspend = async (name: string, on: boolean, atMs: number): Promise<unknown> =>
   merge(first(), [makeSuspend(await get(first(), forward(name)), on, maker(atMs))], by);
@@ -262,12 +245,7 @@ test("no way back is lost, whoever gives days and puts them back at the same tim
       await open(8);
       const before = await dues();
       for (const { deeds, turns } of all) {
-        await inTurns(
-          gate,
-          pages,
-          deeds.map((deed, i) => does(deed, pages[i] ?? first())),
-          turns,
-        );
+        await inTurns(deeds.map(does), turns);
         const now = await kept();
         expect(now ? cardsLeft(now) : 0).toBe((await withDays()).size);
         // What has come to its end has left nothing: whoever gives days next begins anew, and drops this way back.

@@ -5,61 +5,35 @@ import { isOfKind } from "../../../../src/core/log/event.ts";
 import type * as transactions from "../../../../src/store/database/transaction.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { isIn, rowsIn } from "../../../../src/store/log/stretch.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { readActions } from "../../../../src/store/writing/action-record.ts";
 import { applyAction, lastAction, planAction } from "../../../../src/store/writing/card-actions.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { allLeft } from "../../../../src/store/writing/rows-left.ts";
 import { takeActionBack } from "../../../../src/store/writing/take-action-back.ts";
 import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
-import {
-  at,
-  deleteDatabase,
-  foldsToItself,
-  forward,
-  maker,
-  NOW,
-  scheduler,
-} from "../../../support/database/db-steps.ts";
-import { inTurns } from "../../../support/database/in-turns.ts";
+import { at, foldsToItself, forward, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { closePages, first, inTurns, openPages } from "../../../support/database/in-turns.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
 
-/** Whoever writes waits here before each transaction until it is its turn. */
-const gate = vi.hoisted(() => ({ pass: null as ((db: unknown) => Promise<void>) | null }));
-vi.mock("../../../../src/store/database/transaction.ts", async (original) => {
-  const real = await original<typeof transactions>();
-  return {
-    ...real,
-    write: async (...[db, ...rest]: Parameters<typeof real.write>) => {
-      await gate.pass?.(db);
-      return real.write(db, ...rest);
-    },
-  };
-});
+vi.mock("../../../../src/store/database/transaction.ts", async (original) =>
+  (await import("../../../support/database/gate.ts")).gated(await original<typeof transactions>()),
+);
 
 const NAMES = ["a", "b", "c", "d", "e", "f"];
 const { today } = at(NOW);
-let pages: Database[] = [];
-const first = (): Database => pages[0] ?? expect.fail("no page is open");
 
-async function close(): Promise<void> {
-  for (const page of pages) page.close();
-  pages = [];
-  await deleteDatabase();
-}
 async function open(): Promise<void> {
-  await close();
-  pages = [await openDatabase(), await openDatabase(), await openDatabase()];
+  await openPages();
   await installDeck(first(), deck(NAMES.map((name, i) => content(name, i))), scheduler, NOW);
 }
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 afterEach(async () => {
-  gate.pass = null;
   vi.restoreAllMocks();
-  await close();
+  await closePages();
 });
 
 const ended = new Error("the browser ends it");
@@ -83,8 +57,8 @@ const rounds = fc.array(
 
 let atMs = NOW;
 const does =
-  ({ what, names, most, endsAt }: Deed, page: Database) =>
-  async (): Promise<void> => {
+  ({ what, names, most, endsAt }: Deed) =>
+  async (page: Database): Promise<void> => {
     let signs = 0;
     const onStep = (): void => {
       if (signs++ === endsAt) throw ended;
@@ -124,12 +98,7 @@ test("whoever comes between whose steps, and whatever cannot be read just then",
         const spoilt = done.filter((_, i) => lost.some((n) => n % done.length === i));
         for (const event of spoilt)
           await first().put("events", { ...event, ...UNREADABLE } as never, await placeOf(event));
-        await inTurns(
-          gate,
-          pages,
-          deeds.map((deed, i) => does(deed, pages[i] ?? first())),
-          turns,
-        );
+        await inTurns(deeds.map(does), turns);
         if (spoilt.length > 0) await merge(first(), spoilt, scheduler);
         await noneIsLost();
         await foldsToItself(first());
