@@ -1,5 +1,5 @@
 /**
- * npm run prove:rebuild: what CONTRIBUTING says can be made anew is made anew, of a log of fifteen thousand events too; unit
+ * npm run prove:rebuild: what docs/how-things-travel.md says can be made anew is made anew, of a log of fifteen thousand events too; unit
  * tests prove the same of a small one. Ends with an error where a single row differs. `-- --seed 7` for another random log than
  * the printed one.
  */

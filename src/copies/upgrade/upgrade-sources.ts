@@ -6,7 +6,7 @@ import { isMadeAnewKey } from "../../store/database/local.ts";
 import { type RawDatabase, rawRows, storesOf } from "../../store/opening/raw.ts";
 
 /**
- * What follows from the log and the bundled decks, see CONTRIBUTING.md; `cards` is of version 1, which had bundled decks
+ * What follows from the log and the bundled decks, see docs/how-things-travel.md; `cards` is of version 1, which had bundled decks
  * alone. What verifies an upgrade and what rebuilds a database read the log, and of version 1 the settings.
  */
 const MADE_ANEW = ["segments", "packed", "states", "registers", "days", "recount", "cards"];

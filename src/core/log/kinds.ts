@@ -1,4 +1,4 @@
-/** Every kind of event that this version knows. What a new one needs is in CONTRIBUTING.md, under "How to add". */
+/** Every kind of event that this version knows. What a new one needs is in docs/how-to-add.md. */
 import type { EventKind } from "./event-kind.ts";
 import { bury } from "./kinds/bury.ts";
 import { clockCorrection } from "./kinds/clock-correction.ts";

@@ -1,4 +1,4 @@
-/** The last column of the table of stores in CONTRIBUTING, on small databases; `npm run prove:rebuild` takes a big one. */
+/** The last column of the table of stores in docs/how-things-travel.md, on small databases; `npm run prove:rebuild` takes a big one. */
 import "fake-indexeddb/auto";
 import { afterAll, expect, test } from "vitest";
 import { prepared } from "../../rebuild/logs.ts";

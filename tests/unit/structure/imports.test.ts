@@ -32,7 +32,7 @@ const folderOf = (name: string): string => (name === "cards" ? name : `src/${nam
 /** Which rooms each room may import, as the table of CONTRIBUTING.md says. */
 function arrows(): Map<string, readonly string[]> {
   const [, table = ""] =
-    /\n\| Room +\| Imports +\|\n(.*?)\n\n/s.exec(readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8")) ?? [];
+    /\n\| Room +\| Imports +\|[^\n]*\n(.*?)\n\n/s.exec(readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8")) ?? [];
   const names = (cell = ""): string[] => [...cell.matchAll(/`(\w+)`/g)].map(([, name = ""]) => folderOf(name));
   const rows = table.split("\n").map((row) => row.split("|"));
   return new Map(rows.flatMap(([, room, imports]) => names(room).map((name) => [name, names(imports)])));

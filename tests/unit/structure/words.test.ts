@@ -21,7 +21,13 @@ const GIVEN_UP: readonly (readonly [word: RegExp, instead: string])[] = [
 
 /** What version 1 called its files and events is called so for ever. */
 const OF_VERSION_1 = ["src/core/log/version-1.ts", "src/copies/place/version-1-record.ts"];
-const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "PRIVACY.md"];
+const DOCUMENTS = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "PRIVACY.md",
+  ...filesIn("docs", /\.md$/).map(({ path }) => path),
+];
 
 const sources = [
   ...["src", "scripts"].flatMap((folder) => filesIn(folder, /\.(tsx?|mjs|css|html|json)$/)),
