@@ -24,6 +24,7 @@ import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
 import { deleteDatabase, FIVE, foldsToItself, forward, get, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { idsOf, reviewsOf } from "../../support/database/long-log.ts";
 import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
 import { NO_DECKS } from "../../support/places/no-decks.ts";
 import { deck } from "../../support/samples/cards.ts";
 
@@ -31,17 +32,16 @@ const A = reviewsOf("a", 5);
 const B = reviewsOf("b", 5, NOW + 1000);
 
 let db: Database;
-beforeEach(async () => {
+beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
-  await deleteDatabase();
-  db = await openDatabase();
+});
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);
   await merge(db, [...A, ...B], scheduler);
 });
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  db.close();
-  await deleteDatabase();
 });
 
 async function batch(place = 1): Promise<EventBatch> {

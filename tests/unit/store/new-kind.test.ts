@@ -43,6 +43,7 @@ import {
   scheduler,
   undo,
 } from "../../support/database/db-steps.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
 import { memoryFiles } from "../../support/places/memory-files.ts";
 import { content, deck, fact } from "../../support/samples/cards.ts";
 
@@ -75,13 +76,11 @@ const postponed = (atMs: number, more: object = {}): PostponeEvent => ({
 });
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await install(db, FIVE);
   await grade(db, await get(db, forward("a")), 4);
 });
-afterEach(() => db.close());
 const dueDay = async () => (await get(db, forward("a"))).state.dueDay;
 
 describe("a kind that the table has", () => {

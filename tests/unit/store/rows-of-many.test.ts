@@ -1,31 +1,27 @@
 /** A row that holds several events is read once for all of them, and a step holds as many events as it should, not as many rows. */
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { lackingAmong } from "../../../src/copies/take-in/take-in.ts";
 import { MOST_IN_BATCH } from "../../../src/store/database/event-rows.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { addEvents } from "../../../src/store/log/log.ts";
 import { readableInPieces } from "../../../src/store/log/readable-rows.ts";
-import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
+import type { Database } from "../../../src/store/opening/open.ts";
 import { logInPieces } from "../../../src/store/segments/bulk-log.ts";
 import { packNext } from "../../../src/store/segments/segments.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { nextUndo } from "../../../src/store/writing/undo.ts";
-import { at, deleteDatabase, FIVE, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
+import { at, FIVE, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
 import { reviews, reviewsOf } from "../../support/database/long-log.ts";
 import { mostOfOneTransaction } from "../../support/database/rows-by-transaction.ts";
 import { rowsReadOf } from "../../support/database/rows-of-store.ts";
+import { useDatabase } from "../../support/database/use-database.ts";
 import { deck } from "../../support/samples/cards.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW);
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
 });
 
 const many = ["a", "b", "c"].flatMap((name, i) => reviewsOf(name, 2 * MOST_IN_BATCH, NOW - i * 9_000_000));

@@ -10,36 +10,27 @@ import type { EventBatch } from "../../../../src/store/database/event-rows.ts";
 import { read } from "../../../../src/store/database/transaction.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { addEvents } from "../../../../src/store/log/log.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { HeldLog } from "../../../../src/store/segments/held-log.ts";
 import { packNext } from "../../../../src/store/segments/segments.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
-import {
-  deleteDatabase,
-  FIVE,
-  foldsToItself,
-  forward,
-  get,
-  grade,
-  NOW,
-  scheduler,
-} from "../../../support/database/db-steps.ts";
+import { FIVE, foldsToItself, forward, get, grade, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { reviews, reviewsOf } from "../../../support/database/long-log.ts";
 import { rowsReadOf } from "../../../support/database/rows-of-store.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
 import { deck } from "../../../support/samples/cards.ts";
 
 let db: Database;
-beforeEach(async () => {
+beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
-  await deleteDatabase();
-  db = await openDatabase();
+});
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(FIVE), scheduler, NOW, "own");
 });
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  db.close();
-  await deleteDatabase();
 });
 
 /** Something that happens once, after the log was looked at and before the cards are. */

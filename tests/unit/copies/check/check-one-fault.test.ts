@@ -8,13 +8,14 @@ import { replicate } from "../../../../src/copies/place/replicate.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { makeBury } from "../../../../src/core/log/make-event.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { segmentHeads } from "../../../../src/store/segments/segments.ts";
 import { queuePlace } from "../../../../src/store/states/state-row.ts";
 import { append } from "../../../../src/store/writing/append.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
-import { at, deleteDatabase, FIVE, forward, get, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { at, FIVE, forward, get, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { reviews } from "../../../support/database/long-log.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../../support/places/memory-files.ts";
 import { NO_DECKS } from "../../../support/places/no-decks.ts";
@@ -26,20 +27,19 @@ const EVENTS = 45;
 let db: Database;
 let place: MemoryFiles;
 let log: readonly Envelope[];
-beforeEach(async () => {
+beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
-  await deleteDatabase();
-  db = await openDatabase();
+});
+useDatabase(async (opened) => {
+  db = opened;
   place = memoryFiles();
   await installDeck(db, deck(FIVE), scheduler, NOW, "own");
   await merge(db, reviews(EVENTS), scheduler);
   await replicate(db, place, { segmentEvents: SIZE });
   log = await wholeLog(db);
 });
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  db.close();
-  await deleteDatabase();
 });
 
 const check = (): Promise<Checked> => checkAll({ db, place, decks: NO_DECKS, scheduler, read: new Map() });

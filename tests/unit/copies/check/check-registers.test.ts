@@ -1,30 +1,26 @@
 /** Of registers there may be as many as facts: they are checked some at a time, and each is found that is not right. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { checkRegisters } from "../../../../src/copies/check/check-registers.ts";
 import type { CheckTools, Position } from "../../../../src/copies/check/part.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { makeMet } from "../../../../src/core/log/make-event.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { countRows } from "../../../support/database/count-rows.ts";
-import { deleteDatabase, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
 import { fact } from "../../../support/samples/cards.ts";
 
 const FACTS = 700;
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   const events: Envelope[] = Array.from({ length: FACTS }, (_, i) => makeMet(fact(`f${i}`), maker(NOW + i)));
   // What a later version may write: a key that is no text.
   const strange = ["key", 7] as unknown as string;
   const { fact: _, ...later } = makeMet(fact("later"), maker(NOW + FACTS));
   await merge(db, [...events, { ...later, kind: "unheard-of", key: strange } as Envelope], scheduler);
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
 });
 
 async function checked(): Promise<{ readonly found: number; readonly most: number }> {

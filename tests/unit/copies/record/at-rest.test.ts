@@ -1,30 +1,28 @@
 /** What an opening asks of database and place where nothing has come since the last one. */
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { segmentsIn } from "../../../../src/copies/place/file-names.ts";
 import { addToJournal } from "../../../../src/copies/place/journal.ts";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
 import { reconcile } from "../../../../src/copies/record/second-record.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { readDevice } from "../../../../src/store/database/local.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { countRequests } from "../../../support/database/count-requests.ts";
-import { deleteDatabase, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { reviews } from "../../../support/database/long-log.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
 import { type MemoryFiles, memoryFiles } from "../../../support/places/memory-files.ts";
 
 let db: Database;
 let place: MemoryFiles;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase((opened) => {
+  db = opened;
   place = memoryFiles();
 });
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  db.close();
-  await deleteDatabase();
 });
 
 /** So many answers, each in a file of its own, as a page writes them. */

@@ -8,8 +8,8 @@ import { MIGRATIONS } from "../../../../src/store/opening/migrations.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
 import { type RawPart, rawRows } from "../../../../src/store/opening/raw.ts";
 import { unpackJson } from "../../../../src/store/segments/pack.ts";
-import { deleteDatabase } from "../../../support/database/db-steps.ts";
 import { idsOf, reviews } from "../../../support/database/long-log.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
 import { memoryFiles } from "../../../support/places/memory-files.ts";
 
 const KEYS = Array.from({ length: 40 }, (_, i) => i + 1);
@@ -20,10 +20,11 @@ let lost: readonly IDBValidKey[];
 /** Keys whose row alone is damaged. */
 let unreadable: readonly IDBValidKey[];
 
-beforeEach(async () => {
+beforeEach(() => {
   vi.spyOn(console, "error").mockReturnValue();
-  await deleteDatabase();
-  db = await openDatabase();
+});
+useDatabase(async (opened) => {
+  db = opened;
   const transaction = db.transaction(["events", "local"], "readwrite");
   await addEvents(transaction.objectStore("events"), reviews(KEYS.length));
   for (const key of KEYS) await transaction.objectStore("local").put({ key: nameOf(key), value: key });
@@ -31,10 +32,8 @@ beforeEach(async () => {
   [lost, unreadable] = [[], []];
   breakReading();
 });
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  db.close();
-  await deleteDatabase();
 });
 
 /** Sorted as the numbers are. */

@@ -1,7 +1,7 @@
 /** The log in packed segments: every event stands in exactly one of them or among the unpacked, whatever happens to it. */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { EventId } from "../../../../src/core/ids.ts";
 import { eventsAmong } from "../../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
@@ -22,14 +22,13 @@ import { merge } from "../../../../src/store/writing/merge.ts";
 import { deleteDatabase, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { mostOfOneTransaction } from "../../../support/database/rows-by-transaction.ts";
 import { rowsReadOf } from "../../../support/database/rows-of-store.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
 
 const SIZE = 10;
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
-afterEach(() => db.close());
 
 const seen = (n: number): Envelope => makeSeen(`term/deck/${n}`, maker(NOW + n));
 const fill = async (count: number): Promise<Envelope[]> => {

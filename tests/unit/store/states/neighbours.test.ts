@@ -1,7 +1,7 @@
 /** What is read of neighbours together is what is read of each by itself. */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { makeReview } from "../../../../src/core/log/make-event.ts";
 import { dayEntries } from "../../../../src/core/stats/day-entry.ts";
@@ -17,6 +17,7 @@ import { type Database, openDatabase } from "../../../../src/store/opening/open.
 import { eventsOfNeighbours, rowsOfNeighbours, rowsUnderNeighbours } from "../../../../src/store/states/neighbours.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { deleteDatabase, foldsToItself, forward, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
 import { card, content, deck, fact } from "../../../support/samples/cards.ts";
 
@@ -42,11 +43,9 @@ function reviews(count: number): ReviewEvent[] {
 }
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
+useDatabase(async (opened) => {
+  db = opened;
   await installDeck(db, deck(CARDS), scheduler, NOW);
-  return () => db.close();
 });
 
 test("the events, the rows and who waits for them", async () => {

@@ -1,28 +1,24 @@
 /** What is put off sleeps until its day and stands where it stood: as if every row were looked at. */
 import "fake-indexeddb/auto";
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { FactId } from "../../../../src/core/ids.ts";
 import type { CardState } from "../../../../src/core/memory/card-state.ts";
 import { isPutOff } from "../../../../src/core/memory/put-off.ts";
 import { DAY_MS, type StudyDay } from "../../../../src/core/time/study-day.ts";
 import type { StateRow } from "../../../../src/store/database/schema.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
 import { queuePlace, stateRow } from "../../../../src/store/states/state-row.ts";
 import { readLater, readPutOff } from "../../../../src/store/today/beyond-today.ts";
 import { readToday } from "../../../../src/store/today/today.ts";
-import { at, deleteDatabase, get, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { at, get, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
 
 let db: Database;
-beforeEach(async () => {
-  await deleteDatabase();
-  db = await openDatabase();
-});
-afterEach(async () => {
-  db.close();
-  await deleteDatabase();
+useDatabase((opened) => {
+  db = opened;
 });
 
 const TODAY = at(NOW).today;
