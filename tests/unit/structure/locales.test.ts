@@ -27,7 +27,10 @@ const ALIKE = [
   ...["modelAuc", "reportHours", "binFromTo", "binFromShort", "waitMinutes_one", "waitMinutes_other", "themeSystem"],
 ];
 /** Words that this language shares with English. */
-const SHARED: Readonly<Record<string, readonly string[]>> = { de: ["start", "modelLogLoss", "sheetName"] };
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  de: ["start", "modelLogLoss", "sheetName"],
+  es: ["keysUndoTyped"],
+};
 
 /** A number before the name of what it counts. */
 const COUNTED: Readonly<Record<string, RegExp>> = {
