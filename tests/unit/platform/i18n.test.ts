@@ -40,7 +40,7 @@ describe("a message", () => {
 
   test("leaves a text as it is, such as a year", () => {
     browser("de", "de");
-    expect(t("confidenceLikelySince", "1998")).toBe("Wahrscheinlich seit 1998.");
+    expect(t("confidenceLikelySince", "1998")).toBe("Seit 1998 wahrscheinlich.");
   });
 });
 

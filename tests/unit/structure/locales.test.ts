@@ -20,6 +20,14 @@ const SINGLE = Object.keys(en).filter((key) => !PLURALS.has(FORM.exec(key)?.[1] 
 
 const placeholders = (message: string | undefined): string => [...new Set(message?.match(/\$\d/g))].sort().join(" ");
 
+/** What a message names in the quotation marks of its language. */
+const quotes = (message = ""): string[] =>
+  [...message.matchAll(/[“„«]([^“”„«»]+)[”“»]/g)].map(([, quoted]) => quoted ?? "");
+/** Names in other programs: the template of a card in Anki is called so in every language. */
+const NAMES_ELSEWHERE = ["Card"];
+/** The words on a button, without the dots of one that asks for more. */
+const plainLabel = (message = ""): string => message.replace(/\s*…$/, "");
+
 /** What is the same in every language: names, signs, and words that happen to be alike. */
 const ALIKE = [
   ...["extensionShortName", "localeDirection", "moreOpen", "moreWithKey", "keysGrade", "keysAway"],
@@ -27,7 +35,10 @@ const ALIKE = [
   ...["modelAuc", "reportHours", "binFromTo", "binFromShort", "waitMinutes_one", "waitMinutes_other", "themeSystem"],
 ];
 /** Words that this language shares with English. */
-const SHARED: Readonly<Record<string, readonly string[]>> = { de: ["start", "modelLogLoss", "sheetName"] };
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  de: ["start", "modelLogLoss", "sheetName"],
+  es: ["keysUndoTyped"],
+};
 
 /** A number before the name of what it counts. */
 const COUNTED: Readonly<Record<string, RegExp>> = {
@@ -94,6 +105,21 @@ describe.each(CATALOGUES)("the messages of %s", (name, messages) => {
       return COUNTED[name]?.test(others) && !NEVER_ONE.includes(key);
     });
     expect(wrong.map(([key]) => key)).toEqual([]);
+  });
+
+  test("quote a button by the words that stand on it", () => {
+    const wrong = Object.entries(en).flatMap(([key, { message }]) => {
+      const said = quotes(messages[key]?.message);
+      return quotes(message).flatMap((label) => {
+        const labels = Object.keys(en).filter((one) => plainLabel(en[one]?.message) === label);
+        const own = labels.map((one) => plainLabel(messages[one]?.message));
+        return own.length === 0 || NAMES_ELSEWHERE.includes(label) || own.some((one) => said.includes(one))
+          ? []
+          : `${key}: ${label}`;
+      });
+    });
+    expect(wrong).toEqual([]);
+    expect(Object.values(messages).flatMap(({ message }) => quotes(message)).length).toBeGreaterThan(0);
   });
 
   test("are as the browsers read them: a text, and no dollar sign that is no placeholder", () => {
