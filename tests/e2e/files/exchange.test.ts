@@ -42,7 +42,14 @@ describe.each(KINDS)("in %s", (kind) => {
     await choose(options, "osteon.json", bytes);
     await preview(options);
     expect(await options.$eval('[data-count="takenBack"]', (cell) => cell.textContent)).toBe("1");
-    await act(options, "replace");
+    await options.click('[data-action="replace"]');
+    // It asks once, and says what goes.
+    await until(options, () => document.activeElement?.classList.contains("replace-question") === true);
+    await options.click('[data-action="keep-here"]');
+    await until(options, () => document.activeElement?.getAttribute("data-action") === "replace");
+    await options.click('[data-action="replace"]');
+    expect(await options.$eval('#replace-what [data-count="takenBack"]', (cell) => cell.textContent)).toBe("1");
+    await act(options, "confirm-replace");
     const saved = await offeredBy(options);
     expect(saved.name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.before-restoring\.json$/);
     expect(await counted()).toEqual([card]);
@@ -51,7 +58,9 @@ describe.each(KINDS)("in %s", (kind) => {
     // And back: the saved file replaces what replaced it.
     await choose(options, saved.name, saved.bytes);
     await preview(options);
-    await act(options, "replace");
+    // Undos alone would be taken back: these are entries, too.
+    await options.click('[data-action="replace"]');
+    await act(options, "confirm-replace");
     expect(await counted()).toHaveLength(2);
 
     // Taken back while the same file is looked at: it is looked at again, and brings again what went.

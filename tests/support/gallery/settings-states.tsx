@@ -40,6 +40,8 @@ const CHANGES: BackupPreview["merge"] = {
   touchesExisting: false,
 };
 
+const NONE_ENDING = { suspended: 0, stars: 0, wordings: 0 };
+
 const PREVIEW: BackupPreview = {
   fileName: "osteon-2026-11-20.json",
   origin: "backup",
@@ -60,7 +62,13 @@ const PREVIEW: BackupPreview = {
     inFuture: 0,
   },
   merge: CHANGES,
-  replace: { ...CHANGES, stopCounting: 2, touchesExisting: true },
+  replace: {
+    ...CHANGES,
+    stopCounting: 2,
+    switches: [...CHANGES.switches, { deck: "bone-hormones", chapter: "kidney", title: "Kidney", on: true }],
+    touchesExisting: true,
+    ending: { suspended: 12, stars: 3, wordings: 1 },
+  },
   here: 376,
   afterTakingBack: { merge: 3_000, replace: 3_004 },
   resets: 0,
@@ -334,7 +342,7 @@ export const SETTINGS_STATES: Record<string, State> = {
       ...{ ...PREVIEW, added: 0, addedOfKind: {}, known: 93, conflicting: 0, decks: [] },
       withoutSettings: { ...PREVIEW.withoutSettings, added: 0, addedOfKind: {} },
       merge: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
-      replace: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
+      replace: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [], ending: NONE_ENDING },
     },
   }),
   "settings-error": settings({
@@ -367,13 +375,20 @@ export const SETTINGS_STATES: Record<string, State> = {
   rebuild: rebuild("Saved a file with 1,312 entries."),
   "rebuild-busy": rebuild(null),
   "backup-preview": settings({ preview: PREVIEW }),
+  "backup-preview-replace": {
+    ...settings({ preview: PREVIEW }),
+    act: () => {
+      document.querySelector<HTMLElement>('[data-action="replace"]')?.click();
+      document.querySelector(".backup")?.scrollIntoView();
+    },
+  },
   "backup-preview-much": settings({
     preview: { ...PREVIEW, afterTakingBack: { merge: 1_400_000, replace: 1_650_000 } },
   }),
   "backup-preview-first": settings({
     preview: {
       ...PREVIEW,
-      ...{ here: 0, known: 0, conflicting: 0, replace: CHANGES },
+      ...{ here: 0, known: 0, conflicting: 0, replace: { ...CHANGES, ending: NONE_ENDING } },
       afterTakingBack: { merge: 1_650_000, replace: 1_650_000 },
     },
   }),
