@@ -5,6 +5,7 @@ import type { ExamPlan } from "../core/plan/exam-run.ts";
 import { nowAt } from "../core/plan/now.ts";
 import { bringingForward } from "../core/plan/reschedule.ts";
 import type { StudyDay } from "../core/plan/study-day.ts";
+import { isBegun } from "../core/stats/counted.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { ExamForecast } from "../jobs/exam.ts";
@@ -70,7 +71,7 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
 function asked(rows: readonly HeldCard[]) {
   const states = rows.filter(isOn);
   const others = rows.filter((row) => !row.retired && !isOn(row));
-  const begunAside = new Set(others.filter(({ state }) => state.memory !== null).map(({ fact }) => fact));
+  const begunAside = new Set(others.filter(({ state }) => isBegun(state)).map(({ fact }) => fact));
   for (const { fact } of states) begunAside.delete(fact);
   return { states, aside: begunAside.size, suspended: others.filter(({ off }) => !off).length };
 }

@@ -2,6 +2,7 @@
 import { isPutOff } from "../../core/memory/put-off.ts";
 import type { Later, PutOff } from "../../core/plan/next-due.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
+import { isBegun } from "../../core/stats/counted.ts";
 import { QUEUE, type StateRow } from "../database/schema.ts";
 import { statesInPieces } from "../decks/all-cards.ts";
 import type { Database } from "../opening/open.ts";
@@ -20,7 +21,7 @@ export interface BegunCards {
 /** In pieces, since there may be very many. */
 export async function* begunInPieces(db: Database, on: readonly ChapterKey[]): AsyncGenerator<BegunCards> {
   for await (const rows of statesInPieces(db)) {
-    const begun = rows.filter(({ state, retired }) => state.memory !== null && !retired);
+    const begun = rows.filter(({ state, retired }) => isBegun(state) && !retired);
     const isAsked = (row: StateRow): boolean => row.queue !== undefined && isAmong(on, row);
     yield { asked: begun.filter(isAsked), aside: begun.filter((row) => !isAsked(row)) };
   }

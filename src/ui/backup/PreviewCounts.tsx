@@ -5,7 +5,7 @@ import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
 import { kindText } from "../../session/common/event-words.ts";
 import { numberText } from "../parts/figures.ts";
 import { comingWith, settingNames, switched } from "./coming-with.ts";
-import { Count, Line, List, Parts } from "./preview-lines.tsx";
+import { Count, Line, List, Parts } from "./PreviewLines.tsx";
 import { TakenBackLines } from "./TakenBackLines.tsx";
 
 const DECKS: Readonly<Record<Preview["decks"][number]["what"], MessageKey>> = {

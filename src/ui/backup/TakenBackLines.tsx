@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Preview } from "../../jobs/messages.ts";
 import { comingWith, settingNames, switched } from "./coming-with.ts";
-import { Count, List, Parts } from "./preview-lines.tsx";
+import { Count, List, Parts } from "./PreviewLines.tsx";
 
 interface Props {
   readonly preview: Preview;
