@@ -47,6 +47,13 @@ export async function readLater(db: Database, today: StudyDay): Promise<Later> {
   return { day, cards: counts.reduce((sum, count) => sum + count, 0) };
 }
 
+/** How many cards in review are due by today, none of them put off, counted on the index of the queues. */
+export async function countWaiting(db: Database, { on, now: { today } }: Pick<Today, "on" | "now">): Promise<number> {
+  const byQueue = db.transaction("states").store.index("queue");
+  const counts = await Promise.all(on.map((queues) => byQueue.count(queueRange(queues, dueBy(today)))));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** How many cards would be asked today and sleep until tomorrow, counted on the index of the queues. */
 export async function readPutOff(db: Database, { on, now: { today } }: Pick<Today, "on" | "now">): Promise<PutOff> {
   const states = db.transaction("states").store;

@@ -20,6 +20,7 @@ import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
 import { DECKS, FakeDecks } from "./fake-decks.tsx";
+import { ANKI_PREVIEW, CHANGES, NONE_ENDING, PREVIEW } from "./previews.ts";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
 
@@ -111,12 +112,14 @@ const pause = (until: number | null, portionsUntil: number | null = null): State
       <PausePanel
         pause={until === null ? null : { untilDay: until }}
         catchUp={portionsUntil === null ? null : { perDay: 50, untilDay: portionsUntil }}
-        ended={false}
+        said={null}
+        mostPerDay={100}
         bounds={{ first: 20781, last: 21146 }}
         busy={false}
         error={null}
         onPause={(day) => tell(`pause ${day}`)}
         onEndCatchUp={() => tell("end portions")}
+        onPortion={(perDay) => tell(`portion ${perDay}`)}
       />
     </SettingsFrame>
   ),

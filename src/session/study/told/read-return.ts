@@ -2,7 +2,7 @@
 import type { FactId } from "../../../core/ids.ts";
 import { modelFor } from "../../../core/memory/model.ts";
 import { type CatchUp, daysAway } from "../../../core/plan/away.ts";
-import { planCatchUp } from "../../../core/plan/portions.ts";
+import { type Backlog, planCatchUp } from "../../../core/plan/portions.ts";
 import { FactTally } from "../../../core/stats/fact-recall.ts";
 import { factsKnown, figuresOf } from "../../../core/stats/known-facts.ts";
 import { recallOn } from "../../../core/stats/statistics.ts";
@@ -70,15 +70,27 @@ async function sumBegun(db: Database, { on, now: { today }, settings }: Today): 
   return sum;
 }
 
+const backlogOf = (
+  { cards, recall, dueByDay: [due = 0, ...later] }: Begun,
+  { now: { today }, settings: { reviewsPerDay } }: Today,
+): Backlog => ({
+  ...{ today, due, later, mostPerDay: reviewsPerDay },
+  forgotten: cards === 0 ? 0 : 1 - recall / cards,
+});
+
+/** What a plan to catch up has to clear. */
+export const readBacklog = async (db: Database, today: Today): Promise<Backlog> =>
+  backlogOf(await sumBegun(db, today), today);
+
 /** @returns null where nobody was away, or nothing is due */
 export async function readReturn(db: Database, today: Today): Promise<Return | null> {
   const days = daysAway(today.past.lastDay, today.now.today);
   if (days === null || today.past.returned || today.plan?.pause) return null;
   const begun = await sumBegun(db, today);
-  const [due = 0, ...later] = begun.dueByDay;
+  const backlog = backlogOf(begun, today);
+  const { due } = backlog;
   if (due === 0) return null;
-  const forgotten = begun.cards === 0 ? 0 : 1 - begun.recall / begun.cards;
-  const plan = planCatchUp({ today: today.now.today, due, later, forgotten, mostPerDay: today.settings.reviewsPerDay });
+  const plan = planCatchUp(backlog);
   const known = factsKnown([figuresOf([...begun.byFact.values()], today.settings.desiredRetention)]);
   return {
     ...{ days, begun: known.facts - known.new, recalled: Math.round(known.expected), fading: known.fading },

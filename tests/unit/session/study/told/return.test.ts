@@ -60,6 +60,10 @@ describe("a return after an absence", () => {
     for (let i = 0; i < 20 && shown(study); i++) await bench.answer(study, 4);
     const clearedAtMs = told.kind === "return" ? told.clearedAtMs : null;
     expect(clearedAtMs).not.toBeNull();
+    // Of the twelve that are left, and of those that come back tomorrow, no more than the portion.
+    const { next } = study.state();
+    expect(next?.cards).toBeGreaterThanOrEqual(12);
+    expect(next?.cards).toBeLessThanOrEqual(20);
     expect(viewOf(study.state())).toMatchObject({ kind: "done", portions: { perDay: 20, untilMs: clearedAtMs } });
     await setPlan(bench.db, CATCH_UP, null, () => maker(bench.nowMs));
     await study.refresh();
