@@ -1,6 +1,7 @@
 /** What the learner means to do, see `core/plan/away.ts` and `core/plan/exam.ts`. */
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../../core/plan/away.ts";
 import { EXAM, examFrom } from "../../core/plan/exam.ts";
+import { MORE_NEW, moreNewFrom } from "../../core/plan/more-new.ts";
 import type { Plan } from "../../core/plan/queue.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { registersOf } from "../database/key-ranges.ts";
@@ -14,6 +15,7 @@ const planValue = (rows: readonly RegisterRow[], wanted: string): unknown =>
 export const planFrom = (rows: readonly RegisterRow[], today: StudyDay): Plan => ({
   pause: pauseFrom(planValue(rows, PAUSE), today),
   catchUp: catchUpFrom(planValue(rows, CATCH_UP), today),
+  moreNew: moreNewFrom(planValue(rows, MORE_NEW), today),
 });
 
 /** The day of the exam that is ahead; null where there is none, or it is over. */

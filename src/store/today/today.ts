@@ -7,7 +7,7 @@ import { callsOf, canBeCalled } from "../../core/plan/called.ts";
 import { returnKey, WELCOME } from "../../core/plan/notice.ts";
 import { type Now, nowAt } from "../../core/plan/now.ts";
 import { takeApart, takenBy } from "../../core/plan/pairs.ts";
-import { type Day, doneCounts } from "../../core/plan/queue.ts";
+import { type Day, doneCounts, newOn } from "../../core/plan/queue.ts";
 import { daysOfToday, type OffsetAt, type StudyDay } from "../../core/plan/study-day.ts";
 import type { Settings } from "../../core/settings.ts";
 import { readDevice } from "../database/local.ts";
@@ -113,7 +113,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const seen = [...answered, ...learning];
   const facts = new Set(seen.map(({ fact }) => fact));
   const { catchUp } = plan;
-  const { newPerDay } = settings;
+  const newPerDay = newOn({ settings, plan });
   const reviewsPerDay = Math.min(settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY);
   // After an absence they come in another order than that in which they fell due.
   const portion = catchUp && (await readPortion(transaction, asked));

@@ -160,6 +160,19 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   done: {
     kind: "done",
     offer: null,
+    moreNew: 0,
+    portions: null,
+    ahead: 0,
+    noNewCards: false,
+    suspended: 0,
+    off: NOTHING_OFF,
+    reviewedToday: 14,
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
+  },
+  "done-more": {
+    kind: "done",
+    offer: null,
+    moreNew: 3,
     portions: null,
     ahead: 0,
     noNewCards: false,
@@ -171,6 +184,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-soon": {
     kind: "done",
     offer: null,
+    moreNew: 0,
     portions: null,
     ahead: 3,
     noNewCards: false,
@@ -182,6 +196,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-nothing": {
     kind: "done",
     offer: null,
+    moreNew: 0,
     portions: null,
     ahead: 0,
     noNewCards: false,
@@ -192,6 +207,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   },
   "done-offer": {
     kind: "done",
+    moreNew: 0,
     offer: {
       deck: CARDS.forward.id.split("/")[0] as DeckId,
       chapter: "minerals",
@@ -210,6 +226,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-all-off": {
     kind: "done",
     offer: null,
+    moreNew: 0,
     portions: null,
     ahead: 0,
     noNewCards: false,
@@ -221,6 +238,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-some-off": {
     kind: "done",
     offer: null,
+    moreNew: 0,
     portions: null,
     ahead: 0,
     noNewCards: false,
@@ -232,6 +250,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-suspended": {
     kind: "done",
     offer: null,
+    moreNew: 0,
     portions: null,
     ahead: 0,
     noNewCards: false,
@@ -243,6 +262,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-portions": {
     kind: "done",
     offer: null,
+    moreNew: 0,
     portions: { perDay: 50, untilMs: Date.UTC(2026, 10, 28, 4) },
     ahead: 0,
     noNewCards: false,
@@ -254,6 +274,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
   "done-never": {
     kind: "done",
     offer: null,
+    moreNew: 0,
     portions: null,
     ahead: 0,
     noNewCards: false,
