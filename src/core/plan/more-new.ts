@@ -6,8 +6,8 @@ export const MORE_NEW = "more-new";
 
 /** So many are offered at once, at most: a day is a few minutes, and each of them comes back several times. */
 const MOST_AT_ONCE = 10;
-/** What says more was made by hand. */
-const MOST_OF_A_DAY = 200;
+/** As many as the settings allow for each day; what says more was made by hand. */
+export const MOST_OF_A_DAY = 200;
 
 export const moreNewText = (cards: number, day: StudyDay): string => `${cards} on ${day}`;
 

@@ -1,4 +1,5 @@
 import { CATCH_UP, type CatchUp, catchUpText, LONGEST_PAUSE_DAYS, PAUSE, type Pause } from "../../core/plan/away.ts";
+import { MORE_NEW, moreNewText } from "../../core/plan/more-new.ts";
 import { catchUpWith } from "../../core/plan/portions.ts";
 import type { StudyDay } from "../../core/plan/study-day.ts";
 import { same } from "../../core/same.ts";
@@ -19,6 +20,8 @@ export interface PauseState {
   readonly pause: Pause | null;
   /** The plan that was taken after an absence; null where none holds. */
   readonly catchUp: CatchUp | null;
+  /** New cards that may come today beside those of each day. */
+  readonly moreNew: number;
   /** What was done to that plan just now, on this page. */
   readonly said: "ended" | "changed" | null;
   /** Reviews that the settings allow a day: no portion is larger. */
@@ -37,6 +40,8 @@ export interface PauseControl extends Live<PauseState> {
   readonly onEndCatchUp: () => void;
   /** Gives the plan portions of another size, and the day on which it is over with these. */
   readonly onPortion: (perDay: number) => void;
+  /** Lets so many new cards more come today; 0 lets none. */
+  readonly onMoreNew: (cards: number) => void;
   readonly reload: () => Promise<void>;
 }
 
@@ -46,6 +51,7 @@ export function pauseControl(base: OptionsBase): PauseControl {
   const state = liveValue<PauseState>({
     pause: null,
     catchUp: null,
+    moreNew: 0,
     said: null,
     mostPerDay: DEFAULT_SETTINGS.reviewsPerDay,
     bounds: null,
@@ -59,12 +65,13 @@ export function pauseControl(base: OptionsBase): PauseControl {
       base.db.getAll("registers", PLAN_REGISTERS()),
       readSettings(base.db),
     ]);
-    const { pause, catchUp } = planFrom(rows, today);
+    const { pause, catchUp, moreNew = 0 } = planFrom(rows, today);
     const { said, catchUp: before } = state.current();
     const isSaid = said === "ended" ? catchUp === null : said === "changed" && same(before, catchUp);
     set({
       pause,
       catchUp,
+      moreNew,
       said: isSaid ? said : null,
       mostPerDay: reviewsPerDay,
       bounds: { first: today + 1, last: today + LONGEST_PAUSE_DAYS },
@@ -72,7 +79,7 @@ export function pauseControl(base: OptionsBase): PauseControl {
   };
   /** @param valueNow what the plan becomes, and what is said of it; a sentence where that cannot be */
   const save = async (
-    key: typeof PAUSE | typeof CATCH_UP,
+    key: typeof PAUSE | typeof CATCH_UP | typeof MORE_NEW,
     valueNow: () => Promise<string | number | null>,
     said: PauseState["said"] = null,
   ): Promise<void> => {
@@ -108,6 +115,11 @@ export function pauseControl(base: OptionsBase): PauseControl {
       logFailure(
         "ending the portions",
         save(CATCH_UP, async () => null, "ended"),
+      ),
+    onMoreNew: (cards) =>
+      logFailure(
+        "letting more new cards come",
+        save(MORE_NEW, async () => moreNewText(cards, (await makerNow(base))().now.today)),
       ),
     onPortion: (perDay) =>
       logFailure(

@@ -1,21 +1,23 @@
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
 import type { CatchUp } from "../../core/plan/away.ts";
+import { MOST_OF_A_DAY } from "../../core/plan/more-new.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { PauseControl, PauseState } from "../../session/options/pause.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayText } from "../parts/days.ts";
 import { numberText } from "../parts/figures.ts";
+import { CountField } from "./CountField.tsx";
 import { DayField } from "./DayField.tsx";
 
-type Props = PauseState & Pick<PauseControl, "onPause" | "onEndCatchUp" | "onPortion">;
+type Props = PauseState & Pick<PauseControl, "onPause" | "onEndCatchUp" | "onPortion" | "onMoreNew">;
 
 /**
  * A holiday: nothing is asked until a day, and what is due by then comes in portions. Where the learner has such portions,
- * they stand here too.
+ * they stand here too; else more new cards can be let come today.
  */
 export function PausePanel(props: Props): JSX.Element {
-  const { pause, catchUp, said, mostPerDay, bounds, busy, error, onPause, onEndCatchUp, onPortion } = props;
+  const { pause, catchUp, moreNew, said, mostPerDay, bounds, busy, error, ...does } = props;
+  const { onPause, onEndCatchUp, onPortion, onMoreNew } = does;
   return (
     <section class="pause" aria-labelledby="pause-title" aria-describedby="pause-state" aria-busy={busy}>
       <h2 id="pause-title">{t("pauseTitle")}</h2>
@@ -46,6 +48,24 @@ export function PausePanel(props: Props): JSX.Element {
             {t("pausedEnd")}
           </ActionButton>
         </p>
+      )}
+      {pause === null && catchUp === null && (
+        <div class="more-new">
+          <h3>{t("moreNewTitle")}</h3>
+          <p>{moreNew === 0 ? t("moreNewHelp") : plural("moreNewNow", moreNew)}</p>
+          <CountField
+            name="more-new"
+            label={t("moreNewCards")}
+            value={moreNew}
+            limits={{ min: 0, max: MOST_OF_A_DAY }}
+            busy={busy}
+            action="set-more-new"
+            set={t("moreNewSet")}
+            help={t("optionsNewPerDayHelp")}
+            wrong={t("moreNewWithin", numberText(MOST_OF_A_DAY))}
+            onSet={onMoreNew}
+          />
+        </div>
       )}
       {catchUp !== null && (
         <div class="catch-up">
@@ -80,37 +100,17 @@ interface PortionProps {
 }
 
 /** How many due cards a day brings; on which day the plan is over follows from that. */
-function PortionField({ catchUp, most, busy, onPortion }: PortionProps): JSX.Element {
-  const [typed, setTyped] = useState<number | null>(null);
-  const why = useId();
-  const perDay = typed ?? catchUp.perDay;
-  const isRight = Number.isInteger(perDay) && perDay >= 1 && perDay <= most;
-  return (
-    <p class="settings-actions">
-      <label>
-        {t("catchUpPerDay")}{" "}
-        <input
-          type="number"
-          name="portion"
-          min={1}
-          max={most}
-          step={1}
-          value={catchUp.perDay}
-          aria-describedby={why}
-          onInput={({ currentTarget }) => setTyped(currentTarget.valueAsNumber)}
-        />
-      </label>
-      <ActionButton
-        action="change-catch-up"
-        busy={busy || !isRight}
-        describedBy={why}
-        onPress={() => isRight && onPortion(perDay)}
-      >
-        {t("catchUpChange")}
-      </ActionButton>
-      <span id={why} class="fine">
-        {isRight ? t("catchUpChangeHelp") : t("catchUpWithin", numberText(most))}
-      </span>
-    </p>
-  );
-}
+const PortionField = ({ catchUp, most, busy, onPortion }: PortionProps): JSX.Element => (
+  <CountField
+    name="portion"
+    label={t("catchUpPerDay")}
+    value={catchUp.perDay}
+    limits={{ min: 1, max: most }}
+    busy={busy}
+    action="change-catch-up"
+    set={t("catchUpChange")}
+    help={t("catchUpChangeHelp")}
+    wrong={t("catchUpWithin", numberText(most))}
+    onSet={onPortion}
+  />
+);

@@ -112,6 +112,7 @@ const pause = (until: number | null, portionsUntil: number | null = null): State
       <PausePanel
         pause={until === null ? null : { untilDay: until }}
         catchUp={portionsUntil === null ? null : { perDay: 50, untilDay: portionsUntil }}
+        moreNew={0}
         said={null}
         mostPerDay={100}
         bounds={{ first: 20781, last: 21146 }}
@@ -119,6 +120,7 @@ const pause = (until: number | null, portionsUntil: number | null = null): State
         error={null}
         onPause={(day) => tell(`pause ${day}`)}
         onEndCatchUp={() => tell("end portions")}
+        onMoreNew={(cards) => tell(`more new ${cards}`)}
         onPortion={(perDay) => tell(`portion ${perDay}`)}
       />
     </SettingsFrame>

@@ -173,7 +173,13 @@ const SuspendedLine = ({ suspended, progressHref }: SuspendedProps): JSX.Element
   <p class="done-off">
     {plural("doneSuspended", suspended)}{" "}
     {progressHref !== undefined && (
-      <a class="small-button" data-action="call-back" href={`${progressHref}#cards`} target="_blank" rel="noopener">
+      <a
+        class="small-button"
+        data-action="call-back"
+        href={`${progressHref}#cards/suspended`}
+        target="_blank"
+        rel="noopener"
+      >
         {t("doneSuspendedList")}
       </a>
     )}

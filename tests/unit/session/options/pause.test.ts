@@ -2,10 +2,12 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
 import { DAY_MS } from "../../../../src/core/plan/study-day.ts";
+import { systemClock } from "../../../../src/platform/clock.ts";
 import { makerNow } from "../../../../src/session/options/base.ts";
 import { type PauseControl, pauseControl } from "../../../../src/session/options/pause.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { setPlan } from "../../../../src/store/settings/set-plan.ts";
+import { readToday } from "../../../../src/store/today/today.ts";
 import { deleteDatabase, grade, scheduler } from "../../../support/database/db-steps.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
@@ -39,6 +41,18 @@ test("a pause is saved, announced, read again and ended", async () => {
   await vi.waitFor(() => expect(again.current().pause).toBeNull(), { interval: 1 });
   expect(under.announce).toHaveBeenCalledTimes(2);
   expect((await wholeLog(under.db)).length).toBe(2);
+});
+
+test("more new cards are let come today, and none again", async () => {
+  control.onMoreNew(5);
+  await settled();
+  expect(control.current()).toMatchObject({ moreNew: 5, error: null });
+  const today = await readToday(under.db, systemClock.nowMs(), systemClock.offsetAt);
+  expect(today.plan?.moreNew).toBe(5);
+  control.onMoreNew(0);
+  await settled();
+  expect(control.current().moreNew).toBe(0);
+  expect(under.announce).toHaveBeenCalledTimes(2);
 });
 
 describe("portions after an absence", () => {
