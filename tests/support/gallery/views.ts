@@ -269,7 +269,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
     suspended: 0,
     off: NOTHING_OFF,
     reviewedToday: 50,
-    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 175 },
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 50 },
   },
   "done-never": {
     kind: "done",

@@ -111,7 +111,7 @@ const MoreNewLine = ({ cards, busy, onMoreNew }: MoreNewProps): JSX.Element => (
       onPress={() => onMoreNew(cards)}
     >
       {plural("doneMoreNew", cards)}
-    </ActionButton>{" "}
+    </ActionButton>
     <span id="done-more-help" class="fine">
       {t("optionsNewPerDayHelp")}
     </span>
