@@ -19,14 +19,9 @@ const NONE: PutOff = { newCards: 0, begun: 0 };
 /**
  * When the next card is due once today's queue is empty, and how many are asked then: no more than the portion of a learner who
  * catches up, and than the settings allow a day.
- * @param waiting cards in review that are due by today; those that were read of the day where nobody has counted them
+ * @param counted cards in review that are due by today, as far as somebody has counted them: of the day only the first are read
  */
-export function nextDue(
-  day: Day,
-  later: Later,
-  putOff = NONE,
-  waiting = day.reviews.filter(({ state }) => state.phase !== "new").length,
-): NextDueCards {
+export function nextDue(day: Day, later: Later, putOff = NONE, counted = 0): NextDueCards {
   const tomorrowMs = endOfToday(day.now);
   const learning = day.learning.map((card) => dueAt(card, day.now.nowMs));
   const soonest = Math.min(...learning);
@@ -42,6 +37,7 @@ export function nextDue(
   const portion = catchUp && catchUp.untilDay > today ? catchUp.perDay : Number.POSITIVE_INFINITY;
   const newCards = portion < Number.POSITIVE_INFINITY ? 0 : Math.min(newOnes, newPerDay);
   const fallDue = later?.day === today + 1 ? later.cards : 0;
+  const waiting = Math.max(counted, day.reviews.filter(({ state }) => state.phase !== "new").length);
   const reviews = Math.min(putOff.begun + waiting + fallDue, reviewsPerDay, portion);
   if (newCards + reviews > 0) return { atMs: tomorrowMs, cards: newCards + reviews };
   const laterMs = later ? startOfStudyDay(later.day, rolloverHour, offsetAt) : Number.POSITIVE_INFINITY;

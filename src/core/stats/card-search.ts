@@ -67,7 +67,7 @@ export interface Search {
   readonly words: readonly string[];
 }
 
-/** @param phrases of the reader's language. The longest that stands there counts, and none in quotes: these are words as they are */
+/** @param phrases of the reader's language. The longest that stands there counts, and none in quotes, which are words */
 export function understood(typed: string, phrases: Phrases): Search {
   const all = wordsOf(typed);
   const longest = Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(" ").length));

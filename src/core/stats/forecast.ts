@@ -64,8 +64,8 @@ export interface PortionsAhead extends PortionDays {
 }
 
 /**
- * Lets each day have its portion, and the day after the last one all that is left. Cards within their steps come as they are. Of those
- * that wait, young and mature ones come in the parts that they are.
+ * Lets each day have its portion, and the day after the last one all that is left. Cards within their steps come as they are. Of
+ * those that wait, young and mature ones come in the parts that they are.
  * @returns how many are left beyond the last day of the range
  */
 function inPortions(days: { young: number; mature: number }[], { days: length, perDay, left }: PortionsAhead): number {

@@ -15,7 +15,7 @@ export async function readEnd(db: Database, today: Today): Promise<Pick<SessionS
   const [later, putOff, waiting, suspended, offer] = await Promise.all([
     readLater(db, today.now.today).catch(unread("the next study day", null)),
     readPutOff(db, today).catch(unread("what was put off", undefined)),
-    countWaiting(db, today).catch(unread("how many cards wait", undefined)),
+    countWaiting(db, today).catch(unread("how many cards wait", 0)),
     countSuspended(db).catch(unread("how many cards are suspended", 0)),
     today.plan?.catchUp ? null : readOffer(db).catch(unread("what could be offered", null)),
   ]);

@@ -235,7 +235,7 @@ describe("when the next card is due, once nothing is left", () => {
       return nextDue(day({ ...waiting, plan }), { day: now.today + 1, cards: 2 }, undefined, counted)?.cards;
     };
     expect(cards(now.today + 1)).toBe(20);
-    expect(cards(now.today + 1, 3)).toBe(5);
+    expect(cards(now.today + 1, 400)).toBe(20);
     // Its last day is today.
     expect(cards(now.today)).toBe(33);
     expect(cards(now.today, 400)).toBe(101);
