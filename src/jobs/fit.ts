@@ -73,6 +73,7 @@ export const hindcastSchema = v.nullable(
     absentDays: whole,
     answers: v.array(v.strictObject({ ...held.entries, day: v.number() })),
     minutes: held,
+    awayDays: whole,
   }),
 );
 

@@ -2,7 +2,9 @@ import { grouped } from "../core/grouped.ts";
 import { beginsAll } from "../core/memory/simulate/past.ts";
 import { forecastExam } from "../core/plan/exam-forecast.ts";
 import type { ExamPlan } from "../core/plan/exam-run.ts";
+import { portionDays } from "../core/plan/portions.ts";
 import { bringingForward } from "../core/plan/reschedule.ts";
+import { isBegun } from "../core/stats/counted.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import { nowAt } from "../core/time/now.ts";
 import type { StudyDay } from "../core/time/study-day.ts";
@@ -32,11 +34,15 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
   if (day === null) return null;
   const history = await readHistory(db);
   const { model, settings } = history;
-  const studiedFrom = planFrom(plans, today).pause?.untilDay ?? today;
+  const { pause, catchUp } = planFrom(plans, today);
+  const studiedFrom = pause?.untilDay ?? today;
   const { states, aside, suspended } = asked(history.rows);
   const days = day - today;
   const pausedDays = Math.min(studiedFrom - today, days);
-  const planned = planFor(states, { ...settings, today, days, pausedDays, isPlanned: true });
+  const planned = planFor(states, {
+    ...{ ...settings, today, days, pausedDays, isPlanned: true },
+    portions: portionDays(catchUp, today),
+  });
   const moves = bringingForward(states, day, today, [], studiedFrom);
   const moved = new Map(moves.map(({ card, dueDay }) => [card.id, dueDay]));
   const dueInDays = Int32Array.from(
@@ -70,17 +76,18 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
 function asked(rows: readonly HeldCard[]) {
   const states = rows.filter(isOn);
   const others = rows.filter((row) => !row.retired && !isOn(row));
-  const begunAside = new Set(others.filter(({ state }) => state.memory !== null).map(({ fact }) => fact));
+  const begunAside = new Set(others.filter(({ state }) => isBegun(state)).map(({ fact }) => fact));
   for (const { fact } of states) begunAside.delete(fact);
   return { states, aside: begunAside.size, suspended: others.filter(({ off }) => !off).length };
 }
 
-interface Wanted extends Pick<ExamPlan, "newPerDay" | "reviewsPerDay" | "days" | "pausedDays" | "isPlanned"> {
+interface Wanted
+  extends Pick<ExamPlan, "newPerDay" | "reviewsPerDay" | "days" | "pausedDays" | "portions" | "isPlanned"> {
   readonly today: StudyDay;
 }
 
 function planFor(states: readonly HeldCard[], wanted: Wanted): ExamPlan {
-  const { today, newPerDay, reviewsPerDay, days, pausedDays, isPlanned } = wanted;
+  const { today, newPerDay, reviewsPerDay, days, pausedDays, portions, isPlanned } = wanted;
   // Decks come one after the other, each in its own order.
   const untouched = states
     .filter(({ state }) => state.memory === null)
@@ -89,6 +96,6 @@ function planFor(states: readonly HeldCard[], wanted: Wanted): ExamPlan {
   return {
     cards: cardsToday(states, today),
     factOf: Int32Array.from([...begunOf(states), ...untouched], ({ fact }) => facts.get(fact) ?? 0),
-    ...{ newPerDay, reviewsPerDay, days, pausedDays, isPlanned },
+    ...{ newPerDay, reviewsPerDay, days, pausedDays, portions, isPlanned },
   };
 }

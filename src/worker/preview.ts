@@ -6,8 +6,10 @@ import type { UndoEvent } from "../core/log/kinds.ts";
 import type { LogExport } from "../core/log/log-export.ts";
 import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
-import { changesBy } from "../exchange/changes/changes.ts";
-import type { DeckOfSwitches } from "../exchange/changes/register-changes.ts";
+import { changesBy, type LogHere } from "../exchange/changes/changes.ts";
+import { unionOf } from "../exchange/changes/counting.ts";
+import { cardsEnding } from "../exchange/changes/ending.ts";
+import type { FileChanges } from "../exchange/changes/file-changes.ts";
 import { replacementEvents, takenBackHere } from "../exchange/changes/replacement.ts";
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../jobs/messages.ts";
@@ -32,10 +34,7 @@ export async function previewOf(
   isWhole: boolean,
   onStep: () => void,
 ): Promise<Read> {
-  const decks = new Map<DeckId, DeckOfSwitches>(
-    [...ownDecks, ...profile.decks.values()].map((deck) => [deck.id, deck]),
-  );
-  const here = { ...profile, decks };
+  const here = { ...profile, coming: ownDecks.filter(({ id, version }) => COMING.has(whatIs(profile, id, version))) };
   const make = undoMaker(profile);
   const again = bringingAgainHere(profile, profile.events, events, going, make);
   const first = undosOfThose(again.first);
@@ -59,7 +58,7 @@ export async function previewOf(
       othersTakenBack: othersWithoutSettings(profile, events, undos, again.undos),
     }),
     merge,
-    replace: !isWhole ? null : undos.length === 0 ? merge : changesBy(here, events, [...first, ...undos]),
+    replace: isWhole ? replacing(here, merge, events, first, undos) : null,
     here: profile.events.length,
     afterTakingBack: { merge: leftBy(again.undos.length), replace: isWhole ? leftBy(undos.length) : null },
     decks: ownDecks.map(({ id, title, version, cards }) => {
@@ -67,6 +66,26 @@ export async function previewOf(
     }),
   };
 }
+
+/** What a replacement changes, and which cards lose by it what was set for them here. */
+function replacing(
+  here: LogHere,
+  merge: FileChanges,
+  events: readonly Envelope[],
+  first: readonly UndoEvent[],
+  undos: readonly UndoEvent[],
+): Preview["replace"] {
+  const ending = { suspended: 0, stars: 0, wordings: 0 };
+  if (undos.length === 0) return { ...merge, ending };
+  const after = [...unionOf(here.events, events), ...first, ...undos];
+  return {
+    ...changesBy(here, events, [...first, ...undos]),
+    ending: cardsEnding(here.events, after, here.cardOf, here.scheduler),
+  };
+}
+
+/** A deck that comes to stand here with the file, or in another version. */
+const COMING: ReadonlySet<string> = new Set<Preview["decks"][number]["what"]>(["new", "removed", "update"]);
 
 /** What bringing in a deck of the file comes to: what is left out by `restore.ts` is named here. */
 function whatIs({ decks, removed }: Profile, id: DeckId, version: string): Preview["decks"][number]["what"] {

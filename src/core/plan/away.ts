@@ -25,7 +25,7 @@ export const LONGEST_PAUSE_DAYS = 366;
 /** A plan that takes longer is no help. */
 export const LONGEST_CATCH_UP_DAYS = 60;
 /** So many days without a review are an absence. */
-const ABSENCE_DAYS = 7;
+export const ABSENCE_DAYS = 7;
 
 /** @param value of the register; anything else than a day is no pause */
 export function pauseFrom(value: unknown, today: StudyDay): Pause | null {

@@ -11,6 +11,7 @@ import { type CardsToday, cardsOfRun, type Habits, type Learner, liveThrough } f
 import { type Memory, pick, soonest, stepOn } from "../memory/simulate/same-day.ts";
 import { shiftedRecall } from "../memory/simulate/shift.ts";
 import { afterReview, difficultyAfter, recallOf } from "../memory/simulate/step.ts";
+import type { PortionDays } from "./portions.ts";
 
 export interface ExamPlan {
   /** Cards that were begun, as they are today. */
@@ -23,6 +24,8 @@ export interface ExamPlan {
   readonly days: number;
   /** So many of them, from today on, are a pause: nothing is asked. */
   readonly pausedDays: number;
+  /** Of a learner who catches up after an absence. */
+  readonly portions: PortionDays | null;
   /** Whether days are given with the exam in view. */
   readonly isPlanned: boolean;
 }
@@ -97,7 +100,7 @@ export function runUntilExam(
   };
 
   const studied = habits.studied.map((comes, day) => (day < pausedDays ? 0 : comes));
-  const limits = { days, newPerDay: plan.newPerDay, reviewsPerDay };
+  const limits = { days, newPerDay: plan.newPerDay, reviewsPerDay, portions: plan.portions };
   const next = liveThrough(deck, limits, { ...habits, studied }, seed, { answer, begin });
   const recallOn = (card: number): number => {
     const waited = Math.max(1, days - last[card]!);

@@ -16,8 +16,12 @@ export interface PutOff {
 }
 const NONE: PutOff = { newCards: 0, begun: 0 };
 
-/** When the next card is due once today's queue is empty. */
-export function nextDue(day: Day, later: Later, putOff = NONE): NextDueCards {
+/**
+ * When the next card is due once today's queue is empty, and how many are asked then: no more than the portion of a learner who
+ * catches up, and than the settings allow a day.
+ * @param counted cards in review that are due by today, as far as somebody has counted them: of the day only the first are read
+ */
+export function nextDue(day: Day, later: Later, putOff = NONE, counted = 0): NextDueCards {
   const tomorrowMs = endOfToday(day.now);
   const learning = day.learning.map((card) => dueAt(card, day.now.nowMs));
   const soonest = Math.min(...learning);
@@ -27,11 +31,15 @@ export function nextDue(day: Day, later: Later, putOff = NONE): NextDueCards {
   // Cards that wait behind a limit or a sibling come tomorrow, with tomorrow's new cards.
   const { today, rolloverHour, offsetAt } = day.now;
   const newOnes = putOff.newCards + day.newCards.filter(({ state }) => state.phase === "new").length;
-  const newCards = day.plan?.catchUp ? 0 : Math.min(newOnes, day.settings.newPerDay);
-  const begun = putOff.begun + day.reviews.filter(({ state }) => state.phase !== "new").length;
-  const waiting = day.settings.reviewsPerDay > 0 ? begun : 0;
+  const { newPerDay, reviewsPerDay } = day.settings;
+  const catchUp = day.plan?.catchUp;
+  // The last day of a plan is one of it.
+  const portion = catchUp && catchUp.untilDay > today ? catchUp.perDay : Number.POSITIVE_INFINITY;
+  const newCards = portion < Number.POSITIVE_INFINITY ? 0 : Math.min(newOnes, newPerDay);
   const fallDue = later?.day === today + 1 ? later.cards : 0;
-  if (newCards + waiting + fallDue > 0) return { atMs: tomorrowMs, cards: newCards + waiting + fallDue };
+  const waiting = Math.max(counted, day.reviews.filter(({ state }) => state.phase !== "new").length);
+  const reviews = Math.min(putOff.begun + waiting + fallDue, reviewsPerDay, portion);
+  if (newCards + reviews > 0) return { atMs: tomorrowMs, cards: newCards + reviews };
   const laterMs = later ? startOfStudyDay(later.day, rolloverHour, offsetAt) : Number.POSITIVE_INFINITY;
   if (soonest < laterMs) return { atMs: soonest, cards: atSoonest };
   return later ? { atMs: laterMs, cards: later.cards } : null;

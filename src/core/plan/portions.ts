@@ -25,13 +25,29 @@ export interface Backlog {
  * Null where it is cleared today, or where no portion ever clears it.
  */
 export function planCatchUp(backlog: Backlog): CatchUp | null {
-  const { today, due, mostPerDay } = backlog;
+  const { due, mostPerDay } = backlog;
   const portions = [...PORTIONS.filter((portion) => portion < mostPerDay), mostPerDay].filter((portion) => portion > 0);
-  const ways = portions.map((perDay) => ({ perDay, days: daysToClear(backlog, perDay) }));
-  const way = ways.find(({ days }) => days <= WANTED_DAYS) ?? ways.at(-1);
-  if (!way || way.days > LONGEST_CATCH_UP_DAYS || due <= (portions[0] ?? 0)) return null;
-  return { perDay: way.perDay, untilDay: today + way.days - 1 };
+  const perDay = portions.find((portion) => daysToClear(backlog, portion) <= WANTED_DAYS) ?? portions.at(-1);
+  return perDay === undefined || due <= (portions[0] ?? 0) ? null : catchUpWith(backlog, perDay);
 }
+
+/** The plan with portions of this size; null where they do not clear what is due in the time that a plan may take. */
+export function catchUpWith(backlog: Backlog, perDay: number): CatchUp | null {
+  const days = daysToClear(backlog, perDay);
+  return days > LONGEST_CATCH_UP_DAYS ? null : { perDay, untilDay: backlog.today + days - 1 };
+}
+
+/** The portions of the days from today on, as a forecast needs them. */
+export interface PortionDays {
+  /** How many days have one, today among them. */
+  readonly days: number;
+  /** Reviews on each. */
+  readonly perDay: number;
+}
+
+/** @returns null where nobody catches up */
+export const portionDays = (plan: CatchUp | null | undefined, today: StudyDay): PortionDays | null =>
+  plan ? { days: plan.untilDay - today + 1, perDay: plan.perDay } : null;
 
 /** How many days it takes until nothing is left over, today included. */
 function daysToClear({ due, later, forgotten }: Backlog, perDay: number): number {

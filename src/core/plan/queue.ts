@@ -33,7 +33,13 @@ export interface Day<C extends CardEntry = CardEntry> {
 export interface Plan {
   readonly pause: Pause | null;
   readonly catchUp: CatchUp | null;
+  /** So many new cards more than the settings allow come on this day; none where it is absent. */
+  readonly moreNew?: number;
 }
+
+/** How many new cards a day allows. */
+export const newOn = ({ settings, plan }: Pick<Day, "settings" | "plan">): number =>
+  settings.newPerDay + (plan?.moreNew ?? 0);
 
 export interface Queue<C extends CardEntry = CardEntry> {
   /** What to show now, in order; empty when nothing is left for the moment. */
@@ -97,7 +103,7 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   const calledReviews = called.length - calledNew;
   const perDay = Math.min(day.settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY);
   const mostReviews = perDay - done.reviews - calledReviews;
-  const mostNew = day.settings.newPerDay - done.introductions - calledNew;
+  const mostNew = newOn(day) - done.introductions - calledNew;
   const reviews = takeApart(uncalled(due), taken, mostReviews, pairs);
   const newCards = takeApart(catchUp ? [] : uncalled(day.newCards), taken, mostNew, pairs);
   const late = [

@@ -81,64 +81,8 @@ export function pressedSort({ sort, descending }: CardOrder, column: CardColumn)
   return descending ? DECK_ORDER : { sort, descending: true };
 }
 
-/** Text as it is compared: without capitals and accents, so that "Ostéocyte" is found by "osteo". */
-export const searchable = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** What can be asked for among the words, as in Anki's list: `is:marked`. */
-const FLAGS: Readonly<Record<string, (line: CardLine, today: StudyDay) => boolean>> = {
-  "is:due": (line, today) => fits(line, "due", today),
-  "is:new": (line, today) => fits(line, "new", today),
-  "is:suspended": ({ suspended }) => suspended,
-  "is:buried": ({ buried }) => buried,
-  "is:marked": ({ isMarked }) => isMarked,
-  "is:edited": ({ isEdited }) => isEdited,
-  "is:leech": ({ isLeech }) => isLeech,
-  // As Anki keeps them.
-  "tag:marked": ({ isMarked }) => isMarked,
-  "tag:leech": ({ isLeech }) => isLeech,
-};
-
-/** What was typed as single words; what stands in quotes, of any language, is one. */
-const wordsOf = (typed: string): string[] =>
-  [...searchable(typed).matchAll(/["“”„«»]([^"“”„«»]*)["“”„«»]?|[^\s"“”„«»]+/g)]
-    .map(([word, quoted]) => quoted?.trim().replace(/\s+/g, " ") ?? word)
-    .filter(Boolean);
-
-/**
- * The lines in which every word that was typed begins a word, or which are what it asks for, in their order. A part within a
- * word is no match: "late" is not meant by "regulate".
- */
-export function searchLines(
-  lines: readonly CardLine[],
-  typed: string,
-  filter: CardFilter,
-  today: StudyDay,
-): readonly CardLine[] {
-  const asks = wordsOf(typed).map((word) => {
-    const begins = beginningWith(word);
-    return FLAGS[word] ?? ((line: CardLine) => begins(line.text));
-  });
-  return lines.filter((line) => fits(line, filter, today) && asks.every((ask) => ask(line, today)));
-}
-
-/** A letter or a digit: what a word goes on with. */
-const OF_WORD = /[\p{L}\p{N}]/u;
-/** Of writing that sets no space between its words, where any letter may begin one. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-
-/** Tells of a text whether what was typed stands in it at the beginning of a word; both are {@link searchable}. */
-function beginningWith(typed: string): (text: string) => boolean {
-  const first = typed.charAt(0);
-  if (!OF_WORD.test(first) || UNSPACED.test(first)) return (text) => text.includes(typed);
-  return (text) => {
-    for (let at = text.indexOf(typed); at >= 0; at = text.indexOf(typed, at + 1)) {
-      if (at === 0 || !OF_WORD.test(text.charAt(at - 1))) return true;
-    }
-    return false;
-  };
-}
-
-function fits(line: CardLine, filter: CardFilter, today: StudyDay): boolean {
+/** Whether a card is among those that a filter lists. */
+export function fits(line: CardLine, filter: CardFilter, today: StudyDay): boolean {
   const { off, suspended, buried, standing, dueDay } = line;
   switch (filter) {
     case "all":

@@ -5,7 +5,7 @@ import { grouped } from "../grouped.ts";
 import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../time/study-day.ts";
-import { counts } from "./counted.ts";
+import { counts, isBegun } from "./counted.ts";
 import { factRecall } from "./fact-recall.ts";
 import { type FactsKnown, factsKnown, type KnownFact, type KnownFacts } from "./known-facts.ts";
 import type { CountedState } from "./state-columns.ts";
@@ -47,7 +47,7 @@ export function factGroups(
   return [...new Set([...statements.keys(), ...byFact.keys()])].flatMap((id) => {
     const own = byFact.get(id) ?? [];
     const [first] = own;
-    const isShown = own.some(({ off, state }) => counts({ off, isBegun: state.phase !== "new" }));
+    const isShown = own.some(({ off, state }) => counts({ off, isBegun: isBegun(state) }));
     if (!first || !isShown) return [];
     return [{ id, chapter: first.chapter, statement: statements.get(id) ?? null, cards: own }];
   });

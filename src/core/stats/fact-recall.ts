@@ -1,7 +1,8 @@
 /** What is known of a fact, from where its cards stand. */
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../time/study-day.ts";
-import { FADING_MARGIN, type Remembered, recallOn, type Standing } from "./statistics.ts";
+import { isBegun } from "./counted.ts";
+import { isFading, type Remembered, recallOn, type Standing } from "./statistics.ts";
 
 export interface FactRecall {
   /** Cards of the fact, and how many of them were begun. */
@@ -38,6 +39,12 @@ export class FactTally {
     this.#sum += recall;
   }
 
+  /** A begun card of the fact, as it stands on a day. */
+  take(card: Remembered, day: StudyDay, model: Model): void {
+    const { phase, lastDay } = card.state;
+    this.add(phase === "learning", lastDay === day, recallOn(card, day, model) ?? Number.NaN);
+  }
+
   /** NaN for a new fact. */
   recall(): number {
     return this.#recalled === 0 ? Number.NaN : this.#sum / this.#recalled;
@@ -56,16 +63,14 @@ export class FactTally {
 /** How a fact stands of which nothing is known but its recall; NaN for a new one. */
 export function standingBy(recall: number, desiredRetention: number): Standing {
   if (Number.isNaN(recall)) return "new";
-  return recall < desiredRetention - FADING_MARGIN ? "fading" : "known";
+  return isFading(recall, desiredRetention) ? "fading" : "known";
 }
 
 /** @param cards all cards of one fact that are in its deck */
 export function factRecall(cards: readonly Remembered[], day: StudyDay, model: Model): FactRecall {
   const tally = new FactTally();
   for (const card of cards) {
-    const { phase, lastDay } = card.state;
-    if (phase === "new") continue;
-    tally.add(phase === "learning", lastDay === day, recallOn(card, day, model) ?? Number.NaN);
+    if (isBegun(card.state)) tally.take(card, day, model);
   }
   const recall = tally.recall();
   return {

@@ -1,3 +1,4 @@
+import type { PortionDays } from "../plan/portions.ts";
 import type { StudyDay } from "../time/study-day.ts";
 import { MATURE_DAYS } from "./answer-kind.ts";
 import { isInStepsAt, isNewAt, NO_DAY, type Places, type StateColumns } from "./state-columns.ts";
@@ -24,6 +25,7 @@ export interface Forecast {
  * @param places of the cards that are asked for: of decks and chapters that are on
  * @param length days from today on; null for as far as there is a card
  * @param withBacklog whether what is overdue is counted for today, as it will be asked
+ * @param portions of a learner who catches up: what is beyond the portion of a day waits for the next one
  */
 export function forecast(
   states: StateColumns,
@@ -31,6 +33,7 @@ export function forecast(
   today: StudyDay,
   length: number | null,
   withBacklog: boolean,
+  portions: PortionsAhead | null = null,
 ): Forecast {
   let farthest = today;
   for (let i = 0; length === null && i < places.length; i++)
@@ -50,7 +53,34 @@ export function forecast(
     if (!day) later += 1;
     else day[groupAt(states, place, due)] += 1;
   }
+  if (portions) later += inPortions(days, portions);
   return { backlog, days, later };
+}
+
+/** The portions of the days to come. */
+export interface PortionsAhead extends PortionDays {
+  /** What is left of that of today. */
+  readonly left: number;
+}
+
+/**
+ * Lets each day have its portion, and the day after the last one all that is left. Cards within their steps come as they are. Of
+ * those that wait, young and mature ones come in the parts that they are.
+ * @returns how many are left beyond the last day of the range
+ */
+function inPortions(days: { young: number; mature: number }[], { days: length, perDay, left }: PortionsAhead): number {
+  let [young, mature] = [0, 0];
+  for (const [i, day] of days.slice(0, length + 1).entries()) {
+    young += day.young;
+    mature += day.mature;
+    const all = young + mature;
+    const asked = i >= length ? all : Math.min(all, i === 0 ? left : perDay);
+    day.mature = all === 0 ? 0 : Math.round((asked * mature) / all);
+    day.young = asked - day.mature;
+    young -= day.young;
+    mature -= day.mature;
+  }
+  return young + mature;
 }
 
 /** `NO_DAY` for a new card as well. */

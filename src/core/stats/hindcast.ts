@@ -3,6 +3,7 @@ import { type Band, bandOf } from "../memory/simulate/band.ts";
 import { drawLearner } from "../memory/simulate/draw.ts";
 import { pastOf } from "../memory/simulate/past.ts";
 import { runOnce } from "../memory/simulate/run.ts";
+import { ABSENCE_DAYS } from "../plan/away.ts";
 import type { StudyDay } from "../time/study-day.ts";
 import { asOf, happenedFrom, type LogUntil, type WholeLog } from "./as-of.ts";
 
@@ -28,6 +29,8 @@ export interface Hindcast {
   readonly answers: readonly (Held & { readonly day: StudyDay })[];
   /** Over all days. */
   readonly minutes: Held;
+  /** The longest time on end within these days in which nothing was answered, where it was an absence; 0 else. */
+  readonly awayDays: number;
 }
 
 const FEWEST_RUNS = 60;
@@ -74,7 +77,18 @@ export function* hindcast<Card extends LogUntil>(
       happened: sums[end] ?? 0,
     })),
     minutes: { ...bandOf(minutes), happened: total(happened.seconds) / 60 },
+    awayDays: longestAbsence(happened.answers),
   };
+}
+
+/** @param answers by day */
+function longestAbsence(answers: ArrayLike<number>): number {
+  let [longest, now] = [0, 0];
+  for (let day = 0; day < answers.length; day++) {
+    now = answers[day] === 0 ? now + 1 : 0;
+    longest = Math.max(longest, now);
+  }
+  return longest >= ABSENCE_DAYS ? longest : 0;
 }
 
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);

@@ -2,7 +2,7 @@
 import type { RichText } from "../deck/deck.ts";
 import type { CardId, FactId } from "../ids.ts";
 import type { StudyDay } from "../time/study-day.ts";
-import type { FactRecall } from "./fact-recall.ts";
+import type { FactRecall, FactTally } from "./fact-recall.ts";
 import { NO_DAY } from "./state-columns.ts";
 import type { Standing } from "./statistics.ts";
 
@@ -67,6 +67,13 @@ export function inColumns(all: readonly KnownFact[]): KnownFacts {
   }
   return facts;
 }
+
+/** What tallies of the begun cards of facts say, one for each fact. */
+export const figuresOf = (tallies: readonly FactTally[], desiredRetention: number): FactFigures => ({
+  length: tallies.length,
+  recalls: Float64Array.from(tallies, (tally) => tally.recall()),
+  standings: Uint8Array.from(tallies, (tally) => STANDINGS.indexOf(tally.standing(desiredRetention))),
+});
 
 /** An object for each. @param from, to a part of them, without the last */
 export const listed = (facts: KnownFacts, from = 0, to = facts.length): KnownFact[] =>

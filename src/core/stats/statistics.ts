@@ -30,7 +30,11 @@ export const isForgotten = ({ phase, successes }: Pick<CardEntry["state"], "phas
   phase === "relearning" || (phase === "learning" && successes === 0);
 
 /** So far below the desired retention something is fading: due today is no failing, the schedule meant it to be asked at just this recall. */
-export const FADING_MARGIN = 0.05;
+const FADING_MARGIN = 0.05;
+
+/** The one line below which a card, and a fact by the mean of its cards, is fading. @param recall 0 to 1 */
+export const isFading = (recall: number, desiredRetention: number): boolean =>
+  recall < desiredRetention - FADING_MARGIN;
 
 /**
  * @param model says how likely recall is, and below which recall a card is fading
@@ -44,6 +48,6 @@ export function standingOf(card: Remembered, day: StudyDay, model: Model): Stand
     case "relearning":
       return "fading";
     case "review":
-      return (recallOn(card, day, model) ?? 0) >= model.desiredRetention - FADING_MARGIN ? "known" : "fading";
+      return isFading(recallOn(card, day, model) ?? 0, model.desiredRetention) ? "fading" : "known";
   }
 }

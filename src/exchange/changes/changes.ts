@@ -20,6 +20,8 @@ export interface LogHere {
   readonly events: readonly Envelope[];
   readonly cardOf: CardOf;
   readonly decks: ReadonlyMap<DeckId, DeckOfSwitches>;
+  /** The decks that come with the events, new ones and other versions. */
+  readonly coming?: readonly DeckOfSwitches[];
   readonly scheduler: Scheduler;
   readonly nowMs: number;
 }
@@ -48,7 +50,7 @@ export function changesBy(here: LogHere, fromFile: readonly Envelope[], made: re
   }
   const held = heldRegisters(forRegisters(events));
   const after = heldRegisters(forRegisters([...events, ...newEvents]));
-  const switches = switchChanges(held, after, decks);
+  const switches = switchChanges(held, after, decks, here.coming);
   return {
     ...total,
     inFuture: foreign.filter(({ atMs }) => atMs > nowMs).length,

@@ -28,3 +28,13 @@ export const changesSchema = v.strictObject({
   touchesExisting: v.boolean(),
 });
 export type FileChanges = v.InferOutput<typeof changesSchema>;
+
+/** Cards of which something that a learner has set stands here and would no longer, see `cardsEnding`. */
+export const cardsEndingSchema = v.strictObject({
+  /** Those that would be asked again. */
+  suspended: whole,
+  stars: whole,
+  /** Wordings of the learner's own that would go, or be others. */
+  wordings: whole,
+});
+export type CardsEnding = v.InferOutput<typeof cardsEndingSchema>;

@@ -1,7 +1,7 @@
 import type { Chapter, Deck } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
 import type { RegisterEvent } from "../../core/log/kinds.ts";
-import { registerName } from "../../core/log/register-name.ts";
+import { keyOfRegister, registerName, switchKey } from "../../core/log/register-name.ts";
 import { EXAM, examFrom } from "../../core/memory/exam.ts";
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../../core/plan/away.ts";
 import { same } from "../../core/same.ts";
@@ -15,6 +15,8 @@ export interface DeckOfSwitches extends Pick<Deck, "id" | "title"> {
 }
 
 type Held = ReadonlyMap<string, RegisterEvent>;
+const NONE: Held = new Map();
+const SWITCHES = "switch/";
 
 /** Settings whose value in force is another, by the order of the form. */
 export function settingChanges(before: Held, after: Held): FileChanges["settings"] {
@@ -38,23 +40,36 @@ export function planChanges(before: Held, after: Held, nowMs: number): FileChang
   });
 }
 
-/** Switches of decks and chapters that would stand differently. */
+/**
+ * Switches of decks and chapters that would stand differently. A deck that comes is on where nothing says otherwise: where it was
+ * switched off before it was removed, or its file says so, it comes and is not asked. A chapter that another version of its deck
+ * lets begin off is named as well.
+ * @param coming the decks that would come, new ones and other versions
+ */
 export function switchChanges(
   before: Held,
   after: Held,
   decks: ReadonlyMap<DeckId, DeckOfSwitches>,
+  coming: readonly DeckOfSwitches[] = [],
 ): FileChanges["switches"] {
-  const names = new Set([...before.keys(), ...after.keys()].filter((name) => name.startsWith("switch/")));
-  return [...names].sort().flatMap((name) => {
-    const key = name.slice("switch/".length);
+  const then = new Map([...decks, ...coming.map((deck) => [deck.id, deck] as const)]);
+  const named = [...before.keys(), ...after.keys()].filter((name) => name.startsWith(SWITCHES));
+  const ofComing = coming.flatMap(({ id, chapters }) =>
+    [null, ...chapters.map((chapter) => chapter.id)].map((chapter) => `${SWITCHES}${switchKey(id, chapter)}`),
+  );
+  return [...new Set([...named, ...ofComing])].sort().flatMap((name) => {
+    const key = keyOfRegister(name);
     const slash = key.indexOf("/");
     const deck = (slash < 0 ? key : key.slice(0, slash)) as DeckId;
     const chapter = slash < 0 ? null : key.slice(slash + 1);
-    const head = decks.get(deck);
-    const part = head?.chapters.find(({ id }) => id === chapter);
-    const isOn = (held: Held): boolean => (held.get(name)?.value ?? !(part?.startsOff ?? false)) !== false;
-    if (isOn(before) === isOn(after)) return [];
-    const title = chapter === null ? (head?.title ?? deck) : (part?.title ?? chapter);
-    return [{ deck, chapter, title, on: isOn(after) }];
+    const [old, head] = [decks.get(deck), then.get(deck)];
+    const partOf = (of: DeckOfSwitches | undefined) => of?.chapters.find(({ id }) => id === chapter);
+    const isOn = (held: Held, of: DeckOfSwitches | undefined): boolean =>
+      (held.get(name)?.value ?? !(partOf(of)?.startsOff ?? false)) !== false;
+    // Whoever sees a deck come expects it to be asked, whatever was switched before it was removed.
+    const wasOn = isOn(old || !head ? before : NONE, partOf(old) ? old : head);
+    if (wasOn === isOn(after, head)) return [];
+    const title = chapter === null ? (head?.title ?? deck) : (partOf(head)?.title ?? chapter);
+    return [{ deck, chapter, title, on: isOn(after, head) }];
   });
 }

@@ -24,25 +24,23 @@ const VIEWS = {
 type View = keyof typeof VIEWS;
 const isView = (text: string): text is View => Object.hasOwn(VIEWS, text);
 
-/** The view that the address names, also after Back and Forward. */
-function useView(): View {
-  const read = (): View => {
-    const named = location.hash.slice(1);
-    return isView(named) ? named : "know";
-  };
-  const [view, setView] = useState(read);
+/** The view that the address names, also after Back and Forward, and what of it: `#cards/suspended`. */
+function useView(): readonly [view: View, part: string] {
+  const read = (): string => location.hash.slice(1);
+  const [hash, setHash] = useState(read);
   useEffect(() => {
-    const follow = (): void => setView(read());
+    const follow = (): void => setHash(read());
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
-  return view;
+  const [named = "", part = ""] = hash.split("/");
+  return [isView(named) ? named : "know", part];
 }
 
 /** The views of what is known; the address names the one that is shown. */
 export function ProgressPage({ progress }: { readonly progress: Live<ProgressView> }): JSX.Element {
   const state = useLive(progress);
-  const view = useView();
+  const [view, part] = useView();
   return (
     <main class="progress">
       <header class="progress-head">
@@ -61,19 +59,19 @@ export function ProgressPage({ progress }: { readonly progress: Live<ProgressVie
           ]}
         />
       </header>
-      {contentOf(state, view)}
+      {contentOf(state, view, part)}
     </main>
   );
 }
 
-function contentOf(state: ProgressView, view: View): JSX.Element | null {
+function contentOf(state: ProgressView, view: View, part: string): JSX.Element | null {
   switch (state.kind) {
     case "opening":
       loadAhead(view);
       return view === "know" && state.kept ? opened(null, <KnowView parts={state.kept} />) : null;
     case "open": {
       const { parts } = state;
-      const shown = view === "know" ? <KnowView parts={parts} /> : <Open parts={parts} view={view} />;
+      const shown = view === "know" ? <KnowView parts={parts} /> : <Open parts={parts} view={view} part={part} />;
       return opened(<FitOffer account={parts.account} href={MODEL_PANEL} />, shown);
     }
     case "container":
@@ -107,9 +105,10 @@ function loadAhead(view: View): void {
 interface OpenProps {
   readonly parts: ProgressParts;
   readonly view: Exclude<View, "know">;
+  readonly part: string;
 }
 
-function Open({ parts, view }: OpenProps): JSX.Element {
+function Open({ parts, view, part: named }: OpenProps): JSX.Element {
   switch (view) {
     case "map":
       return (
@@ -125,8 +124,8 @@ function Open({ parts, view }: OpenProps): JSX.Element {
       );
     case "cards":
       return (
-        <WithPart key={view} part={CARDS}>
-          {({ CardsView }) => <CardsView parts={parts} />}
+        <WithPart key={`${view}/${named}`} part={CARDS}>
+          {({ CardsView }) => <CardsView parts={parts} filter={named} />}
         </WithPart>
       );
     case "report":

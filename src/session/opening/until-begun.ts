@@ -18,6 +18,7 @@ export const NOT_YET: SessionActions = {
   practise: nothing,
   acknowledge: nothing,
   answerOffer: nothing,
+  moreNew: nothing,
   comeBackPlainly: nothing,
   popupOnly: nothing,
   goAhead: nothing,

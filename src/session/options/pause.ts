@@ -1,9 +1,18 @@
-import { CATCH_UP, type CatchUp, LONGEST_PAUSE_DAYS, PAUSE, type Pause } from "../../core/plan/away.ts";
+import { CATCH_UP, type CatchUp, catchUpText, LONGEST_PAUSE_DAYS, PAUSE, type Pause } from "../../core/plan/away.ts";
+import { MORE_NEW, moreNewText } from "../../core/plan/more-new.ts";
+import { catchUpWith } from "../../core/plan/portions.ts";
+import { same } from "../../core/same.ts";
+import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
+import { readSettings } from "../../store/settings/settings.ts";
+import { readToday } from "../../store/today/today.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { readBacklog } from "../study/told/read-return.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 export interface PauseState {
@@ -11,8 +20,12 @@ export interface PauseState {
   readonly pause: Pause | null;
   /** The plan that was taken after an absence; null where none holds. */
   readonly catchUp: CatchUp | null;
-  /** That plan was ended just now, on this page. */
-  readonly ended: boolean;
+  /** New cards that may come today beside those of each day. */
+  readonly moreNew: number;
+  /** What was done to that plan just now, on this page. */
+  readonly said: "ended" | "changed" | null;
+  /** Reviews that the settings allow a day: no portion is larger. */
+  readonly mostPerDay: number;
   /** The first and the last day that a pause may end on; null until they are known. */
   readonly bounds: { readonly first: StudyDay; readonly last: StudyDay } | null;
   readonly busy: boolean;
@@ -25,6 +38,10 @@ export interface PauseControl extends Live<PauseState> {
   readonly onPause: (untilDay: StudyDay | null) => void;
   /** Ends the plan of portions: due and new cards come as the settings say. */
   readonly onEndCatchUp: () => void;
+  /** Gives the plan portions of another size, and the day on which it is over with these. */
+  readonly onPortion: (perDay: number) => void;
+  /** Lets so many new cards more come today; 0 lets none. */
+  readonly onMoreNew: (cards: number) => void;
   readonly reload: () => Promise<void>;
 }
 
@@ -34,7 +51,9 @@ export function pauseControl(base: OptionsBase): PauseControl {
   const state = liveValue<PauseState>({
     pause: null,
     catchUp: null,
-    ended: false,
+    moreNew: 0,
+    said: null,
+    mostPerDay: DEFAULT_SETTINGS.reviewsPerDay,
     bounds: null,
     busy: false,
     error: null,
@@ -42,27 +61,73 @@ export function pauseControl(base: OptionsBase): PauseControl {
   const set = (change: Partial<PauseState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
     const { today } = (await makerNow(base))().now;
-    const { pause, catchUp } = planFrom(await base.db.getAll("registers", PLAN_REGISTERS()), today);
-    const ended = state.current().ended && catchUp === null;
-    set({ pause, catchUp, ended, bounds: { first: today + 1, last: today + LONGEST_PAUSE_DAYS } });
+    const [rows, { reviewsPerDay }] = await Promise.all([
+      base.db.getAll("registers", PLAN_REGISTERS()),
+      readSettings(base.db),
+    ]);
+    const { pause, catchUp, moreNew = 0 } = planFrom(rows, today);
+    const { said, catchUp: before } = state.current();
+    const isSaid = said === "ended" ? catchUp === null : said === "changed" && same(before, catchUp);
+    set({
+      pause,
+      catchUp,
+      moreNew,
+      said: isSaid ? said : null,
+      mostPerDay: reviewsPerDay,
+      bounds: { first: today + 1, last: today + LONGEST_PAUSE_DAYS },
+    });
   };
-  const save = async (key: typeof PAUSE | typeof CATCH_UP, untilDay: StudyDay | null): Promise<void> => {
+  /** @param valueNow what the plan becomes, and what is said of it; a sentence where that cannot be */
+  const save = async (
+    key: typeof PAUSE | typeof CATCH_UP | typeof MORE_NEW,
+    valueNow: () => Promise<string | number | null>,
+    said: PauseState["said"] = null,
+  ): Promise<void> => {
     if (state.current().busy) return;
-    set({ busy: true, ended: false, error: null });
+    set({ busy: true, said: null, error: null });
     try {
-      await base.repeat(async () => setPlan(base.db, key, untilDay, await makerNow(base)));
+      await base.repeat(async () => setPlan(base.db, key, await valueNow(), await makerNow(base)));
       changes.announce();
       await reload();
-      set({ busy: false, ended: key === CATCH_UP });
+      set({ busy: false, said });
     } catch (error) {
+      if (error instanceof NeverCleared) return set({ busy: false, error: t("catchUpNever") });
       set({ busy: false, error: await base.sentenceOf("saving a pause", error) });
     }
+  };
+  const planWith = async (perDay: number): Promise<string> => {
+    const { db } = base;
+    const today = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
+    const plan = catchUpWith(await readBacklog(db, today), Math.min(perDay, today.settings.reviewsPerDay));
+    if (!plan) throw new NeverCleared();
+    return catchUpText(plan);
   };
   logFailure("reading the pause", reload());
   return {
     ...state,
     reload,
-    onPause: (untilDay) => logFailure("saving a pause", save(PAUSE, untilDay)),
-    onEndCatchUp: () => logFailure("ending the portions", save(CATCH_UP, null)),
+    onPause: (untilDay) =>
+      logFailure(
+        "saving a pause",
+        save(PAUSE, async () => untilDay),
+      ),
+    onEndCatchUp: () =>
+      logFailure(
+        "ending the portions",
+        save(CATCH_UP, async () => null, "ended"),
+      ),
+    onMoreNew: (cards) =>
+      logFailure(
+        "letting more new cards come",
+        save(MORE_NEW, async () => moreNewText(cards, (await makerNow(base))().now.today)),
+      ),
+    onPortion: (perDay) =>
+      logFailure(
+        "changing the portions",
+        save(CATCH_UP, () => planWith(perDay), "changed"),
+      ),
   };
 }
+
+/** Portions of that size do not clear what is due in the time that a plan may take. */
+class NeverCleared extends Error {}

@@ -7,8 +7,8 @@ import { applyAction, planAction } from "../../store/writing/card-actions.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
-/** Cards that are listed; the list of all cards has the others, and the actions for many. */
-const MOST = 100;
+/** Cards that are listed: the settings go on below. The list of all cards has the others, and the actions for many. */
+const MOST = 5;
 
 export interface SuspendedState {
   /** The first cards that are suspended, in deck order. */

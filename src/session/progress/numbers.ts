@@ -1,4 +1,5 @@
 import { type Model, modelFor } from "../../core/memory/model.ts";
+import type { CatchUp } from "../../core/plan/away.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
 import { isSuspendedAt, type Places, type StateColumns } from "../../core/stats/state-columns.ts";
 import { isCounted, isOffAt } from "../../core/stats/table-facts.ts";
@@ -12,6 +13,7 @@ import { type CardTables, cardTables } from "../../store/card-table/card-table.t
 import { readDayTable } from "../../store/days/days.ts";
 import { switchedOff } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
+import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { failureSentence } from "../common/worker-failure.ts";
@@ -21,6 +23,8 @@ export interface Numbers {
   readonly table: DayTable;
   readonly today: StudyDay;
   readonly model: Model;
+  /** The plan of a learner who catches up after an absence; null where none holds. */
+  readonly catchUp: CatchUp | null;
   /** Where all cards stand. */
   readonly states: StateColumns;
   /** The places of the cards of today's decks, but for those that are switched off and not begun. */
@@ -90,8 +94,9 @@ async function readNumbers(
       total.then((cards) => onProgress(Math.min(cards, done), cards)),
     );
   };
-  const [settings, table, isOff, all] = await Promise.all([
+  const [settings, plans, table, isOff, all] = await Promise.all([
     readSettings(db),
+    db.getAll("registers", PLAN_REGISTERS()),
     readDayTable(db),
     switchedOff(db),
     tables.read(onRead),
@@ -104,5 +109,8 @@ async function readNumbers(
     counted.push(place);
     if (!isOffAt(all, place, off) && !isSuspendedAt(all.states, place)) asked.push(place);
   }
-  return { table, today, model: modelFor(settings), states: all.states, counted, asked };
+  const { catchUp } = planFrom(plans, today);
+  // No day asks more than the settings allow.
+  const plan = catchUp && { ...catchUp, perDay: Math.min(catchUp.perDay, settings.reviewsPerDay) };
+  return { table, today, model: modelFor(settings), catchUp: plan, states: all.states, counted, asked };
 }

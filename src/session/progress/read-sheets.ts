@@ -27,7 +27,7 @@ export interface FadingCard {
 
 /** What the report of one deck says. */
 export interface Sheet {
-  /** Its facts that are asked: nothing of a chapter that is switched off is counted. */
+  /** Its facts as they are counted everywhere, see `counts`: of what is switched off those that were begun. */
   readonly deck: DeckFacts;
   /** Titles of the chapters that are switched off. */
   readonly off: readonly string[];
@@ -40,7 +40,7 @@ export interface Sheet {
 }
 
 export interface Sheets {
-  /** One for each deck that is switched on. */
+  /** One for each deck of which a fact is counted. */
   readonly sheets: readonly Sheet[];
   readonly today: StudyDay;
   readonly desiredRetention: number;
@@ -66,10 +66,11 @@ export async function readSheets(
   for await (const piece of statesInPieces(db)) cards.push(...piece.filter(({ retired }) => !retired));
   const sheetOf = async (row: DeckRow): Promise<Sheet[]> => {
     const own = cards.filter(({ deck }) => deck === row.id);
-    const on = own.filter(({ off }) => !off);
-    if (on.length === 0) return [];
-    const byChapter = grouped(factGroups(await readFacts(db, row.id), on), ({ chapter }) => chapter);
-    const slipping = on
+    const groups = factGroups(await readFacts(db, row.id), own);
+    if (groups.length === 0) return [];
+    const byChapter = grouped(groups, ({ chapter }) => chapter);
+    const slipping = own
+      .filter(({ off }) => !off)
       .flatMap((card) => {
         const recall = recallOn(card, today, model);
         const isFading = !card.state.suspended && standingOf(card, today, model) === "fading";

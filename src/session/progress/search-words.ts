@@ -1,6 +1,7 @@
-/** Words by which a card is found beside what it says: its entities, how it stands, what was made of it, when it is due. */
+/** Words by which a card is found beside what it says: its entities, how it stands, what was made of it, when it is due. And by which one asks for those. */
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { DeckId, EntityId } from "../../core/ids.ts";
+import { type Phrases, searchable } from "../../core/stats/card-search.ts";
 import type { CardStand } from "../../core/stats/card-stand.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { dateOf, isoDay, type StudyDay } from "../../core/time/study-day.ts";
@@ -97,6 +98,28 @@ export function standWords(today: StudyDay): (stands: Stands) => string {
     return words.join(" ");
   };
 }
+
+/** What can be asked for in words, each by its message of phrases. */
+const PHRASES = {
+  due: "searchDue",
+  tomorrow: "searchTomorrow",
+  overdue: "searchOverdue",
+  suspended: "searchSuspended",
+  buried: "searchBuried",
+  marked: "searchMarked",
+  leech: "searchLeech",
+  off: "searchOff",
+} as const;
+
+/** By what words a state or a day is asked for in the language of the interface. */
+export const searchPhrases = (): Phrases =>
+  new Map(
+    (Object.keys(PHRASES) as (keyof typeof PHRASES)[]).flatMap((ask) =>
+      t(PHRASES[ask])
+        .split("|")
+        .map((phrase) => [searchable(phrase.trim()), ask] as const),
+    ),
+  );
 
 const mapped = <K extends string, A, B>(record: Readonly<Record<K, A>>, make: (value: A) => B): Record<K, B> =>
   Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, make(value)])) as Record<K, B>;

@@ -27,6 +27,7 @@ export function pageActions({ study, guarded, graded, goOn }: Acting): SessionAc
     undo: () => logFailure("undoing", study()?.undo()),
     acknowledge: goOn,
     answerOffer: (wanted) => logFailure("answering an offer", study()?.answerOffer(wanted)),
+    moreNew: (cards) => logFailure("asking for more new cards", study()?.moreNew(cards)),
     setAside(how) {
       graded();
       logFailure("setting a card aside", study()?.setAside(how));

@@ -53,10 +53,11 @@ export interface Leech extends Pick<Shown, "card" | "text" | "deck"> {
 export interface Return {
   /** Study days without an answer. */
   readonly days: number;
-  /** Facts that were begun, and how many of them are likely still known: the unit of the ring and of the report. */
+  /** Facts that were begun, how many of them one would recall today, and how many are fading: as ring and report count them. */
   readonly begun: number;
-  readonly known: number;
-  /** Facts that were begun and are not among those, since all their cards are suspended or switched off. */
+  readonly recalled: number;
+  readonly fading: number;
+  /** Those of the begun that are not asked, since all their cards are suspended or switched off. */
   readonly aside: number;
   /** Cards that are due for review. */
   readonly due: number;

@@ -109,6 +109,8 @@ export type SessionView =
       readonly suspended: number;
       /** An optional chapter that the learner is ready for. */
       readonly offer: Offer | null;
+      /** So many new cards more may be asked for today; 0 where none would come. */
+      readonly moreNew: number;
       /** After an absence cards come in portions of so many a day, and no new ones, until that plan's last day is over. */
       readonly portions: { readonly perDay: number; readonly untilMs: number } | null;
       /** The user switched these off, which may be why nothing is left. */
@@ -158,6 +160,8 @@ export interface SessionActions {
   readonly acknowledge: () => void;
   /** Switches the chapter on that is offered, or says not now. */
   readonly answerOffer: (wanted: boolean) => void;
+  /** Lets so many new cards more come today, where nothing is left. Undo takes it back. */
+  readonly moreNew: (cards: number) => void;
   /** After an absence: goes on without a plan. */
   readonly comeBackPlainly: () => void;
   /** From the first screen: the new tab stays the browser's or a quiet page, cards are in the popup. */

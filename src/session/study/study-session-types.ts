@@ -50,6 +50,8 @@ export interface StudyWrites {
   readonly acknowledge: (read: Notice) => Promise<void>;
   /** Switches the chapter on that is offered, or remembers that it is not wanted now. */
   readonly answerOffer: (asked: Offer, wanted: boolean) => Promise<void>;
+  /** Lets so many new cards more come on this study day, where nothing is left of it. Undo takes it back. */
+  readonly moreNew: (cards: number) => Promise<void>;
   /** The learner has read what the absence means. @param withPlan what is due comes in the portions that were offered */
   readonly comeBack: (withPlan: boolean) => Promise<void>;
   /** The learner ends a pause. */

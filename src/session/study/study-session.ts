@@ -108,6 +108,7 @@ export function createStudySession(options: SessionOptions): StudySession {
     mark: () => writingOf(cardInFront(state()), (by, card) => by.mark(card)),
     practise: () => writingOf(state().leech?.card, (by, card) => by.practise(card)),
     answerOffer: (wanted) => writingOf(state().offer, (by, offer) => by.answerOffer(offer, wanted)),
+    moreNew: (cards) => writing((by) => by.moreNew(cards)),
     comeBack: (withPlan) => writing((by) => by.comeBack(withPlan)),
     endPause: () => writing((by) => by.endPause()),
     welcome: (inPopupOnly) => writing((by) => by.welcome(inPopupOnly)),

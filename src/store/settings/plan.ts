@@ -2,6 +2,7 @@
 
 import { EXAM, examFrom } from "../../core/memory/exam.ts";
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../../core/plan/away.ts";
+import { MORE_NEW, moreNewFrom } from "../../core/plan/more-new.ts";
 import type { Plan } from "../../core/plan/queue.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import { registersOf } from "../database/key-ranges.ts";
@@ -15,6 +16,7 @@ const planValue = (rows: readonly RegisterRow[], wanted: string): unknown =>
 export const planFrom = (rows: readonly RegisterRow[], today: StudyDay): Plan => ({
   pause: pauseFrom(planValue(rows, PAUSE), today),
   catchUp: catchUpFrom(planValue(rows, CATCH_UP), today),
+  moreNew: moreNewFrom(planValue(rows, MORE_NEW), today),
 });
 
 /** The day of the exam that is ahead; null where there is none, or it is over. */

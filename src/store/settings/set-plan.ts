@@ -1,23 +1,31 @@
+import type { EventId } from "../../core/ids.ts";
 import { type Maker, makePlan } from "../../core/log/make-event.ts";
 import { registerName } from "../../core/log/register-name.ts";
 import type { EXAM } from "../../core/memory/exam.ts";
 import type { CATCH_UP, PAUSE } from "../../core/plan/away.ts";
+import type { MORE_NEW } from "../../core/plan/more-new.ts";
 import { setRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
 
 /**
  * Sets what the learner means to do, see `plan.ts`.
  * @param value null takes the plan away
+ * @returns the event that says so; null where it stood there already
  */
-export function setPlan(
+export async function setPlan(
   db: Database,
-  key: typeof PAUSE | typeof CATCH_UP | typeof EXAM,
+  key: typeof PAUSE | typeof CATCH_UP | typeof EXAM | typeof MORE_NEW,
   value: string | number | null,
   maker: () => Maker,
-): Promise<void> {
+): Promise<EventId | null> {
   const name = registerName({ kind: "plan", key });
-  return setRegisters(db, [name], (held) => {
+  let made: EventId | null = null;
+  await setRegisters(db, [name], (held) => {
     const before = held.get(name) ?? null;
-    return (before?.value ?? null) === value ? [] : [makePlan(key, value, before, maker())];
+    if ((before?.value ?? null) === value) return [];
+    const event = makePlan(key, value, before, maker());
+    made = event.id;
+    return [event];
   });
+  return made;
 }

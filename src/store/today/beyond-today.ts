@@ -1,6 +1,7 @@
 /** What is read of the queues beyond today, where nothing is left or somebody comes back; no card waits for it. */
 import { isPutOff } from "../../core/memory/put-off.ts";
 import type { Later, PutOff } from "../../core/plan/next-due.ts";
+import { isBegun } from "../../core/stats/counted.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import { QUEUE, type StateRow } from "../database/schema.ts";
 import { statesInPieces } from "../decks/all-cards.ts";
@@ -20,7 +21,7 @@ export interface BegunCards {
 /** In pieces, since there may be very many. */
 export async function* begunInPieces(db: Database, on: readonly ChapterKey[]): AsyncGenerator<BegunCards> {
   for await (const rows of statesInPieces(db)) {
-    const begun = rows.filter(({ state, retired }) => state.memory !== null && !retired);
+    const begun = rows.filter(({ state, retired }) => isBegun(state) && !retired);
     const isAsked = (row: StateRow): boolean => row.queue !== undefined && isAmong(on, row);
     yield { asked: begun.filter(isAsked), aside: begun.filter((row) => !isAsked(row)) };
   }
@@ -44,6 +45,13 @@ export async function readLater(db: Database, today: StudyDay): Promise<Later> {
   const onDay = { kind: QUEUE.review, from: day, to: day };
   const counts = await Promise.all(all.map((queues) => byQueue.count(queueRange(queues, onDay))));
   return { day, cards: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+/** How many cards in review are due by today, none of them put off, counted on the index of the queues. */
+export async function countWaiting(db: Database, { on, now: { today } }: Pick<Today, "on" | "now">): Promise<number> {
+  const byQueue = db.transaction("states").store.index("queue");
+  const counts = await Promise.all(on.map((queues) => byQueue.count(queueRange(queues, dueBy(today)))));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** How many cards would be asked today and sleep until tomorrow, counted on the index of the queues. */

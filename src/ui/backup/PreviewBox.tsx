@@ -5,7 +5,10 @@ import { t } from "../../platform/i18n.ts";
 import { type BackupPreview, comingDecks, type RestoreChoice } from "../../session/options/file-preview.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { numberText } from "../parts/figures.ts";
-import { comingWith, PreviewCounts } from "./PreviewCounts.tsx";
+import { comingWith } from "./coming-with.ts";
+import { PreviewCounts } from "./PreviewCounts.tsx";
+import { ReplaceQuestion } from "./ReplaceQuestion.tsx";
+import { takesBack } from "./TakenBackLines.tsx";
 
 interface Props {
   readonly preview: BackupPreview;
@@ -19,6 +22,21 @@ interface Props {
 /** What the file would bring, and the ways on. */
 export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props): JSX.Element {
   const [withSettings, setWithSettings] = useState(false);
+  // Of the preview that it was asked about: one that was worked out anew may say something else.
+  const [asked, setAsked] = useState<BackupPreview | null>(null);
+  const asks = asked === preview;
+  const replace = (): void => onConfirm({ mode: "replace", withSettings });
+  const ways = useRef<HTMLParagraphElement>(null);
+  const wasAsked = useRef(false);
+  useLayoutEffect(() => {
+    // The buttons that were pressed have gone: the focus goes to the one that had asked.
+    if (wasAsked.current && !asks) ways.current?.querySelector<HTMLElement>('[data-action="replace"]')?.focus();
+    wasAsked.current = asks;
+  }, [asks]);
+  const answered = (yes: boolean): void => {
+    setAsked(null);
+    if (yes) replace();
+  };
   const changes = preview.replace ? [preview.merge, preview.replace] : [preview.merge];
   const changesSettings = changes.some(({ settings, plans }) => settings.length + plans.length > 0);
   const brings = bringsNews(preview, withSettings);
@@ -62,31 +80,35 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
       ))}
       {/* It comes and goes with the box for the settings above. */}
       <div role="status">{!brings && <p data-preview="nothing">{t("previewNothing")}</p>}</div>
-      <p class="settings-actions">
-        {brings && (
-          <ActionButton
-            action="confirm"
-            busy={busy}
-            look="small-button confirm"
-            onPress={() => onConfirm({ mode: "merge", withSettings })}
-          >
-            {t("previewConfirm")}
-          </ActionButton>
-        )}
-        {!brings && cancel}
-        {preview.replace !== null && (
-          <ActionButton
-            action="replace"
-            busy={busy}
-            look={brings ? "small-button" : "quiet-button"}
-            describedBy="preview-replace"
-            onPress={() => onConfirm({ mode: "replace", withSettings })}
-          >
-            {t("previewReplace")}
-          </ActionButton>
-        )}
-        {brings && cancel}
-      </p>
+      {asks ? (
+        <ReplaceQuestion preview={preview} withSettings={withSettings} busy={busy} onAnswer={answered} />
+      ) : (
+        <p class="settings-actions" ref={ways}>
+          {brings && (
+            <ActionButton
+              action="confirm"
+              busy={busy}
+              look="small-button confirm"
+              onPress={() => onConfirm({ mode: "merge", withSettings })}
+            >
+              {t("previewConfirm")}
+            </ActionButton>
+          )}
+          {!brings && cancel}
+          {preview.replace !== null && (
+            <ActionButton
+              action="replace"
+              busy={busy}
+              look={brings ? "small-button" : "quiet-button"}
+              describedBy="preview-replace"
+              onPress={() => (takesBack(preview, withSettings) ? setAsked(preview) : replace())}
+            >
+              {t("previewReplace")}
+            </ActionButton>
+          )}
+          {brings && cancel}
+        </p>
+      )}
       {preview.replace !== null && (
         <p id="preview-replace" class="setting-help">
           {t("previewReplaceHelp")}

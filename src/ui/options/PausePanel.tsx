@@ -1,17 +1,23 @@
 import type { JSX } from "preact";
+import type { CatchUp } from "../../core/plan/away.ts";
+import { MOST_OF_A_DAY } from "../../core/plan/more-new.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { PauseControl, PauseState } from "../../session/options/pause.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayText } from "../parts/days.ts";
+import { numberText } from "../parts/figures.ts";
+import { CountField } from "./CountField.tsx";
 import { DayField } from "./DayField.tsx";
 
-type Props = PauseState & Pick<PauseControl, "onPause" | "onEndCatchUp">;
+type Props = PauseState & Pick<PauseControl, "onPause" | "onEndCatchUp" | "onPortion" | "onMoreNew">;
 
 /**
  * A holiday: nothing is asked until a day, and what is due by then comes in portions. Where the learner has such portions,
- * they stand here too.
+ * they stand here too; else more new cards can be let come today.
  */
-export function PausePanel({ pause, catchUp, ended, bounds, busy, error, onPause, onEndCatchUp }: Props): JSX.Element {
+export function PausePanel(props: Props): JSX.Element {
+  const { pause, catchUp, moreNew, said, mostPerDay, bounds, busy, error, ...does } = props;
+  const { onPause, onEndCatchUp, onPortion, onMoreNew } = does;
   return (
     <section class="pause" aria-labelledby="pause-title" aria-describedby="pause-state" aria-busy={busy}>
       <h2 id="pause-title">{t("pauseTitle")}</h2>
@@ -43,11 +49,30 @@ export function PausePanel({ pause, catchUp, ended, bounds, busy, error, onPause
           </ActionButton>
         </p>
       )}
+      {pause === null && catchUp === null && (
+        <div class="more-new">
+          <h3>{t("moreNewTitle")}</h3>
+          <p>{moreNew === 0 ? t("moreNewHelp") : plural("moreNewNow", moreNew)}</p>
+          <CountField
+            name="more-new"
+            label={t("moreNewCards")}
+            value={moreNew}
+            limits={{ min: 0, max: MOST_OF_A_DAY }}
+            busy={busy}
+            action="set-more-new"
+            set={t("moreNewSet")}
+            help={t("optionsNewPerDayHelp")}
+            wrong={t("moreNewWithin", numberText(MOST_OF_A_DAY))}
+            onSet={onMoreNew}
+          />
+        </div>
+      )}
       {catchUp !== null && (
         <div class="catch-up">
           <h3>{t("catchUpTitle")}</h3>
           <p>{plural("catchUpPlan", catchUp.perDay, dayText(catchUp.untilDay, "full"))}</p>
           {pause !== null && pause.untilDay > catchUp.untilDay && <p>{t("catchUpInPause")}</p>}
+          <PortionField catchUp={catchUp} most={mostPerDay} busy={busy} onPortion={onPortion} />
           <p class="settings-actions">
             <ActionButton action="end-catch-up" busy={busy} onPress={onEndCatchUp}>
               {t("catchUpEnd")}
@@ -56,7 +81,7 @@ export function PausePanel({ pause, catchUp, ended, bounds, busy, error, onPause
         </div>
       )}
       <p role="status" data-catch-up-said>
-        {ended && t("catchUpEnded")}
+        {said !== null && t(SAID[said])}
       </p>
       <p class="setting-error" role="status">
         {error}
@@ -64,3 +89,28 @@ export function PausePanel({ pause, catchUp, ended, bounds, busy, error, onPause
     </section>
   );
 }
+
+const SAID = { ended: "catchUpEnded", changed: "catchUpChanged" } as const;
+
+interface PortionProps {
+  readonly catchUp: CatchUp;
+  readonly most: number;
+  readonly busy: boolean;
+  readonly onPortion: (perDay: number) => void;
+}
+
+/** How many due cards a day brings; on which day the plan is over follows from that. */
+const PortionField = ({ catchUp, most, busy, onPortion }: PortionProps): JSX.Element => (
+  <CountField
+    name="portion"
+    label={t("catchUpPerDay")}
+    value={catchUp.perDay}
+    limits={{ min: 1, max: most }}
+    busy={busy}
+    action="change-catch-up"
+    set={t("catchUpChange")}
+    help={t("catchUpChangeHelp")}
+    wrong={t("catchUpWithin", numberText(most))}
+    onSet={onPortion}
+  />
+);

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { plural, t } from "../../platform/i18n.ts";
 import type { SuspendedControl, SuspendedState } from "../../session/options/suspended.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { SUSPENDED_CARDS } from "../parts/addresses.ts";
 import { langOf } from "../parts/deck-language.ts";
 
 type Props = SuspendedState & Pick<SuspendedControl, "onCallBack">;
@@ -10,7 +11,7 @@ type Props = SuspendedState & Pick<SuspendedControl, "onCallBack">;
 export const hasSuspended = ({ cards, error }: Pick<SuspendedState, "cards" | "error">): boolean =>
   cards.length > 0 || error !== null;
 
-/** Cards that were suspended, each with the way back. Nothing where there are none. */
+/** The first cards that were suspended, each with the way back, and the way to all of them. Nothing where there are none. */
 export function SuspendedPanel({ cards, more, busy, error, onCallBack }: Props): JSX.Element | null {
   if (!hasSuspended({ cards, error })) return null;
   return (
@@ -29,7 +30,13 @@ export function SuspendedPanel({ cards, more, busy, error, onCallBack }: Props):
           </li>
         ))}
       </ul>
-      {more > 0 && <p>{plural("suspendedMore", more)}</p>}
+      {more > 0 && (
+        <p>
+          <a href={SUSPENDED_CARDS} data-action="all-suspended">
+            {plural("suspendedAll", cards.length + more)}
+          </a>
+        </p>
+      )}
       <p class="setting-error" role="status">
         {error}
       </p>

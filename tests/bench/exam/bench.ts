@@ -122,6 +122,7 @@ function forecastOf(life: Life<MemoryState>, days: number): Spent {
     reviewsPerDay: DEFAULT_SETTINGS.reviewsPerDay,
     days,
     pausedDays: 0,
+    portions: null,
     isPlanned: true,
   };
   const draw = (seed: number) => drawLearner(past, own, days, seed);

@@ -6,6 +6,7 @@ import { useLentBrowsers } from "../../support/extension/browsers.ts";
 import { goTo } from "../../support/extension/driver/page.ts";
 import { type Driver, KINDS, textOf, until } from "../../support/extension/driver.ts";
 import { gradeToEnd } from "../../support/extension/grader.ts";
+import { openOptions } from "../../support/extension/options-files.ts";
 import { seedStudy } from "../../support/extension/seed-study.ts";
 import { reachCard, readStore, reviewsIn, waitForStage } from "../../support/extension/study.ts";
 
@@ -91,5 +92,15 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(registers.find(({ name }) => name === "plan/catch-up")?.value).toMatch(new RegExp(`^${portion} until `));
     const [begun, portions] = [(await reviewsIn(page)).slice(0, before), (await reviewsIn(page)).slice(before)];
     for (const { card } of portions) expect(begun.some((one) => one.card === card)).toBe(true);
+
+    // It is given another size in the settings, and the page that is open goes on.
+    const options = await openOptions(driver);
+    await until(options, () => document.querySelector("[name=portion]") !== null);
+    const larger = Number(portion) + 5;
+    await options.$eval("[name=portion]", (field) => (field as HTMLInputElement).select());
+    await options.type("[name=portion]", String(larger));
+    await options.click("[data-action='change-catch-up']");
+    await until(options, () => document.querySelector("[data-catch-up-said]")?.textContent === "The plan is changed.");
+    await waitForStage(page, ({ notice }) => notice !== "done", "a card of the larger portion");
   });
 });

@@ -42,7 +42,14 @@ describe.each(KINDS)("in %s", (kind) => {
     await choose(options, "osteon.json", bytes);
     await preview(options);
     expect(await options.$eval('[data-count="takenBack"]', (cell) => cell.textContent)).toBe("1");
-    await act(options, "replace");
+    await options.click('[data-action="replace"]');
+    // It asks once, and says what goes.
+    await until(options, () => document.activeElement?.classList.contains("replace-question") === true);
+    await options.click('[data-action="keep-here"]');
+    await until(options, () => document.activeElement?.getAttribute("data-action") === "replace");
+    await options.click('[data-action="replace"]');
+    expect(await options.$eval('#replace-what [data-count="takenBack"]', (cell) => cell.textContent)).toBe("1");
+    await act(options, "confirm-replace");
     const saved = await offeredBy(options);
     expect(saved.name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.before-restoring\.json$/);
     expect(await counted()).toEqual([card]);
@@ -51,6 +58,7 @@ describe.each(KINDS)("in %s", (kind) => {
     // And back: the saved file replaces what replaced it.
     await choose(options, saved.name, saved.bytes);
     await preview(options);
+    // That takes nothing back that somebody did here, and needs no question.
     await act(options, "replace");
     expect(await counted()).toHaveLength(2);
 

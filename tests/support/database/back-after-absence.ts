@@ -50,7 +50,7 @@ export async function backAfterAbsence(
   await merge(db, names.flatMap(pastOf), scheduler);
 }
 
-export const takePlan = (db: Database, perDay: number, untilDay: StudyDay = at(NOW).today + 30): Promise<void> => {
+export async function takePlan(db: Database, perDay: number, untilDay: StudyDay = at(NOW).today + 30): Promise<void> {
   const plan: CatchUp = { perDay, untilDay };
-  return setPlan(db, CATCH_UP, catchUpText(plan), () => maker(NOW));
-};
+  await setPlan(db, CATCH_UP, catchUpText(plan), () => maker(NOW));
+}

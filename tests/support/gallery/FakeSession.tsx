@@ -61,6 +61,7 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null, s
       },
       undo: () => ask("undo", first),
       answerOffer: (wanted) => window.asked.push(`offer ${wanted}`),
+      moreNew: (cards) => window.asked.push(`more new ${cards}`),
       comeBackPlainly: () => ask("come back plainly", cardView("forward", false)),
       setAside: (how) => ask(how, cardView("reverse", false)),
       saveWording: async (card, wording) => {

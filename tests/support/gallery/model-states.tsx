@@ -72,6 +72,7 @@ const HINDCAST: Hindcast = {
     happened: 175 * (n + 1),
   })),
   minutes: { ...band(212, 0.2), happened: 187 },
+  awayDays: 0,
 };
 
 const nothing = (): void => {};

@@ -20,73 +20,12 @@ import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
 import { DECKS, FakeDecks } from "./fake-decks.tsx";
+import { ANKI_PREVIEW, CHANGES, NONE_ENDING, PREVIEW } from "./previews.ts";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
 
 const tell = (what: string): void => {
   window.asked.push(what);
-};
-
-const CHANGES: BackupPreview["merge"] = {
-  startCounting: 1_200,
-  stopCounting: 0,
-  beforeReset: 0,
-  moveDay: 0,
-  inFuture: 0,
-  cards: 96,
-  settings: [{ key: "newPerDay", from: 3, to: 20 }],
-  plans: ["exam"],
-  switches: [{ deck: "gallery", chapter: "conditions", title: "Conditions", on: false }],
-  touchesExisting: false,
-};
-
-const PREVIEW: BackupPreview = {
-  fileName: "osteon-2026-11-20.json",
-  origin: "backup",
-  exportedAtMs: NOW_MS - 3 * 86_400_000,
-  added: 1_312,
-  again: 0,
-  known: 48,
-  conflicting: 1,
-  addedOfKind: { review: 1_290, undo: 4, setting: 18 },
-  othersTakenBack: 3,
-  fromNewer: 0,
-  withoutSettings: {
-    added: 1_294,
-    addedOfKind: { review: 1_290, undo: 4 },
-    again: 0,
-    othersTakenBack: 3,
-    fromNewer: 0,
-    inFuture: 0,
-  },
-  merge: CHANGES,
-  replace: { ...CHANGES, stopCounting: 2, touchesExisting: true },
-  here: 376,
-  afterTakingBack: { merge: 3_000, replace: 3_004 },
-  resets: 0,
-  decks: [{ id: "mine", title: "A deck of my own", cards: 40, what: "new" }],
-  foreignNotes: 0,
-  leftOut: { reviews: 0, cards: 0 },
-  byHand: 0,
-};
-
-const ANKI_PREVIEW: BackupPreview = {
-  ...PREVIEW,
-  fileName: "Hormones of bone.apkg",
-  origin: "anki",
-  exportedAtMs: null,
-  conflicting: 0,
-  again: 60,
-  othersTakenBack: 0,
-  withoutSettings: { ...PREVIEW.withoutSettings, again: 60, othersTakenBack: 0 },
-  merge: { ...CHANGES, beforeReset: 14, settings: [], plans: [], switches: [] },
-  replace: null,
-  afterTakingBack: { merge: 3_000, replace: null },
-  resets: 3,
-  decks: [],
-  foreignNotes: 12,
-  leftOut: { reviews: 2_040, cards: 31 },
-  byHand: 5,
 };
 
 function FakeForm({ errors }: { errors: Partial<Record<SettingKey, string>> }): JSX.Element {
@@ -173,12 +112,16 @@ const pause = (until: number | null, portionsUntil: number | null = null): State
       <PausePanel
         pause={until === null ? null : { untilDay: until }}
         catchUp={portionsUntil === null ? null : { perDay: 50, untilDay: portionsUntil }}
-        ended={false}
+        moreNew={0}
+        said={null}
+        mostPerDay={100}
         bounds={{ first: 20781, last: 21146 }}
         busy={false}
         error={null}
         onPause={(day) => tell(`pause ${day}`)}
         onEndCatchUp={() => tell("end portions")}
+        onMoreNew={(cards) => tell(`more new ${cards}`)}
+        onPortion={(perDay) => tell(`portion ${perDay}`)}
       />
     </SettingsFrame>
   ),
@@ -334,7 +277,7 @@ export const SETTINGS_STATES: Record<string, State> = {
       ...{ ...PREVIEW, added: 0, addedOfKind: {}, known: 93, conflicting: 0, decks: [] },
       withoutSettings: { ...PREVIEW.withoutSettings, added: 0, addedOfKind: {} },
       merge: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
-      replace: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
+      replace: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [], ending: NONE_ENDING },
     },
   }),
   "settings-error": settings({
@@ -367,13 +310,20 @@ export const SETTINGS_STATES: Record<string, State> = {
   rebuild: rebuild("Saved a file with 1,312 entries."),
   "rebuild-busy": rebuild(null),
   "backup-preview": settings({ preview: PREVIEW }),
+  "backup-preview-replace": {
+    ...settings({ preview: PREVIEW }),
+    act: () => {
+      document.querySelector<HTMLElement>('[data-action="replace"]')?.click();
+      document.querySelector(".backup")?.scrollIntoView();
+    },
+  },
   "backup-preview-much": settings({
     preview: { ...PREVIEW, afterTakingBack: { merge: 1_400_000, replace: 1_650_000 } },
   }),
   "backup-preview-first": settings({
     preview: {
       ...PREVIEW,
-      ...{ here: 0, known: 0, conflicting: 0, replace: CHANGES },
+      ...{ here: 0, known: 0, conflicting: 0, replace: { ...CHANGES, ending: NONE_ENDING } },
       afterTakingBack: { merge: 1_650_000, replace: 1_650_000 },
     },
   }),

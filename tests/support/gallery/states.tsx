@@ -127,7 +127,8 @@ export const STATES: Record<string, State> = {
       kind: "return",
       days: 31,
       begun: 120,
-      known: 97,
+      recalled: 97,
+      fading: 41,
       aside: 0,
       due: 96,
       plan: { perDay: 20, untilDay: 20787 },
@@ -136,7 +137,7 @@ export const STATES: Record<string, State> = {
     false,
   ),
   "return-few": study(
-    { kind: "return", days: 120, begun: 15, known: 9, aside: 3, due: 15, plan: null, clearedAtMs: null },
+    { kind: "return", days: 120, begun: 15, recalled: 9, fading: 12, aside: 3, due: 15, plan: null, clearedAtMs: null },
     false,
   ),
   paused: study({ kind: "paused", untilMs: NOW_MS + 9 * 86_400_000 }),

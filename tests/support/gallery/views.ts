@@ -157,6 +157,7 @@ export const CORRECTION_VIEW: SessionView = {
 const DONE = {
   kind: "done",
   offer: null,
+  moreNew: 0,
   portions: null,
   ahead: 0,
   noNewCards: false,
@@ -167,6 +168,12 @@ const DONE = {
 export const DONE_VIEWS: Record<string, SessionView> = {
   done: {
     ...DONE,
+    reviewedToday: 14,
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
+  },
+  "done-more": {
+    ...DONE,
+    moreNew: 3,
     reviewedToday: 14,
     next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 9 },
   },
@@ -215,7 +222,7 @@ export const DONE_VIEWS: Record<string, SessionView> = {
     ...DONE,
     portions: { perDay: 50, untilMs: Date.UTC(2026, 10, 28, 4) },
     reviewedToday: 50,
-    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 175 },
+    next: { atMs: Date.UTC(2026, 10, 24, 4), cards: 50 },
   },
   "done-never": {
     ...DONE,

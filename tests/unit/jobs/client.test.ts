@@ -74,7 +74,7 @@ const PREVIEW = {
   fromNewer: 0,
   withoutSettings: { added: 1, addedOfKind: {}, again: 0, othersTakenBack: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
-  replace: CHANGES,
+  replace: { ...CHANGES, ending: { suspended: 0, stars: 0, wordings: 0 } },
   here: 2_998,
   afterTakingBack: { merge: 3_000, replace: 3_004 },
   resets: 0,

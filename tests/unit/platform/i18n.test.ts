@@ -29,7 +29,7 @@ test("the languages of a browser are asked for once", () => {
 
 describe("a message", () => {
   test.each([
-    ["en", "en-US", "about 1,234.5 of the 2,000 facts"],
+    ["en", "en-US", "Of the 2,000 facts that you have begun, you would recall about 1,234.5"],
     ["es", "es-ES", "De los 2000 hechos"],
     ["es", "es-MX", "De los 2,000 hechos"],
     ["de", "de-DE", "Von den 2.000 begonnenen Fakten"],

@@ -49,7 +49,15 @@ const COUNTED: Readonly<Record<string, RegExp>> = {
 /** Where the number is never one: hundreds of answers, months of days, an arc of several facts, a share of 100. */
 const NEVER_ONE = [
   ...["modelJudged", "fitOffer", "fsrs7Better", "fsrs7Worse", "fsrs7Alike"],
-  ...["workloadDays", "workloadSentence", "forecastAbsence", "hindcastTold", "forecastTold_one", "forecastTold_other"],
+  ...[
+    "workloadDays",
+    "workloadSentence",
+    "forecastAbsence",
+    "hindcastAbsence",
+    "hindcastTold",
+    "forecastTold_one",
+    "forecastTold_other",
+  ],
   // More than a backup holds.
   ...["previewTakeBackFirst", "previewTakeBackMerge", "previewTakeBackReplace"],
   // The second number is said by a sentence of its own where it is one.

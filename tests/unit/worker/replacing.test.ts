@@ -1,9 +1,14 @@
 /** What a preview says of a replacement is what the replacement does. */
 import { expect, test } from "vitest";
+import type { DeckId } from "../../../src/core/ids.ts";
+import { makeSuspend } from "../../../src/core/log/make-event.ts";
+import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
-import { setMark } from "../../../src/store/settings/set-own.ts";
+import { setMark, setWording } from "../../../src/store/settings/set-own.ts";
+import { setSwitch } from "../../../src/store/settings/set-switch.ts";
+import { merge } from "../../../src/store/writing/merge.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
@@ -11,7 +16,8 @@ import { restore } from "../../../src/worker/restore.ts";
 import { FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
-import { deck } from "../../support/samples/cards.ts";
+import { backupBlob } from "../../support/files/backup-blob.ts";
+import { content, deck, TEST_DECK } from "../../support/samples/cards.ts";
 
 const quietly = (): void => {};
 let db: Database;
@@ -48,6 +54,46 @@ test("settings are among what is taken back only where the file's settings come 
   await saveSetting(db, "newPerDay", 9, () => maker(NOW + 2000));
   const { preview } = await inspectFile(db, file, quietly);
   expect([preview.othersTakenBack, preview.withoutSettings.othersTakenBack]).toEqual([2, 1]);
+});
+
+test("what was set for cards and decks here, and would no longer stand, is told by how many cards, and which decks", async () => {
+  const suspend = async (name: string, value: boolean, nowMs: number) =>
+    merge(db, [makeSuspend(await get(db, forward(name)), value, maker(nowMs))], scheduler);
+  await suspend("e", true, NOW);
+  const file = await backup();
+  for (const name of ["a", "b", "c"]) await suspend(name, true, NOW + 1000);
+  await suspend("c", false, NOW + 2000);
+  await setMark(db, await get(db, forward("a")), true, () => maker(NOW + 3000));
+  await setMark(db, await get(db, forward("b")), true, () => maker(NOW + 4000));
+  await setMark(db, await get(db, forward("b")), false, () => maker(NOW + 5000));
+  await setWording(db, await get(db, forward("d")), { question: "Mine?", answer: null, note: null }, () =>
+    maker(NOW + 6000),
+  );
+  await setSwitch(db, TEST_DECK, null, false, () => maker(NOW + 7000));
+  const { preview } = await inspectFile(db, file, quietly);
+  expect(preview.replace?.ending).toEqual({ suspended: 2, stars: 1, wordings: 1 });
+  expect(preview.replace?.switches).toMatchObject([{ chapter: null, on: true }]);
+  expect(preview.merge.switches).toEqual([]);
+});
+
+test("a deck that comes back, or comes in another version, says what of it would be switched off", async () => {
+  const id = "own" as DeckId;
+  const own = (version: string, startsOff: boolean) => {
+    const chapters = [{ id: "chapter", title: "A chapter", startsOff, offeredWhen: null }];
+    return { ...deck([content("a", 0, { deck: id })], version, { id }), title: "Mine", chapters };
+  };
+  await installDeck(db, own("1", false), scheduler, NOW, "own");
+  const off = async (version: string, startsOff: boolean) => {
+    const file = await backupBlob({ ownDecks: [own(version, startsOff)] });
+    const { preview } = await inspectFile(db, file, quietly);
+    return preview.merge.switches.map(({ title, on }) => [title, on]);
+  };
+  expect(await off("1", false)).toEqual([]);
+  expect(await off("2", true)).toEqual([["A chapter", false]]);
+  await setSwitch(db, id, null, false, () => maker(NOW + 1000));
+  expect(await off("2", false)).toEqual([]);
+  await removeDeck(db, id);
+  expect(await off("2", true)).toEqual([["Mine", false]]);
 });
 
 test("going back and forth between two backups, each time as it was announced", async () => {

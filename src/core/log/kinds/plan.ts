@@ -1,11 +1,12 @@
+import { MORE_NEW } from "../../plan/more-new.ts";
 import { LONGEST_ID } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
 import { anyOf, laterAlso, oneOf, text, whole } from "../fields.ts";
 import { laterValue, type RegisterEvent, replacing } from "../register-event.ts";
 
 /**
- * What the learner means to do: a pause until a day, portions after an absence, an exam. The keys are in `plan/away.ts` and
- * `memory/exam.ts`.
+ * What the learner means to do: a pause until a day, portions after an absence, an exam, more new cards on a day. The keys are in
+ * `plan/away.ts`, `memory/exam.ts` and `plan/more-new.ts`.
  */
 export interface PlanEvent extends RegisterEvent {
   readonly kind: "plan";
@@ -15,7 +16,10 @@ export const plan = defineKind<PlanEvent>({
   name: "plan",
   concerns: "learner",
   undoable: false,
+  // It is asked for where cards are answered, and goes as an answer does.
+  isUndoable: ({ key }) => key === MORE_NEW,
   words: "event_plan",
+  wordsOf: ({ key }) => (key === MORE_NEW ? "event_plan_moreNew" : "event_plan_days"),
   fields: {
     key: text(LONGEST_ID),
     value: laterAlso(anyOf(oneOf(null), whole(0, 10_000_000), text(LONGEST_ID)), laterValue),

@@ -4,6 +4,8 @@
  * likely each card is remembered, chance decides, and the formulas say when it comes back. Source of the model: fsrs-rs
  * 6.6, src/simulation.rs; unlike it, a same-day Hard never makes stability smaller, as in the scheduler (fsrs-rs#376).
  */
+
+import type { PortionDays } from "../../plan/portions.ts";
 import { type Derived, derive } from "../optimise/derived.ts";
 import { randomAt } from "../random.ts";
 import type { Behaviour } from "./behaviour.ts";
@@ -29,6 +31,8 @@ export interface Plan {
   readonly reviewsPerDay?: number;
   /** From today on. */
   readonly days: number;
+  /** Of a learner who catches up after an absence: until it is over, no new cards come. */
+  readonly portions?: PortionDays | null;
   /**
    * Whether cards wait as long as the formula says and no longer, as in Anki's simulator. The schedulers of both, unlike it,
    * let a better grade wait longer where the days are the same after rounding, which saves a few reviews in a hundred.
@@ -131,10 +135,8 @@ export function runOnce(
     due[day + Math.max(atLeast, rounded(memory.stability))]?.push(card);
   };
 
-  const next = liveThrough(deck, { days, newPerDay: plan.newPerDay, reviewsPerDay }, habits, seed, {
-    answer,
-    begin,
-  });
+  const limits = { days, newPerDay: plan.newPerDay, reviewsPerDay, portions: plan.portions ?? null };
+  const next = liveThrough(deck, limits, habits, seed, { answer, begin });
   let known = 0;
   for (let card = 0; card < next; card++) {
     const waited = days - 1 - last[card]!;
@@ -174,19 +176,25 @@ export function cardsOfRun(cards: CardsToday, all: number, days: number): CardsO
   return { begun, all, stability, difficulty, last, answered, due };
 }
 
+/** What a day asks at most. */
+export interface Limits {
+  readonly days: number;
+  readonly newPerDay: number;
+  readonly reviewsPerDay: number;
+  /** See `Plan`. */
+  readonly portions: PortionDays | null;
+}
+
 /**
- * Goes through the days: on each that is studied first what is due, as far as the limit goes, then the new cards.
+ * Goes through the days: on each that is studied first what is due, as far as the limit goes, then the new cards. While a learner
+ * catches up, those come first that are most likely remembered.
  * @param seed of the parts of cards that are begun on a day
  * @param does what becomes of a card on a day
  * @returns how many cards are begun in the end
  */
 export function liveThrough(
-  { begun, all, due }: Pick<CardsOfRun, "begun" | "all" | "due">,
-  {
-    days,
-    newPerDay,
-    reviewsPerDay,
-  }: { readonly days: number; readonly newPerDay: number; readonly reviewsPerDay: number },
+  { begun, all, due, stability, last }: Omit<CardsOfRun, "difficulty" | "answered">,
+  { days, newPerDay, reviewsPerDay, portions }: Limits,
   { studied, newPart }: Habits,
   seed: number,
   does: Readonly<Record<"answer" | "begin", (card: number, day: number) => void>>,
@@ -195,10 +203,14 @@ export function liveThrough(
   let waiting: number[] = [];
   for (let day = 0; day < days; day++) {
     const today = waiting.length > 0 ? waiting.concat(due[day]!) : due[day]!;
-    const done = studied[day] === 1 ? Math.min(today.length, reviewsPerDay) : 0;
+    const isPortion = portions !== null && day < portions.days;
+    const most = isPortion ? Math.min(reviewsPerDay, portions.perDay) : reviewsPerDay;
+    const done = studied[day] === 1 ? Math.min(today.length, most) : 0;
+    if (isPortion && done < today.length)
+      today.sort((a, b) => (day - last[a]!) / stability[a]! - (day - last[b]!) / stability[b]! || a - b);
     for (let i = 0; i < done; i++) does.answer(today[i]!, day);
     waiting = done < today.length ? today.slice(done) : [];
-    if (studied[day] !== 1) continue;
+    if (studied[day] !== 1 || isPortion) continue;
     // A part of a card is begun on a part of the days.
     const wanted = Math.floor(newPerDay * newPart[day]! + randomAt(seed, -2, day));
     for (const end = Math.min(all, next + wanted); next < end; next++) does.begin(next, day);

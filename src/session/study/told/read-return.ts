@@ -2,7 +2,9 @@
 import type { FactId } from "../../../core/ids.ts";
 import { modelFor } from "../../../core/memory/model.ts";
 import { daysAway } from "../../../core/plan/away.ts";
-import { planCatchUp } from "../../../core/plan/portions.ts";
+import { type Backlog, planCatchUp } from "../../../core/plan/portions.ts";
+import { FactTally } from "../../../core/stats/fact-recall.ts";
+import { factsKnown, figuresOf } from "../../../core/stats/known-facts.ts";
 import { recallOn } from "../../../core/stats/statistics.ts";
 import type { Database } from "../../../store/opening/open.ts";
 import { begunInPieces } from "../../../store/today/beyond-today.ts";
@@ -12,17 +14,15 @@ import type { Return } from "../session-state.ts";
 /** How far ahead it is looked for what falls due meanwhile. */
 const DAYS_AHEAD = 60;
 
-interface Sum {
-  cards: number;
-  /** The sum of how likely each is recalled, 0 to 1. */
-  recall: number;
-}
-
 /** What is told of cards that were begun. */
-interface Begun extends Sum {
-  readonly byFact: Map<FactId, Sum>;
-  /** Facts of which a card was begun that is not asked for. */
-  readonly aside: Set<FactId>;
+interface Begun {
+  /** Cards that are asked, and the sum of how likely each is recalled, 0 to 1. */
+  cards: number;
+  recall: number;
+  /** All that were begun, also where none of their cards is asked. */
+  readonly byFact: Map<FactId, FactTally>;
+  /** Facts of which a card was begun that is asked. */
+  readonly asked: Set<FactId>;
   /** How many cards in review are due today, and on each of the days after it. */
   readonly dueByDay: number[];
 }
@@ -33,19 +33,19 @@ async function sumBegun(db: Database, { on, now: { today }, settings }: Today): 
     cards: 0,
     recall: 0,
     byFact: new Map(),
-    aside: new Set(),
+    asked: new Set(),
     dueByDay: Array.from({ length: DAYS_AHEAD + 1 }, () => 0),
   };
   for await (const { asked, aside } of begunInPieces(db, on)) {
-    for (const { fact } of aside) sum.aside.add(fact);
-    for (const row of asked) {
-      const recall = recallOn(row, today, model) ?? 0;
-      const ofFact = sum.byFact.get(row.fact) ?? { cards: 0, recall: 0 };
+    for (const row of [...asked, ...aside]) {
+      const ofFact = sum.byFact.get(row.fact) ?? new FactTally();
       sum.byFact.set(row.fact, ofFact);
-      for (const each of [sum, ofFact]) {
-        each.cards += 1;
-        each.recall += recall;
-      }
+      ofFact.take(row, today, model);
+    }
+    for (const row of asked) {
+      sum.asked.add(row.fact);
+      sum.cards += 1;
+      sum.recall += recallOn(row, today, model) ?? 0;
       // A card within its steps comes back by the minute, not by the day.
       const { dueAtMs, dueDay } = row.state;
       if (dueAtMs !== null || dueDay === null) continue;
@@ -56,19 +56,30 @@ async function sumBegun(db: Database, { on, now: { today }, settings }: Today): 
   return sum;
 }
 
-const share = ({ cards, recall }: Sum): number => (cards === 0 ? 0 : recall / cards);
+const backlogOf = (
+  { cards, recall, dueByDay: [due = 0, ...later] }: Begun,
+  { now: { today }, settings: { reviewsPerDay } }: Today,
+): Backlog => ({
+  ...{ today, due, later, mostPerDay: reviewsPerDay },
+  forgotten: cards === 0 ? 0 : 1 - recall / cards,
+});
+
+/** What a plan to catch up has to clear. */
+export const readBacklog = async (db: Database, today: Today): Promise<Backlog> =>
+  backlogOf(await sumBegun(db, today), today);
 
 /** @returns null where nobody was away, or nothing is due */
 export async function readReturn(db: Database, today: Today): Promise<Return | null> {
   const days = daysAway(today.past.lastDay, today.now.today);
   if (days === null || today.past.returned || today.plan?.pause) return null;
   const begun = await sumBegun(db, today);
-  const [due = 0, ...later] = begun.dueByDay;
+  const backlog = backlogOf(begun, today);
+  const { due } = backlog;
   if (due === 0) return null;
-  const forgotten = begun.cards === 0 ? 0 : 1 - share(begun);
-  const plan = planCatchUp({ today: today.now.today, due, later, forgotten, mostPerDay: today.settings.reviewsPerDay });
-  // A fact is known by as much as its cards are in the mean, as on the ring.
-  const known = [...begun.byFact.values()].reduce((sum, fact) => sum + share(fact), 0);
-  const aside = [...begun.aside].filter((fact) => !begun.byFact.has(fact)).length;
-  return { days, begun: begun.byFact.size, known: Math.round(known), aside, due, plan };
+  const plan = planCatchUp(backlog);
+  const known = factsKnown([figuresOf([...begun.byFact.values()], today.settings.desiredRetention)]);
+  return {
+    ...{ days, begun: known.facts - known.new, recalled: Math.round(known.expected), fading: known.fading },
+    ...{ aside: begun.byFact.size - begun.asked.size, due, plan },
+  };
 }

@@ -2,6 +2,7 @@
 import type { RegisterEvent } from "../../../core/log/kinds.ts";
 import { registerName } from "../../../core/log/register-name.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../../../core/plan/away.ts";
+import { MORE_NEW, moreNewText } from "../../../core/plan/more-new.ts";
 import { returnKey, WELCOME } from "../../../core/plan/notice.ts";
 import type { Database } from "../../../store/opening/open.ts";
 import { isAmong } from "../../../store/settings/switches.ts";
@@ -14,7 +15,7 @@ export function screens({
   write,
   makerOf,
   made,
-}: Writer): Pick<StudyWrites, "answerOffer" | "comeBack" | "endPause" | "welcome" | "acknowledge"> {
+}: Writer): Pick<StudyWrites, "answerOffer" | "moreNew" | "comeBack" | "endPause" | "welcome" | "acknowledge"> {
   const { state, db, placed, readAnew } = reading;
   return {
     answerOffer: (asked, wanted) =>
@@ -24,6 +25,15 @@ export function screens({
         const maker = () => makerOf(today);
         if (wanted) await act.setSwitch(db(), offer.deck, offer.chapter, true, maker);
         else await act.declineOffer(db(), offer, maker);
+        return readAnew;
+      }, "once"),
+    moreNew: (cards) =>
+      write(async (today, act) => {
+        // A card has come meanwhile.
+        if (state().shown || today.plan?.catchUp) return null;
+        const value = moreNewText((today.plan?.moreNew ?? 0) + cards, today.now.today);
+        const event = await act.setPlan(db(), MORE_NEW, value, () => makerOf(today));
+        if (event) made(event);
         return readAnew;
       }, "once"),
     comeBack: (withPlan) =>

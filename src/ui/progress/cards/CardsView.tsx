@@ -2,20 +2,15 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import { FIRST_TOLD } from "../../../core/memory/leech.ts";
-import {
-  CARD_FILTERS,
-  type CardFilter,
-  DECK_ORDER,
-  pressedSort,
-  searchLines,
-  sortLines,
-} from "../../../core/stats/card-list.ts";
+import { CARD_FILTERS, type CardFilter, DECK_ORDER, pressedSort, sortLines } from "../../../core/stats/card-list.ts";
+import { searchLines, understood } from "../../../core/stats/card-search.ts";
 import { counts } from "../../../core/stats/counted.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
 import { cardListControl } from "../../../session/progress/follow-list.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
+import { searchPhrases } from "../../../session/progress/search-words.ts";
 import { AskDialog } from "../../cards/ActionDialogs.tsx";
 import { CardDialog } from "../../cards/CardDialog.tsx";
 import { useLive } from "../../hooks/use-live.ts";
@@ -42,10 +37,17 @@ const FILTER_NAMES = {
   leech: "filterLeech",
 } as const;
 
-const isFilter = (text: string): text is CardFilter => CARD_FILTERS.some((one) => one === text);
+/** @param text as it stands in the address of the page, or in the field for it */
+export const isFilter = (text: string): text is CardFilter => CARD_FILTERS.some((one) => one === text);
+
+interface CardsProps {
+  readonly parts: ProgressParts;
+  /** Which cards are listed at first; all where it names no filter. */
+  readonly filter: string;
+}
 
 /** All cards: found while one types, sorted, and each with all that is known of it. */
-export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Element {
+export function CardsView({ parts, filter }: CardsProps): JSX.Element {
   const { readCardList, readCardInfo, cardActions, own } = parts;
   // Told anew whenever another page has graded.
   const knowledge = useLive(parts.knowledge);
@@ -58,7 +60,7 @@ export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Ele
   return (
     <>
       <StudyPresets list={state.list} readFailedToday={parts.readFailedToday} />
-      <Browse list={state.list} actions={cardActions} onOpen={setOpen} />
+      <Browse list={state.list} actions={cardActions} first={isFilter(filter) ? filter : "all"} onOpen={setOpen} />
       {open !== null && (
         <CardDialog
           card={open}
@@ -79,27 +81,30 @@ export function CardsView({ parts }: { readonly parts: ProgressParts }): JSX.Ele
 interface BrowseProps {
   readonly list: CardList;
   readonly actions: CardActions;
+  readonly first: CardFilter;
   readonly onOpen: (card: CardId) => void;
 }
 
-function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
+function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
   const { lines, today } = list;
   const [typed, setTyped] = useState("");
-  const [filter, setFilter] = useState<CardFilter>("all");
+  const [filter, setFilter] = useState<CardFilter>(first);
   const [order, setOrder] = useState(DECK_ORDER);
   const section = useRef<HTMLElement>(null);
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
-  const found = useMemo(() => searchLines(lines, typed, filter, today), [lines, typed, filter, today]);
+  const phrases = useMemo(searchPhrases, []);
+  const search = useMemo(() => understood(typed, phrases), [typed, phrases]);
+  const found = useMemo(() => searchLines(lines, search, filter, today), [lines, search, filter, today]);
   const uncounted = useMemo(
     () => lines.filter(({ off, standing }) => !counts({ off, isBegun: standing !== "new" })),
     [lines],
   );
   /** So many more would be found among what is switched off and not begun. */
   const left = useMemo(
-    () => (filter === "all" ? searchLines(uncounted, typed, "every", today).length : 0),
-    [uncounted, typed, filter, today],
+    () => (filter === "all" ? searchLines(uncounted, search, "every", today).length : 0),
+    [uncounted, search, filter, today],
   );
-  const count = useMemo(() => foundText(found, filter, left), [found, filter, left]);
+  const count = useMemo(() => foundText(found, filter, left, search.asks), [found, filter, left, search]);
   const sorted = useMemo(() => {
     const { compare } = new Intl.Collator(uiLanguage(), { numeric: true });
     return sortLines(found, order, today, compare);
@@ -149,8 +154,11 @@ function Browse({ list, actions, onOpen }: BrowseProps): JSX.Element {
           </button>
         )}
       </search>
-      {filter === "leech" && <p class="fine browse-help">{t("leechHelp", FIRST_TOLD)}</p>}
-      {filter === "due" && <p class="fine browse-help">{t("dueHelp")}</p>}
+      {search.asks.length > 0 && <p class="fine browse-help">{t("searchQuotes")}</p>}
+      {(filter === "leech" || search.asks.includes("leech")) && (
+        <p class="fine browse-help">{t("leechHelp", FIRST_TOLD)}</p>
+      )}
+      {(filter === "due" || search.asks.includes("due")) && <p class="fine browse-help">{t("dueHelp")}</p>}
       <CardTable
         lines={sorted}
         today={today}

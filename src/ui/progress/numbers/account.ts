@@ -10,7 +10,7 @@ import { timeText, unitTexts } from "./words.ts";
 const isWithin = ({ low, high, happened }: Held): boolean => happened >= low && happened <= high;
 const MINUTE_MS = 60_000;
 
-export function hindcastTold({ from, absentDays, answers, minutes }: Hindcast): Told {
+export function hindcastTold({ from, absentDays, awayDays, answers, minutes }: Hindcast): Told {
   const all = answers.at(-1);
   if (!all) return { sentence: t("distributionNone"), data: null };
   const [count, time] = [isWithin(all), isWithin(minutes)];
@@ -33,8 +33,11 @@ export function hindcastTold({ from, absentDays, answers, minutes }: Hindcast): 
     counted("countAnswers", all.happened),
     timeText(minutes.happened * MINUTE_MS),
   );
+  // Where nothing at all was studied, the verdict says that already.
+  const away = all.happened > 0 && awayDays > 0 ? [t("hindcastAbsence", numberText(awayDays))] : [];
+  const leftOut = absentDays > 0 ? [t("forecastAbsence", numberText(absentDays))] : [];
   return {
-    sentence: `${said} ${t(verdict)}${absentDays > 0 ? ` ${t("forecastAbsence", numberText(absentDays))}` : ""}`,
+    sentence: [said, t(verdict), ...away, ...leftOut].join(" "),
     data: {
       rowName: t("hindcastUpTo"),
       valueName: t("chartAnswers"),

@@ -1,13 +1,17 @@
 /** The data and the sentences of the charts of what is to come, and of how the cards stand now. */
 
+import { portionDays } from "../../../core/plan/portions.ts";
+import { sumsBetween } from "../../../core/stats/day-table.ts";
 import type { DeckFacts } from "../../../core/stats/deck-facts.ts";
 import { type Distribution, difficulties, recalls, stabilities } from "../../../core/stats/distributions.ts";
 import { forecast } from "../../../core/stats/forecast.ts";
 import { factsKnown } from "../../../core/stats/known-facts.ts";
 import { pieces, type Range, rangeDays, unitFor } from "../../../core/stats/range.ts";
+import { retentionOf } from "../../../core/stats/series.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
+import { dayText } from "../../parts/days.ts";
 import { numberText, percent } from "../../parts/figures.ts";
 import { knownText, standingName } from "../../parts/ring-words.ts";
 import type { Told } from "./past.ts";
@@ -33,13 +37,23 @@ export function factsTold(decks: readonly DeckFacts[]): Told {
   };
 }
 
-export function forecastTold({ states, asked, today }: Numbers, range: Range, withBacklog: boolean): Told {
-  const { days, backlog } = forecast(states, asked, today, rangeDays(range), withBacklog);
+export function forecastTold(
+  { states, asked, today, catchUp, table }: Pick<Numbers, "states" | "asked" | "today" | "catchUp" | "table">,
+  range: Range,
+  withBacklog: boolean,
+): Told {
+  const ahead = portionDays(catchUp, today);
+  const left = Math.max(0, (ahead?.perDay ?? 0) - retentionOf(sumsBetween(table, today, today)).asked);
+  const portions = ahead && { ...ahead, left };
+  const { days, backlog } = forecast(states, asked, today, rangeDays(range), withBacklog, portions);
   const all = days.reduce((sum, { young, mature, learning }) => sum + young + mature + learning, 0);
   if (all + backlog === 0) return { sentence: t("forecastNone"), data: null };
   const span = { from: today, to: today + days.length - 1 };
   const unit = unitFor(span);
-  const overdue = backlog > 0 ? ` ${plural("forecastOverdue", backlog)}` : "";
+  const limit = catchUp
+    ? plural("forecastPortions", backlog, dayText(catchUp.untilDay), catchUp.perDay)
+    : plural("forecastOverdue", backlog);
+  const overdue = backlog > 0 ? ` ${limit}` : "";
   return {
     sentence: `${plural("forecastTold", all, days.length, numberText(all / days.length, 1))}${overdue}`,
     data: {

@@ -17,6 +17,7 @@ interface Props {
   readonly busy: boolean;
   /** What the user says of the chapter that is offered. */
   readonly onAnswer: SessionActions["answerOffer"];
+  readonly onMoreNew: SessionActions["moreNew"];
   readonly readKnowledge: () => Promise<Knowledge | null>;
   /** Address of the options page; without it there is no link to it. */
   readonly settingsHref?: string | undefined;
@@ -30,6 +31,7 @@ export function DoneView({
   view,
   busy,
   onAnswer,
+  onMoreNew,
   readKnowledge,
   settingsHref,
   progressHref,
@@ -60,6 +62,7 @@ export function DoneView({
             <PortionsLine portions={view.portions} settingsHref={settingsHref} />
             <OffLine off={view.off} settingsHref={settingsHref} />
             {view.offer !== null && <OfferLine offer={view.offer} busy={busy} onAnswer={onAnswer} />}
+            {view.moreNew > 0 && <MoreNewLine cards={view.moreNew} busy={busy} onMoreNew={onMoreNew} />}
             {progressHref !== undefined && (
               <p class="done-ways">
                 <a class="small-button" href={progressHref} target="_blank" rel="noopener">
@@ -91,6 +94,28 @@ const OfferLine = ({ offer, busy, onAnswer }: OfferProps): JSX.Element => (
       </ActionButton>
     </p>
   </div>
+);
+
+interface MoreNewProps extends Pick<Props, "busy" | "onMoreNew"> {
+  readonly cards: number;
+}
+
+/** For who has time today. It says what that leads to, and asks for nothing. */
+const MoreNewLine = ({ cards, busy, onMoreNew }: MoreNewProps): JSX.Element => (
+  <p class="done-more">
+    <ActionButton
+      action="more-new"
+      busy={busy}
+      look="quiet-button"
+      describedBy="done-more-help"
+      onPress={() => onMoreNew(cards)}
+    >
+      {plural("doneMoreNew", cards)}
+    </ActionButton>
+    <span id="done-more-help" class="fine">
+      {t("optionsNewPerDayHelp")}
+    </span>
+  </p>
 );
 
 function titleOf({ off, ahead, reviewedToday }: Done): MessageKey {
@@ -148,7 +173,13 @@ const SuspendedLine = ({ suspended, progressHref }: SuspendedProps): JSX.Element
   <p class="done-off">
     {plural("doneSuspended", suspended)}{" "}
     {progressHref !== undefined && (
-      <a class="small-button" data-action="call-back" href={`${progressHref}#cards`} target="_blank" rel="noopener">
+      <a
+        class="small-button"
+        data-action="call-back"
+        href={`${progressHref}#cards/suspended`}
+        target="_blank"
+        rel="noopener"
+      >
         {t("doneSuspendedList")}
       </a>
     )}

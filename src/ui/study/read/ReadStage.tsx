@@ -104,6 +104,7 @@ export function ReadStage({ frame, view, nowMs }: Props): JSX.Element {
             view={view}
             busy={frame.session.busy}
             onAnswer={actions.answerOffer}
+            onMoreNew={actions.moreNew}
             nowMs={nowMs}
             readKnowledge={actions.readKnowledge}
             settingsHref={frame.settingsHref}

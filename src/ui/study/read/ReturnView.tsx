@@ -9,17 +9,17 @@ interface Props {
   readonly onPlainly: () => void;
 }
 
-/** How long it was, what is likely still known, what has faded, and how it can be cleared. */
+/** How long it was, what would be recalled, what is fading, and how it can be cleared. */
 export function ReturnView({ view, onPlainly }: Props): JSX.Element {
-  const { days, begun, known, aside, due, plan, clearedAtMs } = view;
+  const { days, begun, recalled, fading, aside, due, plan, clearedAtMs } = view;
   return (
     <article class="notice return" data-notice="return" tabIndex={-1} data-stage-focus aria-labelledby={NOTICE_TITLE}>
       <p class="eyebrow">{plural("returnAway", days)}</p>
       <h1 id={NOTICE_TITLE} class="notice-title">
-        {plural("returnKnown", begun, known)}
+        {plural("returnKnown", begun, recalled)}
       </h1>
       <p>
-        {begun > known && `${plural("returnFaded", begun - known)} `}
+        {fading > 0 && `${plural("knowFading", fading)} `}
         {plural("returnDue", due)}
       </p>
       {plan !== null && clearedAtMs !== null && (
@@ -32,7 +32,7 @@ export function ReturnView({ view, onPlainly }: Props): JSX.Element {
           </p>
         </>
       )}
-      {aside > 0 && <p class="fine">{plural("begunAside", aside)}</p>}
+      {aside > 0 && <p class="fine">{plural("returnAside", aside)}</p>}
       <p class="fine">{t(plan === null ? "returnNothingMoved" : "returnPlanMovesNothing")}</p>
     </article>
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { catchUpFrom, catchUpText, daysAway, likeliestFirst, pauseFrom } from "../../../../src/core/plan/away.ts";
-import { type Backlog, planCatchUp } from "../../../../src/core/plan/portions.ts";
+import { type Backlog, catchUpWith, planCatchUp } from "../../../../src/core/plan/portions.ts";
 import { buildQueue } from "../../../../src/core/plan/queue.ts";
 import { nowAt } from "../../../../src/core/time/now.ts";
 import { card } from "../../../support/samples/cards.ts";
@@ -70,6 +70,14 @@ describe("a plan after an absence", () => {
       perDay: 20,
       untilDay: today + 6,
     });
+  });
+
+  test("is changed to portions of another size, with the day on which it is over then", () => {
+    const backlog = { today, due: 96, later: [2, 3, 2, 4], forgotten: 0.2, mostPerDay: 100 };
+    expect(catchUpWith(backlog, 20)).toEqual(planCatchUp(backlog));
+    expect(catchUpWith(backlog, 50)).toEqual({ perDay: 50, untilDay: today + 2 });
+    expect(catchUpWith(backlog, 96)).toEqual({ perDay: 96, untilDay: today });
+    expect(catchUpWith(backlog, 1)).toBeNull();
   });
 
   test("brings what is most likely remembered first, no more than its portion, and no new cards", () => {

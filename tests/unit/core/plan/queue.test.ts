@@ -227,6 +227,19 @@ describe("when the next card is due, once nothing is left", () => {
     });
     expect(next).toEqual({ atMs: tomorrow, cards: 4 });
   });
+  test("no more than the portion of a learner who catches up, as long as that holds tomorrow", () => {
+    const reviews = Array.from({ length: 30 }, (_, i) => review(`r${i}`, 3));
+    const waiting = { reviews, newCards: [unseen("n")] };
+    const cards = (untilDay: number, counted?: number) => {
+      const plan = { pause: null, catchUp: { perDay: 20, untilDay } };
+      return nextDue(day({ ...waiting, plan }), { day: now.today + 1, cards: 2 }, undefined, counted)?.cards;
+    };
+    expect(cards(now.today + 1)).toBe(20);
+    expect(cards(now.today + 1, 400)).toBe(20);
+    // Its last day is today.
+    expect(cards(now.today)).toBe(33);
+    expect(cards(now.today, 400)).toBe(101);
+  });
   test("a later day", () => {
     expect(nextDue(day({}), { day: now.today + 9, cards: 5 })).toEqual({
       atMs: tomorrow + 8 * DAY_MS,

@@ -8,13 +8,15 @@ import {
   type CardSort,
   DECK_ORDER,
   pressedSort,
-  searchable,
-  searchLines,
   sortLines,
 } from "../../../../src/core/stats/card-list.ts";
+import { type Phrases, searchable, searchLines, understood } from "../../../../src/core/stats/card-search.ts";
 import { card } from "../../../support/samples/cards.ts";
 
 const TODAY = 20780;
+const NO_PHRASES: Phrases = new Map();
+const search = (lines: readonly CardLine[], typed: string, filter: CardFilter, today: number, phrases = NO_PHRASES) =>
+  searchLines(lines, understood(typed, phrases), filter, today);
 function line(name: string, answer: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
   const shared = { standing: "known", recall: 0.9, stability: 10, reviews: 4, dueDay: TODAY + 3 } as const;
@@ -42,7 +44,7 @@ const ASIDE = [
   line("later", "Rest", { buried: true, dueDay: TODAY }),
 ];
 const names = (lines: readonly CardLine[]) => lines.map(({ id }) => id.split("/")[1]);
-const found = (typed: string, filter: CardFilter = "all") => names(searchLines(LINES, typed, filter, TODAY));
+const found = (typed: string, filter: CardFilter = "all") => names(search(LINES, typed, filter, TODAY));
 
 describe("a search", () => {
   test("finds every word somewhere in question, answer or chapter, in any order and without accents", () => {
@@ -60,8 +62,8 @@ describe("a search", () => {
       line("b", "Two", { isEdited: true }),
       line("c", "One", { isLeech: true }),
     ];
-    const of = (typed: string, filter: Parameters<typeof searchLines>[2] = "all") =>
-      names(searchLines(some, typed, filter, TODAY));
+    const of = (typed: string, filter: Parameters<typeof search>[2] = "all") =>
+      names(search(some, typed, filter, TODAY));
     expect([of("is:marked"), of("tag:marked"), of("", "marked")]).toEqual([["a"], ["a"], ["a"]]);
     expect([of("is:edited"), of("", "edited")]).toEqual([["b"], ["b"]]);
     expect([of("IS:leech one"), of("", "leech"), of("is:leech two")]).toEqual([["c"], ["c"], []]);
@@ -75,7 +77,7 @@ describe("a search", () => {
       line("three", "1,25(OH)2D (calcitriol), PTH-related"),
       line("four", "骨細胞はホルモン"),
     ];
-    const of = (typed: string) => names(searchLines(some, typed, "all", TODAY));
+    const of = (typed: string) => names(search(some, typed, "all", TODAY));
     expect([of("late"), of("regul"), of("egulate")]).toEqual([["two"], ["one"], []]);
     expect([of("calci"), of("related"), of("(OH"), of("25"), of("oh"), of("h")]).toEqual([
       ["three"],
@@ -92,7 +94,7 @@ describe("a search", () => {
 
   test("takes what stands in quotes as it is", () => {
     const some = [line("one", "It lowers blood sugar"), line("two", "Sugar in the blood, which it lowers")];
-    const of = (typed: string) => names(searchLines(some, typed, "all", TODAY));
+    const of = (typed: string) => names(search(some, typed, "all", TODAY));
     expect(of("blood sugar")).toEqual(["one", "two"]);
     expect(of('"blood sugar"')).toEqual(["one"]);
     expect([of("“Blood  sugar” lowers"), of("«blood sugar»"), of("„blood sugar“")]).toEqual([
@@ -107,7 +109,7 @@ describe("a search", () => {
   });
 
   test("asks for a state among the words", () => {
-    const all = (typed: string) => names(searchLines([...LINES, ...ASIDE], typed, "all", TODAY));
+    const all = (typed: string) => names(search([...LINES, ...ASIDE], typed, "all", TODAY));
     expect([all("is:due"), all("is:new"), all("is:suspended"), all("is:buried rest")]).toEqual([
       ["leptin"],
       ["new"],
@@ -116,9 +118,40 @@ describe("a search", () => {
     ]);
   });
 
+  test("understands what people type for states and days, the longest that stands there, and no words in quotes", () => {
+    const phrases: Phrases = new Map([
+      ["due today", "due"],
+      ["due tomorrow", "tomorrow"],
+      ["tomorrow", "tomorrow"],
+      ["overdue", "overdue"],
+      ["suspended", "suspended"],
+      ["leech", "leech"],
+    ]);
+    const lines = [
+      ...LINES,
+      ...ASIDE,
+      line("next", "It is due to bone", { dueDay: TODAY + 1 }),
+      line("late", "Bone, overdue", { dueDay: TODAY - 2, isLeech: true }),
+    ];
+    const all = (typed: string) => names(search(lines, typed, "all", TODAY, phrases));
+    expect(all("due today")).toEqual(["leptin", "late"]);
+    expect(all("Due  TOMORROW")).toEqual(["later", "next"]);
+    expect(all("bone due tomorrow")).toEqual(["next"]);
+    expect(all("overdue")).toEqual(["late"]);
+    expect(all("suspended")).toEqual(["asleep"]);
+    expect(all("overdue leech bone")).toEqual(["late"]);
+    expect(all("suspended leech")).toEqual([]);
+    // Alone it is a word as any other.
+    expect(all("due")).toEqual(["next"]);
+    expect(all('"overdue"')).toEqual(["late"]);
+    expect(all('"due" tomorrow')).toEqual(["next"]);
+    expect(understood("Late due tomorrow is:leech", phrases)).toEqual({ asks: ["tomorrow", "leech"], words: ["late"] });
+    expect(understood("due", phrases)).toEqual({ asks: [], words: ["due"] });
+  });
+
   test("leaves what is switched off and not begun to those who ask for every card", () => {
     const some = [...LINES, line("untouched", "Bone", { off: true, standing: "new", dueDay: null, recall: null })];
-    const of = (filter: CardFilter, typed = "") => names(searchLines(some, typed, filter, TODAY));
+    const of = (filter: CardFilter, typed = "") => names(search(some, typed, filter, TODAY));
     expect(of("all")).toEqual(["osteocyte", "leptin", "new", "off"]);
     expect(of("every")).toEqual(["osteocyte", "leptin", "new", "off", "untouched"]);
     expect([of("off"), of("all", "untouched"), of("new")]).toEqual([["off", "untouched"], [], ["new"]]);
@@ -134,7 +167,7 @@ describe("a search", () => {
 });
 
 test("what is suspended or put off is found as that, and not among what is due", () => {
-  const aside = (filter: CardFilter) => names(searchLines([...LINES, ...ASIDE], "", filter, TODAY));
+  const aside = (filter: CardFilter) => names(search([...LINES, ...ASIDE], "", filter, TODAY));
   expect(aside("suspended")).toEqual(["asleep"]);
   expect(aside("buried")).toEqual(["later"]);
   expect(aside("due")).toEqual(["leptin"]);

@@ -61,6 +61,23 @@ describe("forecast", () => {
     expect(today).toEqual({ day: TODAY, young: 2, mature: 1, learning: 1 });
   });
 
+  test("lets what waits come in the portions of a learner who catches up, and the rest on the day after them", () => {
+    const many = [
+      ...Array.from({ length: 30 }, () => inReview(30, -5)),
+      ...Array.from({ length: 10 }, () => inReview(1, -5)),
+      inReview(1, 1),
+      inSteps(0),
+    ];
+    const told = forecast(...columnsOf(many), TODAY, 30, true, { days: 3, perDay: 10, left: 4 });
+    expect(told.backlog).toBe(40);
+    expect(told.days.slice(0, 5).map(({ young, mature }) => young + mature)).toEqual([4, 10, 10, 17, 0]);
+    expect(told.days[0]).toEqual({ day: TODAY, young: 1, mature: 3, learning: 1 });
+    const all = told.days.reduce((sum, { young, mature }) => sum + young + mature, 0);
+    expect(all).toBe(41);
+    const short = forecast(...columnsOf(many), TODAY, 2, true, { days: 3, perDay: 10, left: 4 });
+    expect([short.days.map(({ young, mature }) => young + mature), short.later]).toEqual([[4, 10], 27]);
+  });
+
   test("goes as far as there is a card, where all is asked for", () => {
     const all = forecast(...columnsOf(states), TODAY, null, true);
     expect(all.days).toHaveLength(31);

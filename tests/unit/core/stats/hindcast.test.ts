@@ -67,6 +67,16 @@ describe("the forecast of 60 days ago", () => {
   });
 });
 
+test("who was away for more than a week since is told so, and nobody else", () => {
+  const manner = { hard: 0.1, easy: 0.1, first: [0.2, 0.1, 0.6, 0.1], pace: 8 } as const;
+  const days = HISTORY + HINDCAST_DAYS;
+  const life = { seed: 7, truth: fsrsTruth(Float64Array.from(DEFAULT_WEIGHTS)), days, cards: 150, newPerDay: 5 };
+  const away = (comes: (day: number) => boolean) =>
+    found(lived({ ...life, manner: { ...manner, comes }, fitsOn: null }), FIRST_DAY + days)?.awayDays;
+  expect(away((day) => day < HISTORY + 10 || day >= HISTORY + 41)).toBe(31);
+  expect(away((day) => day % 3 === 0)).toBe(0);
+});
+
 test("who is back after a long absence is taken to go on as before it, and that is said", () => {
   const manner = { hard: 0.1, easy: 0.1, first: [0.2, 0.1, 0.6, 0.1], pace: 8 } as const;
   const days = 100 + HINDCAST_DAYS;

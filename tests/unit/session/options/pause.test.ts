@@ -1,11 +1,16 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
+import { systemClock } from "../../../../src/platform/clock.ts";
 import { makerNow } from "../../../../src/session/options/base.ts";
 import { type PauseControl, pauseControl } from "../../../../src/session/options/pause.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { setPlan } from "../../../../src/store/settings/set-plan.ts";
-import { deleteDatabase } from "../../../support/database/db-steps.ts";
+import { readToday } from "../../../../src/store/today/today.ts";
+import { deleteDatabase, grade, scheduler } from "../../../support/database/db-steps.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import "../../../support/gallery/browser-stub.ts";
 
@@ -38,6 +43,18 @@ test("a pause is saved, announced, read again and ended", async () => {
   expect((await wholeLog(under.db)).length).toBe(2);
 });
 
+test("more new cards are let come today, and none again", async () => {
+  control.onMoreNew(5);
+  await settled();
+  expect(control.current()).toMatchObject({ moreNew: 5, error: null });
+  const today = await readToday(under.db, systemClock.nowMs(), systemClock.offsetAt);
+  expect(today.plan?.moreNew).toBe(5);
+  control.onMoreNew(0);
+  await settled();
+  expect(control.current().moreNew).toBe(0);
+  expect(under.announce).toHaveBeenCalledTimes(2);
+});
+
 describe("portions after an absence", () => {
   const take = async () => {
     const plan = { perDay: 50, untilDay: (control.current().bounds?.first ?? 0) + 2 };
@@ -46,19 +63,46 @@ describe("portions after an absence", () => {
   };
 
   test("are read, ended by an event, announced, and told as ended until they are planned anew", async () => {
-    expect(control.current()).toMatchObject({ catchUp: null, ended: false });
+    expect(control.current()).toMatchObject({ catchUp: null, said: null });
     const plan = await take();
     await control.reload();
     expect(control.current().catchUp).toEqual(plan);
     control.onEndCatchUp();
     await settled();
-    expect(control.current()).toMatchObject({ catchUp: null, ended: true, error: null });
+    expect(control.current()).toMatchObject({ catchUp: null, said: "ended", error: null });
     expect(under.announce).toHaveBeenCalledTimes(1);
     const last = (await wholeLog(under.db)).at(-1);
     expect(last).toMatchObject({ kind: "plan", key: "catch-up", value: null });
     await take();
     await control.reload();
-    expect(control.current()).toMatchObject({ catchUp: plan, ended: false });
+    expect(control.current()).toMatchObject({ catchUp: plan, said: null });
+  });
+
+  test("are changed to another size, until the day on which they are over then, and never to a size that clears nothing", async () => {
+    const { today } = (await makerNow(under.base))().now;
+    const cards = Array.from({ length: 90 }, (_, i) => content(`f${i}`, i));
+    await installDeck(under.db, deck(cards), scheduler, Date.now());
+    const rows = await under.db.getAll("states");
+    const long = Date.now() - 60 * DAY_MS;
+    for (const row of rows) await grade(under.db, row, 4, long);
+    await take();
+    await control.reload();
+    control.onPortion(30);
+    await settled();
+    const { catchUp } = control.current();
+    expect(control.current()).toMatchObject({ said: "changed", error: null, catchUp: { perDay: 30 } });
+    expect((catchUp?.untilDay ?? 0) - today).toBeGreaterThanOrEqual(2);
+    expect((catchUp?.untilDay ?? 0) - today).toBeLessThan(9);
+    control.onPortion(1);
+    await settled();
+    expect(control.current()).toMatchObject({ catchUp, said: null });
+    expect(control.current().error).toMatch(/longer than 60 days/);
+    // What another page makes of it is no longer what was said here.
+    control.onPortion(40);
+    await settled();
+    await take();
+    await control.reload();
+    expect(control.current().said).toBeNull();
   });
 
   test("are left alone by a pause that is set and ended", async () => {
@@ -68,6 +112,6 @@ describe("portions after an absence", () => {
     expect(control.current()).toMatchObject({ pause: { untilDay: plan.untilDay + 5 }, catchUp: plan });
     control.onPause(null);
     await settled();
-    expect(control.current()).toMatchObject({ pause: null, catchUp: plan, ended: false });
+    expect(control.current()).toMatchObject({ pause: null, catchUp: plan, said: null });
   });
 });

@@ -54,11 +54,11 @@ test("suspended cards are found in deck order, and no other card is read", async
   expect(control.current().more).toBe(0);
 });
 
-test("of very many the first hundred are listed, and the others counted", async () => {
+test("of very many the first few are listed, and the others counted", async () => {
   await suspend(Array.from({ length: 250 }, (_, i) => `f${i}`));
-  const control = await shown(100);
-  expect(control.current().more).toBe(150);
-  expect(ids(control).at(-1)).toBe(forward("f99"));
+  const control = await shown(5);
+  expect(control.current().more).toBe(245);
+  expect(ids(control).at(-1)).toBe(forward("f4"));
 });
 
 test("a card is called back once, as from the list of cards", async () => {

@@ -1,7 +1,7 @@
 /** What the progress page reads of the database. */
 import { describe, expect, test, vi } from "vitest";
 import { type DeckId, entityId } from "../../../../src/core/ids.ts";
-import { searchLines } from "../../../../src/core/stats/card-list.ts";
+import { searchLines, understood } from "../../../../src/core/stats/card-search.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { Clock } from "../../../../src/platform/clock.ts";
 import { readCardInfo } from "../../../../src/session/cards/card-info.ts";
@@ -10,6 +10,7 @@ import { readCardList } from "../../../../src/session/progress/card-list.ts";
 import { readFailedToday } from "../../../../src/session/progress/failed-today.ts";
 import { ownControl } from "../../../../src/session/progress/own.ts";
 import { readMaps } from "../../../../src/session/progress/read-map.ts";
+import { searchPhrases } from "../../../../src/session/progress/search-words.ts";
 import { statesInPieces } from "../../../../src/store/decks/all-cards.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
@@ -76,7 +77,8 @@ describe("the list of cards", () => {
     await applyAction(db, plan, maker);
     const later = NOW + DAY_MS;
     const { lines, today } = await readCardList(db, clockAt(later), () => {});
-    const found = (typed: string) => searchLines(lines, typed, "all", today).map(({ question }) => question);
+    const found = (typed: string) =>
+      searchLines(lines, understood(typed, searchPhrases()), "all", today).map(({ question }) => question);
     expect(found("Parathyrin")).toEqual(["What is a?"]);
     expect(found("suspended")).toEqual(["What is c?"]);
     expect([found("young"), found("mature"), found("starred"), found("leech")]).toEqual([["What is b?"], [], [], []]);
@@ -84,13 +86,20 @@ describe("the list of cards", () => {
     expect(found(new Date(due * DAY_MS).toISOString().slice(0, 10))).toEqual(["What is b?"]);
     const { lines: then } = await readCardList(db, clockAt(NOW + (due + 1 - at(NOW).today) * DAY_MS), () => {});
     for (const word of ["late", "due", "is:due"])
-      expect(searchLines(then, word, "all", due + 1).map(({ question }) => question)).toEqual(["What is b?"]);
+      expect(
+        searchLines(then, understood(word, searchPhrases()), "all", due + 1).map(({ question }) => question),
+      ).toEqual(["What is b?"]);
   });
 
   test("is found by the name of its deck where there are several, which is named beside a chapter that two of them have", async () => {
     const list = async () => {
       const { lines, today } = await readCardList(db, clockAt(NOW), () => {});
-      return { lines, named: searchLines(lines, "pharmacology", "all", today).map(({ question }) => question) };
+      return {
+        lines,
+        named: searchLines(lines, understood("pharmacology", searchPhrases()), "all", today).map(
+          ({ question }) => question,
+        ),
+      };
     };
     await installDeck(db, deck(FIVE, "2", { title: "Pharmacology of bone" }), scheduler, NOW);
     expect(await list()).toMatchObject({ named: [], lines: FIVE.map(() => ({ ofDeck: null })) });
@@ -113,7 +122,7 @@ describe("the list of cards", () => {
     await grade(db, await get(db, forward("b")), 4, NOW);
     const found = async (typed: string, filter: "all" | "new" | "known" | "off" = "all") => {
       const { lines, today } = await readCardList(db, clockAt(NOW), () => {});
-      return searchLines(lines, typed, filter, today).map(({ question }) => question);
+      return searchLines(lines, understood(typed, searchPhrases()), filter, today).map(({ question }) => question);
     };
     expect([await found("known"), await found("", "known")]).toEqual([["What is b?"], ["What is b?"]]);
     await setSwitch(db, TEST_DECK, "chapter", false, () => ({ device: DEVICE, now: at(NOW + 1000), random: random() }));

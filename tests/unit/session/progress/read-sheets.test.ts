@@ -28,13 +28,16 @@ async function sheetAt(nowMs: number): Promise<Sheet> {
   return sheet;
 }
 
-test("a chapter that is off is named and not counted, also where it was begun", async () => {
+test("a chapter that is off is named, and of its facts those are counted that were begun, as on the ring", async () => {
   for (const name of ["a", "c"]) await grade(db, await get(db, forward(name)), 4, NOW);
   expect((await sheetAt(NOW)).deck.known).toMatchObject({ facts: 4, new: 2 });
   await setSwitch(db, TEST_DECK, "two", false, () => maker());
   const { deck: facts, off, table } = await sheetAt(NOW);
-  expect(facts.known).toMatchObject({ facts: 2, new: 1 });
-  expect(facts.chapters.map(({ title }) => title)).toEqual(["Chapter one"]);
+  expect(facts.known).toMatchObject({ facts: 3, new: 1 });
+  expect(facts.chapters.map(({ title, facts: { length } }) => [title, length])).toEqual([
+    ["Chapter one", 2],
+    ["Chapter two", 1],
+  ]);
   expect(off).toEqual(["Chapter two"]);
   // What was done with the deck stays done.
   expect(sumsBetween(table, at(NOW).today, at(NOW).today).answers).toBe(2);
@@ -53,7 +56,9 @@ test("what fades is listed, the worst first, and nothing of what is off", async 
   expect((await sheetAt(later)).fading).toEqual([]);
 });
 
-test("a deck that is off has no sheet", async () => {
+test("a deck that is off has no sheet unless it was begun", async () => {
   await setSwitch(db, TEST_DECK, null, false, () => maker());
   expect((await readSheets(db, clockAt(NOW), async () => [])).sheets).toEqual([]);
+  await grade(db, await get(db, forward("a")), 4, NOW);
+  expect((await sheetAt(NOW)).deck.known).toMatchObject({ facts: 1, new: 0 });
 });

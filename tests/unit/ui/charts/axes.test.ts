@@ -38,6 +38,7 @@ test("stand at every chart of the numbers, with what they count", () => {
     table: dayTable(rows),
     today: now.today,
     model: modelFor(settings),
+    catchUp: null,
     states,
     counted,
     asked: counted,

@@ -67,6 +67,18 @@ describe("one future", () => {
     expect(total(runOnce(plan(100), learner, 0.9, 1, habits).seconds)).toBe(0);
   });
 
+  test("has no more than the portions of a learner who catches up and nothing new until they are over", () => {
+    const portions = { days: 5, perDay: 7 };
+    const late = plan(200, { newCards: 40 });
+    const overdue = { ...late, cards: { ...late.cards, dueInDays: new Int32Array(200).fill(-9) } };
+    const { reviews, firsts } = runOnce({ ...overdue, portions }, learner, 0.9, 3);
+    expect([...reviews.subarray(0, 5)]).toEqual([7, 7, 7, 7, 7]);
+    expect([...firsts.subarray(0, 6)]).toEqual([0, 0, 0, 0, 0, 10]);
+    expect(reviews[5]).toBeGreaterThan(100);
+    // The same with a limit of the settings alone begins new cards at once.
+    expect(runOnce({ ...overdue, reviewsPerDay: 7 }, learner, 0.9, 3).firsts[0]).toBe(10);
+  });
+
   test("begins the part of the new cards that the learner begins", () => {
     const habits = everyDay(90);
     habits.newPart.fill(0.25);

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { isOfKind } from "../../../../../src/core/log/event.ts";
 import { CATCH_UP, PAUSE } from "../../../../../src/core/plan/away.ts";
 import { DAY_MS } from "../../../../../src/core/time/study-day.ts";
+import { readKnowledge } from "../../../../../src/session/cards/read-facts.ts";
+import { readSheets } from "../../../../../src/session/progress/read-sheets.ts";
 import { viewOf } from "../../../../../src/session/study/view-of.ts";
 import { saveSetting } from "../../../../../src/store/settings/save-setting.ts";
 import { setPlan } from "../../../../../src/store/settings/set-plan.ts";
@@ -34,8 +36,8 @@ describe("a return after an absence", () => {
     const view = viewOf(study.state());
     expect(view).toMatchObject({ kind: "return", days: 40, begun: 32, due: 32, plan: { perDay: 20 } });
     if (view.kind !== "return") throw new Error("no return");
-    expect(view.known).toBeGreaterThan(0);
-    expect(view.known).toBeLessThan(32);
+    expect(view.recalled).toBeGreaterThan(0);
+    expect(view.recalled).toBeLessThan(32);
     expect(await bench.db.getAll("states")).toEqual(states);
 
     await study.comeBack(true);
@@ -58,6 +60,10 @@ describe("a return after an absence", () => {
     for (let i = 0; i < 20 && shown(study); i++) await bench.answer(study, 4);
     const clearedAtMs = told.kind === "return" ? told.clearedAtMs : null;
     expect(clearedAtMs).not.toBeNull();
+    // Of the twelve that are left, and of those that come back tomorrow, no more than the portion.
+    const { next } = study.state();
+    expect(next?.cards).toBeGreaterThanOrEqual(12);
+    expect(next?.cards).toBeLessThanOrEqual(20);
     expect(viewOf(study.state())).toMatchObject({ kind: "done", portions: { perDay: 20, untilMs: clearedAtMs } });
     await setPlan(bench.db, CATCH_UP, null, () => maker(bench.nowMs));
     await study.refresh();
@@ -102,7 +108,30 @@ describe("a return after an absence", () => {
     const view = viewOf((await bench.begun()).state());
     expect(view).toMatchObject({ kind: "return", begun: 16, due: 32 });
     if (view.kind !== "return") throw new Error("no return");
-    expect(view.known).toBeLessThanOrEqual(16);
+    expect(view.recalled).toBeLessThanOrEqual(16);
+  });
+
+  test("says of facts what ring and report say of them, also of those that are not asked", async () => {
+    await learnt();
+    bench.nowMs += 200 * DAY_MS;
+    const ids = (await bench.db.getAll("states")).flatMap(({ id, state }) => (state.memory ? [id] : []));
+    const suspended = await planAction(bench.db, ids.slice(0, 5), { kind: "suspend" }, 0);
+    await applyAction(bench.db, suspended, () => maker(bench.nowMs));
+    const view = viewOf((await bench.begun()).state());
+    if (view.kind !== "return") throw new Error("no return");
+    const clock = {
+      nowMs: () => bench.nowMs,
+      offsetAt: () => 0,
+      randomBytes: (count: number) => new Uint8Array(count),
+    };
+    const [ring] = (await readKnowledge(bench.db, clock)).decks;
+    const [sheet] = (await readSheets(bench.db, clock, async () => [])).sheets;
+    for (const known of [ring?.known, sheet?.deck.known]) {
+      if (!known) throw new Error("nothing is known");
+      const begun = known.facts - known.new;
+      expect([view.begun, view.recalled, view.fading]).toEqual([begun, Math.round(known.expected), known.fading]);
+    }
+    expect(view.fading).toBeGreaterThan(0);
   });
 
   test("tells of facts that were begun and are asked no more, unless another of their cards is", async () => {
@@ -111,7 +140,7 @@ describe("a return after an absence", () => {
     const ids = (await bench.db.getAll("states")).flatMap(({ id, state }) => (state.memory ? [id] : []));
     const suspended = await planAction(bench.db, ids.slice(0, 5), { kind: "suspend" }, 0);
     await applyAction(bench.db, suspended, () => maker(bench.nowMs));
-    expect(viewOf((await bench.begun()).state())).toMatchObject({ kind: "return", begun: 27, aside: 5 });
+    expect(viewOf((await bench.begun()).state())).toMatchObject({ kind: "return", begun: 32, aside: 5 });
   });
 
   test("is not told after a week-end", async () => {

@@ -5,13 +5,14 @@ import { hindcastTold } from "../../../../../src/ui/progress/numbers/account.ts"
 
 const TODAY = 20_780;
 const band = { low: 40, mean: 60, high: 90 };
-const told = (answers: number, minutes: number, absentDays = 0): string =>
+const told = (answers: number, minutes: number, absentDays = 0, awayDays = 0): string =>
   hindcastTold({
     from: TODAY - 60,
     to: TODAY - 1,
     absentDays,
     answers: [{ ...band, day: TODAY - 1, happened: answers }],
     minutes: { ...band, happened: minutes },
+    awayDays,
   }).sentence;
 
 test.each([
@@ -22,6 +23,12 @@ test.each([
   [0, 0, "Nothing was studied"],
 ])("%i answers in %i minutes: %s", (answers, minutes, words) => {
   expect(told(answers, minutes)).toContain(words);
+});
+
+test("says that nothing was studied for days on end in its time, unless nothing was at all", () => {
+  expect(told(20, 20, 0, 31)).toMatch(/For 31 days on end nothing was studied in this time/);
+  expect(told(20, 20)).not.toContain("on end");
+  expect(told(0, 0, 0, 60)).not.toContain("on end");
 });
 
 test("says which days without study it left out, and nothing of it where there were none", () => {

@@ -12,6 +12,7 @@ const done = (ahead: number): SessionView => ({
   noNewCards: false,
   suspended: 0,
   offer: null,
+  moreNew: 0,
   portions: null,
   off: { titles: [], all: false },
 });

@@ -1,0 +1,21 @@
+/** More new cards than the settings allow, on one study day alone: what a learner asks for at its end. */
+import type { StudyDay } from "../time/study-day.ts";
+
+/** The key of the register that holds it. */
+export const MORE_NEW = "more-new";
+
+/** So many are offered at once, at most: a day is a few minutes, and each of them comes back several times. */
+const MOST_AT_ONCE = 10;
+/** As many as the settings allow for each day; what says more was made by hand. */
+export const MOST_OF_A_DAY = 200;
+
+export const moreNewText = (cards: number, day: StudyDay): string => `${cards} on ${day}`;
+
+/** @param value of the register; 0 where it is of another day, or none */
+export function moreNewFrom(value: unknown, today: StudyDay): number {
+  const [, cards, day] = /^(\d{1,3}) on (\d{1,6})$/.exec(typeof value === "string" ? value : "") ?? [];
+  return cards === undefined || Number(day) !== today ? 0 : Math.min(Number(cards), MOST_OF_A_DAY);
+}
+
+/** How many more are offered to somebody who begins so many on other days. */
+export const offeredMore = (newPerDay: number): number => Math.min(newPerDay, MOST_AT_ONCE);

@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import type { Preview } from "../../jobs/messages.ts";
+import { comingWith, settingNames, switched } from "./coming-with.ts";
+import { Count, List, Parts } from "./PreviewLines.tsx";
+
+interface Props {
+  readonly preview: Preview;
+  /** Whether settings would come along, here and in the file. */
+  readonly withSettings: boolean;
+  /** Whether to name what adding the file would change as well: where it is asked before replacing, all of it counts. */
+  readonly isWhole?: boolean;
+}
+
+/** Whether replacing takes anything back. */
+export const takesBack = (preview: Preview, withSettings: boolean): boolean =>
+  (preview.replace?.stopCounting ?? 0) + comingWith(preview, withSettings).othersTakenBack > 0;
+
+/** What replacing takes back: reviews, other entries, and what that comes to for the cards and decks here. */
+export function TakenBackLines({ preview, withSettings, isWhole = false }: Props): JSX.Element | null {
+  const { merge, replace } = preview;
+  if (!replace) return null;
+  const { suspended, stars, wordings } = replace.ending;
+  const said = isWhole ? null : merge;
+  const [on, off] = [switched(replace, true, said), switched(replace, false, said)];
+  const settings = isWhole && withSettings ? settingNames([replace]) : [];
+  const parts = suspended + stars + wordings + on.length + off.length + settings.length;
+  return (
+    <>
+      <Count name="takenBack" label="previewTakenBack" count={replace.stopCounting} />
+      <Count
+        name="othersTakenBack"
+        label="previewOthersTakenBack"
+        count={comingWith(preview, withSettings).othersTakenBack}
+      />
+      {parts > 0 && (
+        <Parts>
+          <Count name="endSuspended" label="previewEndSuspended" count={suspended} />
+          <Count name="endStars" label="previewEndStars" count={stars} />
+          <Count name="endWordings" label="previewEndWordings" count={wordings} />
+          <List name="replaceOn" label="previewReplaceOn" items={on} />
+          <List name="replaceOff" label="previewReplaceOff" items={off} />
+          <List name="replaceSettings" label="previewChangesSettings" items={settings} />
+        </Parts>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { describe, expect, test } from "vitest";
+import { violationsOn } from "../../support/extension/axe.ts";
+import { useOneLentBrowser } from "../../support/extension/browsers.ts";
+import { KINDS, textOf, until } from "../../support/extension/driver.ts";
+import { answer, reachCard, waitForStage } from "../../support/extension/study.ts";
+
+const start = useOneLentBrowser();
+
+describe.each(KINDS)("in %s", (kind) => {
+  test("who has time at the end of a day asks for more new cards, and takes that back by Undo", async () => {
+    const driver = await start(kind);
+    const popup = await driver.open("popup");
+    while ((await reachCard(popup)).notice !== "done") await answer(popup, 4);
+    expect(await textOf(popup, '[data-action="more-new"]')).toBe("3 more new cards today");
+    expect(await violationsOn(popup)).toEqual([]);
+    await popup.focus('[data-action="more-new"]');
+    await popup.keyboard.press("Enter");
+    await waitForStage(popup, ({ notice }) => notice !== "done", "a new card or its fact");
+    await popup.keyboard.press("u");
+    await waitForStage(popup, ({ notice }) => notice === "done", "the end of the day");
+    await until(popup, () => document.body.textContent?.includes("More new cards on one day") === true);
+    await popup.click('[data-action="more-new"]');
+    expect((await reachCard(popup)).card).not.toBe("");
+  });
+});

@@ -1,0 +1,73 @@
+/** What files would bring, made up for the gallery. */
+import type { BackupPreview } from "../../../src/session/options/file-preview.ts";
+import { NOW_MS } from "./views.ts";
+
+export const CHANGES: BackupPreview["merge"] = {
+  startCounting: 1_200,
+  stopCounting: 0,
+  beforeReset: 0,
+  moveDay: 0,
+  inFuture: 0,
+  cards: 96,
+  settings: [{ key: "newPerDay", from: 3, to: 20 }],
+  plans: ["exam"],
+  switches: [{ deck: "gallery", chapter: "conditions", title: "Conditions", on: false }],
+  touchesExisting: false,
+};
+
+export const NONE_ENDING = { suspended: 0, stars: 0, wordings: 0 };
+
+export const PREVIEW: BackupPreview = {
+  fileName: "osteon-2026-11-20.json",
+  origin: "backup",
+  exportedAtMs: NOW_MS - 3 * 86_400_000,
+  added: 1_312,
+  again: 0,
+  known: 48,
+  conflicting: 1,
+  addedOfKind: { review: 1_290, undo: 4, setting: 18 },
+  othersTakenBack: 3,
+  fromNewer: 0,
+  withoutSettings: {
+    added: 1_294,
+    addedOfKind: { review: 1_290, undo: 4 },
+    again: 0,
+    othersTakenBack: 3,
+    fromNewer: 0,
+    inFuture: 0,
+  },
+  merge: CHANGES,
+  replace: {
+    ...CHANGES,
+    stopCounting: 2,
+    switches: [...CHANGES.switches, { deck: "bone-hormones", chapter: "kidney", title: "Kidney", on: true }],
+    touchesExisting: true,
+    ending: { suspended: 12, stars: 3, wordings: 1 },
+  },
+  here: 376,
+  afterTakingBack: { merge: 3_000, replace: 3_004 },
+  resets: 0,
+  decks: [{ id: "mine", title: "A deck of my own", cards: 40, what: "new" }],
+  foreignNotes: 0,
+  leftOut: { reviews: 0, cards: 0 },
+  byHand: 0,
+};
+
+export const ANKI_PREVIEW: BackupPreview = {
+  ...PREVIEW,
+  fileName: "Hormones of bone.apkg",
+  origin: "anki",
+  exportedAtMs: null,
+  conflicting: 0,
+  again: 60,
+  othersTakenBack: 0,
+  withoutSettings: { ...PREVIEW.withoutSettings, again: 60, othersTakenBack: 0 },
+  merge: { ...CHANGES, beforeReset: 14, settings: [], plans: [], switches: [] },
+  replace: null,
+  afterTakingBack: { merge: 3_000, replace: null },
+  resets: 3,
+  decks: [],
+  foreignNotes: 12,
+  leftOut: { reviews: 2_040, cards: 31 },
+  byHand: 5,
+};
