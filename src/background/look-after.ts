@@ -1,8 +1,8 @@
+import { takeSteps } from "../care/steps.ts";
 import type { Guarded } from "../copies/record/open-guarded.ts";
 import { wakeSoon } from "../platform/alarm.ts";
-import { careForData } from "./care.ts";
 import { goOnWithFolder } from "./go-on-with-folder.ts";
-import { takeSteps } from "./steps.ts";
+import { takeCare } from "./take-care.ts";
 
 /** Beside an exchange that has taken its share of the time that a browser gives a worker. */
 const SHORT_CARE_MS = 7000;
@@ -19,7 +19,7 @@ export async function lookAfter(guarded: Guarded): Promise<boolean> {
       more = wentOn.more;
       return wentOn.changed;
     },
-    "caring for the data": () => careForData(guarded, more ? SHORT_CARE_MS : undefined),
+    "caring for the data": () => takeCare(guarded, more ? SHORT_CARE_MS : undefined),
   });
   if (more) await wakeSoon();
   return changed;

@@ -1,4 +1,5 @@
 // The background only wires: listeners are registered at once, since the browser wakes it for those alone.
+import { takeSteps } from "../care/steps.ts";
 import type { Guarded } from "../copies/record/open-guarded.ts";
 import { keepTicking, onWake } from "../platform/alarm.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
@@ -9,7 +10,7 @@ import { listenForChanges } from "../store/database/changes.ts";
 import { refreshBadge } from "./badge.ts";
 import { keepReminding } from "./keep-reminding.ts";
 import { lookAfter } from "./look-after.ts";
-import { takeSteps } from "./steps.ts";
+import { onceQuiet } from "./once-quiet.ts";
 import { withDatabase } from "./with-database.ts";
 
 const showBadge = ({ db }: Guarded): Promise<void> => refreshBadge(db);
@@ -48,5 +49,5 @@ onWake(wake);
 keepReminding();
 listenForStudyKey();
 logFailure("keeping the half-hourly wake-up", keepTicking());
-// Pages show the badge themselves after a grade; this is for those that write without a queue, such as the options.
-const changes = listenForChanges(refresh);
+// Pages show the badge themselves after a grade; this, which reads today, is for those that write without a queue.
+const changes = listenForChanges(onceQuiet(refresh));

@@ -28,11 +28,12 @@ import {
   type TakenBack,
   takenBackSchema,
 } from "./messages.ts";
+import type { Lent } from "./outside.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /**
  * Work that could not be done, in one plain sentence. Nothing was changed, but by `restore`, which may end between its writing
- * and its answer, and by `takeBack`, `reschedule` and `bringForward`.
+ * and its answer, and by `takeBack`, `reschedule`, `bringForward` and `care`.
  */
 export class JobError extends Error {
   readonly problem: Problem;
@@ -99,6 +100,11 @@ export interface JobClient {
   readonly exam: (onProgress?: Listener) => Promise<ExamForecast>;
   /** Gives cards that are due on the day of the exam or later a day before it, or takes that back. It ends as `reschedule`. */
   readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<DaysGiven>;
+  /**
+   * Takes care of the data, see `care/care.ts`. Where it ends early, the next one goes on from the last step.
+   * @returns whether anything was changed that pages show
+   */
+  readonly care: (lent: Lent, budgetMs?: number) => Promise<boolean>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser, what was written before stays. */
   readonly cancel: () => void;
 }
@@ -143,7 +149,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
         stop();
         reject(new JobError({ key: "exchange_failed", arguments: [] }));
       };
-      current.postMessage(request);
+      current.postMessage(request, request.kind === "care" ? [request.lent.port] : []);
     }).finally(() => {
       watchdog?.stop();
       giveUp = null;
@@ -169,6 +175,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
     memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
     exam: (onProgress) => ask({ kind: "exam" }, examSchema, onProgress),
     bringForward: (what, onProgress) => ask({ kind: "bringForward", what }, daysGivenSchema, onProgress),
+    care: (lent, budgetMs) => ask({ kind: "care", lent, budgetMs }, v.boolean()),
     cancel() {
       stop();
       giveUp?.(new CancelledError());

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { CardId } from "../core/ids.ts";
 import { cardsEndingSchema, changesSchema } from "../exchange/changes/file-changes.ts";
 import { PROBLEM_KEYS, type Problem } from "../exchange/problem.ts";
+import { lentSchema } from "./outside.ts";
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const blob = v.instance(Blob);
@@ -43,6 +44,8 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("memories") }),
   v.strictObject({ kind: v.literal("exam") }),
   v.strictObject({ kind: v.literal("bringForward"), what: v.picklist(["apply", "takeBack"]) }),
+  /** No step begins later than so many milliseconds; without them, than is usual. */
+  v.strictObject({ kind: v.literal("care"), lent: lentSchema, budgetMs: v.optional(v.number()) }),
 ]);
 export type Request = v.InferOutput<typeof requestSchema>;
 

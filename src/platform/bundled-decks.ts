@@ -1,7 +1,6 @@
 import type { Deck, DeckSource } from "../core/deck/deck.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { DeckMap } from "../core/map/deck-map.ts";
-import { browser } from "./browser.ts";
 
 /** The decks that came with this version of the extension: our own build's files, checked when they were made. */
 export const bundledDecks: DeckSource = {
@@ -15,8 +14,9 @@ export async function bundledMaps(): Promise<readonly DeckMap[]> {
   return Promise.all(ids.map((id) => readJson<DeckMap>(`maps/${id}.json`)));
 }
 
+/** @param path from the folder of the extension; asked for without the browser's own functions, which a worker has not */
 async function readJson<T>(path: string): Promise<T> {
-  const response = await fetch(browser.runtime.getURL(path));
+  const response = await fetch(`/${path}`);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return (await response.json()) as T;
 }

@@ -5,6 +5,7 @@ import { TroubleError } from "../store/database/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/database/why-not.ts";
 import { type Database, openDatabase } from "../store/opening/open.ts";
 import { announce, announcing } from "./announcing.ts";
+import { takeCare } from "./care.ts";
 import { examForecast } from "./exam.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
@@ -23,8 +24,10 @@ import { takeBack } from "./take-back.ts";
 /** Does one request after the other, and remembers the file that was looked at last. */
 export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => Promise<unknown> {
   let chosen: Chosen | null = null;
-  return (request) =>
-    withDatabase(async (db) => {
+  return (request) => {
+    // It opens the database by itself, with the second record beside it.
+    if (request.kind === "care") return takeCare(request.lent, request.budgetMs);
+    return withDatabase(async (db) => {
       switch (request.kind) {
         case "export":
           return exportFile(db, request.what, onProgress);
@@ -68,6 +71,7 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
           return readMemories(db, onProgress);
       }
     });
+  };
 }
 
 /** What could not be written gets the sentence that says why. */

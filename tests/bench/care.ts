@@ -7,7 +7,7 @@ declare const chrome: {
 };
 
 const LONGEST_MS = 120_000;
-/** For so long the background works at each wake, see `src/background/care.ts`. */
+/** For so long the background works at each wake, see `src/care/care.ts`. */
 const BUDGET_MS = 15_000;
 /** Where the second record is kept; and in it the file that notes, among others, that everything was checked. */
 const RECORD = "second-record";

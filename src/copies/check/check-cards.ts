@@ -5,7 +5,7 @@ import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { same } from "../../core/same.ts";
 import { atPace, BEGIN_WITH } from "../../store/database/pace.ts";
 import type { StateRow } from "../../store/database/schema.ts";
-import { read, write } from "../../store/database/transaction.ts";
+import { readEnding, write } from "../../store/database/transaction.ts";
 import { noteUnlogged } from "../../store/database/unlogged.ts";
 import { DAY_STORES } from "../../store/days/days.ts";
 import { beginRecountIn, readRecount } from "../../store/days/recount-position.ts";
@@ -24,18 +24,14 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   const end = performance.now() + STEP_MS;
   let checked = NOTHING_CHECKED;
   let looked = 0;
-  let reading = readNext(tools, typeof after === "string" ? (after as CardId) : ("" as CardId), BEGIN_WITH);
+  let [next, size] = [(typeof after === "string" ? after : "") as CardId, BEGIN_WITH];
   for (;;) {
-    const { cards, last, tookMs } = await reading;
-    const isEnd = last === null || performance.now() > end;
-    if (!isEnd) {
-      // Read while those before are compared.
-      reading = readNext(tools, last, atPace(cards.length, tookMs));
-      reading.catch(() => undefined);
-    }
+    // None are read ahead: their transaction would stay open while these are compared, and a grade would wait for that.
+    const { cards, last, tookMs } = await readNext(tools, next, size);
     checked = bothChecked(checked, await compare(tools, cards));
     looked += cards.length;
-    if (isEnd) return { next: last, checked, looked };
+    if (last === null || performance.now() > end) return { next: last, checked, looked };
+    [next, size] = [last, atPace(cards.length, tookMs)];
   }
 }
 
@@ -43,7 +39,9 @@ export const checkCards: CheckPart = { count: ({ db }) => db.count("states"), co
 
 async function readNext({ db, held }: CheckTools, after: CardId, most: number) {
   const begun = performance.now();
-  const next = await nextCards(read(db, FOUND_STORES), after, most, held);
+  const { reading, done } = readEnding(db, FOUND_STORES);
+  const next = await nextCards(reading, after, most, held);
+  await done;
   return { ...next, tookMs: performance.now() - begun };
 }
 

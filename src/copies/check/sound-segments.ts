@@ -34,18 +34,15 @@ export async function soundSegments(db: Database, heads: readonly SegmentRow[], 
   const next = heads.filter(({ from }) => from > after);
   let [to, events] = [after, 0];
   const all: { readonly rows: readonly unknown[]; readonly items: readonly (readonly RowItem[])[] }[] = [];
-  // The next one is read while this one is compared.
-  let reading = readSegment(db, next[0]);
-  for (const [i, head] of next.entries()) {
-    const { rows, text } = await reading;
-    const isEnd = performance.now() > end;
-    if (!isEnd) reading = readSegment(db, next[i + 1]);
+  for (const head of next) {
+    // None is read ahead: its transaction would stay open while this one is compared, and a grade would wait for both.
+    const { rows, text } = await readSegment(db, head);
     const items = rows.map(itemsOf);
     if (head.from !== to + 1 || !isSound(head, items, text)) break;
     if (rows.some((row, n) => isUnderOtherCard(row, items[n] ?? []))) break;
     [to, events] = [head.to, events + head.events];
     all.push({ rows, items });
-    if (isEnd) break;
+    if (performance.now() > end) break;
   }
   return { to, events, rows: all.flatMap(({ rows }) => rows), items: all.flatMap(({ items }) => items) };
 }
@@ -59,8 +56,8 @@ interface ReadSegment {
 const NOTHING: ReadSegment = { rows: [], text: "" };
 
 /** What cannot be read at once, or not at all, is for the closer look to tell of. */
-async function readSegment(db: Database, head: SegmentRow | undefined): Promise<ReadSegment> {
-  if (!head || !holdsAllPlaces(head)) return NOTHING;
+async function readSegment(db: Database, head: SegmentRow): Promise<ReadSegment> {
+  if (!holdsAllPlaces(head)) return NOTHING;
   try {
     const [rows, text] = await Promise.all([rowsOf(db, head), packedText(db, head)]);
     return { rows, text };
@@ -74,7 +71,9 @@ async function rowsOf(db: Database, { from, to }: SegmentRow): Promise<readonly 
   const pieces: (readonly unknown[])[] = [];
   for (let first = from; first <= to; first += ROWS_AT_ONCE) {
     // Their places need not be asked for: there are as many rows as places, or the segment is not sound.
-    pieces.push(await readingLog(db).getAll(IDBKeyRange.bound(first, Math.min(to, first + ROWS_AT_ONCE - 1))));
+    const { store, done } = readingLog(db);
+    pieces.push(await store.getAll(IDBKeyRange.bound(first, Math.min(to, first + ROWS_AT_ONCE - 1))));
+    await done;
   }
   return pieces.flat();
 }

@@ -23,6 +23,15 @@ export type ReadingStore<Name extends StoreName> = Pick<
 /** A transaction that only reads. */
 export const read = (db: Database, stores: readonly StoreName[]): Reading => db.transaction([...stores], "readonly");
 
+/** The same for who works long on what was read: once it is done no grade waits for it. Without that, work keeps it open. */
+export function readEnding(
+  db: Database,
+  stores: readonly StoreName[],
+): { readonly reading: Reading; readonly done: Promise<void> } {
+  const reading = db.transaction([...stores], "readonly");
+  return { reading, done: reading.done };
+}
+
 /**
  * One all-or-nothing write that has reached the disk when the promise resolves. Inside it nothing but the transaction
  * may be awaited (https://github.com/jakearchibald/idb#transaction-lifetime).

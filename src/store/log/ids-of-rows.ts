@@ -12,7 +12,7 @@ export type IdsOfRows = ReadonlyMap<number, readonly EventId[]>;
 
 /** In transactions that a grade may wait for: what they find belongs together if no row was replaced meanwhile. */
 export const idsOfRows = (db: Database, places: ReadonlySet<number>): Promise<IdsOfRows> =>
-  allIds(() => readingLog(db), places);
+  allIds(() => readingLog(db).store, places);
 
 /** The same, or nothing where the index cannot be read either. */
 export const idsIfAny = (db: Database, places: ReadonlySet<number>): Promise<IdsOfRows> =>

@@ -28,19 +28,30 @@ export async function maybeHere(
   return maybe;
 }
 
-/** A million requests at once would take more memory than the ids themselves. */
-const AT_ONCE = 5_000;
+/** Of one transaction, for which a grade may wait. */
+const AT_ONCE = 500;
 
 /** Those of some ids under which the log has something, be it a row that cannot be read. */
 export async function idsHere(db: Database, ids: readonly EventId[]): Promise<ReadonlySet<EventId>> {
-  const byId = db.transaction("events").store.index("id");
-  const maybe = [...(await maybeHere(byId, ids))];
+  const maybe = ids.length <= FEW ? ids : [...(await askingIds(db, (byId) => maybeHere(byId, ids)))];
   const here = new Set<EventId>();
   for (const some of slicesOf(maybe, AT_ONCE)) {
-    const places = await Promise.all(some.map((id) => byId.getKey(id)));
+    const places = await askingIds(db, (byId) => Promise.all(some.map((id) => byId.getKey(id))));
     for (const [i, id] of some.entries()) if (places[i] !== undefined) here.add(id);
   }
   return here;
+}
+
+interface ById {
+  readonly getKey: (key: EventId | IDBKeyRange) => Promise<unknown>;
+}
+
+/** Its transaction ends before it answers: work that follows at once would keep it open, and a grade waiting. */
+async function askingIds<R>(db: Database, ask: (byId: ById) => Promise<R>): Promise<R> {
+  const { store, done } = db.transaction("events");
+  const found = await ask(store.index("id"));
+  await done;
+  return found;
 }
 
 function quarters(ids: readonly EventId[]): EventId[][] {

@@ -19,8 +19,10 @@ export interface LogPiece {
  */
 export async function readRows(db: Database, range: IDBKeyRange, most?: number): Promise<LogPiece> {
   try {
-    const log = readingLog(db);
-    const [places, rows] = await Promise.all([log.getAllKeys(range, most), log.getAll(range, most)]);
+    const { store, done } = readingLog(db);
+    const [places, rows] = await Promise.all([store.getAllKeys(range, most), store.getAll(range, most)]);
+    // Work that follows at once would keep it open, and a grade waiting.
+    await done;
     return { places, rows, unreadable: [] };
   } catch (error) {
     console.error("rows of the log cannot be read at once:", error);
@@ -30,7 +32,7 @@ export async function readRows(db: Database, range: IDBKeyRange, most?: number):
   const rows: unknown[] = [];
   for (const place of places) {
     try {
-      rows.push(await readingLog(db).get(place));
+      rows.push(await readingLog(db).store.get(place));
     } catch (error) {
       console.error(`the row ${place} of the log cannot be read:`, error);
       unreadable.push(place);
@@ -42,10 +44,10 @@ export async function readRows(db: Database, range: IDBKeyRange, most?: number):
 
 /** For one request, of which whoever waits for it hears that it failed. */
 export function readingLog(db: Database) {
-  const { store, done } = db.transaction("events", "readonly");
-  // The request that failed has said why; nobody else waits for its transaction.
-  done.catch(() => undefined);
-  return store;
+  const transaction = db.transaction("events", "readonly");
+  // The request that failed has said why; who waits for its transaction is told as well.
+  transaction.done.catch(() => undefined);
+  return transaction;
 }
 
 /**

@@ -11,6 +11,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   "src/platform": ["webextension-polyfill", "valibot"],
   "src/exchange": ["valibot", "fflate", "@noble/hashes/sha2.js", "@noble/hashes/legacy.js", "@noble/hashes/utils.js"],
   "src/jobs": ["valibot"],
+  "src/care": [],
   "src/session": [],
   "src/worker": ["valibot"],
   "src/ui": ["preact", "d3-array", "d3-shape", "@tanstack/virtual-core"],

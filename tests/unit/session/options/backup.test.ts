@@ -78,6 +78,7 @@ beforeEach(() => {
     memories: vi.fn<JobClient["memories"]>(),
     exam: vi.fn<JobClient["exam"]>(),
     bringForward: vi.fn<JobClient["bringForward"]>(),
+    care: vi.fn<JobClient["care"]>(),
     cancel: vi.fn<JobClient["cancel"]>(),
   };
   onRestored = vi.fn<() => Promise<void>>(async () => {});

@@ -8,11 +8,9 @@ import { outsideText } from "../core/outside-text.ts";
 import { nowAt } from "../core/time/now.ts";
 import { backupOfRest, isTooLong } from "../exchange/backup/backup-file.ts";
 import { BACKUP_LIMITS } from "../exchange/backup/backup-format.ts";
+import type { Outside } from "../jobs/outside.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
-import { hasDownloads, mostInDownloads, saveInDownloads } from "../platform/downloads.ts";
-import { extensionVersion } from "../platform/own-manifest.ts";
-import { recordFiles } from "../platform/record/files.ts";
 import { TooLargeError } from "../platform/too-large.ts";
 import { finishRecount } from "../store/days/recount.ts";
 import { readDeck } from "../store/decks/decks.ts";
@@ -40,10 +38,11 @@ const LEAST_EVENT_BYTES = 150;
  * and days that may be wrong; what comes first while the learner catches up is chosen; once on each study day a file is saved
  * where the user wants one; once a week everything is compared with the log, from its first event on. Each
  * goes in short steps until the time is used up, and is taken up again at the next wake; none waits for another to succeed.
+ * @param outside what only some may ask the browser for, lent to a worker
  * @param budgetMs no step begins later than this
  * @returns whether anything was changed that pages show
  */
-export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promise<boolean> {
+export async function careForData(guarded: Guarded, outside: Outside, budgetMs = BUDGET_MS): Promise<boolean> {
   const { db } = guarded;
   const { nowMs, offsetAt } = systemClock;
   const end = nowMs() + budgetMs;
@@ -51,7 +50,7 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
   const settings = await readSettings(db);
   // Copies bring weights, and pages adopt some, while others of these steps go on.
   const inForce = async () => schedulerFor(await readSettings(db));
-  const place = await recordFiles();
+  const { place, downloads } = outside;
   const changed = await takeSteps({
     "copying into the second record": async () => (await guarded.copyAll(goOn)).changed,
     "verifying an upgrade": async () => {
@@ -67,10 +66,10 @@ export async function careForData(guarded: Guarded, budgetMs = BUDGET_MS): Promi
         today: nowAt(nowMs(), offsetAt, settings.rolloverHour).today,
         nowMs,
         place,
-        permitted: hasDownloads,
-        backup: () => backup(db),
+        permitted: downloads.permitted,
+        backup: () => backup(db, outside),
         tooLong: () => tooLong(db),
-        save: saveInDownloads,
+        save: downloads.save,
       });
     },
     "checking everything": async () => {
@@ -91,16 +90,15 @@ async function chooseWhatIsFirst(db: Database): Promise<boolean> {
   return (await choosePortions(db, today, catchUp)) && today.portion === "unknown";
 }
 
-async function backup(db: Database): Promise<Copy | null> {
+async function backup(db: Database, { downloads, appVersion }: Outside): Promise<Copy | null> {
   if (!(await hasEvents(db))) return null;
   // Not read first and found too large then, at each wake: that takes longer than the browser lets a worker live.
   const { events } = await countEvents(db);
   // That one could not be restored either: nobody is to be told to save it by hand.
   if (events > BACKUP_LIMITS.events) return NO_COPY;
-  if (events * LEAST_EVENT_BYTES > mostInDownloads())
+  if (events * LEAST_EVENT_BYTES > downloads.mostBytes)
     throw new TooLargeError(`${events} events are too many for a copy`);
-  const stamp = { exportedAtMs: systemClock.nowMs(), appVersion: extensionVersion() };
-  const file = await backupOfRest(await readLogExport(db), stamp);
+  const file = await backupOfRest(await readLogExport(db), { exportedAtMs: systemClock.nowMs(), appVersion });
   if ("problem" in file) return NO_COPY;
   return { content: file.content, beyond: beyondBy(file.leftOut.map(({ title }) => title)) };
 }

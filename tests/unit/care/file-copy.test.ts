@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type Copy, type CopyWork, copyName, keepCopy } from "../../../src/background/file-copy.ts";
+import { type Copy, type CopyWork, copyName, keepCopy } from "../../../src/care/file-copy.ts";
 import { note, readNoted } from "../../../src/copies/record/health-notes.ts";
 import { DAY_MS, type StudyDay } from "../../../src/core/time/study-day.ts";
 import { TooLargeError } from "../../../src/platform/too-large.ts";

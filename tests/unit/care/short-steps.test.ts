@@ -1,9 +1,10 @@
 /** Care for the data holds up no grade, whatever is stored, and takes nothing that is graded meanwhile for a fault. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { careForData } from "../../../src/background/care.ts";
+import { careForData } from "../../../src/care/care.ts";
 import { readNoted } from "../../../src/copies/record/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/record/open-guarded.ts";
+import type { Outside } from "../../../src/jobs/outside.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import {
@@ -22,27 +23,24 @@ import { wholeLog } from "../../support/database/whole-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
 import { content, deck } from "../../support/samples/cards.ts";
 
-const browser = vi.hoisted(() => ({ files: null as unknown }));
-vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
-vi.mock("../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
-vi.mock("../../../src/platform/downloads.ts", () => ({
-  hasDownloads: async () => false,
-  mostInDownloads: () => 0,
-  saveInDownloads: async () => true,
-}));
 
 const CARDS = 250;
 const EVENTS = 4000;
 /** A step reads 500 events or days, and little beside them; all of the log, or all cards with their events, are more. */
 const MOST = 600;
+const outside = (): Outside => ({
+  place: files,
+  appVersion: "1.0.0",
+  downloads: { permitted: async () => false, mostBytes: 0, save: async () => true },
+});
+
 let files: MemoryFiles;
 let guarded: Guarded;
 
 beforeEach(async () => {
   await deleteDatabase();
   files = memoryFiles();
-  browser.files = files;
   guarded = await openGuarded({}, async () => files);
 });
 afterEach(async () => {
@@ -61,7 +59,7 @@ async function filled(cards: number, events: number): Promise<void> {
 
 test("no step of it reads more than a piece of the log or of the cards in one transaction", async () => {
   await filled(CARDS, EVENTS);
-  const most = await mostOfOneTransaction(() => careForData(guarded, 600_000));
+  const most = await mostOfOneTransaction(() => careForData(guarded, outside(), 600_000));
   expect((await readNoted(files)).selfTest).toMatchObject({ found: 0, left: 0 });
   expect(most).toBeLessThanOrEqual(MOST);
 });
@@ -70,7 +68,7 @@ test("grades and undos beside it: nothing is found wrong, nothing is lost", asyn
   await filled(40, 1100);
   let over = false;
   const caring = (async () => {
-    await careForData(guarded, 60_000);
+    await careForData(guarded, outside(), 60_000);
     over = true;
   })();
   let graded = 0;

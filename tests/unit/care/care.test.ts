@@ -1,17 +1,19 @@
 import { decodeBackup } from "../../support/files/backup-text.ts";
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { careForData } from "../../../src/background/care.ts";
+import { careForData } from "../../../src/care/care.ts";
 import { segmentsIn } from "../../../src/copies/place/file-names.ts";
 import { readHealth } from "../../../src/copies/record/health.ts";
 import { note, readNoted } from "../../../src/copies/record/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/record/open-guarded.ts";
 import { FOLD } from "../../../src/core/fold-version.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
+import type { Place } from "../../../src/core/log/place.ts";
 import type { ModelId } from "../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { outsideText } from "../../../src/core/outside-text.ts";
+import type { Outside } from "../../../src/jobs/outside.ts";
 import { systemClock } from "../../../src/platform/clock.ts";
 import { TooLargeError } from "../../../src/platform/too-large.ts";
 import { keepPosition } from "../../../src/store/database/local.ts";
@@ -40,24 +42,27 @@ import { reviews } from "../../support/database/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
 import { content, deck } from "../../support/samples/cards.ts";
 
-const browser = vi.hoisted(() => ({ files: null as unknown, saved: [] as string[], copies: [] as Blob[], most: 1e6 }));
-vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
-vi.mock("../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
+const browser = { files: null as Place | null, saved: [] as string[], copies: [] as Blob[], most: 1e6 };
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
 /** What a backup holds, lowered: a true one would take minutes to fill. */
 vi.mock("../../../src/exchange/backup/backup-format.ts", async (original) => {
   const real = await original<typeof import("../../../src/exchange/backup/backup-format.ts")>();
   return { ...real, BACKUP_LIMITS: { ...real.BACKUP_LIMITS, events: 4000, deckCharacters: 1000 } };
 });
-vi.mock("../../../src/platform/downloads.ts", () => ({
-  hasDownloads: async () => true,
-  mostInDownloads: () => browser.most,
-  saveInDownloads: async (name: string, content: Blob) => {
-    if (content.size > browser.most) throw new TooLargeError(`${content.size} bytes`);
-    browser.copies.push(content);
-    return browser.saved.push(name) > 0;
+const outside = (): Outside => ({
+  place: browser.files,
+  appVersion: "1.0.0",
+  downloads: {
+    permitted: async () => true,
+    mostBytes: browser.most,
+    save: async (name, content) => {
+      if (content.size > browser.most) throw new TooLargeError(`${content.size} bytes`);
+      browser.copies.push(content);
+      return browser.saved.push(name) > 0;
+    },
   },
-}));
+});
+const care = (one: Guarded, budgetMs?: number): Promise<boolean> => careForData(one, outside(), budgetMs);
 
 let files: MemoryFiles;
 let guarded: Guarded;
@@ -90,7 +95,7 @@ const fail = (): Promise<never> => Promise.reject(new Error("boom"));
 
 describe("keeping the data safe", () => {
   test("copies, saves a file and checks everything, and finds nothing to announce", async () => {
-    expect(await careForData(guarded)).toBe(false);
+    expect(await care(guarded)).toBe(false);
     expect(await done()).toEqual(ALL);
     expect(logged).not.toHaveBeenCalled();
   });
@@ -104,7 +109,7 @@ describe("keeping the data safe", () => {
       await saveSetting(db, "weights", weights, () => maker(NOW + 1000));
       return guarded.copyAll(goOn);
     };
-    expect(await careForData({ ...guarded, copyAll })).toBe(true);
+    expect(await care({ ...guarded, copyAll })).toBe(true);
     await foldsToItself(db, schedulerFor(await readSettings(db)));
   });
 
@@ -116,9 +121,9 @@ describe("keeping the data safe", () => {
     await backAfterAbsence(db, 120, undefined, "2");
     await takePlan(db, 10);
     expect(await portion()).toBe("unknown");
-    expect(await careForData(guarded)).toBe(true);
+    expect(await care(guarded)).toBe(true);
     expect(await portion()).toBe("known");
-    expect(await careForData(guarded)).toBe(false);
+    expect(await care(guarded)).toBe(false);
   });
 
   test("reads the log anew where that was begun by another fold, and finds no fault in what that changes", async () => {
@@ -126,28 +131,28 @@ describe("keeping the data safe", () => {
     const right = await db.get("registers", "setting/dailyCopy");
     await db.clear("registers");
     await keepPosition(db, "read-anew", { fold: FOLD + 1, registers: null, isDone: true });
-    expect(await careForData(guarded)).toBe(true);
+    expect(await care(guarded)).toBe(true);
     expect(await db.getAll("registers")).toEqual([right]);
     expect((await readNoted(files)).selfTest).toMatchObject({ found: 0 });
-    expect(await careForData(guarded)).toBe(false);
+    expect(await care(guarded)).toBe(false);
   });
 
   test("reads no log for a copy that would be too large to be saved", async () => {
     await merge(guarded.db, reviews(300), scheduler);
     browser.most = 40_000;
-    await careForData(guarded);
+    await care(guarded);
     expect(browser.saved).toEqual([]);
     expect(logged).toHaveBeenCalledWith(expect.stringContaining("copy"), expect.any(TooLargeError));
     expect((await readNoted(files)).copyTooLarge).toBe(true);
     browser.most = 1e6;
-    await careForData(guarded);
+    await care(guarded);
     expect(browser.saved).toHaveLength(1);
   });
 
   test("notes that there is more than a backup holds, also where that would be too large to be saved", async () => {
     await merge(guarded.db, reviews(4001), scheduler);
     browser.most = 40_000;
-    await careForData(guarded);
+    await care(guarded);
     expect(await readNoted(files)).toMatchObject({ copyTooLarge: false, copyBeyond: { decks: [] } });
   });
 
@@ -162,7 +167,7 @@ describe("keeping the data safe", () => {
     });
 
     test("saves a copy of all else on that day, and notes what is left out", async () => {
-      await careForData(guarded);
+      await care(guarded);
       expect(browser.saved).toHaveLength(1);
       const { events } = await readLogExport(guarded.db);
       expect(await savedCopy()).toMatchObject({ log: { events, ownDecks: [{ title: "Short" }] } });
@@ -177,7 +182,7 @@ describe("keeping the data safe", () => {
       await merge(guarded.db, reviews(300), scheduler);
       const beyond = { decks: [outsideText("A long one")] };
       browser.most = 40_000;
-      await careForData(guarded);
+      await care(guarded);
       expect(await readNoted(files)).toMatchObject({ copyTooLarge: true, copyBeyond: beyond });
       await removeDeck(guarded.db, id);
       const { copyTooLarge, copyBeyond } = await readHealth(guarded.db, files, at(NOW));
@@ -186,7 +191,7 @@ describe("keeping the data safe", () => {
 
     test("notes it also where only the file turns out to be too large", async () => {
       browser.most = 1000;
-      await careForData(guarded);
+      await care(guarded);
       expect(await readNoted(files)).toMatchObject({
         copyTooLarge: true,
         copyBeyond: { decks: [outsideText("A long one")] },
@@ -194,7 +199,7 @@ describe("keeping the data safe", () => {
     });
 
     test("says so no longer once it is taken out", async () => {
-      await careForData(guarded);
+      await care(guarded);
       const beyond = async () => (await readHealth(guarded.db, files, at(NOW))).copyBeyond;
       expect(await beyond()).toEqual({ decks: [outsideText("A long one")] });
       await removeDeck(guarded.db, id);
@@ -203,7 +208,7 @@ describe("keeping the data safe", () => {
   });
 
   test("goes on when copying fails, and says so", async () => {
-    expect(await careForData({ ...guarded, copyAll: fail })).toBe(false);
+    expect(await care({ ...guarded, copyAll: fail })).toBe(false);
     expect(await done()).toEqual({ ...ALL, record: false });
     expect(logged).toHaveBeenCalledOnce();
   });
@@ -212,7 +217,7 @@ describe("keeping the data safe", () => {
     const read = (name: string) => (name === "health.json" ? fail() : files.read(name));
     browser.files = { ...files, read };
     const copyAll: Guarded["copyAll"] = async () => ({ notice: null, changed: true, complete: true });
-    expect(await careForData({ ...guarded, copyAll })).toBe(true);
+    expect(await care({ ...guarded, copyAll })).toBe(true);
     expect(await done()).toEqual({ record: false, copy: false, check: false });
     expect(logged).toHaveBeenCalledTimes(2);
   });
@@ -220,7 +225,7 @@ describe("keeping the data safe", () => {
   test("mends a card that is not what its log says, and announces it", async () => {
     const before = await get(guarded.db, forward("a"));
     await guarded.db.put("states", { ...before, state: { ...before.state, reviews: 9 } });
-    expect(await careForData(guarded)).toBe(true);
+    expect(await care(guarded)).toBe(true);
     expect((await get(guarded.db, forward("a"))).state).toEqual(before.state);
   });
 
@@ -228,7 +233,7 @@ describe("keeping the data safe", () => {
     const before = await get(guarded.db, forward("a"));
     const memory = { stability: 99, difficulty: 9 };
     await guarded.db.put("states", { ...before, model: "another" as ModelId, state: { ...before.state, memory } });
-    expect(await careForData(guarded)).toBe(true);
+    expect(await care(guarded)).toBe(true);
     const after = await get(guarded.db, forward("a"));
     expect([after.model, after.state]).toEqual([scheduler.model.id, before.state]);
   });
@@ -238,7 +243,7 @@ describe("keeping the data safe", () => {
     let wakes = 0;
     for (; !(await done()).record || !(await done()).check; wakes++) {
       if (wakes > 100) throw new Error("it makes no progress");
-      await careForData(guarded, 0);
+      await care(guarded, 0);
     }
     expect(wakes).toBeGreaterThan(5);
     expect(segmentsIn(await files.list()).map(({ events }) => events)).toEqual([1000, 1000, 1000]);
@@ -247,13 +252,13 @@ describe("keeping the data safe", () => {
   });
 
   test("checks again in a week, not before", async () => {
-    await careForData(guarded);
+    await care(guarded);
     const first = (await readNoted(files)).selfTest?.atMs ?? 0;
     vi.spyOn(Date, "now").mockReturnValue(first + 6 * 86_400_000);
-    await careForData(guarded);
+    await care(guarded);
     expect((await readNoted(files)).selfTest?.atMs).toBe(first);
     vi.spyOn(Date, "now").mockReturnValue(first + 7 * 86_400_000);
-    await careForData(guarded);
+    await care(guarded);
     expect((await readNoted(files)).selfTest?.atMs).toBe(first + 7 * 86_400_000);
   });
 
@@ -267,7 +272,7 @@ describe("keeping the data safe", () => {
       await installDeck(guarded.db, deck(FIVE), scheduler, NOW);
     });
     const isChecked = async (): Promise<boolean> => {
-      await careForData(guarded);
+      await care(guarded);
       return (await done()).check;
     };
 
@@ -294,7 +299,7 @@ describe("keeping the data safe", () => {
     test("goes on checking each week once it was checked", async () => {
       await note(files, { selfTest: { atMs: Date.now() - 7 * 86_400_000, found: 0, left: 0 } });
       const first = (await readNoted(files)).selfTest?.atMs;
-      await careForData(guarded);
+      await care(guarded);
       expect((await readNoted(files)).selfTest?.atMs).toBeGreaterThan(first ?? 0);
     });
   });

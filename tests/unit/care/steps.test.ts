@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { takeSteps } from "../../../src/background/steps.ts";
+import { takeSteps } from "../../../src/care/steps.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

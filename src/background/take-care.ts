@@ -1,0 +1,40 @@
+/** Where the care for the data runs: one body of code, `care/care.ts`, which knows of neither. */
+import { careForData } from "../care/care.ts";
+import type { Guarded } from "../copies/record/open-guarded.ts";
+import { jobClient, startWorker } from "../jobs/client.ts";
+import { lend, type Outside } from "../jobs/outside.ts";
+import { hasDownloads, mostInDownloads, saveInDownloads } from "../platform/downloads.ts";
+import { extensionVersion } from "../platform/own-manifest.ts";
+import { recordFiles } from "../platform/record/files.ts";
+
+/** @returns whether anything was changed that pages show */
+type Care = (guarded: Guarded, outside: Outside, budgetMs: number | undefined) => Promise<boolean>;
+
+/** Ended with the background, wherever it stands; the next wake goes on from the last step that it kept. */
+const careInWorker: Care = async (guarded, outside, budgetMs) => {
+  // What this page has written is in the journal before anybody compares.
+  await guarded.journaled();
+  const jobs = jobClient(startWorker);
+  const { lent, end } = lend(outside);
+  try {
+    return (await jobs.care(lent, budgetMs)) || guarded.restored !== null;
+  } finally {
+    jobs.cancel();
+    end();
+  }
+};
+
+/**
+ * In Firefox the background is a page, and all pages of an extension share one thread: there it is left to a worker. Chromium's
+ * background is a worker already, and can start no other one.
+ */
+export async function takeCare(guarded: Guarded, budgetMs?: number): Promise<boolean> {
+  const care: Care = typeof Worker === "undefined" ? careForData : careInWorker;
+  return care(guarded, await outsideHere(), budgetMs);
+}
+
+const outsideHere = async (): Promise<Outside> => ({
+  place: await recordFiles(),
+  appVersion: extensionVersion(),
+  downloads: { permitted: hasDownloads, mostBytes: mostInDownloads(), save: saveInDownloads },
+});
