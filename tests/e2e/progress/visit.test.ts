@@ -163,7 +163,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     expect(await hasEnded()).toBe(false);
     await page.keyboard.press("u");
     await poll(
-      async () => /^Practice is not written/.test(await textOf(page, ".visit > [data-said]")),
+      async () => /^Practice is not saved/.test(await textOf(page, ".visit > [data-said]")),
       "to be told so",
     );
     await page.keyboard.press("3");

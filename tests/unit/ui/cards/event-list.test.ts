@@ -31,5 +31,5 @@ test("another day is said with the day", () => {
 });
 
 test("what has one way only is said as its kind says it", () => {
-  expect(said(EVENTS.reset)).toEqual(["Started a card anew"]);
+  expect(said(EVENTS.reset)).toEqual(["Reset a card"]);
 });
