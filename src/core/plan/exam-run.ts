@@ -7,11 +7,11 @@ import { balancedInterval } from "../memory/balance.ts";
 import type { EasyDays } from "../memory/easy-days.ts";
 import { beforeExam } from "../memory/exam.ts";
 import { randomAt } from "../memory/random.ts";
+import type { PortionDays } from "../memory/simulate/run.ts";
 import { type CardsToday, cardsOfRun, type Habits, type Learner, liveThrough } from "../memory/simulate/run.ts";
 import { type Memory, pick, soonest, stepOn } from "../memory/simulate/same-day.ts";
 import { shiftedRecall } from "../memory/simulate/shift.ts";
 import { afterReview, difficultyAfter, recallOf } from "../memory/simulate/step.ts";
-import type { PortionDays } from "./portions.ts";
 
 export interface ExamPlan {
   /** Cards that were begun, as they are today. */

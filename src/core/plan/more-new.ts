@@ -1,9 +1,6 @@
 /** More new cards than the settings allow, on one study day alone: what a learner asks for at its end. */
 import type { StudyDay } from "../time/study-day.ts";
 
-/** The key of the register that holds it. */
-export const MORE_NEW = "more-new";
-
 /** So many are offered at once, at most: a day is a few minutes, and each of them comes back several times. */
 const MOST_AT_ONCE = 10;
 /** As many as the settings allow for each day; what says more was made by hand. */

@@ -1,5 +1,6 @@
 /** What is due after an absence, cleared in portions. */
 
+import type { PortionDays } from "../memory/simulate/run.ts";
 import type { StudyDay } from "../time/study-day.ts";
 import { type CatchUp, LONGEST_CATCH_UP_DAYS } from "./away.ts";
 
@@ -35,14 +36,6 @@ export function planCatchUp(backlog: Backlog): CatchUp | null {
 export function catchUpWith(backlog: Backlog, perDay: number): CatchUp | null {
   const days = daysToClear(backlog, perDay);
   return days > LONGEST_CATCH_UP_DAYS ? null : { perDay, untilDay: backlog.today + days - 1 };
-}
-
-/** The portions of the days from today on, as a forecast needs them. */
-export interface PortionDays {
-  /** How many days have one, today among them. */
-  readonly days: number;
-  /** Reviews on each. */
-  readonly perDay: number;
 }
 
 /** @returns null where nobody catches up */

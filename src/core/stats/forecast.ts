@@ -1,4 +1,4 @@
-import type { PortionDays } from "../plan/portions.ts";
+import type { PortionDays } from "../memory/simulate/run.ts";
 import type { StudyDay } from "../time/study-day.ts";
 import { MATURE_DAYS } from "./answer-kind.ts";
 import { isInStepsAt, isNewAt, NO_DAY, type Places, type StateColumns } from "./state-columns.ts";

@@ -1,5 +1,6 @@
+import { MORE_NEW } from "../../core/log/kinds/plan.ts";
 import { CATCH_UP, type CatchUp, catchUpText, LONGEST_PAUSE_DAYS, PAUSE, type Pause } from "../../core/plan/away.ts";
-import { MORE_NEW, moreNewText } from "../../core/plan/more-new.ts";
+import { moreNewText } from "../../core/plan/more-new.ts";
 import { catchUpWith } from "../../core/plan/portions.ts";
 import { same } from "../../core/same.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";

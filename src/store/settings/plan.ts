@@ -1,8 +1,9 @@
 /** What the learner means to do, see `core/plan/away.ts` and `core/memory/exam.ts`. */
 
+import { MORE_NEW } from "../../core/log/kinds/plan.ts";
 import { EXAM, examFrom } from "../../core/memory/exam.ts";
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../../core/plan/away.ts";
-import { MORE_NEW, moreNewFrom } from "../../core/plan/more-new.ts";
+import { moreNewFrom } from "../../core/plan/more-new.ts";
 import type { Plan } from "../../core/plan/queue.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import { registersOf } from "../database/key-ranges.ts";

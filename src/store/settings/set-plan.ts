@@ -1,9 +1,9 @@
 import type { EventId } from "../../core/ids.ts";
+import type { MORE_NEW } from "../../core/log/kinds/plan.ts";
 import { type Maker, makePlan } from "../../core/log/make-event.ts";
 import { registerName } from "../../core/log/register-name.ts";
 import type { EXAM } from "../../core/memory/exam.ts";
 import type { CATCH_UP, PAUSE } from "../../core/plan/away.ts";
-import type { MORE_NEW } from "../../core/plan/more-new.ts";
 import { setRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
 

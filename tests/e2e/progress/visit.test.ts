@@ -162,10 +162,7 @@ describe.each(KINDS)("a visit in %s", (kind) => {
     await reveal(page);
     expect(await hasEnded()).toBe(false);
     await page.keyboard.press("u");
-    await poll(
-      async () => /^Practice is not saved/.test(await textOf(page, ".visit > [data-said]")),
-      "to be told so",
-    );
+    await poll(async () => /^Practice is not saved/.test(await textOf(page, ".visit > [data-said]")), "to be told so");
     await page.keyboard.press("3");
     await phase(page, "done");
     expect(await page.$("[data-action='visit-undo']")).toBeNull();

@@ -1,12 +1,14 @@
-import { MORE_NEW } from "../../plan/more-new.ts";
 import { LONGEST_ID } from "../envelope-fields.ts";
 import { defineKind } from "../event-kind.ts";
 import { anyOf, laterAlso, oneOf, text, whole } from "../fields.ts";
 import { laterValue, type RegisterEvent, replacing } from "../register-event.ts";
 
+/** The key of more new cards on a day, see `plan/more-new.ts`. */
+export const MORE_NEW = "more-new";
+
 /**
- * What the learner means to do: a pause until a day, portions after an absence, an exam, more new cards on a day. The keys are in
- * `plan/away.ts`, `memory/exam.ts` and `plan/more-new.ts`.
+ * What the learner means to do: a pause until a day, portions after an absence, an exam, more new cards on a day. The other keys
+ * are in `plan/away.ts` and `memory/exam.ts`.
  */
 export interface PlanEvent extends RegisterEvent {
   readonly kind: "plan";

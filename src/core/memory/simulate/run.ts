@@ -5,7 +5,6 @@
  * 6.6, src/simulation.rs; unlike it, a same-day Hard never makes stability smaller, as in the scheduler (fsrs-rs#376).
  */
 
-import type { PortionDays } from "../../plan/portions.ts";
 import { type Derived, derive } from "../optimise/derived.ts";
 import { randomAt } from "../random.ts";
 import type { Behaviour } from "./behaviour.ts";
@@ -21,6 +20,14 @@ export interface CardsToday {
   readonly elapsedDays: Int32Array;
   /** Study days until the card is due; 0 or less for today. */
   readonly dueInDays: Int32Array;
+}
+
+/** The portions of the days from today on, as a forecast needs them. */
+export interface PortionDays {
+  /** How many days have one, today among them. */
+  readonly days: number;
+  /** Reviews on each. */
+  readonly perDay: number;
 }
 
 export interface Plan {

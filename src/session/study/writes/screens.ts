@@ -1,8 +1,10 @@
 /** What the learner says to a screen that is no card: the welcome, a word that is shown once, an offer, the return, a pause. */
+
+import { MORE_NEW } from "../../../core/log/kinds/plan.ts";
 import type { RegisterEvent } from "../../../core/log/kinds.ts";
 import { registerName } from "../../../core/log/register-name.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../../../core/plan/away.ts";
-import { MORE_NEW, moreNewText } from "../../../core/plan/more-new.ts";
+import { moreNewText } from "../../../core/plan/more-new.ts";
 import { returnKey, WELCOME } from "../../../core/plan/notice.ts";
 import type { Database } from "../../../store/opening/open.ts";
 import { isAmong } from "../../../store/settings/switches.ts";

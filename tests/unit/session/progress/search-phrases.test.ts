@@ -22,13 +22,13 @@ const ASKED: readonly (readonly [Language, string, readonly Ask[]])[] = [
   ["de", "morgen fällig", ["tomorrow"]],
   ["de", "heute fällig", ["due"]],
   ["de", "überfällig", ["overdue"]],
-  ["de", "Ausgesetzte Karten", ["suspended"]],
+  ["de", "Ausgeschlossene Karten", ["suspended"]],
   ["de", "Lernbremse", ["leech"]],
-  ["de", "auf morgen verschoben", ["buried"]],
+  ["de", "bis morgen aufgeschoben", ["buried"]],
   ["es", "pendientes mañana", ["tomorrow"]],
   ["es", "pendientes hoy", ["due"]],
   ["es", "atrasadas", ["overdue"]],
-  ["es", "en suspenso", ["suspended"]],
+  ["es", "suspendidas", ["suspended"]],
   ["es", "sanguijuelas", ["leech"]],
 ];
 

@@ -1,7 +1,7 @@
 /** More new cards than the settings allow, for one day: asked for at its end, and taken back as an answer is. */
 import { expect, test } from "vitest";
+import { MORE_NEW } from "../../../../src/core/log/kinds/plan.ts";
 import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
-import { MORE_NEW } from "../../../../src/core/plan/more-new.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";

@@ -16,17 +16,17 @@ const told = (answers: number, minutes: number, absentDays = 0, awayDays = 0): s
   }).sentence;
 
 test.each([
-  [60, 60, "Both lie"],
-  [60, 95, "the time does not"],
-  [20, 50, "the answers do not"],
-  [20, 20, "Neither lies"],
-  [0, 0, "Nothing was studied"],
+  [60, 60, "Both are within"],
+  [60, 95, "the time is not"],
+  [20, 50, "the answers are not"],
+  [20, 20, "Neither is within"],
+  [0, 0, "You did not study on these days"],
 ])("%i answers in %i minutes: %s", (answers, minutes, words) => {
   expect(told(answers, minutes)).toContain(words);
 });
 
 test("says that nothing was studied for days on end in its time, unless nothing was at all", () => {
-  expect(told(20, 20, 0, 31)).toMatch(/For 31 days on end nothing was studied in this time/);
+  expect(told(20, 20, 0, 31)).toMatch(/You did not study for 31 days on end in this time/);
   expect(told(20, 20)).not.toContain("on end");
   expect(told(0, 0, 0, 60)).not.toContain("on end");
 });
