@@ -19,7 +19,8 @@ export function LastFile({ last, busy, onTakeBack, onKeepRest }: Props): JSX.Ele
   const { isBegun } = last;
   return (
     <div class="last-file" data-last={isBegun ? "in-part" : "whole"}>
-      {isBegun && <p>{partText(last)}</p>}
+      {/* It may come by what another page does, or as this one is stopped. */}
+      <div role="status">{isBegun && <p>{partText(last)}</p>}</div>
       <p class="settings-actions">
         <ActionButton
           action="take-back"
