@@ -8,6 +8,7 @@ export const PROBLEM_KEYS = [
   "backup_tooMany",
   "backup_together",
   "backup_replaceTogether",
+  "backup_lastInPart",
   "backup_beyond",
   "backup_beyondDeck",
   "backup_notJson",

@@ -24,6 +24,7 @@ import {
   type Preview,
   previewSchema,
   type Request,
+  restKeptSchema,
   restoredSchema,
   type TakenBack,
   takenBackSchema,
@@ -32,8 +33,8 @@ import type { Lent } from "./outside.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /**
- * Work that could not be done, in one plain sentence. Nothing was changed, but by `restore`, which may end between its writing
- * and its answer, and by `takeBack`, `reschedule`, `bringForward` and `care`.
+ * Work that could not be done, in one plain sentence. Nothing was changed, but by `restore` and `keepRest`, which may end between
+ * their writing and their answer, and by `takeBack`, `reschedule`, `bringForward` and `care`.
  */
 export class JobError extends Error {
   readonly problem: Problem;
@@ -79,6 +80,8 @@ export interface JobClient {
    * Where it ends early, what was taken back by then stays so, and {@link lastRestore} says how much that is.
    */
   readonly takeBack: (atMs: number, onProgress?: Listener) => Promise<TakenBack>;
+  /** Lets stay what is left of the file that came at `atMs`, where it was taken back in part; see `restKeptSchema`. */
+  readonly keepRest: (atMs: number) => Promise<boolean>;
   /** What {@link takeBack} would take back; null when there is nothing. */
   readonly lastRestore: () => Promise<LastRestore>;
   /** Fits the weights of the memory model to the log, and judges them. Changes nothing. */
@@ -166,6 +169,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
     inspect: (file, onProgress) => ask({ kind: "inspect", file }, previewSchema, onProgress),
     restore: (options, onProgress) => ask({ kind: "restore", ...options }, restoredSchema, onProgress),
     takeBack: (atMs, onProgress) => ask({ kind: "takeBack", atMs }, takenBackSchema, onProgress),
+    keepRest: (atMs) => ask({ kind: "keepRest", atMs }, restKeptSchema),
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
     fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
     previewRescheduling: (onProgress) => ask({ kind: "previewRescheduling" }, reschedulingSchema, onProgress),
@@ -186,6 +190,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
 const isWriting = (request: Request): boolean =>
   request.kind === "restore" ||
   request.kind === "takeBack" ||
+  request.kind === "keepRest" ||
   request.kind === "bringForward" ||
   request.kind === "reschedule";
 

@@ -34,6 +34,7 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("restore"), ...restoreOptions }),
   /** The file that came at that time, as `lastRestoreSchema` has it. */
   v.strictObject({ kind: v.literal("takeBack"), atMs: v.number() }),
+  v.strictObject({ kind: v.literal("keepRest"), atMs: v.number() }),
   v.strictObject({ kind: v.literal("lastRestore") }),
   v.strictObject({ kind: v.literal("fit") }),
   v.strictObject({ kind: v.literal("previewRescheduling") }),
@@ -115,15 +116,22 @@ export const restoredSchema = v.strictObject({
 });
 export type FileRestored = v.InferOutput<typeof restoredSchema>;
 
-/** Null where another page has taken that file back, or has brought in another one since, after which it cannot be taken back. */
+/**
+ * Null where another page has come to the end of that file, keeps what is left of it, or has brought in another one since, after
+ * which it cannot be taken back.
+ */
 export const takenBackSchema = v.nullable(
   v.strictObject({
+    /** Events of the file that are taken back by now, whenever that was done. */
     takenBack: whole,
     /** Events of the file that could not be read, and so are left. `takeBack` takes them back once they are mended. */
     unreadable: whole,
   }),
 );
 export type TakenBack = v.InferOutput<typeof takenBackSchema>;
+
+/** False where that file is not here in part (any more), and nothing changed. */
+export const restKeptSchema = v.boolean();
 
 /** The last file that was brought in, as long as that was not taken back. */
 export const lastRestoreSchema = v.nullable(
@@ -132,9 +140,13 @@ export const lastRestoreSchema = v.nullable(
     added: whole,
     takenBack: whole,
     othersTakenBack: whole,
-    /** Whether taking it back was begun, and how much of it is taken back already, where that was ended on the way. */
+    /** Whether it is taken back in part. Until the rest is taken back or kept, no other file comes in. */
     isBegun: v.boolean(),
+    /** How many events of it are taken back by now, and how many were left then; null where nobody knows. */
     undone: whole,
+    left: v.nullable(whole),
+    /** How many decks would go with it. */
+    decks: whole,
   }),
 );
 export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;

@@ -11,11 +11,10 @@ import { backupInZip } from "../exchange/backup/zipped-backup.ts";
 import { problem } from "../exchange/problem.ts";
 import type { Preview } from "../jobs/messages.ts";
 import type { Database } from "../store/opening/open.ts";
-import { readBeingTakenBack, withoutThose } from "./being-taken-back.ts";
 import { readFileChanges } from "./last-restore.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
-import { type Profile, readForImport, readProfile, undoMaker } from "./profile.ts";
+import { type Profile, readForImport, readProfile } from "./profile.ts";
 
 /** A file that was read and understood, and waits for the user's word. */
 export interface Chosen extends Read {
@@ -49,7 +48,6 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
   if (file.size > MOST_BACKUP_BYTES) throw new ProblemError(problem("backup_tooLarge"));
   // Before anything of the file is held, see `logInPieces`.
   const profile = await readProfile(db);
-  const going = await readBeingTakenBack(db, undoMaker(profile));
   const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { exportedAtMs, mostCharacters } = result;
@@ -57,7 +55,7 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
   const log = { ...result.log, events: asKnownHere(result.log.events, profile.events) };
   // Events that are here under another id were put in their place.
   mustFitTogether(profile, log, log.events === result.log.events ? mostCharacters : null);
-  const preview = await previewOf(db, profile, going, log, true, () => onProgress(0, 0));
+  const preview = await previewOf(db, profile, log, true, () => onProgress(0, 0));
   const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 }, byHand: 0 };
   return { log, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }
@@ -67,19 +65,17 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   onProgress(0, 0);
   // As for a backup.
   const { profile, data } = await readForImport(db);
-  const going = await readBeingTakenBack(db, undoMaker(profile));
   const found = await readAnkiPackage(file, () => onProgress(0, 0)).catch(unreadable);
   if ("problem" in found) throw new ProblemError(found.problem);
-  const staying = { ...data, events: withoutThose(data.events, going) };
-  const result = eventsFromAnki(found.events, staying, onProgress);
+  const result = eventsFromAnki(found.events, data, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { events, resets, leftOut } = result;
-  const marks = marksFromAnki(found.marks, staying);
+  const marks = marksFromAnki(found.marks, data);
   const log = { events: [...events, ...marks], decks: [], ownDecks: [] };
   mustFitTogether(profile, log, null);
   const known = found.events.length - events.length - leftOut.reviews;
   const preview = {
-    ...(await previewOf(db, profile, going, log, false, () => onProgress(found.events.length, found.events.length))),
+    ...(await previewOf(db, profile, log, false, () => onProgress(found.events.length, found.events.length))),
     known,
     ...{ resets, foreignNotes: found.foreignNotes, leftOut, byHand: countByHand(found.byHand, data) },
   };

@@ -12,7 +12,7 @@ import { fitModel } from "./fit-model.ts";
 import { forecastWorkload } from "./forecast-workload.ts";
 import { readHindcast } from "./hindcast.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
-import { lastRestore } from "./last-restore.ts";
+import { keepRest, lastRestore } from "./last-restore.ts";
 import { BEFORE_EXAM } from "./look-at-days.ts";
 import { readMemories } from "./memories.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -46,6 +46,11 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
         case "takeBack": {
           // Where it fails, some of it was written; so it is with days below.
           return announcing(onProgress, (sign) => writing(takeBack(db, sign, undefined, request.atMs)));
+        }
+        case "keepRest": {
+          const isKept = await writing(keepRest(db, request.atMs));
+          announce();
+          return isKept;
         }
         case "lastRestore":
           return lastRestore(db);

@@ -12,12 +12,14 @@ import { byCodeUnits } from "../core/text-order.ts";
 import type { CardOf, MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
 import { itemsOf, sizeOf } from "../store/database/event-rows.ts";
+import { readPosition } from "../store/database/local.ts";
 import { readablePieces } from "../store/database/readable.ts";
 import { idsIfAny } from "../store/log/ids-of-rows.ts";
 import type { NamedEvents } from "../store/log/log.ts";
 import type { LogStretch } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { logInPieces } from "../store/segments/bulk-log.ts";
+import { REPLACED } from "../store/segments/segments.ts";
 import { eventsInRows } from "./places.ts";
 import { presentIds } from "./profile.ts";
 
@@ -32,8 +34,8 @@ export interface LeftRow {
 
 export interface Left {
   readonly rows: readonly LeftRow[];
-  /** Events of those rows that are not: they are gone already, or are to stay as they are. */
-  readonly leftAlone: ReadonlySet<EventId>;
+  /** Ids of what those rows hold beside: it is gone already, is to stay as it is, or cannot be read. */
+  readonly leftAlone: ReadonlySet<unknown>;
   /** What the undos among its events name, and what those name. */
   readonly named: NamedEvents;
   /** How many events of the file cannot be read: they are left until they are mended. */
@@ -55,16 +57,12 @@ export async function leftToTakeBack(db: Database, places: LogStretch, makeUndo:
     if (held.length > 0) heldIn.set(place, held);
   }
   const held = [...heldIn.values()].flat();
-  const isAgain = broughtAgain(undos, held);
-  const isLeft = new Set(
-    takingBack(undos, held, makeUndo, await readCardOf(db)).flatMap(({ undoes }) =>
-      isAgain.has(undoes) ? [] : undoes,
-    ),
-  );
+  const isLeft = new Set(takingBack(undos, held, makeUndo, await readCardOf(db)).map(({ undoes }) => undoes));
   const othersIn = ({ place }: LeftRow): number => heldIn.get(place)?.filter(({ id }) => !isLeft.has(id)).length ?? 0;
   return {
     rows: inTurn(found.map((row) => ({ ...row, left: row.left - othersIn(row) })).filter(({ left }) => left > 0)),
-    leftAlone: new Set(held.flatMap(({ id }) => (isLeft.has(id) ? [] : [id]))),
+    // A damaged event may be mended until its row has its turn, and be gone already: it was not looked at.
+    leftAlone: new Set([...held.flatMap(({ id }) => (isLeft.has(id) ? [] : [id])), ...lost.ids]),
     named: await namedBy(
       db,
       held.filter(({ id }) => isLeft.has(id)),
@@ -72,18 +70,6 @@ export async function leftToTakeBack(db: Database, places: LogStretch, makeUndo:
     ),
     unreadable: await countLost(db, lost, undos),
   };
-}
-
-/**
- * What was taken back with this file, and made to count again by another that came since: it is that one's, and goes with that one.
- * @param undos all of the log
- * @param held the undos that the file itself brought, which say nothing of this, beside others of its events
- */
-function broughtAgain(undos: readonly UndoEvent[], held: readonly Envelope[]): ReadonlySet<EventId> {
-  const ofFile = new Set(held.map(({ id }) => id));
-  const since = undos.filter(({ id }) => !ofFile.has(id));
-  const lifted = new Set(since.flatMap((undo) => (undo.with === "file" ? [] : undo.undoes)));
-  return new Set(since.flatMap((undo) => (undo.with === "file" && lifted.has(undo.id) ? undo.undoes : [])));
 }
 
 /** What cannot be read. */
@@ -104,10 +90,15 @@ async function countLost(db: Database, { ids, places }: Lost, undos: readonly Un
   return all.filter((id) => !gone.has(id)).length;
 }
 
+/** What a row holds that is mended may move behind the end of the log, where nobody looks any more: then all is read once more. */
 async function undosOfLog(db: Database): Promise<UndoEvent[]> {
-  const undos: UndoEvent[] = [];
-  for await (const { events } of logInPieces(db)) undos.push(...events.filter((event) => isOfKind(event, "undo")));
-  return undos;
+  for (let before = await readPosition(db, REPLACED); ; ) {
+    const undos: UndoEvent[] = [];
+    for await (const { events } of logInPieces(db)) undos.push(...events.filter((event) => isOfKind(event, "undo")));
+    const now = await readPosition(db, REPLACED);
+    if (now === before) return undos;
+    before = now;
+  }
 }
 
 /** Cards of one answer. */

@@ -6,6 +6,7 @@ import type { UndoEvent } from "../core/log/kinds.ts";
 import type { LogExport } from "../core/log/log-export.ts";
 import { isFromNewer } from "../core/log/newer.ts";
 import { canonicalIfShallow } from "../exchange/canonical.ts";
+import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { changesBy, type LogHere } from "../exchange/changes/changes.ts";
 import { unionOf } from "../exchange/changes/counting.ts";
 import { cardsEnding } from "../exchange/changes/ending.ts";
@@ -14,42 +15,38 @@ import { replacementEvents, takenBackHere } from "../exchange/changes/replacemen
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../jobs/messages.ts";
 import type { Database } from "../store/opening/open.ts";
-import { andOwnOf } from "./and-own.ts";
-import { type BeingTakenBack, bringingAgainHere, undosOfThose } from "./being-taken-back.ts";
 import { type Profile, undoMaker } from "./profile.ts";
+import { wantedOrHere } from "./wanted-or-here.ts";
 
 type Read = Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut" | "byHand">;
 
 /**
  * What bringing a log in would change. Writes nothing.
- * @param going what is here only until it is taken back
  * @param isWhole whether it can replace the log here
  * @param onStep told now and then that it goes on
  */
 export async function previewOf(
   db: Database,
   profile: Profile,
-  going: readonly BeingTakenBack[],
   { events, ownDecks }: LogExport,
   isWhole: boolean,
   onStep: () => void,
 ): Promise<Read> {
   const here = { ...profile, coming: ownDecks.filter(({ id, version }) => COMING.has(whatIs(profile, id, version))) };
   const make = undoMaker(profile);
-  const again = bringingAgainHere(profile, profile.events, events, going, make);
-  const first = undosOfThose(again.first);
-  const merge = changesBy(here, events, [...first, ...again.undos]);
+  const again = bringingAgain(profile.events, events, make, profile.cardOf);
+  const merge = changesBy(here, events, again.undos);
   onStep();
   // Where nothing is here, nothing can be taken back, and both ways are one.
   const undos =
     isWhole && profile.events.length > 0
-      ? replacementEvents([...profile.events, ...first], events, make, profile.cardOf, again.undos)
+      ? replacementEvents(profile.events, events, make, profile.cardOf, again.undos)
       : [];
   onStep();
   const { othersTakenBack } = takenBackHere(undos, again.undos, profile.events, profile.cardOf);
   const counts = { ...countAgainst(profile.events, events, again.events), othersTakenBack };
   // For each entry that comes in there is an undo then.
-  const leftBy = (made: number): number => profile.events.length + first.length + 2 * (counts.added + made);
+  const leftBy = (made: number): number => profile.events.length + 2 * (counts.added + made);
   return {
     ...counts,
     withoutSettings: await countWithoutSettings(db, profile, events, again.events, {
@@ -58,7 +55,7 @@ export async function previewOf(
       othersTakenBack: othersWithoutSettings(profile, events, undos, again.undos),
     }),
     merge,
-    replace: isWhole ? replacing(here, merge, events, first, undos) : null,
+    replace: isWhole ? replacing(here, merge, events, undos) : null,
     here: profile.events.length,
     afterTakingBack: { merge: leftBy(again.undos.length), replace: isWhole ? leftBy(undos.length) : null },
     decks: ownDecks.map(({ id, title, version, cards }) => {
@@ -72,14 +69,13 @@ function replacing(
   here: LogHere,
   merge: FileChanges,
   events: readonly Envelope[],
-  first: readonly UndoEvent[],
   undos: readonly UndoEvent[],
 ): Preview["replace"] {
   const ending = { suspended: 0, stars: 0, wordings: 0 };
   if (undos.length === 0) return { ...merge, ending };
-  const after = [...unionOf(here.events, events), ...first, ...undos];
+  const after = [...unionOf(here.events, events), ...undos];
   return {
-    ...changesBy(here, events, [...first, ...undos]),
+    ...changesBy(here, events, [...undos]),
     ending: cardsEnding(here.events, after, here.cardOf, here.scheduler),
   };
 }
@@ -122,7 +118,7 @@ async function countWithoutSettings(
 ): Promise<Preview["withoutSettings"]> {
   const wanted = withoutSettings(events, here);
   const isWanted = new Set(wanted.map(({ id }) => id));
-  const coming = new Set(await andOwnOf(db, events, wanted));
+  const coming = new Set(await wantedOrHere(db, events, wanted));
   const left = events.filter((event) => !coming.has(event));
   const ids = new Set(left.map(({ id }) => id));
   const known = here.filter(({ id }) => ids.has(id));

@@ -5,6 +5,7 @@ import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
+import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { replacementEvents, type TakenBackHere, takenBackHere } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import { problem } from "../exchange/problem.ts";
@@ -18,18 +19,11 @@ import { type EventsOf, lastPlace } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { andOwnOf } from "./and-own.ts";
-import {
-  type BeingTakenBack,
-  bringingAgainHere,
-  readBeingTakenBack,
-  takeBackFirst,
-  undosOfThose,
-} from "./being-taken-back.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
-import { fileChangesNow, keepRestore, lastRestore } from "./last-restore.ts";
+import { fileChangesNow, isBegunNow, keepRestore, lastRestore } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./profile.ts";
+import { wantedOrHere } from "./wanted-or-here.ts";
 
 interface Choice {
   readonly mode: "merge" | "replace";
@@ -39,7 +33,9 @@ interface Choice {
 /**
  * Brings the chosen file in: its decks and its events in one transaction, so that what fails leaves nothing behind. Where a file
  * was brought in or taken back by another page since it was looked at, it is looked at once more: what it brings may be something else.
- * One that is still being taken back is so step by step: only its end is waited for.
+ * Where one is taken back just now, step by step, the end of that is waited for.
+ * @throws ProblemError also where one was taken back in part and nobody goes on with it: whether the rest goes or stays is for
+ * the user to say, before anything else comes in
  */
 export async function restore(
   db: Database,
@@ -50,27 +46,32 @@ export async function restore(
   onProgress(0, 0);
   for (let now = chosen; ; now = await inspectFile(db, chosen.file, onProgress)) {
     const restored = await restoreHeld(db, now, choice, onProgress);
-    if (restored) return restored;
+    if (typeof restored === "object") return restored;
+    if (restored === "outdated") continue;
     await whenTakenBack(() => onProgress(0, 0));
+    if ((await lastRestore(db))?.isBegun) throw new ProblemError(problem("backup_lastInPart"));
   }
 }
 
-/** @returns null where it was held against something else than what is here now, and nothing was written */
+/**
+ * @returns why nothing was written: the file was held against something else than what is here now, or the last one is taken
+ * back in part
+ */
 async function restoreHeld(
   db: Database,
   { log, preview, heldAgainst }: Chosen,
   choice: Choice,
   onProgress: OnJobProgress,
-): Promise<FileRestored | null> {
+): Promise<FileRestored | "outdated" | "in part"> {
   const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
-  const { profile, events, first, undos, again, gone } = wanted;
+  const { profile, events, undos, again, gone } = wanted;
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
-    if ((await fileChangesNow(transaction)) !== heldAgainst) return null;
+    if (await isBegunNow(transaction)) return "in part";
+    if ((await fileChangesNow(transaction)) !== heldAgainst) return "outdated";
     const all = cardByCard([...events, ...undos]);
     // Within the write: other weights may have come in force since the profile was read.
     const scheduler = schedulerFor(await settingsNow(transaction));
-    await takeBackFirst(transaction, written, first, scheduler);
     const before = await lastPlace(transaction.objectStore("events"));
     const isEmpty = before === 0;
     const { brought, came } = await installDecks(
@@ -83,19 +84,17 @@ async function restoreHeld(
     // Undos are no entries of the file.
     const mended = united.mended.length;
     const sums = { added: united.added.length - mended - undos.length + again, ...gone };
-    const decks = { decks: brought, inFile: log.ownDecks.map(({ id }) => id) };
-    await keepRestore(transaction, { ...united, before }, decks, profile.nowMs, sums);
+    await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
     return { ...sums, mended, decks: came };
   });
-  return counts && { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
+  if (typeof counts === "string") return counts;
+  return { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }
 
 /** The profile that a file comes into, the events of the file that are wanted, and what must be added beside them. */
 interface Wanted {
   readonly profile: Pick<Profile, "decks" | "nowMs">;
   readonly events: readonly Envelope[];
-  /** What is taken back with other files before. */
-  readonly first: readonly BeingTakenBack[];
   readonly undos: readonly UndoEvent[];
   /** How many entries of the file those bring again. */
   readonly again: number;
@@ -113,18 +112,16 @@ async function merging(
   bringsAgain: boolean,
 ): Promise<Wanted> {
   if (!bringsAgain && (withSettings || undoesOnlyItsOwn(all))) {
-    const events = withSettings ? all : await andOwnOf(db, all, withoutSettings(all, []));
-    return { profile: await readDecksOf(db), events, first: [], undos: [], again: 0, gone: NOTHING };
+    const events = withSettings ? all : await wantedOrHere(db, all, withoutSettings(all, []));
+    return { profile: await readDecksOf(db), events, undos: [], again: 0, gone: NOTHING };
   }
   const profile = await readProfile(db);
   const wanted = withSettings ? all : withoutSettings(all, profile.events);
-  const make = undoMaker(profile);
-  const going = await readBeingTakenBack(db, make);
-  const { events: again, undos, first } = bringingAgainHere(profile, profile.events, wanted, going, make);
-  const events = await andOwnOf(db, all, wanted);
-  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undosOfThose(first), ...undos]) : null;
+  const { events: again, undos } = bringingAgain(profile.events, wanted, undoMaker(profile), profile.cardOf);
+  const events = await wantedOrHere(db, all, wanted);
+  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(tooMuch);
-  return { profile, events, first, undos, again: again.length, gone: NOTHING };
+  return { profile, events, undos, again: again.length, gone: NOTHING };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
@@ -132,18 +129,15 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
   const wanted = withSettings ? log.events : withoutSettings(log.events, profile.events);
   const here = withSettings ? profile.events : withoutSettings(profile.events, log.events);
   const make = undoMaker(profile);
-  const going = await readBeingTakenBack(db, make);
-  const again = bringingAgainHere(profile, here, wanted, going, make);
-  const firstUndos = undosOfThose(again.first);
-  const undos = replacementEvents([...here, ...firstUndos], wanted, make, profile.cardOf, again.undos);
-  const events = await andOwnOf(db, log.events, wanted);
+  const again = bringingAgain(here, wanted, make, profile.cardOf);
+  const undos = replacementEvents(here, wanted, make, profile.cardOf, again.undos);
+  const events = await wantedOrHere(db, log.events, wanted);
   // The file was held against what is here before anybody knew how it would be brought in.
-  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...firstUndos, ...undos]) : null;
+  const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(problem("backup_replaceTogether", ...tooMuch.arguments));
   return {
     profile,
     events,
-    first: again.first,
     undos,
     again: again.events.length,
     gone: takenBackHere(undos, again.undos, profile.events, profile.cardOf),

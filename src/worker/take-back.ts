@@ -16,7 +16,7 @@ import { DECK_STORES } from "../store/decks/install-deck.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { beginTakingBack, findKept, giveDeckUp, keepInstead, readKept, type WayBack } from "./last-restore.ts";
+import { keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
 import { eventsInRowsOf } from "./places.ts";
 import { readSelf, undoMaker } from "./profile.ts";
@@ -31,8 +31,9 @@ const PACE = { wantedMs: 60, least: 500, most: 4000 } as const;
  * Takes back exactly what the last restore added, and removes the decks that it brought. What cannot be read of it stays until
  * it is mended, and so does the way back.
  * @param most events of a transaction, other than usual for tests
- * @param atMs see `beginTakingBack`: who asks may not have heard of a file that came since
- * @returns null where that file cannot be taken back any more
+ * @param atMs when the file came that is meant, for who asks may not have heard of one that came since; without it the last one
+ * @returns null where that file cannot be taken back (any more): another page has come to the end of it, keeps what is left
+ * of it, or has brought another file in since
  */
 export async function takeBack(
   db: Database,
@@ -41,73 +42,76 @@ export async function takeBack(
   atMs?: number,
 ): Promise<TakenBack> {
   onProgress(0, 0);
-  const begun = await write(db, ["local"], (transaction) => beginTakingBack(transaction, atMs));
-  if (!begun) return null;
   return whileTakingBack(
-    () => takeAllBack(db, begun, onProgress, most),
+    () => takeAllBack(db, onProgress, most, atMs),
     () => onProgress(0, 0),
   );
 }
 
-async function takeAllBack(db: Database, begun: WayBack, onProgress: OnJobProgress, most: number): Promise<TakenBack> {
-  let gone: Gone = { undone: 0, unreadable: 0, isDone: false };
+async function takeAllBack(
+  db: Database,
+  onProgress: OnJobProgress,
+  most: number,
+  atMs: number | undefined,
+): Promise<TakenBack> {
+  const meant = await readKept(db);
+  const isMeant = (kept: WayBack | null): kept is WayBack =>
+    kept !== null && kept.atMs === (atMs ?? meant?.atMs) && kept.from === meant?.from;
   // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
-  for (let kept: WayBack | null = begun; kept && !gone.isDone; kept = findKept(await readKept(db), begun)) {
-    gone = await goOn(db, kept, onProgress, most);
+  for (let kept = meant; isMeant(kept); kept = await readKept(db)) {
+    const done = await goOn(db, kept, onProgress, most);
+    if (done) return done;
   }
-  // Where another page came to the end, and gave the way back up, nothing was left of what this one found.
-  return { takenBack: gone.undone, unreadable: gone.isDone ? gone.unreadable : 0 };
+  return null;
 }
 
-interface Gone {
-  /** How many undos there are once all is taken back that can be, by whichever page. */
-  readonly undone: number;
-  readonly unreadable: number;
-  /** Whether this page came to the end of it. */
-  readonly isDone: boolean;
-}
-
-async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most: number): Promise<Gone> {
+/** @returns null where another page has gone on with it */
+async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most: number): Promise<TakenBack> {
   const { device, now: made } = await readSelf(db);
   const makeUndo = undoMaker({ device, now: made });
   const left = await leftToTakeBack(db, kept, makeUndo);
   const total = kept.undone + left.rows.reduce((sum, row) => sum + row.left, 0);
+  const all = total + left.unreadable;
   let now = kept;
   let size = Math.min(most, PACE.least);
   for (let start = 0; start < left.rows.length; ) {
     const end = endOfStep(left.rows, start, size);
     const places = left.rows.slice(start, end).map(({ place }) => place);
     const startMs = performance.now();
-    const next = await step(db, { ...left, places, makeUndo }, now);
-    if (!next) return { undone: total, unreadable: left.unreadable, isDone: false };
+    const next = await step(db, { ...left, places, makeUndo, all }, now);
+    if (!next) return null;
     now = next;
     start = end;
     onProgress(now.undone, total);
     size = nextSize(size, performance.now() - startMs, { ...PACE, most });
   }
   // Also what could be read at first, and no longer when its turn came.
-  const unreadable = left.unreadable + total - now.undone;
-  return { undone: now.undone, unreadable, isDone: await finish(db, now, unreadable === 0, onProgress) };
+  const unreadable = all - now.undone;
+  const isDone = await finish(db, now, unreadable, onProgress);
+  return isDone ? { takenBack: now.undone, unreadable } : null;
 }
 
 interface Step extends Pick<Left, "leftAlone" | "named"> {
   /** Of the rows all of whose events are taken back but those. */
   readonly places: readonly number[];
   readonly makeUndo: MakeUndo;
+  /** Events of the file, those that are taken back by now among them. */
+  readonly all: number;
 }
 
 /** @returns what is kept since; null where another page has gone on with it, and nothing was written */
 async function step(
   db: Database,
-  { places, leftAlone, named: before, makeUndo }: Step,
+  { places, leftAlone, named: before, makeUndo, all }: Step,
   kept: WayBack,
 ): Promise<WayBack | null> {
   const events = await eventsInRowsOf(db, places);
   const undone = events.filter(({ id }) => !leftAlone.has(id));
   const undos = undone.map((event) => makeUndo(event, "file"));
   const named = new Map([...before, ...undone.map((event) => [event.id, event] as const)]);
+  const isUndone = kept.undone + undos.length;
+  const next = { ...kept, isBegun: true, undone: isUndone, left: all - isUndone };
   return write(db, MERGE_STORES, async (transaction, written) => {
-    const next = { ...kept, undone: kept.undone + undos.length };
     if (!(await keepInstead(transaction, kept, next))) return null;
     // Within the write: by weights of before, a card would keep a state of the model of before.
     await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
@@ -117,29 +121,26 @@ async function step(
 
 /**
  * The way back is given up last.
- * @param isAll whether nothing of the file is left but its decks
+ * @param unreadable how many events are left, which cannot be read: the way back is kept for those
  * @returns false where another page has gone on with it
  */
-async function finish(db: Database, kept: WayBack, isAll: boolean, onProgress: OnJobProgress): Promise<boolean> {
+async function finish(db: Database, kept: WayBack, unreadable: number, onProgress: OnJobProgress): Promise<boolean> {
   let now = kept;
   for (const deck of kept.decks) {
     // How long that takes nobody knows.
     onProgress(0, 0);
-    const next = await removeDeckOf(db, now, deck as DeckId);
-    if (!next) return false;
-    now = next;
+    const then = { ...now, isBegun: true, decks: now.decks.filter((one) => one !== deck) };
+    if (!(await removeDeckOf(db, now, deck as DeckId, then))) return false;
+    now = then;
   }
-  return write(db, ["local"], (transaction) => keepInstead(transaction, now, isAll ? null : now));
+  const then = unreadable === 0 ? null : { ...now, isBegun: true, left: unreadable };
+  return write(db, ["local"], (transaction) => keepInstead(transaction, now, then));
 }
 
-/**
- * In one transaction: a file that comes in before has the deck, and keeps it; one that was looked at before and comes in after is
- * looked at once more. A file that came since may have the deck as well: then it stays.
- * @returns what is kept since; null where another page has gone on with it, and nothing was written
- */
-const removeDeckOf = (db: Database, kept: WayBack, deck: DeckId): Promise<WayBack | null> =>
+/** @returns false where another page has gone on with it, and nothing was written */
+const removeDeckOf = (db: Database, kept: WayBack, deck: DeckId, then: WayBack): Promise<boolean> =>
   write(db, DECK_STORES, async (transaction) => {
-    const given = await giveDeckUp(transaction, kept, deck);
-    if (given?.isNobodys) await removeDeckIn(transaction, deck);
-    return given?.kept ?? null;
+    const isKept = await keepInstead(transaction, kept, then);
+    if (isKept) await removeDeckIn(transaction, deck);
+    return isKept;
   });

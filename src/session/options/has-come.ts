@@ -20,7 +20,7 @@ export function hasCome(file: Preview, before: Standing, now: Standing | null): 
   const { last, decks } = now;
   const came = before.decks && decks?.filter((deck) => !before.decks?.includes(deck)).length;
   const come = { mended: 0, known: 0, decks: came ?? comingDecks(file), canTakeBack: last !== null };
-  if (last && isAnother(last, before.last))
+  if (last && last.atMs !== before.last?.atMs)
     return { ...come, added: last.added, takenBack: last.takenBack, othersTakenBack: last.othersTakenBack };
   // Where something is added, the same transaction keeps a way back; another version of a deck that was here adds nothing.
   if (!file.decks.some(isUpdate)) return "nothing";
@@ -28,10 +28,3 @@ export function hasCome(file: Preview, before: Standing, now: Standing | null): 
   // Another page may only have taken a deck away meanwhile.
   return came === 0 ? "nothing" : { ...come, added: 0, takenBack: 0, othersTakenBack: 0 };
 }
-
-/**
- * Whether something else came last since. One before it may be the last one again, since another page took back what came behind
- * that: then it is being taken back itself, and is the older one.
- */
-const isAnother = (last: NonNullable<LastRestore>, before: LastRestore): boolean =>
-  before === null || (last.isBegun ? last.atMs > before.atMs : last.atMs !== before.atMs);

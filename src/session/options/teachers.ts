@@ -6,7 +6,7 @@ import { offerDownload } from "../../platform/files.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { endedEarly } from "../common/worker-failure.ts";
-import type { BackupOutcome } from "./backup.ts";
+import type { BackupOutcome } from "./backup-state.ts";
 import { ankiLabels } from "./export-format.ts";
 
 /** What a deck is handed on as. */

@@ -1,16 +1,19 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import type { LastRestore } from "../../jobs/messages.ts";
-import { plural, t } from "../../platform/i18n.ts";
-import type { BackupControl, BackupState } from "../../session/options/backup.ts";
+import { t } from "../../platform/i18n.ts";
+import type { BackupControl } from "../../session/options/backup.ts";
+import type { BackupState } from "../../session/options/backup-state.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
-import { momentText, numberText } from "../parts/figures.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
+import { LastFile } from "./LastFile.tsx";
 import { OtherPrograms } from "./OtherPrograms.tsx";
 import { PreviewBox } from "./PreviewBox.tsx";
-import { goneTexts, ResultLine } from "./ResultLine.tsx";
+import { ResultLine } from "./ResultLine.tsx";
 
-type Actions = Pick<BackupControl, "onExport" | "onChooseFile" | "onConfirm" | "onCancel" | "onTakeBack" | "onStop">;
+type Actions = Pick<
+  BackupControl,
+  "onExport" | "onChooseFile" | "onConfirm" | "onCancel" | "onTakeBack" | "onKeepRest" | "onStop"
+>;
 interface Props extends BackupState, Actions {
   readonly reportHref: string;
 }
@@ -24,6 +27,7 @@ export function BackupPanel(props: Props): JSX.Element {
     onConfirm,
     onCancel,
     onTakeBack,
+    onKeepRest,
     work,
     refreshing,
     onStop,
@@ -63,7 +67,14 @@ export function BackupPanel(props: Props): JSX.Element {
         </label>
       </p>
       {preview !== null && (
-        <PreviewBox preview={preview} busy={busy} onConfirm={onConfirm} onCancel={onCancel} onGone={answered} />
+        <PreviewBox
+          preview={preview}
+          busy={busy}
+          mustWait={lastRestore?.isBegun ?? false}
+          onConfirm={onConfirm}
+          onCancel={onCancel}
+          onGone={answered}
+        />
       )}
       {work !== null && (
         <WorkBar
@@ -80,12 +91,7 @@ export function BackupPanel(props: Props): JSX.Element {
           : result !== null && <ResultLine result={result} />}
       </p>
       {lastRestore !== null && (
-        <p class="settings-actions">
-          <ActionButton action="take-back" busy={busy} look="quiet-button" onPress={onTakeBack}>
-            {t("backupTakeBack")}
-          </ActionButton>
-          <span class="fine">{lastText(lastRestore)}</span>
-        </p>
+        <LastFile last={lastRestore} busy={busy} onTakeBack={onTakeBack} onKeepRest={onKeepRest} />
       )}
       <OtherPrograms busy={busy} onExport={onExport} reportHref={reportHref} />
     </section>
@@ -93,12 +99,3 @@ export function BackupPanel(props: Props): JSX.Element {
 }
 
 const BROUGHT_UP = { written: "backupWritten", ended: "backupRefreshing" } as const;
-
-/** With the numbers that the result had. */
-export function lastText({ atMs, added, undone, ...gone }: NonNullable<LastRestore>): string {
-  if (undone > 0) return t("backupLastInPart", numberText(undone));
-  // Nothing is kept of a file that brought nothing.
-  if (added + gone.takenBack + gone.othersTakenBack === 0) return t("backupLastDecks", momentText(atMs));
-  if (gone.takenBack + gone.othersTakenBack === 0) return plural("backupLast", added, momentText(atMs));
-  return [t("backupLastReplaced", momentText(atMs), numberText(added)), ...goneTexts(gone)].join(" ");
-}

@@ -13,6 +13,8 @@ import { takesBack } from "./TakenBackLines.tsx";
 interface Props {
   readonly preview: BackupPreview;
   readonly busy: boolean;
+  /** The last file is taken back in part: before anything else comes in, the user says what becomes of the rest. */
+  readonly mustWait: boolean;
   readonly onConfirm: (choice: RestoreChoice) => void;
   readonly onCancel: () => void;
   /** The box went away with the focus in it. */
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** What the file would bring, and the ways on. */
-export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props): JSX.Element {
+export function PreviewBox({ preview, busy, mustWait, onConfirm, onCancel, onGone }: Props): JSX.Element {
   const [withSettings, setWithSettings] = useState(false);
   // Of the preview that it was asked about: one that was worked out anew may say something else.
   const [asked, setAsked] = useState<BackupPreview | null>(null);
@@ -40,9 +42,11 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
   const changes = preview.replace ? [preview.merge, preview.replace] : [preview.merge];
   const changesSettings = changes.some(({ settings, plans }) => settings.length + plans.length > 0);
   const brings = bringsNews(preview, withSettings);
+  const comesIn = brings && !mustWait;
+  const canReplace = preview.replace !== null && !mustWait;
   // Where nothing would be added, the way on is to leave the file, and not to replace what is here by it.
   const cancel = (
-    <ActionButton action="cancel" busy={busy} look={brings ? "quiet-button" : "small-button"} onPress={onCancel}>
+    <ActionButton action="cancel" busy={busy} look={comesIn ? "quiet-button" : "small-button"} onPress={onCancel}>
       {t("previewCancel")}
     </ActionButton>
   );
@@ -78,13 +82,19 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
           {t(TAKE_BACK[mode], numberText(entries), numberText(BACKUP_LIMITS.events))}
         </p>
       ))}
-      {/* It comes and goes with the box for the settings above. */}
-      <div role="status">{!brings && <p data-preview="nothing">{t("previewNothing")}</p>}</div>
-      {asks ? (
+      {/* It comes and goes with the box for the settings above, and with what other pages do. */}
+      <div role="status">
+        {mustWait ? (
+          <p data-preview="must-wait">{t("previewMustWait")}</p>
+        ) : (
+          !brings && <p data-preview="nothing">{t("previewNothing")}</p>
+        )}
+      </div>
+      {asks && !mustWait ? (
         <ReplaceQuestion preview={preview} withSettings={withSettings} busy={busy} onAnswer={answered} />
       ) : (
         <p class="settings-actions" ref={ways}>
-          {brings && (
+          {comesIn && (
             <ActionButton
               action="confirm"
               busy={busy}
@@ -94,8 +104,8 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
               {t("previewConfirm")}
             </ActionButton>
           )}
-          {!brings && cancel}
-          {preview.replace !== null && (
+          {!comesIn && cancel}
+          {canReplace && (
             <ActionButton
               action="replace"
               busy={busy}
@@ -106,10 +116,10 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
               {t("previewReplace")}
             </ActionButton>
           )}
-          {brings && cancel}
+          {comesIn && cancel}
         </p>
       )}
-      {preview.replace !== null && (
+      {canReplace && (
         <p id="preview-replace" class="setting-help">
           {t("previewReplaceHelp")}
         </p>

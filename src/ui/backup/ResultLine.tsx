@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { FileRestored } from "../../jobs/messages.ts";
 import { type MessageKey, plural, t } from "../../platform/i18n.ts";
-import type { BackupOutcome } from "../../session/options/backup.ts";
+import type { BackupOutcome } from "../../session/options/backup-state.ts";
 import { numberText } from "../parts/figures.ts";
 
 export function ResultLine({ result }: { result: BackupOutcome }): JSX.Element {
@@ -12,6 +12,8 @@ export function ResultLine({ result }: { result: BackupOutcome }): JSX.Element {
       return <>{restoredText(result)}</>;
     case "takenBack":
       return <>{takenBackText(result)}</>;
+    case "restKept":
+      return <>{t("backupRestKept")}</>;
     case "overtaken":
       return <>{t("backupOvertaken")}</>;
     case "stopped":
@@ -29,10 +31,10 @@ export function ResultLine({ result }: { result: BackupOutcome }): JSX.Element {
   }
 }
 
-/** What a file of decks alone takes back is no entry. */
+/** How it stands, whenever that was done: another page may have, or this one before. What a file of decks alone takes back is no entry. */
 function takenBackText({ takenBack, unreadable }: Extract<BackupOutcome, { kind: "takenBack" }>): string {
   if (unreadable === 0) return takenBack ? plural("backupTakenBack", takenBack) : t("backupAllTakenBack");
-  const entries = takenBack ? [plural("backupTakenBack", takenBack)] : [];
+  const entries = takenBack ? [plural("backupPartTakenBack", takenBack)] : [];
   return [...entries, plural("backupNotTakenBack", unreadable)].join(" ");
 }
 

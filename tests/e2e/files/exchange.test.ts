@@ -92,6 +92,88 @@ describe.each(KINDS)("in %s", (kind) => {
   });
 });
 
+describe.each(KINDS)("a file that is taken back only in part in %s", (kind) => {
+  test("holds others up on every page, until what is left of it is kept or taken back", async () => {
+    const driver = await start(kind);
+    const options = await openOptions(driver);
+    for (const [i, answer] of (["keep-rest", "take-back"] as const).entries()) {
+      const large = await largeBackup(10_000, Date.UTC(2026, 1 + i));
+      await choose(options, "large.json", large);
+      await preview(options);
+      await act(options, "confirm");
+      await stopAfterAStep(options);
+      await options.click('[data-action="take-back"]');
+      await until(options, () => document.querySelector('[data-result="stopped"]') !== null);
+      await until(options, () => document.querySelector('[data-last="in-part"]') !== null);
+      expect(await options.$eval(".backup-result", (said) => said.textContent)).toBe(
+        "Stopped. What was taken back by then stays so.",
+      );
+      const [gone = 0, left = 0] = await countsInPart(options);
+      expect(gone).toBeGreaterThan(0);
+      expect(left).toBeGreaterThan(0);
+
+      // Another file can be looked at, on either page, and is not brought in.
+      const other = await openOptions(driver);
+      const small = await largeBackup(20, Date.UTC(2026, 5 + i));
+      for (const page of [options, other]) {
+        await page.bringToFront();
+        await choose(page, "small.json", small);
+        await until(page, () => document.querySelector('[data-preview="must-wait"]') !== null);
+        expect(await added(page)).toBe(20);
+        for (const action of ["confirm", "replace"]) expect(await page.$(`[data-action="${action}"]`)).toBeNull();
+        for (const action of ["take-back", "keep-rest"])
+          expect(await page.$(`[data-action="${action}"]`)).not.toBeNull();
+      }
+      const before = await eventsIn(options);
+      await other.click(`[data-action="${answer}"]`);
+      const said = answer === "keep-rest" ? "restKept" : "takenBack";
+      await until(other, (name) => document.querySelector(`[data-result="${name}"]`) !== null, said);
+      const after = await eventsIn(options);
+      expect(after.length - before.length).toBe(answer === "keep-rest" ? 0 : left);
+
+      // The first page hears of it, and the file comes in there.
+      await options.bringToFront();
+      await until(options, () => document.querySelector('[data-action="confirm"][aria-disabled="false"]') !== null);
+      expect(await options.$('[data-last="in-part"]')).toBeNull();
+      await act(options, "confirm");
+      expect((await eventsIn(options)).length).toBe(after.length + 20);
+      await options.click('[data-action="take-back"]');
+      await until(options, () => document.querySelector('[data-result="takenBack"]') !== null);
+      expect(await options.$(".last-file")).toBeNull();
+      await other.close();
+    }
+  });
+});
+
+const added = (page: Page): Promise<number> => page.$eval('[data-count="added"]', (cell) => Number(cell.textContent));
+
+/** How many entries of the last file are taken back, and how many are left, as the page says. */
+const countsInPart = (page: Page): Promise<number[]> =>
+  page.$eval(
+    ".last-file p",
+    ({ textContent }) =>
+      (textContent ?? "").match(/[\d,]+(?=\.)/gu)?.map((count) => Number(count.replaceAll(",", ""))) ?? [],
+  );
+
+/** Presses Stop as soon as the page hears of a step that is written. */
+const stopAfterAStep = (options: Page): Promise<void> =>
+  options.evaluate(() => {
+    const listening = Object.getOwnPropertyDescriptor(Worker.prototype, "onmessage");
+    let isPressed = false;
+    Object.defineProperty(Worker.prototype, "onmessage", {
+      ...listening,
+      set(this: Worker, listener: (event: MessageEvent) => void) {
+        listening?.set?.call(this, (event: MessageEvent) => {
+          listener(event);
+          if (isPressed || event.data.kind !== "progress" || event.data.done === 0) return;
+          isPressed = true;
+          document.querySelector<HTMLElement>('[data-action="stop"]')?.click();
+          if (listening) Object.defineProperty(Worker.prototype, "onmessage", listening);
+        });
+      },
+    });
+  });
+
 /** As if each came just too late. */
 const keepAnswersOfRestores = (options: Page): Promise<void> =>
   options.evaluate(() => {
@@ -204,8 +286,7 @@ const cardsWithReviews = (page: Page): Promise<string[]> =>
     return rows.filter(({ state }) => state.reviews > 0).map(({ id }) => id);
   });
 
-function largeBackup(count: number): Promise<string> {
-  const base = Date.UTC(2026, 0, 1);
+function largeBackup(count: number, base = Date.UTC(2026, 0, 1)): Promise<string> {
   const events = Array.from({ length: count }, (_, i) => {
     const atMs = base + i * 1000;
     return {
@@ -215,7 +296,7 @@ function largeBackup(count: number): Promise<string> {
       atMs,
       offsetMinutes: 0,
       studyDay: Math.floor(atMs / 86_400_000),
-      key: `term/large/${i}`,
+      key: `term/large/${base}/${i}`,
       value: true,
     };
   });

@@ -17,6 +17,7 @@ export async function openPages(): Promise<void> {
 /** Closes them, and leaves nothing behind. */
 export async function closePages(): Promise<void> {
   gate.pass = null;
+  gate.written = null;
   for (const page of pages.splice(0)) page.close();
   await deleteDatabase();
 }

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
+import type { LastRestore } from "../../../src/jobs/messages.ts";
 import { t } from "../../../src/platform/i18n.ts";
-import type { BackupOutcome } from "../../../src/session/options/backup.ts";
+import type { BackupOutcome } from "../../../src/session/options/backup-state.ts";
 import type { BackupPreview } from "../../../src/session/options/file-preview.ts";
 import type { HealthResult, HealthView, HealthWork } from "../../../src/session/options/health.ts";
 import type { MachinesState } from "../../../src/session/options/machines.ts";
@@ -20,7 +21,7 @@ import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
 import { DECKS, FakeDecks } from "./fake-decks.tsx";
-import { ANKI_PREVIEW, CHANGES, NONE_ENDING, PREVIEW } from "./previews.ts";
+import { ANKI_PREVIEW, CHANGES, IN_PART, lastFile, NONE_ENDING, PREVIEW } from "./files-shown.ts";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
 
@@ -48,9 +49,10 @@ interface Shown {
   readonly preview?: BackupPreview;
   readonly busy?: boolean;
   readonly result?: BackupOutcome;
+  readonly last?: LastRestore;
 }
 
-const settings = ({ errors = {}, preview, busy = false, result }: Shown): State => ({
+const settings = ({ errors = {}, preview, busy = false, result, last }: Shown): State => ({
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
@@ -72,18 +74,8 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
         onConfirm={({ mode, withSettings }) => tell(`confirm ${mode} ${withSettings}`)}
         onCancel={() => tell("cancel")}
         onTakeBack={() => tell("take back")}
-        lastRestore={
-          result?.kind === "restored"
-            ? {
-                atMs: NOW_MS,
-                added: result.added,
-                takenBack: result.takenBack,
-                othersTakenBack: result.othersTakenBack,
-                isBegun: false,
-                undone: 0,
-              }
-            : null
-        }
+        onKeepRest={() => tell("keep rest")}
+        lastRestore={last ?? null}
         refreshing={null}
         work={busy ? { done: 410_000, total: 1_000_000 } : null}
         onStop={() => tell("stop")}
@@ -102,7 +94,7 @@ const settings = ({ errors = {}, preview, busy = false, result }: Shown): State 
     </SettingsFrame>
   ),
   // What these states are about stands far down the page.
-  ...(preview || result ? { act: () => document.querySelector(".backup")?.scrollIntoView() } : {}),
+  ...(preview || result || last ? { act: () => document.querySelector(".backup")?.scrollIntoView() } : {}),
 });
 
 const pause = (until: number | null, portionsUntil: number | null = null): State => ({
@@ -335,7 +327,17 @@ export const SETTINGS_STATES: Record<string, State> = {
       ...{ kind: "restored", added: 1_312, mended: 0, known: 48, decks: 0, canTakeBack: true },
       ...{ takenBack: 0, othersTakenBack: 0 },
     },
+    last: lastFile(),
   }),
+  "backup-replaced": settings({
+    result: {
+      ...{ kind: "restored", added: 1_312, mended: 0, known: 48, decks: 0, canTakeBack: true },
+      ...{ takenBack: 2, othersTakenBack: 3 },
+    },
+    last: lastFile({ takenBack: 2, othersTakenBack: 3 }),
+  }),
+  "backup-in-part": settings({ result: { kind: "stopped", inPart: true }, last: IN_PART }),
+  "backup-must-wait": settings({ preview: PREVIEW, last: IN_PART }),
   "backup-failed": settings({
     result: { kind: "failed", sentence: "This file is no backup of Osteon: it does not say in what format it is." },
   }),

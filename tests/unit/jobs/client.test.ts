@@ -115,15 +115,17 @@ describe("the exchange client", () => {
   it("asks for the way back, and whether there is one", async () => {
     const { client, worker } = setUp();
     const asked = client.lastRestore();
-    worker().say({
-      kind: "done",
-      result: { atMs: 5, added: 3, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 },
-    });
-    expect(await asked).toEqual({ atMs: 5, added: 3, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 });
+    const last = { atMs: 5, added: 3, takenBack: 0, othersTakenBack: 0, isBegun: true, undone: 1, left: 2, decks: 0 };
+    worker().say({ kind: "done", result: last });
+    expect(await asked).toEqual(last);
     const back = client.takeBack(5);
     worker().say({ kind: "done", result: { takenBack: 3, unreadable: 0 } });
     expect(await back).toEqual({ takenBack: 3, unreadable: 0 });
-    expect(worker().asked).toEqual([{ kind: "lastRestore" }, { kind: "takeBack", atMs: 5 }]);
+    const rest = client.keepRest(5);
+    worker().say({ kind: "done", result: true });
+    expect(await rest).toBe(true);
+    const asks = [{ kind: "lastRestore" }, { kind: "takeBack", atMs: 5 }, { kind: "keepRest", atMs: 5 }];
+    expect(worker().asked).toEqual(asks);
   });
 
   it("tells the sentence of a failure", async () => {

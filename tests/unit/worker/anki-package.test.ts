@@ -16,16 +16,16 @@ import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
-import { lastRestore } from "../../../src/worker/last-restore.ts";
+import { keepRest, lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { readStudyData } from "../../../src/worker/study-data.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
 import { LABELS } from "../../anki/labels.ts";
 import { deleteDatabase, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { quietly, stopAt } from "../../support/files/bringing.ts";
 import { packageOf, sql } from "../../support/files/collections.ts";
 import { deck, TEST_DECK } from "../../support/samples/cards.ts";
 
-const quietly = (): void => {};
 let db: Database;
 
 async function start(cards: typeof FIVE, more: Partial<Deck> = {}): Promise<void> {
@@ -85,7 +85,7 @@ describe("a package of Anki", () => {
     expect(preview).toMatchObject({ added: 0, known: 4, leftOut: { reviews: 0, cards: 0 } });
   });
 
-  test("that comes again while it is taken back brings its reviews again, and they go with nothing else", async () => {
+  test("that was taken back in part comes again once the rest is kept, and brings what was taken back", async () => {
     const file = await packaged();
     db.close();
     await start(FIVE);
@@ -93,19 +93,15 @@ describe("a package of Anki", () => {
     const bring = async () => restore(db, await inspectFile(db, file, quietly), merging, quietly);
     const counted = async () => (await db.getAll("states")).reduce((sum, { state }) => sum + state.reviews, 0);
     expect(await bring()).toMatchObject({ added: 4, known: 0 });
-    const seen = await lastRestore(db);
-    let told = 0;
-    const closed = new Error("the page was closed");
-    const sign = (): void => {
-      if (told++ === 2) throw closed;
-    };
-    await expect(takeBack(db, sign, 1)).rejects.toBe(closed);
-    expect([1, 2, 3]).toContain(await counted());
-    expect(await bring()).toMatchObject({ added: 4, known: 0 });
-    await takeBack(db, quietly, 1, seen?.atMs);
-    expect(await counted()).toBe(4);
+    await expect(takeBack(db, stopAt(3), 1)).rejects.toThrow("the page was closed");
+    const left = await counted();
+    expect([1, 2, 3]).toContain(left);
+    await expect(bring()).rejects.toMatchObject({ problem: { key: "backup_lastInPart" } });
+    expect(await counted()).toBe(left);
+    await keepRest(db, (await lastRestore(db))?.atMs ?? 0);
+    expect(await bring()).toMatchObject({ added: 4 - left, known: left });
     await takeBack(db, quietly, 1);
-    expect([await counted(), await lastRestore(db)]).toEqual([0, null]);
+    expect([await counted(), await lastRestore(db)]).toEqual([left, null]);
   });
 
   test.each(["deck.apkg", "export/everything.colpkg"])(

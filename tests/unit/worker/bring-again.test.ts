@@ -7,7 +7,7 @@ import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { setMark } from "../../../src/store/settings/set-own.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
-import { lastRestore } from "../../../src/worker/last-restore.ts";
+import { keepRest, lastRestore } from "../../../src/worker/last-restore.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { reschedule } from "../../../src/worker/reschedule.ts";
 import { restore } from "../../../src/worker/restore.ts";
@@ -20,6 +20,7 @@ import { FILES, quietly, stopAt, useProfile } from "../../support/files/bringing
 const at = useProfile();
 const { anew, studied, packed, backup, bring, counted } = at;
 const look = async (file: Blob) => (await inspectFile(at.db, file, quietly)).preview;
+const keepTheRest = async () => keepRest(at.db, (await lastRestore(at.db))?.atMs ?? 0);
 type Way = keyof typeof FILES;
 
 test.each<Way>(["package", "backup"])(
@@ -61,6 +62,9 @@ test("a newer package gives its cards their histories from the beginning", async
   expect((await get(at.db, forward("a"))).state).toMatchObject({ reviews: 3, phase: a.phase, dueDay: a.dueDay });
 });
 
+const hasStar = async (name: string) =>
+  (await readStudyData(at.db)).cards.find(({ id }) => id === forward(name))?.isMarked;
+
 test("a star of a package comes again with it", async () => {
   await studied();
   await setMark(at.db, await get(at.db, forward("a")), true, () => maker(NOW + 5_000_000));
@@ -69,8 +73,28 @@ test("a star of a package comes again with it", async () => {
   await bring(file);
   await takeBack(at.db, quietly);
   expect((await bring(file)).preview).toMatchObject({ again: 5 });
-  expect((await readStudyData(at.db)).cards.find(({ id }) => id === forward("a"))?.isMarked).toBe(true);
+  expect(await hasStar("a")).toBe(true);
 });
+
+test.each<Way>(["package", "backup"])(
+  "a star of a %s that was kept with its rest stays, whatever comes and goes",
+  async (way) => {
+    await studied();
+    await setMark(at.db, await get(at.db, forward("c")), true, () => maker(NOW + 5_000_000));
+    const file = await FILES[way](at.db);
+    await anew();
+    await bring(file);
+    await takeBack(at.db, stopAt(3), 1).catch(() => null);
+    expect(await hasStar("c")).toBe(true);
+    const left = await counted();
+    await keepTheRest();
+    await bring(file);
+    expect(await counted()).toEqual([2, 1, 1, 0, 0]);
+    await takeBack(at.db, quietly);
+    expect([await counted(), await hasStar("c")]).toEqual([left, true]);
+    await foldsToItself(at.db);
+  },
+);
 
 test.each<Way>(["package", "backup"])("an answer that the user took back stays so, and a %s says that", async (way) => {
   await studied();
@@ -162,55 +186,6 @@ test("two pages that bring a file again bring it once", async () => {
   expect(await counted()).toEqual([0, 0, 0, 0, 0]);
 });
 
-/** Taking back is ended before all of it is done. */
-async function takeBackInPart(): Promise<number[]> {
-  await expect(takeBack(at.db, stopAt(3), 1)).rejects.toThrow();
-  return counted();
-}
-
-test("a file that was taken back in part and is brought again has all of it as its own, and goes whole", async () => {
-  await studied();
-  const own = await backup();
-  await anew();
-  await bring(own);
-  for (let i = 0; i < 2; i++) {
-    await takeBackInPart();
-    const back = await lastRestore(at.db);
-    await bring(own);
-    expect(await counted()).toEqual([2, 1, 1, 0, 0]);
-    await takeBack(at.db, quietly);
-    expect(await counted()).toEqual([0, 0, 0, 0, 0]);
-    // What was left of the first one went with the second.
-    expect(await lastRestore(at.db)).toEqual(back && { ...back, undone: back.added });
-    await bring(own);
-  }
-  while (await lastRestore(at.db)) await takeBack(at.db, quietly);
-  expect(await counted()).toEqual([0, 0, 0, 0, 0]);
-  await foldsToItself(at.db);
-});
-
-test("what comes after a file that was taken back in part is taken back alone", async () => {
-  await studied();
-  const file = await backup();
-  await anew();
-  await grade(at.db, await get(at.db, forward("e")), 3, NOW);
-  const before = await backup();
-  await bring(file);
-  await takeBackInPart();
-  const early = await backup();
-  await undo(at.db, NOW + 900_000);
-  for (const [one, mode] of [
-    [before, "replace"],
-    [early, "replace"],
-    [early, "merge"],
-  ] as const) {
-    const inPart = await counted();
-    const { restored } = await bring(one, mode);
-    if (restored.canTakeBack && (await lastRestore(at.db))?.undone === 0) await takeBack(at.db, quietly);
-    expect(await counted()).toEqual(inPart);
-  }
-});
-
 test("a file comes although another page has brought it and taken it back since it was looked at", async () => {
   await studied();
   const own = await backup();
@@ -248,7 +223,7 @@ test("whatever is brought and taken back in any order, each taking back leaves w
   const files = await filesOfOne();
   const names = Object.keys(files) as (keyof typeof files)[];
   const bringing = fc.record({ file: fc.constantFrom(...names), mode: fc.constantFrom("merge", "replace") });
-  const step = fc.oneof(bringing, fc.constantFrom("takeBack", "grade"));
+  const step = fc.oneof(bringing, fc.constantFrom("takeBack", "takeBackInPart", "keepTheRest", "grade"));
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
       await anew();
@@ -264,9 +239,24 @@ test("whatever is brought and taken back in any order, each taking back leaves w
           await takeBack(at.db, quietly);
           expect(await counted()).toEqual(before ?? now);
           before = null;
+        } else if (one === "takeBackInPart") {
+          await takeBack(at.db, stopAt(3), 1).catch(() => null);
+          if ((await lastRestore(at.db)) !== null) continue;
+          // It was short.
+          expect(await counted()).toEqual(before ?? now);
+          before = null;
+        } else if (one === "keepTheRest") {
+          await keepTheRest();
+          expect(await counted()).toEqual(now);
+          if ((await lastRestore(at.db)) === null) before = null;
         } else if (typeof one === "object") {
           const { file } = one;
           const mode = one.mode === "replace" && file !== "package" ? "replace" : "merge";
+          if ((await lastRestore(at.db))?.isBegun) {
+            await expect(bring(files[file], mode)).rejects.toMatchObject({ problem: { key: "backup_lastInPart" } });
+            await keepTheRest();
+            before = null;
+          }
           const was = await lastRestore(at.db);
           await bring(files[file], mode);
           if (JSON.stringify(await lastRestore(at.db)) !== JSON.stringify(was)) before = now;

@@ -7,6 +7,7 @@ import { makeReset } from "../../../src/core/log/make-event.ts";
 import { setMark } from "../../../src/store/settings/set-own.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
+import { keepRest, lastRestore } from "../../../src/worker/last-restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
 import {
   foldsToItself,
@@ -37,6 +38,7 @@ const DEEDS = {
   unstar: async (atMs: number) => setMark(at.db, await card("a"), false, () => maker(atMs)),
   takeBack: () => takeBack(at.db, quietly),
   takeBackInPart: () => takeBack(at.db, stopAt(3), 1).catch(() => null),
+  keepTheRest: async () => keepRest(at.db, (await lastRestore(at.db))?.atMs ?? 0),
   newProfile: anew,
 };
 const names = Object.keys(DEEDS) as (keyof typeof DEEDS)[];
@@ -64,6 +66,10 @@ test("in any order of studying, saving, bringing in and taking back", async () =
           else if (counted.some((reviews) => reviews > 0)) saved.set(one.save, { file: await packed(), counted });
         } else {
           const { file, counted } = saved.get(one.bring) ?? {};
+          if (file && (await lastRestore(at.db))?.isBegun) {
+            await expect(bring(file)).rejects.toMatchObject({ problem: { key: "backup_lastInPart" } });
+            await DEEDS.keepTheRest();
+          }
           if (file) await isAsForetold(file, one.bring === "package" ? "merge" : one.mode);
           if (file && one.bring !== "package" && one.mode === "replace") expect(await countedOfFive()).toEqual(counted);
         }

@@ -58,7 +58,7 @@ let onSaved: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let announce: ReturnType<typeof vi.fn<() => void>>;
 let control: BackupControl;
 
-const LAST = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
+const LAST = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
@@ -69,6 +69,7 @@ beforeEach(() => {
     inspect: vi.fn<JobClient["inspect"]>(async () => PREVIEW),
     restore: vi.fn<JobClient["restore"]>(async () => RESTORED),
     takeBack: vi.fn<JobClient["takeBack"]>(async () => ({ takenBack: 1, unreadable: 0 })),
+    keepRest: vi.fn<JobClient["keepRest"]>(async () => true),
     lastRestore: vi.fn<JobClient["lastRestore"]>(async () => null),
     fit: vi.fn<JobClient["fit"]>(),
     previewRescheduling: vi.fn<JobClient["previewRescheduling"]>(),
@@ -185,6 +186,30 @@ describe("a file", () => {
   });
 });
 
+test("a file that is refused since the last one is taken back in part is kept, and the page shows what it waits for", async () => {
+  await choose();
+  const last = { ...LAST, isBegun: true, undone: 4, left: 3 };
+  client.restore.mockImplementationOnce(async () => {
+    // Another page has begun it, and was closed.
+    client.lastRestore.mockResolvedValue(last);
+    throw new JobError({ key: "backup_lastInPart", arguments: [] });
+  });
+  control.onConfirm(MERGE);
+  await idle();
+  const result = { kind: "failed", sentence: t("backup_lastInPart") };
+  expect(control.current()).toMatchObject({ result, preview: PREVIEW, lastRestore: last });
+  client.keepRest.mockImplementationOnce(async () => {
+    client.lastRestore.mockResolvedValue(null);
+    return true;
+  });
+  control.onKeepRest();
+  await idle();
+  expect(control.current()).toMatchObject({ result: { kind: "restKept" }, preview: PREVIEW, lastRestore: null });
+  control.onConfirm(MERGE);
+  await idle();
+  expect(control.current()).toMatchObject({ result: { kind: "restored" }, preview: null });
+});
+
 describe("the last file", () => {
   test("is taken back beside the look at another one, which is looked at again then", async () => {
     client.lastRestore.mockResolvedValue(LAST);
@@ -225,7 +250,16 @@ describe("the last file", () => {
   test("is asked for again when the page is told to look, once for all who tell it while it has better to do", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = { atMs: 9, added: 2, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
+    const other = {
+      atMs: 9,
+      added: 2,
+      takenBack: 0,
+      othersTakenBack: 0,
+      isBegun: false,
+      undone: 0,
+      left: null,
+      decks: 0,
+    };
     client.lastRestore.mockResolvedValue(other);
     const looks = [control.look(), control.look(), control.look()];
     page.rest();
@@ -237,7 +271,16 @@ describe("the last file", () => {
   test("is asked for after work that goes on when the page is told to look", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = { atMs: 9, added: 2, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
+    const other = {
+      atMs: 9,
+      added: 2,
+      takenBack: 0,
+      othersTakenBack: 0,
+      isBegun: false,
+      undone: 0,
+      left: null,
+      decks: 0,
+    };
     client.lastRestore.mockResolvedValue(other);
     let save = (): void => {};
     client.exportFile.mockImplementationOnce(

@@ -12,8 +12,8 @@ vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async 
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 vi.mock("../../../../src/platform/files.ts", () => ({ offerDownload: () => {} }));
 
-const BEFORE = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
-const AFTER = { atMs: 6, added: 3, takenBack: 2, othersTakenBack: 0, isBegun: false, undone: 0 };
+const BEFORE = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
+const AFTER = { atMs: 6, added: 3, takenBack: 2, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
 const STOPPED = new CancelledError();
 const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 const UPDATE = { id: "mine", title: "Mine", cards: 3, what: "update" } as const;
@@ -34,8 +34,8 @@ beforeEach(() => {
   onRestored.mockResolvedValue();
   readDecks.mockResolvedValue(["mine 1"]);
   const exportFile = vi.fn<JobClient["exportFile"]>(async () => new Blob(["{}"]));
-  const takeBack = vi.fn<JobClient["takeBack"]>();
-  const client = { exportFile, inspect, restore, takeBack, lastRestore, cancel };
+  const [takeBack, keepRest] = [vi.fn<JobClient["takeBack"]>(), vi.fn<JobClient["keepRest"]>()];
+  const client = { exportFile, inspect, restore, takeBack, keepRest, lastRestore, cancel };
   control = backupControl(client, onRestored, async () => {}, announce, readDecks);
 });
 
@@ -173,13 +173,6 @@ test("a file of decks alone that came as usual tells how many there were", async
   control.onConfirm({ mode: "replace", withSettings: false });
   await idle();
   expect(control.current().result).toMatchObject({ kind: "restored", decks: 1 });
-});
-
-test("a file before the last one, which is the last again, is none that has come", () => {
-  const last = { atMs: 6, added: 3, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
-  const before = { ...last, atMs: 5, isBegun: true, undone: 4 };
-  const file = { decks: [] } as unknown as Preview;
-  expect(hasCome(file, { last, decks: [] }, { last: before, decks: [] })).toBe("nothing");
 });
 
 test.each([[null], [BEFORE]])(

@@ -7,7 +7,7 @@ import { readOwnDecks } from "../../../../src/session/options/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { inspectFile } from "../../../../src/worker/inspect-file.ts";
-import { lastRestore } from "../../../../src/worker/last-restore.ts";
+import { keepRest, lastRestore } from "../../../../src/worker/last-restore.ts";
 import { restore } from "../../../../src/worker/restore.ts";
 import { takeBack } from "../../../../src/worker/take-back.ts";
 import { NOW, scheduler } from "../../../support/database/db-steps.ts";
@@ -40,7 +40,10 @@ beforeEach(async () => {
   stubPage();
   stopsAfter = "nothing";
   let chosen: Awaited<ReturnType<typeof inspectFile>>;
-  const client: Pick<JobClient, "exportFile" | "inspect" | "restore" | "takeBack" | "lastRestore" | "cancel"> = {
+  const client: Pick<
+    JobClient,
+    "exportFile" | "inspect" | "restore" | "takeBack" | "keepRest" | "lastRestore" | "cancel"
+  > = {
     exportFile: async () => new Blob(["{}"]),
     async inspect(file) {
       chosen = await inspectFile(db, file, quietly);
@@ -58,6 +61,7 @@ beforeEach(async () => {
         if (stopsAfter === "one deck" && told++ === 2) throw ended;
       });
     },
+    keepRest: (atMs) => keepRest(db, atMs),
     lastRestore: () => lastRestore(db),
     cancel: quietly,
   };

@@ -10,13 +10,14 @@ import { stubPage } from "../../../support/session/page-stub.ts";
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 
-const LAST = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0 };
+const LAST = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
 const STOPPED = new CancelledError();
 const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 
+const inspect = vi.fn<JobClient["inspect"]>();
 const takeBack = vi.fn<JobClient["takeBack"]>();
+const keepRest = vi.fn<JobClient["keepRest"]>();
 const lastRestore = vi.fn<JobClient["lastRestore"]>();
-const readDecks = vi.fn<() => Promise<readonly string[]>>();
 const cancel = vi.fn<JobClient["cancel"]>();
 const onRestored = vi.fn<() => Promise<void>>();
 const announce = vi.fn<() => void>();
@@ -27,16 +28,23 @@ beforeEach(async () => {
   const page = stubPage();
   lastRestore.mockResolvedValue(LAST);
   onRestored.mockResolvedValue();
-  readDecks.mockResolvedValue([]);
+  inspect.mockResolvedValue({ decks: [] } as unknown as Preview);
   const client = {
     exportFile: vi.fn<JobClient["exportFile"]>(),
-    inspect: vi.fn<JobClient["inspect"]>(async () => ({ decks: [] }) as unknown as Preview),
+    inspect,
     restore: vi.fn<JobClient["restore"]>(),
     takeBack,
+    keepRest,
     lastRestore,
     cancel,
   };
-  control = backupControl(client, onRestored, async () => {}, announce, readDecks);
+  control = backupControl(
+    client,
+    onRestored,
+    async () => {},
+    announce,
+    async () => [],
+  );
   page.rest();
   await vi.waitFor(() => expect(control.current().lastRestore).toEqual(LAST), { interval: 1 });
 });
@@ -66,7 +74,7 @@ describe("what is said", () => {
     const untouched = await ends(error);
     expect(untouched.result).toMatchObject({ kind });
     expect(untouched.result).not.toHaveProperty("inPart");
-    const left = { ...LAST, isBegun: true, undone: 4 };
+    const left = { ...LAST, isBegun: true, undone: 4, left: 3 };
     expect(await ends(error, left)).toMatchObject({ result: { kind, inPart: true }, lastRestore: left });
     // What is shown is read again.
     expect(onRestored).toHaveBeenCalledTimes(2);
@@ -78,8 +86,16 @@ describe("what is said", () => {
     expect(left).toBeNull();
   });
 
-  test("is not that nothing was changed, where another file came meanwhile", async () => {
-    expect((await ends(STOPPED, { ...LAST, atMs: 6 })).result).toEqual({ kind: "stopped", inPart: true });
+  test("is that another page was faster, where another file came meanwhile", async () => {
+    expect((await ends(STOPPED, { ...LAST, atMs: 6 })).result).toEqual({ kind: "overtaken" });
+  });
+
+  test("is that nothing was changed, where the rest of a file was to go and none of that went", async () => {
+    const left = { ...LAST, isBegun: true, undone: 4, left: 3, decks: 2 };
+    await ends(STOPPED, left);
+    expect((await ends(STOPPED, { ...left })).result).toEqual({ kind: "stopped" });
+    // Decks go last, and are no entries.
+    expect((await ends(STOPPED, { ...left, decks: 1 })).result).toEqual({ kind: "stopped", inPart: true });
   });
 
   test("is not that nothing was changed, where nobody knows how far it came", async () => {
@@ -147,17 +163,60 @@ test.each([
   expect((await ends(error)).preview !== null).toBe(isHeld);
 });
 
-test("Stop holds also while this page reads its decks before it", async () => {
-  let go = (_: readonly string[]): void => {};
-  const reading = new Promise<readonly string[]>((resolve) => {
-    go = resolve;
-  });
-  readDecks.mockReturnValueOnce(reading);
-  control.onTakeBack();
-  await vi.waitFor(() => expect(readDecks).toHaveBeenCalled(), { interval: 1 });
-  control.onStop();
-  go([]);
+/** Keeps the rest of a file that was taken back in part. */
+async function keeps(): Promise<void> {
+  await ends(STOPPED, IN_PART);
+  onRestored.mockClear();
+  announce.mockClear();
+  control.onKeepRest();
   await idle();
-  expect(control.current().result).toEqual({ kind: "stopped" });
-  expect(takeBack).not.toHaveBeenCalled();
+}
+const IN_PART = { ...LAST, isBegun: true, undone: 4, left: 3 };
+
+describe("the rest of it is kept", () => {
+  test("and nothing can be taken back any more", async () => {
+    keepRest.mockImplementationOnce(async () => {
+      lastRestore.mockResolvedValue(null);
+      return true;
+    });
+    await keeps();
+    expect(keepRest).toHaveBeenCalledExactlyOnceWith(LAST.atMs);
+    expect(control.current()).toMatchObject({ result: { kind: "restKept" }, lastRestore: null, work: null });
+    expect(onRestored).toHaveBeenCalledTimes(1);
+  });
+
+  test("but not where another page was faster, which is said", async () => {
+    keepRest.mockResolvedValueOnce(false);
+    await keeps();
+    expect(control.current().result).toEqual({ kind: "overtaken" });
+  });
+
+  test("also where that was ended before its answer came, and other pages hear of it", async () => {
+    keepRest.mockImplementationOnce(async () => {
+      lastRestore.mockResolvedValue(null);
+      throw STOPPED;
+    });
+    await keeps();
+    expect(control.current()).toMatchObject({ result: { kind: "restKept" }, lastRestore: null });
+    expect(announce).toHaveBeenCalledTimes(1);
+  });
+
+  test("and not where that was ended before it was written", async () => {
+    keepRest.mockRejectedValueOnce(failedWith("trouble_diskFull"));
+    await keeps();
+    const result = { kind: "failed", sentence: t("trouble_diskFull") };
+    expect(control.current()).toMatchObject({ result, lastRestore: IN_PART });
+  });
+
+  test("and a file that waits for it is looked at again", async () => {
+    keepRest.mockResolvedValueOnce(true);
+    await ends(STOPPED, IN_PART);
+    control.onChooseFile(new File(["{}"], "osteon.json"));
+    await idle();
+    inspect.mockClear();
+    control.onKeepRest();
+    await idle();
+    expect(inspect).toHaveBeenCalledTimes(1);
+    expect(control.current().preview).not.toBeNull();
+  });
 });

@@ -1,17 +1,21 @@
 import { expect, test } from "vitest";
 import { t } from "../../../../src/platform/i18n.ts";
-import { lastText } from "../../../../src/ui/backup/BackupPanel.tsx";
+import { lastText, partText } from "../../../../src/ui/backup/LastFile.tsx";
 import { ResultLine } from "../../../../src/ui/backup/ResultLine.tsx";
 import { textOf } from "../drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const [ADDED, WHOLE] = ["Done: 3 entries were added.", "1 entry that could not be read here is whole again."];
+/** What replacing took back is kept: nobody shall think that it is lost. */
+const reviewsGone = (count: number) => `Reviews that were here before and no longer count: ${count} (kept in the log).`;
+const othersGone = (count: number) =>
+  `Other entries that were here before and no longer count: ${count} (kept in the log).`;
 test.each([
   [0, 0, 0, "Done: there was nothing in it to add, so nothing changed."],
   [3, 0, 0, ADDED],
   [3, 0, 1, `${ADDED} ${WHOLE}`],
   [0, 0, 1, WHOLE],
-  [0, 2, 1, `Done. Entries added: 0. Reviews taken back: 2. ${WHOLE}`],
+  [0, 2, 1, `Done. Entries added: 0. ${reviewsGone(2)} ${WHOLE}`],
 ])("%i entries added, %i reviews taken back and %i entries mended are told apart", (added, takenBack, mended, said) => {
   const result = {
     kind: "restored",
@@ -27,9 +31,9 @@ test.each([
 });
 
 test.each([
-  [0, 0, 8, "Done. Entries added: 0. Other entries taken back: 8."],
-  [0, 1, 1, "Done. Entries added: 0. Reviews taken back: 1. Other entries taken back: 1."],
-  [3, 0, 2, "Done. Entries added: 3. Other entries taken back: 2."],
+  [0, 0, 8, `Done. Entries added: 0. ${othersGone(8)}`],
+  [0, 1, 1, `Done. Entries added: 0. ${reviewsGone(1)} ${othersGone(1)}`],
+  [3, 0, 2, `Done. Entries added: 3. ${othersGone(2)}`],
 ])("%i entries added, %i reviews and %i other entries taken back are told apart", (added, takenBack, others, said) => {
   const gone = { takenBack, othersTakenBack: others };
   const result = { kind: "restored", added, ...gone, mended: 0, known: 0, decks: 0, canTakeBack: true } as const;
@@ -54,20 +58,24 @@ test.each([
 });
 
 test.each([
-  [{ kind: "takenBack", takenBack: 0, unreadable: 0 }, "Done: all of it was taken back."],
+  [{ kind: "takenBack", takenBack: 0, unreadable: 0 }, "Done: the file is taken back."],
   [
     { kind: "overtaken" },
-    "Nothing was taken back: another page has taken that file back already, or has brought in another one since.",
+    "Nothing more was done here: another page has taken this file back, has kept the rest of it, or has brought in another file.",
   ],
-  [{ kind: "takenBack", takenBack: 3, unreadable: 0 }, "Done: 3 entries were taken back."],
-  [{ kind: "takenBack", takenBack: null, unreadable: 0 }, "Done: all of it was taken back."],
+  [{ kind: "restKept" }, "Done: the rest of the file stays here."],
+  [
+    { kind: "takenBack", takenBack: 3, unreadable: 0 },
+    "Done: the file is taken back. 3 entries that came with it no longer count; they are kept in the log.",
+  ],
+  [{ kind: "takenBack", takenBack: null, unreadable: 0 }, "Done: the file is taken back."],
   [
     { kind: "takenBack", takenBack: 3, unreadable: 1 },
-    "Done: 3 entries were taken back. 1 entry of the file stays, since the browser cannot read it. Once “Check everything now” has mended it, take the file back again.",
+    "3 entries that came with the file no longer count; they are kept in the log. 1 entry could not be taken back, because the browser cannot read it. “Check everything now” may mend it.",
   ],
   [
     { kind: "takenBack", takenBack: 0, unreadable: 2 },
-    "2 entries of the file stay, since the browser cannot read them. Once “Check everything now” has mended them, take the file back again.",
+    "2 entries could not be taken back, because the browser cannot read them. “Check everything now” may mend them.",
   ],
   [{ kind: "stopped" }, "Stopped. Nothing was changed."],
   [{ kind: "stopped", inPart: true }, "Stopped. What was taken back by then stays so."],
@@ -89,12 +97,41 @@ test.each(["backup_together", "backup_replaceTogether", "anki_beyond"] as const)
 
 test.each([
   [{ added: 3 }, /^It brought 3 entries on .+\.$/u],
-  [{ takenBack: 2 }, /^On .+\. Entries added: 0\. Reviews taken back: 2\.$/u],
-  [{ othersTakenBack: 8 }, /^On .+\. Entries added: 0\. Other entries taken back: 8\.$/u],
+  [
+    { takenBack: 2 },
+    /^On .+\. Entries added: 0\. Reviews that were here before and no longer count: 2 \(kept in the log\)\.$/u,
+  ],
+  [
+    { othersTakenBack: 8 },
+    /^On .+\. Entries added: 0\. Other entries that were here before and no longer count: 8 \(kept in the log\)\.$/u,
+  ],
   [{}, /^It brought only decks, on .+\.$/u],
-  [{ added: 3, isBegun: true, undone: 1 }, /^Taken back of it by now: 1\./u],
 ])("the last file is told of by what it brought: %j", (brought, said) => {
   expect(
-    lastText({ atMs: 5, added: 0, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, ...brought }),
+    lastText({
+      atMs: 5,
+      added: 0,
+      takenBack: 0,
+      othersTakenBack: 0,
+      isBegun: false,
+      undone: 0,
+      left: null,
+      decks: 0,
+      ...brought,
+    }),
   ).toMatch(said);
 });
+
+const IN_PART = "The last file is taken back only in part.";
+test.each([
+  [5, 11, `${IN_PART} Its entries that no longer count (kept in the log): 5. Its entries that are left: 11.`],
+  [0, 4, `${IN_PART} Its entries that no longer count (kept in the log): 0. Its entries that are left: 4.`],
+  // Of a file of decks alone; and where an earlier version did not say.
+  [0, 0, IN_PART],
+  [5, null, IN_PART],
+])(
+  "of a file in part it is said how many entries are taken back and left, where that is known: %j and %j",
+  (undone, left, said) => {
+    expect(partText({ undone, left })).toBe(said);
+  },
+);

@@ -46,6 +46,7 @@ test.each([
     onConfirm: other,
     onCancel: other,
     onTakeBack: other,
+    onKeepRest: other,
     onStop,
     reportHref: "",
   });

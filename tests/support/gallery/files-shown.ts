@@ -1,4 +1,5 @@
-/** What files would bring, made up for the gallery. */
+/** What a page shows of files: what one would bring, and the last one that came. */
+import type { LastRestore } from "../../../src/jobs/messages.ts";
 import type { BackupPreview } from "../../../src/session/options/file-preview.ts";
 import { NOW_MS } from "./views.ts";
 
@@ -71,3 +72,11 @@ export const ANKI_PREVIEW: BackupPreview = {
   leftOut: { reviews: 2_040, cards: 31 },
   byHand: 5,
 };
+
+/** The last file, which had 1,312 entries. */
+export const lastFile = (change: Partial<NonNullable<LastRestore>> = {}): LastRestore => ({
+  ...{ atMs: NOW_MS, added: 1_312, takenBack: 0, othersTakenBack: 0 },
+  ...{ isBegun: false, undone: 0, left: null, decks: 0 },
+  ...change,
+});
+export const IN_PART = lastFile({ isBegun: true, undone: 500, left: 812 });
