@@ -292,6 +292,17 @@ describe("the list of cards", () => {
     expect(await asked()).toBe("choose bone-hormones/far/forward,bone-hormones/new/forward");
   });
 
+  it("names each row by its card, with its question once", async () => {
+    await gallery.show("cards-list", "page");
+    const rows = (await named("row")).slice(1);
+    // The star before it is named in words.
+    const questions = await gallery.page.$$eval(".card-front", (all) =>
+      all.map((one) => one.lastChild?.textContent ?? ""),
+    );
+    expect(rows).toHaveLength(questions.length);
+    for (const [at, question] of questions.entries()) expect(rows[at]?.split(question)).toHaveLength(2);
+  });
+
   it("takes the focus to what was taken back once that is said", async () => {
     await gallery.show("chosen-done", "page");
     await gallery.page.focus("[data-action='card-back']");

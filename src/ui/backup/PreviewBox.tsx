@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { BACKUP_LIMITS } from "../../exchange/backup/backup-format.ts";
 import { t } from "../../platform/i18n.ts";
 import { type BackupPreview, comingDecks, type RestoreChoice } from "../../session/options/file-preview.ts";
@@ -21,6 +21,9 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
   const [withSettings, setWithSettings] = useState(false);
   const changes = preview.replace ? [preview.merge, preview.replace] : [preview.merge];
   const changesSettings = changes.some(({ settings, plans }) => settings.length + plans.length > 0);
+  // The region of the verdict stands there before its words, which are not read out else.
+  const [isDrawn, setDrawn] = useState(false);
+  useEffect(() => setDrawn(true), []);
   const brings = bringsNews(preview, withSettings);
   // Where nothing would be added, the way on is to leave the file, and not to replace what is here by it.
   const cancel = (
@@ -61,7 +64,7 @@ export function PreviewBox({ preview, busy, onConfirm, onCancel, onGone }: Props
         </p>
       ))}
       {/* It comes and goes with the box for the settings above. */}
-      <div role="status">{!brings && <p data-preview="nothing">{t("previewNothing")}</p>}</div>
+      <div role="status">{isDrawn && !brings && <p data-preview="nothing">{t("previewNothing")}</p>}</div>
       <p class="settings-actions">
         {brings && (
           <ActionButton
