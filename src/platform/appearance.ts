@@ -30,10 +30,15 @@ export function applyTheme({ theme }: Pick<Appearance, "theme"> = readAppearance
   document.documentElement.dataset.theme = theme;
 }
 
-/** Brings the copy, and this page, up to date. Other open pages follow by their `storage` event. */
+/**
+ * Brings the copy, and this page, up to date. Other open pages follow by their `storage` event. What says so already is left
+ * as it is: a study page calls this after every answer.
+ */
 export function rememberAppearance({ theme, newTabSession, singleKeyShortcuts }: Appearance): void {
-  localStorage.setItem(KEYS.theme, theme);
-  localStorage.setItem(KEYS.newTabSession, newTabSession ? "on" : "off");
-  localStorage.setItem(KEYS.singleKeyShortcuts, singleKeyShortcuts ? "on" : "off");
+  const before = readAppearance();
+  if (theme !== before.theme) localStorage.setItem(KEYS.theme, theme);
+  if (newTabSession !== before.newTabSession) localStorage.setItem(KEYS.newTabSession, newTabSession ? "on" : "off");
+  if (singleKeyShortcuts !== before.singleKeyShortcuts)
+    localStorage.setItem(KEYS.singleKeyShortcuts, singleKeyShortcuts ? "on" : "off");
   applyTheme();
 }
