@@ -5,6 +5,8 @@ interface Props {
   readonly text: string | null;
   /** Where this has changed it is said again, though the words are the same. */
   readonly turn?: number;
+  /** Of the words, where they are not the page's own. */
+  readonly lang?: string | undefined;
 }
 
 /**
@@ -12,7 +14,7 @@ interface Props {
  * later: a region that comes with its words already in it may not be read out. Nor is one over which a dialog lies, so words
  * that come meanwhile wait until the dialog has closed and given the focus back.
  */
-export function SaidRegion({ text, turn = 0 }: Props): JSX.Element {
+export function SaidRegion({ text, turn = 0, lang }: Props): JSX.Element {
   const region = useRef<HTMLParagraphElement>(null);
   const [said, say] = useState({ text: "", turn });
   // After it was drawn: also a page that begins with something to say has the region first.
@@ -20,7 +22,9 @@ export function SaidRegion({ text, turn = 0 }: Props): JSX.Element {
     const isCovered = (): boolean =>
       [...document.querySelectorAll("dialog[open]")].some((dialog) => !dialog.contains(region.current));
     const fill = (): void => {
-      if (!isCovered()) say({ text: text ?? "", turn });
+      if (isCovered()) return;
+      const now = { text: text ?? "", turn };
+      say((before) => (before.text === now.text && before.turn === turn ? before : now));
     };
     fill();
     document.addEventListener("focusin", fill);
@@ -29,7 +33,11 @@ export function SaidRegion({ text, turn = 0 }: Props): JSX.Element {
   return (
     <p ref={region} class="visually-hidden" role="status" data-said>
       {/* Another element for each turn: the same words in the same place are no change, and nothing is read out. */}
-      {said.text && <span key={said.turn}>{said.text}</span>}
+      {said.text && (
+        <span key={said.turn} lang={lang}>
+          {said.text}
+        </span>
+      )}
     </p>
   );
 }

@@ -70,6 +70,12 @@ describe.each(KINDS)("in %s", (kind) => {
     expect((await heard.untilSaid(none)).length).toBe(1);
     await page.keyboard.press("Backspace");
     expect((await heard.untilSaid(none)).length).toBe(1);
+    for (let letters = 4; letters > 0; letters--) await page.keyboard.press("Backspace");
+    await page.waitForSelector(".card-open[tabindex='0']");
+    await heard.untilSaid(/^\d{2,} cards/);
+    const question = await page.$eval(".card-open[tabindex='0'] .card-front", (one) => one.textContent ?? "");
+    await pressOn(page, ".card-open[tabindex='0']");
+    expect(await heard.untilSaid(/\?/)).toContain(question);
     expect(await heard.late()).toEqual([]);
   });
 
