@@ -23,6 +23,8 @@ const SPECS = {
   quietAfter: { kind: "whole", min: 0, max: 500, default: 0 },
   /** Whether answers are typed on cards that allow it, see `typedAnswers`. */
   typeAnswers: { kind: "switch", default: false },
+  /** Whether a letter, a digit or a punctuation mark acts by itself on the pages where cards are answered. */
+  singleKeyShortcuts: { kind: "switch", default: true },
   /** Whether a backup is saved in the downloads on each study day; counts only with the browser's permission. */
   dailyCopy: { kind: "switch", default: false },
   /** Whether a notification reminds of what is due, once a day; counts only with the browser's permission. */

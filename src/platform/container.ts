@@ -3,7 +3,7 @@
  * that opens in one sees another database than all others do. `storage.local`, where the second record is, is one for
  * all of them. One database decides: that of the plain tabs, the popup and the background.
  */
-import type { Appearance } from "./appearance.ts";
+import type { SharedAppearance } from "./container-api.ts";
 import { isFirefox } from "./is-firefox.ts";
 
 /** Kept in localStorage, which each container has for itself too: most pages then need not ask the browser. */
@@ -33,7 +33,7 @@ export async function isInContainer(): Promise<boolean> {
 export const openPlainTab = async (): Promise<void> => (await api()).openTab(location.href);
 
 /** Lets pages in containers know how the user wants them: what they keep themselves, no other page reads or writes. */
-export async function shareAppearance({ theme, newTabSession }: Appearance): Promise<void> {
+export async function shareAppearance({ theme, newTabSession }: SharedAppearance): Promise<void> {
   const text = `${theme} ${newTabSession}`;
   if (!isFirefox() || localStorage.getItem(SHARED) === text) return;
   await (await api()).writeAppearance({ theme, newTabSession });
@@ -41,4 +41,4 @@ export async function shareAppearance({ theme, newTabSession }: Appearance): Pro
 }
 
 /** How the user wants pages to be, as far as is known in a container. */
-export const sharedAppearance = async (): Promise<Appearance> => (await api()).readSharedAppearance();
+export const sharedAppearance = async (): Promise<SharedAppearance> => (await api()).readSharedAppearance();

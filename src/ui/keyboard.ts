@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CardType } from "../core/deck/deck.ts";
 import { RATINGS, type Rating } from "../core/memory/rating.ts";
+import { hasSingleKeys } from "../platform/appearance.ts";
 import { digitValue, startsNumber } from "./review/digits.ts";
 
 /** The parts of a keydown that decide what it means. */
@@ -111,8 +112,16 @@ function placeOf(press: Press, { type, options }: Stage & { kind: "question" | "
   return place >= 0 && place < options ? place : null;
 }
 
-/** What a key means on this stage with this focus; null when it is none of ours. */
-export function commandOf(press: Press, stage: Stage, focus: Focus): Command | null {
+/** Whether a key alone, or with Shift, writes something: speech that is taken down presses such keys, and so does a slip. */
+const isSingle = (press: Press): boolean =>
+  startsText(press.key) && !isGoOn(press) && !press.ctrlKey && !press.metaKey && !press.altKey;
+
+/**
+ * What a key means on this stage with this focus; null when it is none of ours.
+ * @param singleKeys whether a key that writes something may mean anything by itself
+ */
+export function commandOf(press: Press, stage: Stage, focus: Focus, singleKeys = true): Command | null {
+  if (!singleKeys && isSingle(press)) return null;
   if (press.repeat) return whileHeld(press, stage, focus);
   const isAnswer = focus === "answer-field" || focus === "empty-field";
   if (isAnswer && press.key === "Enter") return { kind: "reveal" };
@@ -215,7 +224,7 @@ export function useKeyboard(stage: Stage, onCommand: (command: Command) => boole
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || isOfInputMethod(event)) return;
-      const command = commandOf(event, latest.current.stage, focusOf(event.target));
+      const command = commandOf(event, latest.current.stage, focusOf(event.target), hasSingleKeys());
       if (command === null) return;
       if (command.kind === "swallow" || latest.current.onCommand(command)) event.preventDefault();
     };

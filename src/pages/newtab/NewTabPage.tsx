@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { readAppearance } from "../../platform/appearance.ts";
 import { isAskedToStudy } from "../../platform/asked-to-study.ts";
 import { isFirefox } from "../../platform/is-firefox.ts";
@@ -43,7 +43,6 @@ export function NewTabPage({ live, settingsHref, progressHref, isBack: wasLoaded
   // Before the next question, never under one that was turned; whoever presses the key of the study asks for cards.
   const asks = (view.kind === "card" && !view.revealed) || view.kind === "fact" || view.kind === "term";
   const enough = asks && !isAskedToStudy() && hasNewTab() ? session.enough : null;
-  useEscape(away, canGo && quiet === null && !enough);
 
   const kept = quiet ?? enough;
   if (kept)
@@ -84,34 +83,4 @@ export function NewTabPage({ live, settingsHref, progressHref, isBack: wasLoaded
       {surface}
     </StartGate>
   );
-}
-
-/** So soon after another one, Escape was meant for what that has closed, in ms. */
-const SAME_ESCAPE_MS = 1000;
-
-/** Escape, where nothing else on the page wants it, or has just taken it. */
-function useEscape(act: () => void, isOn: boolean): void {
-  const latest = useRef({ act, isOn });
-  latest.current = { act, isOn };
-  useLayoutEffect(() => {
-    let lastMs = Number.NEGATIVE_INFINITY;
-    let isSame = false;
-    // On the window and first: whatever is closed by an Escape keeps it to itself.
-    const note = ({ key, timeStamp }: KeyboardEvent): void => {
-      if (key !== "Escape") return;
-      isSame = timeStamp - lastMs < SAME_ESCAPE_MS;
-      lastMs = timeStamp;
-    };
-    const listen = (event: KeyboardEvent): void => {
-      const isText = event.target instanceof Element && event.target.matches("input, textarea, select");
-      if (event.key !== "Escape" || event.defaultPrevented || event.repeat || event.isComposing || isText) return;
-      if (latest.current.isOn && !isSame) latest.current.act();
-    };
-    addEventListener("keydown", note, { capture: true });
-    document.addEventListener("keydown", listen);
-    return () => {
-      removeEventListener("keydown", note, { capture: true });
-      document.removeEventListener("keydown", listen);
-    };
-  }, []);
 }

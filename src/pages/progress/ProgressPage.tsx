@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
 import type { Live } from "../../session/common/live.ts";
 import type { ProgressParts, ProgressView } from "../../session/progress/open.ts";
@@ -8,6 +8,7 @@ import { useLive } from "../../ui/hooks/use-live.ts";
 import { SETTINGS_PAGE, STUDY_PAGE } from "../../ui/parts/addresses.ts";
 import { ContainerNote } from "../../ui/parts/ContainerNote.tsx";
 import { PageWays } from "../../ui/parts/PageWays.tsx";
+import { SaidRegion } from "../../ui/parts/SaidRegion.tsx";
 import { TroubleView } from "../../ui/parts/TroubleView.tsx";
 import { WithPart } from "../../ui/parts/WithPart.tsx";
 import { FitOffer } from "../../ui/progress/FitOffer.tsx";
@@ -41,8 +42,13 @@ function useView(): readonly [view: View, part: string] {
 export function ProgressPage({ progress }: { readonly progress: Live<ProgressView> }): JSX.Element {
   const state = useLive(progress);
   const [view, part] = useView();
+  const [begunWith] = useState(view);
+  const hasTurned = useRef(false);
+  hasTurned.current ||= view !== begunWith;
   return (
     <main class="progress">
+      {/* The focus stays on the link, and what it led to is drawn elsewhere. */}
+      <SaidRegion text={hasTurned.current ? t("progressShown", t(VIEWS[view])) : null} />
       <header class="progress-head">
         <h1 class="progress-title">{t("progressTitle")}</h1>
         <nav class="progress-nav" aria-label={t("progressNav")}>

@@ -1,3 +1,4 @@
+import { hasSingleKeys } from "../../platform/appearance.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { messagesLanguage } from "../../platform/i18n.ts";
 import { extensionVersion } from "../../platform/own-manifest.ts";
@@ -12,4 +13,5 @@ export const hereAt = (nowMs: number): Circumstances => ({
   language: messagesLanguage(),
   nowMs,
   offsetMinutes: systemClock.offsetAt(nowMs),
+  singleKeyShortcuts: hasSingleKeys(),
 });

@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly nowMs: number;
   /** Of local time from UTC, in minutes: the study day ends at another instant elsewhere. */
   readonly offsetMinutes: number;
+  /** Whether single keys act: what is drawn names those that do. */
+  readonly singleKeyShortcuts: boolean;
 }
 
 interface ForATime {
@@ -20,7 +22,9 @@ interface ForATime {
 
 /** Whether something was kept under the circumstances of this page, and for its time. */
 export function isStill({ at, untilMs }: ForATime, here: Circumstances): boolean {
-  const isSamePlace = (["version", "language", "offsetMinutes"] as const).every((what) => at[what] === here[what]);
+  const isSamePlace = (["version", "language", "offsetMinutes", "singleKeyShortcuts"] as const).every(
+    (what) => at[what] === here[what],
+  );
   // A clock that was set back may be on another day as well.
   return isSamePlace && here.nowMs >= at.nowMs && here.nowMs < untilMs;
 }

@@ -1,5 +1,4 @@
 import { nextChangeMs } from "../../core/plan/next-change.ts";
-import { rememberAppearance } from "../../platform/appearance.ts";
 import { shareAppearance } from "../../platform/container.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { watchClock } from "../common/watch-clock.ts";
@@ -16,7 +15,6 @@ export function followState(lookAgain: () => void): (state: SessionState) => voi
   });
   return ({ today, queue }) => {
     if (!today || !queue) return;
-    rememberAppearance(today.settings);
     idle ??= whenIdle();
     logFailure(
       "telling pages in containers of the appearance",

@@ -2,7 +2,7 @@ import { type Guarded, openGuarded } from "../../copies/record/open-guarded.ts";
 import type { Surface } from "../../core/log/kinds/review.ts";
 import { enoughToday } from "../../core/plan/enough.ts";
 import type { Enough } from "../../core/plan/quiet.ts";
-import { applyTheme } from "../../platform/appearance.ts";
+import { applyTheme, rememberAppearance } from "../../platform/appearance.ts";
 import { attendedMs } from "../../platform/attention.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, sharedAppearance } from "../../platform/container.ts";
@@ -121,7 +121,11 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     failed = null;
     turn.follow(session.state());
     const { today } = session.state();
-    if (today) enough = noteEnough(enoughToday(today), systemClock.nowMs());
+    if (today) {
+      // Before anything is drawn of it: what is drawn names the keys that act.
+      rememberAppearance(today.settings);
+      enough = noteEnough(enoughToday(today), systemClock.nowMs());
+    }
     const before = live.current().view.kind;
     draw();
     if (live.current().view.kind === "done" && before !== "done") later?.ended();

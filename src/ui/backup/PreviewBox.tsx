@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { BACKUP_LIMITS } from "../../exchange/backup/backup-format.ts";
 import { t } from "../../platform/i18n.ts";
 import { type BackupPreview, comingDecks, type RestoreChoice } from "../../session/options/file-preview.ts";
@@ -41,6 +41,9 @@ export function PreviewBox({ preview, busy, mustWait, onConfirm, onCancel, onGon
   };
   const changes = preview.replace ? [preview.merge, preview.replace] : [preview.merge];
   const changesSettings = changes.some(({ settings, plans }) => settings.length + plans.length > 0);
+  // The region of the verdict stands there before its words, which are not read out else.
+  const [isDrawn, setDrawn] = useState(false);
+  useEffect(() => setDrawn(true), []);
   const brings = bringsNews(preview, withSettings);
   const comesIn = brings && !mustWait;
   const canReplace = preview.replace !== null && !mustWait;
@@ -84,10 +87,10 @@ export function PreviewBox({ preview, busy, mustWait, onConfirm, onCancel, onGon
       ))}
       {/* It comes and goes with the box for the settings above, and with what other pages do. */}
       <div role="status">
-        {mustWait ? (
+        {isDrawn && mustWait ? (
           <p data-preview="must-wait">{t("previewMustWait")}</p>
         ) : (
-          !brings && <p data-preview="nothing">{t("previewNothing")}</p>
+          isDrawn && !brings && <p data-preview="nothing">{t("previewNothing")}</p>
         )}
       </div>
       {asks && !mustWait ? (

@@ -14,6 +14,7 @@ import { langOf } from "../parts/deck-language.ts";
 import { numberText, percent } from "../parts/figures.ts";
 import { noHeldPress } from "../parts/no-held-press.ts";
 import { standingName, standingText } from "../parts/ring-words.ts";
+import { SaidRegion } from "../parts/SaidRegion.tsx";
 import { waitText } from "../parts/wait-text.ts";
 import { CardActionRow, type RowKind } from "./CardActionRow.tsx";
 import { CurvePicture } from "./CurvePicture.tsx";
@@ -62,6 +63,8 @@ export function CardDialog({ card, readCardInfo, onClose, actions, changed, ...h
           <OwnPart key={info.id} info={info} own={own} />
         </Body>
       )}
+      {/* The dialog is read out before the card is there, and not again when another of its fact is opened in it. */}
+      <SaidRegion text={info?.question ?? null} lang={info ? langOf(info.language) : undefined} />
     </dialog>
   );
 }

@@ -24,7 +24,9 @@ export function Axes({ frame, data, lines, place }: Props): JSX.Element {
   };
   const down = (row: number): number => frame.bottom + (1.4 + (row % frame.wordLines) * WORD_LINE) * frame.letter;
   return (
-    <g class="chart-axes">
+    // Numbers at lines that nobody hears of: the chart has a sentence, and a table.
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of shapes takes no focus.
+    <g class="chart-axes" aria-hidden="true">
       {lines.map((value) => (
         <g key={value}>
           <line x1={frame.left} x2={frame.right} y1={frame.y(value)} y2={frame.y(value)} />

@@ -55,7 +55,10 @@ function Table({ data, title }: { readonly data: ChartData; readonly title: stri
   return (
     <details class="chart-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       {/* Called by its chart: there are many of them on a page. */}
-      <summary aria-label={`${t("chartTable")}: ${title}`}>{t("chartTable")}</summary>
+      <summary aria-label={`${t("chartTable")}: ${title}`}>
+        {/* Else it would be told once more, as a description. */}
+        <span aria-hidden="true">{t("chartTable")}</span>
+      </summary>
       {open && <DataTable data={data} title={title} />}
     </details>
   );

@@ -1,3 +1,5 @@
+import { hasSingleKeys } from "../../platform/appearance.ts";
+
 /** Presses on a page that stands there already but cannot act yet. */
 export interface HeldPresses {
   /** Presses again what was pressed first; resolves when the page has what it was given, and presses are its own. */
@@ -67,5 +69,5 @@ function isOurs(press: KeyboardEvent, target: Element): boolean {
   if (ctrlKey || metaKey || altKey) return false;
   // Once: the browser would click again and again.
   if (key === " " || key === "Enter") return repeat || !isForElement(press, target);
-  return key.length === 1;
+  return key.length === 1 && hasSingleKeys();
 }

@@ -3,11 +3,13 @@ import type { ModelFit } from "../../jobs/fit.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { lossText, numberText } from "../parts/figures.ts";
+import { ToldAnew } from "../parts/ToldAnew.tsx";
 import { CalibrationPlot } from "./CalibrationPlot.tsx";
 import { PREDICTOR_NAMES } from "./predictor-names.ts";
 
 interface Props {
-  readonly fit: ModelFit;
+  /** Null until one was asked for. */
+  readonly fit: ModelFit | null;
   readonly busy: boolean;
   readonly onAdopt: () => void;
 }
@@ -15,9 +17,12 @@ interface Props {
 /** What a fit found, said first in a sentence, then in figures. */
 export function FitResult({ fit, busy, onAdopt }: Props): JSX.Element {
   return (
-    <div class="fit-result" data-worth-it={fit.worthIt}>
-      <p role="status">{verdict(fit)}</p>
-      {fit.worthIt && (
+    <div class="fit-result" data-worth-it={fit?.worthIt}>
+      {/* There before its words, which are not read out else. */}
+      <p role="status">
+        <ToldAnew of={fit}>{fit && <span>{verdict(fit)}</span>}</ToldAnew>
+      </p>
+      {fit?.worthIt && (
         <>
           <p class="setting-help">{t("modelAdoptHelp")}</p>
           <p class="settings-actions">
@@ -27,7 +32,7 @@ export function FitResult({ fit, busy, onAdopt }: Props): JSX.Element {
           </p>
         </>
       )}
-      {fit.table.length > 0 && <Figures fit={fit} />}
+      {fit !== null && fit.table.length > 0 && <Figures fit={fit} />}
     </div>
   );
 }

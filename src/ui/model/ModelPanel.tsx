@@ -49,7 +49,7 @@ export function ModelPanel(props: Props): JSX.Element {
       <p class="setting-help" role="status" data-model-result={result?.kind}>
         {result && resultText(result)}
       </p>
-      {fit !== null && <FitResult fit={fit} busy={busy} onAdopt={onAdopt} />}
+      <FitResult fit={fit} busy={busy} onAdopt={onAdopt} />
       <ReschedulePanel
         rescheduling={props.rescheduling}
         canPutBack={props.canPutBack}

@@ -6,6 +6,7 @@ import type { DaysBegun } from "../../session/options/new-days.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { DaysBegunLine } from "../parts/DaysBegunLine.tsx";
 import { numberText } from "../parts/figures.ts";
+import { ToldAnew } from "../parts/ToldAnew.tsx";
 
 interface Props {
   /** Null until it was asked for. */
@@ -26,7 +27,7 @@ export function ReschedulePanel({ rescheduling, canPutBack, begun, busy, isGiven
       <h3>{t("rescheduleTitle")}</h3>
       <p>{t("rescheduleIntro")}</p>
       <p role="status" data-reschedule={rescheduling === null ? "unknown" : String(moves)}>
-        {rescheduling !== null && sentence(rescheduling, isGiven)}
+        <ToldAnew of={rescheduling}>{rescheduling !== null && <span>{sentence(rescheduling, isGiven)}</span>}</ToldAnew>
       </p>
       <div role="status">{begun !== null && !busy && <DaysBegunLine {...begun} canGoOn />}</div>
       <p class="settings-actions">

@@ -4,6 +4,7 @@ import type { WorkloadForecast, WorkloadPoint } from "../../jobs/fit.ts";
 import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { counted, numberText, percent } from "../parts/figures.ts";
+import { ToldAnew } from "../parts/ToldAnew.tsx";
 import { WorkloadPlot } from "./WorkloadPlot.tsx";
 
 const SPANS = [30, 90, 180, 365] as const;
@@ -40,64 +41,72 @@ export function WorkloadPanel({ workload, desiredRetention, onForecast, onRetent
         </ActionButton>
       </p>
       {work}
-      {workload !== null && (
-        <Forecast
-          key={workload.days}
-          workload={workload}
-          desiredRetention={desiredRetention}
-          onRetention={onRetention}
-        />
-      )}
+      <Forecast workload={workload} desiredRetention={desiredRetention} onRetention={onRetention} />
     </div>
   );
 }
 
 interface ForecastProps {
-  readonly workload: WorkloadForecast;
+  readonly workload: WorkloadForecast | null;
   readonly desiredRetention: number;
   readonly onRetention: (value: number) => void;
 }
 
 function Forecast({ workload, desiredRetention, onRetention }: ForecastProps): JSX.Element {
-  const [chosen, setChosen] = useState(desiredRetention);
-  const point = nearest(workload.points, chosen);
-  if (!point) return <p>{t("workloadNothing")}</p>;
-  const inForce = Math.abs(desiredRetention - point.desiredRetention) < 0.005;
-  const share = percent(point.desiredRetention);
+  /** Along the forecast of so many days; another one begins at what is in force. */
+  const [look, setLook] = useState({ days: workload?.days, retention: desiredRetention });
+  const setChosen = (retention: number): void => setLook({ days: workload?.days, retention });
+  const point = workload && nearest(workload.points, look.days === workload.days ? look.retention : desiredRetention);
+  const share = point ? percent(point.desiredRetention) : "";
+  const inForce = point ? Math.abs(desiredRetention - point.desiredRetention) < 0.005 : false;
   return (
-    <div class="forecast" data-retention={point.desiredRetention}>
-      <label class="forecast-control">
-        {t("optionsRetention")}
-        <input
-          type="range"
-          name="forecast-retention"
-          min="70"
-          max="97"
-          step="1"
-          value={Math.round(point.desiredRetention * 100)}
-          aria-valuetext={share}
-          onInput={(event) => setChosen(Number(event.currentTarget.value) / 100)}
-        />
-        <output>{share}</output>
-      </label>
-      <p role="status">{sentence(workload, point)}</p>
-      <p class="setting-help">
-        {t("workloadHabits")}
-        {workload.absentDays > 0 && ` ${t("forecastAbsence", numberText(workload.absentDays))}`}
+    <div class="forecast" data-retention={point?.desiredRetention}>
+      {point && (
+        <label class="forecast-control">
+          {t("optionsRetention")}
+          <input
+            type="range"
+            name="forecast-retention"
+            min="70"
+            max="97"
+            step="1"
+            value={Math.round(point.desiredRetention * 100)}
+            aria-valuetext={share}
+            onInput={(event) => setChosen(Number(event.currentTarget.value) / 100)}
+          />
+          {/* For the eye: the slider is read out with it. */}
+          <span class="forecast-share" aria-hidden="true">
+            {share}
+          </span>
+        </label>
+      )}
+      {/* There before its words, which are not read out else. */}
+      <p role="status">
+        <ToldAnew of={workload}>
+          {workload && <span>{point ? sentence(workload, point) : t("workloadNothing")}</span>}
+        </ToldAnew>
       </p>
-      <p class="settings-actions">
-        <ActionButton
-          action="use-retention"
-          busy={inForce}
-          onPress={() => onRetention(Math.round(point.desiredRetention * 100) / 100)}
-        >
-          {t(inForce ? "workloadInForce" : "workloadUse", share)}
-        </ActionButton>
-      </p>
-      <WorkloadPlot workload={workload} chosen={point} onChoose={setChosen} />
-      <p class="setting-help">
-        {workload.best === null ? t("workloadNoBest") : t("workloadBest", percent(workload.best))}
-      </p>
+      {workload && point && (
+        <>
+          <p class="setting-help">
+            {t("workloadHabits")}
+            {workload.absentDays > 0 && ` ${t("forecastAbsence", numberText(workload.absentDays))}`}
+          </p>
+          <p class="settings-actions">
+            <ActionButton
+              action="use-retention"
+              busy={inForce}
+              onPress={() => onRetention(Math.round(point.desiredRetention * 100) / 100)}
+            >
+              {t(inForce ? "workloadInForce" : "workloadUse", share)}
+            </ActionButton>
+          </p>
+          <WorkloadPlot workload={workload} chosen={point} onChoose={setChosen} />
+          <p class="setting-help">
+            {workload.best === null ? t("workloadNoBest") : t("workloadBest", percent(workload.best))}
+          </p>
+        </>
+      )}
     </div>
   );
 }

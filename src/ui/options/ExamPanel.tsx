@@ -7,6 +7,7 @@ import { ActionButton } from "../parts/ActionButton.tsx";
 import { DaysBegunLine } from "../parts/DaysBegunLine.tsx";
 import { dayText } from "../parts/days.ts";
 import { counted, numberText } from "../parts/figures.ts";
+import { ToldAnew } from "../parts/ToldAnew.tsx";
 import { WorkBar } from "../parts/WorkBar.tsx";
 import { DayField } from "./DayField.tsx";
 
@@ -61,7 +62,9 @@ export function ExamPanel(props: Props): JSX.Element {
         {done !== null && <p>{t(done === "forwarded" ? "examForwarded" : "examPutBack")}</p>}
         {daysBegun !== null && !busy && <DaysBegunLine {...daysBegun} canGoOn={hasExam} />}
         {meanwhile > 0 && <p>{plural("doneMeanwhile", meanwhile)}</p>}
-        {forecast !== null && <Expected forecast={forecast} isPausedThrough={isPausedThrough} />}
+        <ToldAnew of={forecast}>
+          {forecast !== null && <Expected forecast={forecast} isPausedThrough={isPausedThrough} />}
+        </ToldAnew>
       </div>
       {(late > 0 || canGoOn || canPutBack) && (
         <p class="settings-actions">

@@ -75,6 +75,17 @@ export function OptionsForm({ settings, onChange, onRestoreDefaults, errors }: P
         onChange={(value) => onChange("typeAnswers", value)}
       />,
     ],
+    singleKeyShortcuts: [
+      "day",
+      <SwitchSetting
+        name="singleKeyShortcuts"
+        label={t("optionsSingleKeys")}
+        help={t("optionsSingleKeysHelp")}
+        value={settings.singleKeyShortcuts}
+        error={errors.singleKeyShortcuts}
+        onChange={(value) => onChange("singleKeyShortcuts", value)}
+      />,
+    ],
     rolloverHour: [
       "day",
       <RolloverSetting

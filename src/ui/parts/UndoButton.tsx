@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { hasSingleKeys } from "../../platform/appearance.ts";
 import { t } from "../../platform/i18n.ts";
 
 interface Props {
@@ -14,13 +15,14 @@ interface Props {
 
 /** Takes the last answer back. Its keys are listened to elsewhere, see `use-undo-keys.ts`. */
 export function UndoButton({ undoText, action, hidden = false, hasField = false, onUndo }: Props): JSX.Element {
+  const hasLetter = !hasField && hasSingleKeys();
   return (
     <button
       type="button"
       class="quiet-button"
       data-action={action}
-      aria-keyshortcuts={hasField ? "Control+Z Meta+Z" : "U Control+Z Meta+Z"}
-      title={t("moreWithKey", undoText ?? t("undoHint"), t(hasField ? "keysUndoTyped" : "keysUndo"))}
+      aria-keyshortcuts={hasLetter ? "U Control+Z Meta+Z" : "Control+Z Meta+Z"}
+      title={t("moreWithKey", undoText ?? t("undoHint"), t(hasLetter ? "keysUndo" : "keysUndoTyped"))}
       hidden={hidden}
       onClick={onUndo}
     >

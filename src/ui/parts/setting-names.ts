@@ -12,6 +12,7 @@ export const SETTING_NAMES: Readonly<Record<SettingKey, MessageKey>> = {
   newTabSession: "optionsNewTab",
   quietAfter: "optionsQuietAfter",
   typeAnswers: "optionsType",
+  singleKeyShortcuts: "optionsSingleKeys",
   reminder: "optionsReminder",
   reminderHour: "optionsReminderHour",
   dailyCopy: "optionsCopy",

@@ -47,39 +47,43 @@ export function FactRing({ deck, today, lit = null, onPoint, onOpen, ...how }: P
       data-inking={inking || undefined}
       onPointerLeave={onPoint && (() => onPoint(null))}
     >
-      {rings.map(({ chapter, arcs }) => (
-        <g key={chapter.id}>
-          {arcs.map((arc) => {
-            const isToday = isOfDay(chapter.facts, arc, today);
-            if (isToday) nth += 1;
-            const isNewest = isIn(newest, arc);
-            const { width, opacity } = isNewest ? boldest(pitch) : arc;
-            return (
-              // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the list beside it does the same by keyboard.
-              <g
-                key={arc.from}
-                class="fact-arc"
-                data-lit={isIn(lit, arc) || undefined}
-                data-pressable={onOpen && true}
-                onPointerEnter={onPoint && (() => onPoint(arc))}
-                onClick={onOpen && (() => onOpen(arc))}
-              >
-                {onOpen && <path d={arc.path} class="fact-arc-room" stroke-width={pitch} />}
-                <path d={arc.path} class="fact-arc-lit" stroke-width={pitch * 0.9} />
-                <path
-                  d={arc.path}
-                  class={arc.begun ? "fact-arc-ink" : "fact-arc-blank"}
-                  data-new={isNewest || undefined}
-                  data-today={isToday || undefined}
-                  stroke-width={width}
-                  opacity={opacity}
-                  style={{ "--length": arc.length, "--nth": nth }}
-                />
-              </g>
-            );
-          })}
-        </g>
-      ))}
+      {/* Each arc that can be pressed would be an empty group in the picture. */}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of shapes takes no focus. */}
+      <g aria-hidden="true">
+        {rings.map(({ chapter, arcs }) => (
+          <g key={chapter.id}>
+            {arcs.map((arc) => {
+              const isToday = isOfDay(chapter.facts, arc, today);
+              if (isToday) nth += 1;
+              const isNewest = isIn(newest, arc);
+              const { width, opacity } = isNewest ? boldest(pitch) : arc;
+              return (
+                // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer alone; the list beside it does the same by keyboard.
+                <g
+                  key={arc.from}
+                  class="fact-arc"
+                  data-lit={isIn(lit, arc) || undefined}
+                  data-pressable={onOpen && true}
+                  onPointerEnter={onPoint && (() => onPoint(arc))}
+                  onClick={onOpen && (() => onOpen(arc))}
+                >
+                  {onOpen && <path d={arc.path} class="fact-arc-room" stroke-width={pitch} />}
+                  <path d={arc.path} class="fact-arc-lit" stroke-width={pitch * 0.9} />
+                  <path
+                    d={arc.path}
+                    class={arc.begun ? "fact-arc-ink" : "fact-arc-blank"}
+                    data-new={isNewest || undefined}
+                    data-today={isToday || undefined}
+                    stroke-width={width}
+                    opacity={opacity}
+                    style={{ "--length": arc.length, "--nth": nth }}
+                  />
+                </g>
+              );
+            })}
+          </g>
+        ))}
+      </g>
       <circle cx={CENTRE} cy={CENTRE} r={CANAL_RADIUS} class="fact-canal" />
     </svg>
   );

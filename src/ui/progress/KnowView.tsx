@@ -5,7 +5,6 @@ import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { t } from "../../platform/i18n.ts";
-import { logFailure } from "../../platform/log-failure.ts";
 import type { KnowParts } from "../../session/progress/open.ts";
 import { useLive } from "../hooks/use-live.ts";
 import { DeckLanguage, useDeckLang } from "../parts/deck-language.ts";
@@ -94,19 +93,7 @@ function DeckSection({ deck, today, model, isOnly, isKept, readCardWords, readMe
           wanted={wanted}
           onFound={() => setWanted(null)}
         />
-        <div class="know-save">
-          <button type="button" class="small-button" data-action="save-svg" onClick={() => saveSvg(deck, today)}>
-            {t("ringSaveSvg")}
-          </button>
-          <button
-            type="button"
-            class="small-button"
-            data-action="save-png"
-            onClick={() => logFailure("saving the picture", savePng(deck, today))}
-          >
-            {t("ringSavePng")}
-          </button>
-        </div>
+        <SaveRing deck={deck} today={today} />
       </div>
     </section>
   );
@@ -120,13 +107,33 @@ function arcText({ chapters }: DeckFacts, { chapter, from, to }: Arc): string {
   return `${factText(fact)} ${standingText(fact)}`;
 }
 
-const fileName = (deck: DeckFacts, ending: string): string => `osteon-${deck.id}.${ending}`;
-
-function saveSvg(deck: DeckFacts, today: StudyDay): void {
-  const svg = ringSvg(deck, today, pageColours());
-  offerDownload(new Blob([svg], { type: "image/svg+xml" }), fileName(deck, "svg"));
-}
-
-async function savePng(deck: DeckFacts, today: StudyDay): Promise<void> {
-  offerDownload(await pngOf(ringSvg(deck, today, pageColours())), fileName(deck, "png"));
+/** The ring as a file; what came of it is said, each time. */
+function SaveRing({ deck, today }: Pick<Props, "deck" | "today">): JSX.Element {
+  const [said, setSaid] = useState({ text: "", turn: 0 });
+  const save = async (ending: "svg" | "png"): Promise<void> => {
+    const name = `osteon-${deck.id}.${ending}`;
+    const say = (text: string): void => setSaid(({ turn }) => ({ text, turn: turn + 1 }));
+    try {
+      const svg = ringSvg(deck, today, pageColours());
+      offerDownload(ending === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pngOf(svg), name);
+      say(t("backupExported", name));
+    } catch (error) {
+      console.error("the picture could not be saved:", error);
+      say(t("ringNotSaved"));
+    }
+  };
+  return (
+    <div class="know-save">
+      <button type="button" class="small-button" data-action="save-svg" onClick={() => void save("svg")}>
+        {t("ringSaveSvg")}
+      </button>
+      <button type="button" class="small-button" data-action="save-png" onClick={() => void save("png")}>
+        {t("ringSavePng")}
+      </button>
+      <p class="fine" role="status">
+        {/* Another element for each file, or the second would be silent. */}
+        {said.text && <span key={said.turn}>{said.text}</span>}
+      </p>
+    </div>
+  );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Option } from "../../core/deck/deck.ts";
+import { hasSingleKeys } from "../../platform/appearance.ts";
 import { t } from "../../platform/i18n.ts";
 import { Rich } from "../parts/Rich.tsx";
 import { letterAt } from "./attempt.ts";
@@ -53,7 +54,7 @@ export function ChoiceOptions({ options, order, revealed, chosen, onChoose, pair
                   type="button"
                   class="option"
                   data-option={place}
-                  aria-keyshortcuts={letterAt(place)}
+                  aria-keyshortcuts={hasSingleKeys() ? letterAt(place) : undefined}
                   onClick={() => onChoose(index)}
                 >
                   {body}

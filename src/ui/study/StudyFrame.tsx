@@ -91,9 +91,7 @@ export function StudyFrame({
         </main>
         {more?.open && (
           <WithPart part={PIECES}>
-            {({ MorePanel }) => (
-              <MorePanel {...more} canUndo={frame.session.canUndo} canGoAway={frame.onNotNow !== undefined} />
-            )}
+            {({ MorePanel }) => <MorePanel {...more} canUndo={frame.session.canUndo} />}
           </WithPart>
         )}
         {open && <WithPart part={PIECES}>{({ Glossary }) => <Glossary words={words} />}</WithPart>}

@@ -12,8 +12,8 @@ const start = useOneLentBrowser();
  * The region in which the page tells it, as it stands there now. What it says since then is noted, and whether a dialog lay over
  * it meanwhile: what comes then is not read out.
  */
-async function region(page: Page): Promise<{ readonly said: () => Promise<readonly string[]> }> {
-  const handle = await page.waitForSelector("[data-said]");
+async function region(page: Page, of = "[data-said]"): Promise<{ readonly said: () => Promise<readonly string[]> }> {
+  const handle = await page.waitForSelector(of);
   if (!handle) throw new Error("there is no region");
   await handle.evaluate((one) => {
     const said: string[] = [];
@@ -94,7 +94,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await page.focus(".card-open[tabindex='0']");
     await page.keyboard.press("Enter");
     await page.waitForSelector("dialog.card-info [data-action='card-suspend']");
-    const heard = await region(page);
+    const heard = await region(page, "dialog.card-info [data-said]");
     await page.focus(".card-own [data-action='mark']");
     await page.keyboard.press("Enter");
     await saidLast(heard, /^Marked with a star\.$/);

@@ -10,12 +10,17 @@ const start = useLentBrowsers();
 const startOnce = useOneLentBrowser();
 
 describe.each(KINDS)("in %s", (kind) => {
-  test("Escape sends the study away until tomorrow, or for as many tabs as chosen", async () => {
+  test("“Not now” sends the study away until tomorrow, or for as many tabs as chosen, and Escape does not", async () => {
     const driver = await start(kind, { timeZone: "UTC" });
     await driver.clock.set(Date.parse("2031-05-06T09:00:00Z"));
     const tab = await driver.newTab();
     await reachCard(tab);
+    // It closes what is open, and nothing is: the key that comes next is still for the card.
     await tab.keyboard.press("Escape");
+    await tab.keyboard.press(" ");
+    expect((await waitForStage(tab, ({ revealed }) => revealed, "the answer")).card).not.toBe("");
+    await tab.focus("[data-action='not-now']");
+    await tab.keyboard.press("Enter");
     // The focus goes along, or a screen reader would say nothing.
     await until(tab, () => document.activeElement?.matches("[data-quiet='until']") === true);
     // What one knows is the picture of the peace.

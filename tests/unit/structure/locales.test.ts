@@ -30,7 +30,7 @@ const plainLabel = (message = ""): string => message.replace(/\s*…$/, "");
 
 /** What is the same in every language: names, signs, and words that happen to be alike. */
 const ALIKE = [
-  ...["extensionShortName", "localeDirection", "moreOpen", "moreWithKey", "keysGrade", "keysAway"],
+  ...["extensionShortName", "localeDirection", "moreOpen", "moreWithKey", "keysGrade", "keysEscape"],
   ...["sourceBy", "knowStanding"],
   ...["modelAuc", "reportHours", "binFromTo", "binFromShort", "waitMinutes_one", "waitMinutes_other", "themeSystem"],
 ];

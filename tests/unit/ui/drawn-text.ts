@@ -1,4 +1,5 @@
 import { type ComponentChildren, isValidElement, type VNode } from "preact";
+import { ToldAnew } from "../../../src/ui/parts/ToldAnew.tsx";
 
 export interface Part {
   readonly type: unknown;
@@ -25,5 +26,7 @@ export function textOf(drawn: ComponentChildren): string {
   if (typeof drawn !== "object" || drawn === null || !("props" in drawn))
     return typeof drawn === "boolean" ? "" : `${drawn ?? ""}`;
   const { type, props } = drawn as VNode<{ children?: ComponentChildren }>;
+  // It has a hook, and draws what stands in it.
+  if (type === ToldAnew) return textOf(props.children);
   return textOf(typeof type === "function" ? (type as (given: object) => ComponentChildren)(props) : props.children);
 }

@@ -147,6 +147,25 @@ describe("commandOf", () => {
     expect(commandOf(press("ArrowDown", held), CHOICE, "none")).toBeNull();
   });
 
+  it("leaves every key alone that writes something, where single keys are switched off", () => {
+    const singles = ["1", "4", "a", "A", "s", "b", "u", "m", "i", "e", "?", ".", "ס", "Dead", "Process"];
+    const held = [{}, { repeat: true }, { shiftKey: true }];
+    const typed: Stage = { kind: "question", type: "forward", options: 0, isTyped: true };
+    for (const stage of [...STAGES, typed]) {
+      for (const key of singles) {
+        for (const more of held) {
+          for (const focus of FOCI) expect(commandOf(press(key, more), stage, focus, false)).toBeNull();
+        }
+      }
+      for (const key of [" ", "\u3000", "Enter", "ArrowDown", "Escape", "Tab"]) {
+        for (const focus of FOCI)
+          expect(commandOf(press(key), stage, focus, false)).toEqual(commandOf(press(key), stage, focus));
+      }
+      expect(commandOf(press("z", { ctrlKey: true }), stage, "none", false)).toEqual({ kind: "undo" });
+    }
+    expect(commandOf(press("Enter"), NUMBER, "answer-field", false)).toEqual({ kind: "reveal" });
+  });
+
   it("undoes with Ctrl+Z and Cmd+Z, and leaves redo and the browser's own keys alone", () => {
     expect(commandOf(press("z", { ctrlKey: true }), ANSWER, "none")).toEqual({ kind: "undo" });
     expect(commandOf(press("z", { metaKey: true }), ANSWER, "control")).toEqual({ kind: "undo" });

@@ -41,6 +41,8 @@ export function CardRow({
       class="card-row"
       role="row"
       aria-rowindex={place + 2}
+      // Else the name of its box stands in it as well, and the question twice.
+      aria-labelledby={`card-row-${place}`}
       aria-selected={isChosen}
       style={{ transform: `translateY(${top}px)`, blockSize: `${heightRem}rem` }}
     >
@@ -54,6 +56,7 @@ export function CardRow({
         <button
           type="button"
           class="card-open"
+          id={`card-row-${place}`}
           data-row={place}
           tabIndex={isActive ? 0 : -1}
           onClick={({ shiftKey, ctrlKey, metaKey }) => {

@@ -15,11 +15,13 @@ import { AskDialog } from "../../cards/ActionDialogs.tsx";
 import { CardDialog } from "../../cards/CardDialog.tsx";
 import { useLive } from "../../hooks/use-live.ts";
 import { ReadingBar } from "../../parts/ReadingBar.tsx";
+import { SaidRegion } from "../../parts/SaidRegion.tsx";
 import { CardTable } from "./CardTable.tsx";
-import { ChosenBar } from "./ChosenBar.tsx";
+import { ChosenBar, hiddenText } from "./ChosenBar.tsx";
 import { foundText } from "./found-text.ts";
 import { StudyPresets } from "./StudyPresets.tsx";
 import { NOTHING_CHOSEN } from "./selection.ts";
+import { useFoundSaid } from "./use-found-said.ts";
 
 const FILTER_NAMES = {
   all: "filterAll",
@@ -112,6 +114,7 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
   // A card that has left its deck is chosen no more.
   const chosen = useMemo(() => lines.filter(({ id }) => selection.ids.has(id)), [lines, selection]);
   const shown = useMemo(() => found.filter(({ id }) => selection.ids.has(id)).length, [found, selection]);
+  const said = useFoundSaid([count, hiddenText(chosen.length - shown)].filter(Boolean).join(" "), `${filter} ${typed}`);
   const showOff = (): void => {
     setFilter("every");
     // The button goes, and the focus with it.
@@ -145,9 +148,8 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
             ))}
           </select>
         </label>
-        <p class="browse-count" aria-live="polite">
-          {count}
-        </p>
+        <p class="browse-count">{count}</p>
+        <SaidRegion {...said} />
         {left > 0 && (
           <button type="button" class="small-button" data-action="show-off" onClick={showOff}>
             {plural("browseShowOff", left)}

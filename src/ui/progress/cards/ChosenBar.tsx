@@ -35,6 +35,9 @@ function wouldChange({ suspended, buried, stability, standing, reviews }: CardLi
   }
 }
 
+/** How many of the chosen cards the search hides; nothing where it hides none. */
+export const hiddenText = (hidden: number): string => (hidden > 0 ? plural("chosenHidden", hidden) : "");
+
 /** What can be done with the chosen cards, under the list. */
 export function ChosenBar({ actions, chosen, hidden, today, onClear }: Props): JSX.Element {
   return (
@@ -42,8 +45,9 @@ export function ChosenBar({ actions, chosen, hidden, today, onClear }: Props): J
       <div class="chosen-row">
         <p class="chosen-count" aria-live="polite">
           {chosen.length > 0 && plural("chosenCount", chosen.length)}
-          {hidden > 0 && ` ${plural("chosenHidden", hidden)}`}
         </p>
+        {/* Said with what the search has found. */}
+        {hidden > 0 && <p class="chosen-hidden">{hiddenText(hidden)}</p>}
         <p class="fine" id="browse-keys" hidden={chosen.length > 0}>
           {t("chosenHint")}
         </p>

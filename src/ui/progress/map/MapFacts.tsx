@@ -11,14 +11,14 @@ interface Props {
   readonly picked: Picked | null;
 }
 
-/** Beside the map: the facts of what is picked. */
+/** Beside the map: the facts of what is picked, which are read out while the focus stays on the map. */
 export function MapFacts({ known, picked }: Props): JSX.Element {
   const { sheet, edges } = known;
   if (picked === null) {
     const facts = new Set(sheet.edges.flatMap((edge) => edge.facts));
     const begun = [...facts].filter((id) => (known.facts.get(id)?.begun ?? 0) > 0).length;
     return (
-      <div class="map-facts">
+      <div class="map-facts" role="status">
         <p>{t("mapLead", begun, counted("countFacts", facts.size))}</p>
         <p class="fine">{t("mapHint")}</p>
       </div>
@@ -28,7 +28,7 @@ export function MapFacts({ known, picked }: Props): JSX.Element {
     picked.kind === "node" ? edge.from === picked.id || edge.to === picked.id : isPickedEdge(picked, edge),
   );
   return (
-    <div class="map-facts">
+    <div class="map-facts" role="status">
       <h2 class="map-picked">{headingOf(known, picked)}</h2>
       <Sentences known={known} edges={own} />
     </div>

@@ -57,14 +57,14 @@ function Weeks({ days, label }: { readonly days: readonly CalendarDay[]; readonl
       role="img"
       aria-label={label}
     >
-      {months.map(({ day }) => (
-        <text key={day} x={x(day)} y={TOP - 5}>
-          {monthText(day)}
-        </text>
-      ))}
       {/* The titles are for a pointer: by ear, each day would be a picture of its own, and the table has them all. */}
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of shapes takes no focus. */}
       <g aria-hidden="true">
+        {months.map(({ day }) => (
+          <text key={day} x={x(day)} y={TOP - 5}>
+            {monthText(day)}
+          </text>
+        ))}
         {days.map(({ day, answers, durationMs }) => {
           // By the root, so that a day of few answers can still be seen beside one of many.
           const share = Math.sqrt(answers / highest);

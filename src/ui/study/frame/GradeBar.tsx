@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Rating } from "../../../core/log/kinds/review.ts";
 import type { Outcome } from "../../../core/memory/outcome.ts";
+import { hasSingleKeys } from "../../../platform/appearance.ts";
 import { type MessageKey, t } from "../../../platform/i18n.ts";
 import { GRADE_NAMES } from "../../../session/common/grade-names.ts";
 import { KeyHint } from "../../parts/KeyHint.tsx";
@@ -46,12 +47,12 @@ export function GradeBar({
           class="bar-button grade"
           data-rating={outcome.rating}
           data-suggested={outcome.rating === suggested ? "" : undefined}
-          aria-keyshortcuts={`${outcome.rating}${outcome.rating === goOnGrade(suggested) ? " Space Enter" : ""}`}
+          aria-keyshortcuts={keysOf(outcome.rating, goOnGrade(suggested))}
           title={outcome.rating === 2 ? t("gradeHardHint") : undefined}
           // The second press of a double click was meant for what stood here before.
           onClick={({ detail }) => detail < 2 && onGrade(outcome.rating)}
         >
-          <KeyHint>{String(outcome.rating)}</KeyHint>
+          {hasSingleKeys() && <KeyHint>{String(outcome.rating)}</KeyHint>}
           <span class="grade-name">{t(GRADE_NAMES[outcome.rating])}</span>
           {explained && <span class="grade-meaning">{t(MEANINGS[outcome.rating])}</span>}
           <span class="grade-wait">{waitOf(outcome, goesAhead, isPractice)}</span>
@@ -61,6 +62,12 @@ export function GradeBar({
       ))}
     </fieldset>
   );
+}
+
+/** The keys that give a grade; none where single keys do nothing and Space gives another. */
+function keysOf(rating: Rating, goOn: Rating): string | undefined {
+  const keys = [...(hasSingleKeys() ? [`${rating}`] : []), ...(rating === goOn ? ["Space", "Enter"] : [])];
+  return keys.length > 0 ? keys.join(" ") : undefined;
 }
 
 function waitOf({ rating, wait }: Outcome, goesAhead: boolean, isPractice: boolean): string | null {

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { hasSingleKeys } from "../../../platform/appearance.ts";
 import { t } from "../../../platform/i18n.ts";
 import type { SessionView } from "../../../session/study/session-view.ts";
 import type { Dialog } from "./dialog.ts";
@@ -38,7 +39,7 @@ export function MoreButton({ open, onToggle, card }: Pick<More, "open" | "onTogg
       class="quiet-button"
       // Its name as well: told once, what stands on it is for the eye.
       title={title}
-      aria-keyshortcuts="?"
+      aria-keyshortcuts={hasSingleKeys() ? "?" : undefined}
       aria-expanded={open}
       aria-controls={MORE_PANEL}
       onClick={onToggle}

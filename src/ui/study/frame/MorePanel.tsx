@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { hasSingleKeys } from "../../../platform/appearance.ts";
 import { t } from "../../../platform/i18n.ts";
 import { opener, takeFocus } from "../../parts/hand-back-focus.ts";
 import { letterAt } from "../../review/attempt.ts";
@@ -8,19 +9,18 @@ import { type CardActs, MORE_PANEL, type More } from "./MoreButton.tsx";
 
 interface Props extends More {
   readonly canUndo: boolean;
-  readonly canGoAway: boolean;
 }
 
 /** Those of the keys that do something with a card. */
 const CARD_LETTERS = ["B", "S", "E", "M", "I"];
 
 /** What else can be done with a card, where one is in front, and the keys for everything that can be done. */
-export function MorePanel({ card, onInfo, goOn, choices, hasField = false, canUndo, canGoAway }: Props): JSX.Element {
+export function MorePanel({ card, onInfo, goOn, choices, hasField = false, canUndo }: Props): JSX.Element {
   const panel = useRef<HTMLElement>(null);
   // In a low window, as at 400 %, it comes below the edge.
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
   useLayoutEffect(() => takeFocus(panel.current, opener(MORE_PANEL)), []);
-  const keys = keysShown({ goOn, canUndo, hasField, canGoAway });
+  const keys = keysShown({ goOn, canUndo, hasField, hasSingleKeys: hasSingleKeys() });
   const choosing = Array.from({ length: choices }, (_, place) => letterAt(place));
   // While an answer is typed, all letters are the field's.
   const letters = goOn === "check" ? CARD_LETTERS : choosing;
@@ -39,7 +39,9 @@ export function MorePanel({ card, onInfo, goOn, choices, hasField = false, canUn
         </p>
       )}
       <dl class="keys">
-        {choosing.length > 0 && goOn === "reveal" && <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />}
+        {choosing.length > 0 && goOn === "reveal" && hasSingleKeys() && (
+          <Key name={choosing.join(" ")} what={t("keysChooseWhat")} />
+        )}
         {keys.map(([key, what]) => (
           <Key key={key} name={t(key)} what={t(what)} />
         ))}
@@ -95,7 +97,7 @@ interface ActProps {
 }
 
 function Act({ name, letter, label, letters, onPress }: ActProps): JSX.Element {
-  const key = letter !== undefined && !letters.includes(letter) ? letter : null;
+  const key = letter !== undefined && hasSingleKeys() && !letters.includes(letter) ? letter : null;
   return (
     <button
       type="button"

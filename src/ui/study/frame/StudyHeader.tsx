@@ -50,7 +50,6 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
           type="button"
           class="quiet-button"
           data-action="not-now"
-          aria-keyshortcuts="Escape"
           title={t("notNowHint", t("quietEnd"))}
           onClick={onNotNow}
         >

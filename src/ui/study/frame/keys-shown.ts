@@ -10,8 +10,8 @@ export interface Around {
   readonly canUndo: boolean;
   /** Something can be typed: in its field U is a letter like any other. */
   readonly hasField: boolean;
-  /** The page can be sent away. */
-  readonly canGoAway: boolean;
+  /** A letter, a digit or a punctuation mark acts by itself. */
+  readonly hasSingleKeys: boolean;
 }
 
 type Key = readonly [name: MessageKey, what: MessageKey];
@@ -31,13 +31,16 @@ const GO_ON: Readonly<Record<NextKey, readonly Key[]>> = {
   none: [],
 };
 
-export function keysShown({ goOn, canUndo, hasField, canGoAway }: Around): readonly Key[] {
-  const undo: Key = hasField ? ["keysUndoTyped", "keysUndoTypedWhat"] : ["keysUndo", "keysUndoWhat"];
+export function keysShown({ goOn, canUndo, hasField, hasSingleKeys }: Around): readonly Key[] {
+  const undo: Key = [
+    hasField || !hasSingleKeys ? "keysUndoTyped" : "keysUndo",
+    hasField ? "keysUndoTypedWhat" : "keysUndoWhat",
+  ];
   return [
-    ...GO_ON[goOn],
+    ...GO_ON[goOn].filter(([name]) => hasSingleKeys || name !== "keysGrade"),
     ...(canUndo ? [undo] : []),
-    ...(canGoAway ? [["keysAway", "keysAwayWhat"] satisfies Key] : []),
     // While an answer is typed, ? is a letter of it.
-    ...(goOn === "check" ? [] : [["moreOpen", "keysCloseWhat"] satisfies Key]),
+    ...(goOn === "check" || !hasSingleKeys ? [] : [["moreOpen", "keysCloseWhat"] satisfies Key]),
+    ["keysEscape", "keysEscapeWhat"],
   ];
 }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
+import { hasSingleKeys } from "../../../platform/appearance.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { SessionView } from "../../../session/study/session-view.ts";
 import { type Command, useKeyboard } from "../../keyboard.ts";
@@ -66,16 +67,22 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
           </p>
         </blockquote>
         <p class="leech-ways">
-          <button type="button" class="small-button" data-action="edit" aria-keyshortcuts="E" onClick={edit}>
-            {t("moreWithKey", t("moreEdit"), "E")}
+          <button type="button" class="small-button" data-action="edit" aria-keyshortcuts={keyOf("E")} onClick={edit}>
+            {withKey(t("moreEdit"), "E")}
           </button>
           {view.hasContrast && (
             <button type="button" class="small-button" data-action="practise" onClick={() => once(actions.practise)}>
               {t("leechContrast")}
             </button>
           )}
-          <button type="button" class="small-button" data-action="suspend" aria-keyshortcuts="S" onClick={suspend}>
-            {t("moreWithKey", t("moreSuspend"), "S")}
+          <button
+            type="button"
+            class="small-button"
+            data-action="suspend"
+            aria-keyshortcuts={keyOf("S")}
+            onClick={suspend}
+          >
+            {withKey(t("moreSuspend"), "S")}
           </button>
         </p>
         <SourceDrawer
@@ -90,3 +97,7 @@ export function LeechStage({ frame, view }: LeechProps): JSX.Element {
     </StudyFrame>
   );
 }
+
+/** A key that does what a button does, where such keys act. */
+const keyOf = (letter: string): string | undefined => (hasSingleKeys() ? letter : undefined);
+const withKey = (label: string, letter: string): string => (hasSingleKeys() ? t("moreWithKey", label, letter) : label);

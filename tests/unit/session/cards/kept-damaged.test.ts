@@ -7,7 +7,7 @@ import { recallsText } from "../../../../src/session/cards/kept-recalls.ts";
 import type { Circumstances } from "../../../../src/session/common/kept.ts";
 import { NOW } from "../../../support/database/db-steps.ts";
 
-const AT: Circumstances = { version: "1", language: "en", nowMs: NOW, offsetMinutes: 60 };
+const AT: Circumstances = { version: "1", language: "en", nowMs: NOW, offsetMinutes: 60, singleKeyShortcuts: true };
 const chapter = { id: "a", title: "", facts: 2, recalls: recallsText([null, 0.9]), ofToday: [1], newest: [1, NOW] };
 const known = { facts: 4, expected: 1.8, new: 2, learning: 0, known: 2, fading: 0 };
 const deck = { id: "d", title: "", language: "en", known, chapters: [chapter, { ...chapter, id: "b", newest: null }] };

@@ -24,7 +24,13 @@ import { stubPage } from "../../../support/session/page-stub.ts";
 
 let db: Database;
 const clock = { nowMs: () => NOW + 2000, offsetAt: () => 60, randomBytes: random };
-const AT: Circumstances = { version: "1", language: "en", nowMs: NOW + 3000, offsetMinutes: 60 };
+const AT: Circumstances = {
+  version: "1",
+  language: "en",
+  nowMs: NOW + 3000,
+  offsetMinutes: 60,
+  singleKeyShortcuts: true,
+};
 beforeEach(() => {
   vi.spyOn(Date, "now").mockReturnValue(NOW + 3000);
   stubPage();

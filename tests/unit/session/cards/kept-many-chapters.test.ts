@@ -14,7 +14,7 @@ import { NOW } from "../../../support/database/db-steps.ts";
 import { deck, fact } from "../../../support/samples/cards.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
-const AT: Circumstances = { version: "1", language: "en", nowMs: NOW, offsetMinutes: 60 };
+const AT: Circumstances = { version: "1", language: "en", nowMs: NOW, offsetMinutes: 60, singleKeyShortcuts: true };
 beforeEach(() => {
   stubPage();
 });

@@ -1,6 +1,7 @@
 /** A page that draws what another page has kept, over a real database. */
 import { describe, expect, test, vi } from "vitest";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
+import { hasSingleKeys } from "../../../../src/platform/appearance.ts";
 import { readKeptText } from "../../../../src/platform/kept-text.ts";
 import { afterPaint } from "../../../../src/session/common/after-paint.ts";
 import { here } from "../../../../src/session/common/kept-here.ts";
@@ -200,5 +201,20 @@ describe("a page that is opened after another", () => {
     const next = open("popup");
     await next.ready;
     expect(front(next)).toBe("done");
+  });
+
+  test("knows before it draws a card whether single keys act, where no page has read the setting yet", async () => {
+    await installDeck(db, deck(FIVE), scheduler, Date.now());
+    await saveSetting(db, "singleKeyShortcuts", false, () => maker(Date.now()));
+    const live = startSession("popup");
+    const known: boolean[] = [];
+    live.subscribe(() => front(live) === "a" && known.push(hasSingleKeys()));
+    await live.ready;
+    expect(front(live)).toBe("a");
+    expect(known).not.toEqual([]);
+    expect(known.filter((acts) => acts)).toEqual([]);
+    await until(() => keepsAtRest());
+    expect(keptIn(readKeptText(), here())).not.toBeNull();
+    expect(keptIn(readKeptText(), { ...here(), singleKeyShortcuts: true })).toBeNull();
   });
 });

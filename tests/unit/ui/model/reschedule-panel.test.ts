@@ -91,8 +91,8 @@ test("where it says how many cards are due, it says why a study page asks fewer"
         onReschedule: vi.fn(),
       }),
     )
-      .filter(({ type }) => type === "p")
-      .map(({ props }) => (typeof props.children === "string" ? props.children : ""))
+      .filter(({ props }) => "data-reschedule" in props)
+      .map(({ props }) => textOf(props.children))
       .join();
   expect(said(moving(3))).toContain(t("dueHelp"));
   expect(said(moving(0))).not.toContain(t("dueHelp"));

@@ -6,7 +6,13 @@ import { keptText } from "../../../../../src/session/study/kept/kept-of.ts";
 import { CARDS, type CardName } from "../../../../support/gallery/cards.ts";
 import { cardView } from "../../../../support/gallery/views.ts";
 
-const HERE: Circumstances = { version: "1.2.3", language: "en", nowMs: 1_000, offsetMinutes: 60 };
+const HERE: Circumstances = {
+  version: "1.2.3",
+  language: "en",
+  nowMs: 1_000,
+  offsetMinutes: 60,
+  singleKeyShortcuts: true,
+};
 const UNTIL_MS = 5_000;
 const NAMES = Object.keys(CARDS) as CardName[];
 
@@ -39,6 +45,7 @@ describe("a kept card", () => {
     ["another version of the extension", { version: "1.2.4" }],
     ["another language", { language: "de" }],
     ["another time zone", { offsetMinutes: 0 }],
+    ["single keys that do not act", { singleKeyShortcuts: false }],
   ])("is none in %s", (_, change) => {
     expect(keptCard(TEXT, { ...HERE, ...change })).toBeNull();
   });
