@@ -130,8 +130,7 @@ export function CardTable({ lines, today, order, selection, onSelect, onSort, on
             name="all"
             checked={hasAll}
             indeterminate={hasSome}
-            // Its name as well: told once.
-            title={plural("chooseAll", lines.length)}
+            aria-label={plural("chooseAll", lines.length)}
             onClick={() => onSelect(allToggled(selection, ids))}
           />
         </div>
