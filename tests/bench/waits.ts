@@ -1,5 +1,6 @@
-/** How long a grade waits while the worker of jobs is at work: each job on a copy of a filled profile. */
+/** How long a grade waits while the worker of jobs or the background is at work: each job on a copy of a filled profile. */
 import type { Page } from "puppeteer-core";
+import { beforeScripts } from "../support/extension/driver/inject.ts";
 import { type Driver, type Kind, poll, until } from "../support/extension/driver.ts";
 import { reachCard } from "../support/extension/study.ts";
 import { addLabPage, copyOfExtension } from "./extension.ts";
@@ -16,11 +17,15 @@ declare const begin: (job: Job) => void;
 const LONG_MS = 1_200_000;
 /** Between a card that is drawn and the key that turns it. */
 const PAUSE_MS = 50;
+/** From here on a browser calls a task long, and a grade is late. */
+const [LONG_TASK_MS, LATE_MS] = [50, 100];
 
 interface Grading {
   /** When each grade's key was pressed, Unix time, and how long it took until the next card was drawn, in ms. */
   grades?: [atMs: number, ms: number][];
   goesOn?: boolean;
+  /** The tasks of the page's thread that took {@link LONG_TASK_MS} and more, in the same way. */
+  tasks?: [atMs: number, ms: number][];
 }
 
 export interface Waits {
@@ -30,6 +35,11 @@ export interface Waits {
   readonly grades: number;
   readonly median: number;
   readonly longest: number;
+  /** How many took more than 100 ms. */
+  readonly late: number;
+  /** Of the thread of the page, which all pages share in Firefox: how many there were, and the longest. */
+  readonly longTasks: number;
+  readonly longestTask: number;
   /** Of those that were given before the job began. */
   readonly quiet: number;
 }
@@ -52,7 +62,7 @@ async function besides(driver: Driver, job: Job): Promise<Omit<Waits, "job" | "c
   const lab = await driver.open("jobs");
   await until(lab, () => typeof begin === "function");
   await lab.evaluate(() => prepare());
-  const page = await driver.open("popup");
+  const page = await driver.open("popup", { beforeLoad: (one) => beforeScripts(one, watchThread, LONG_TASK_MS) });
   await reachCard(page);
   await page.bringToFront();
   await giveNameHelper(page);
@@ -62,24 +72,45 @@ async function besides(driver: Driver, job: Job): Promise<Omit<Waits, "job" | "c
   await lab.evaluate((one) => begin(one), job);
   const { begun, ended, failed } = await poll(() => doneIn(lab), job, LONG_MS);
   if (failed !== null) throw new Error(`${job} failed: ${failed}`);
-  const grades = await page.evaluate(() => {
+  const { grades, tasks } = await page.evaluate(() => {
     const scope = globalThis as Grading;
     scope.goesOn = false;
-    return scope.grades ?? [];
+    return { grades: scope.grades ?? [], tasks: scope.tasks ?? [] };
   });
-  const meanwhile = grades.filter(([atMs, ms]) => atMs + ms >= begun && atMs <= ended).map(([, ms]) => ms);
+  const during = (all: readonly (readonly [number, number])[]): number[] =>
+    all.filter(([atMs, ms]) => atMs + ms >= begun && atMs <= ended).map(([, ms]) => ms);
+  const meanwhile = during(grades);
+  const long = during(tasks);
   const before = grades.filter(([atMs, ms]) => atMs + ms < begun).map(([, ms]) => ms);
   return {
     seconds: tenths((ended - begun) / 1000),
     grades: meanwhile.length,
     median: Math.round(quantile(meanwhile, 0.5)),
     longest: Math.round(quantile(meanwhile, 1)),
+    late: meanwhile.filter((ms) => ms > LATE_MS).length,
+    longTasks: long.length,
+    longestTask: Math.round(Math.max(0, ...long)),
     quiet: Math.round(quantile(before, 0.5)),
   };
 }
 
 const doneIn = (lab: Page): Promise<Done | undefined> =>
   lab.evaluate(() => (globalThis as { done?: Done | undefined }).done);
+
+/** Runs in the page: a message to itself, again and again; what comes between two of them is one task, in every browser. */
+function watchThread(longMs: number): void {
+  const tasks: [number, number][] = [];
+  (globalThis as Grading).tasks = tasks;
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  port1.onmessage = () => {
+    const now = performance.now();
+    if (now - last >= longMs) tasks.push([performance.timeOrigin + last, now - last]);
+    last = now;
+    setTimeout(() => port2.postMessage(null), 4);
+  };
+  port2.postMessage(null);
+}
 
 /** Runs in the page, so it refers to nothing outside itself: turns and grades one card after the other until it is stopped. */
 function gradeOn(pauseMs: number): void {

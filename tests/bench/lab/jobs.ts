@@ -1,6 +1,11 @@
-/** Has the worker of jobs do what pages ask of it, while somebody studies on another page. */
+/** Has the worker of jobs do what pages ask of it, and care be taken of the data, while somebody studies on another page. */
+import { examine } from "../../../src/copies/record/health.ts";
+import { readNoted } from "../../../src/copies/record/health-notes.ts";
 import { EXAM } from "../../../src/core/plan/exam.ts";
 import { type JobClient, jobClient, startWorker } from "../../../src/jobs/client.ts";
+import { browser } from "../../../src/platform/browser.ts";
+import { bundledDecks } from "../../../src/platform/bundled-decks.ts";
+import { recordFiles } from "../../../src/platform/record/files.ts";
 import { ankiLabels } from "../../../src/session/options/export-format.ts";
 import { openDatabase } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
@@ -29,7 +34,33 @@ const JOBS = {
     maker.cancel();
     return () => client.inspect(file);
   },
+  /** The check that somebody asks for on the options page. */
+  check: () => async () => {
+    const db = await openDatabase();
+    await examine(db, await recordFiles(), bundledDecks, Date.now());
+    db.close();
+  },
+  /** The background copies all of the log anew, as after the second record was lost, and then checks everything. */
+  care: async () => {
+    const place = await recordFiles();
+    if (!place) throw new Error("there is no second record");
+    for (const name of await place.list()) await place.remove(name);
+    return async () => {
+      for (let wokenAtMs = 0; ; ) {
+        if (nowMs() - wokenAtMs > CARE_MS) {
+          wokenAtMs = nowMs();
+          await browser.alarms.create("tick", { when: Date.now(), periodInMinutes: 30 });
+        }
+        if ((await readNoted(place)).selfTest) return;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      }
+    };
+  },
 } as const;
+/** For so long the background works at each wake, see `src/care/care.ts`; and it comes to its end a little later. */
+const CARE_MS = 17_000;
+const LOOK_MS = 500;
+
 export type Job = keyof typeof JOBS;
 
 /** When a job was begun and when it had ended, in ms of Unix time; why it failed, where it did. */
