@@ -1,4 +1,4 @@
-/** Where the care for the data runs: one body of code, `care/care.ts`, which knows of neither. */
+/** Where the care for the data runs: here or in a worker. `care/care.ts` is the same for both. */
 import { careForData } from "../care/care.ts";
 import type { Guarded } from "../copies/record/open-guarded.ts";
 import { jobClient, startWorker } from "../jobs/client.ts";

@@ -56,7 +56,7 @@ const schema: v.GenericSchema<unknown, WayBack> = v.pipe(
 /**
  * In the transaction that adds the events, so that nothing comes in without its way back. What they mended was here before:
  * it is no part of that. Where nothing was added, what was added before is still the last.
- * @param united.before the last place of the log before anything came
+ * @param united what came in, and in `before` the last place of the log before anything came
  * @param decks those that were not here before
  */
 export async function keepRestore(

@@ -109,8 +109,8 @@ async function step(
   const undone = events.filter(({ id }) => !leftAlone.has(id));
   const undos = undone.map((event) => makeUndo(event, "file"));
   const named = new Map([...before, ...undone.map((event) => [event.id, event] as const)]);
-  const isUndone = kept.undone + undos.length;
-  const next = { ...kept, isBegun: true, undone: isUndone, left: all - isUndone };
+  const undoneSince = kept.undone + undos.length;
+  const next = { ...kept, isBegun: true, undone: undoneSince, left: all - undoneSince };
   return write(db, MERGE_STORES, async (transaction, written) => {
     if (!(await keepInstead(transaction, kept, next))) return null;
     // Within the write: by weights of before, a card would keep a state of the model of before.

@@ -167,7 +167,14 @@ describe("the preview of a file", () => {
     await gallery.page.setViewport({ width: 900, height: 800 });
     await gallery.show("backup-preview", "page");
     // Without the settings of the file, which are left out until somebody asks for them.
-    expect((await parts()).map(({ text }) => text)).toEqual(["Answered a card", "Took something back"]);
+    expect((await parts()).map(({ text }) => text)).toEqual([
+      "Answered a card",
+      "Took something back",
+      "Cards that would no longer be suspended",
+      "Stars that would go",
+      "Wordings of your own that would go or change",
+      "Replacing would switch on",
+    ]);
     expect((await top()).map(({ text }) => text)).not.toContain("Answered a card");
     const sum = (await top()).find(({ text }) => text === "New entries");
     for (const part of await parts()) {

@@ -8,10 +8,22 @@ export const MOST_OF_A_DAY = 200;
 
 export const moreNewText = (cards: number, day: StudyDay): string => `${cards} on ${day}`;
 
+interface MoreNew {
+  readonly cards: number;
+  readonly day: StudyDay;
+}
+
+/** @param value of the register; null where it says nothing of this day or a later one */
+export function moreNewSince(value: unknown, earliest: StudyDay): MoreNew | null {
+  const [, cards, day] = /^(\d{1,3}) on (\d{1,6})$/.exec(typeof value === "string" ? value : "") ?? [];
+  if (cards === undefined || Number(cards) === 0 || Number(day) < earliest) return null;
+  return { cards: Math.min(Number(cards), MOST_OF_A_DAY), day: Number(day) as StudyDay };
+}
+
 /** @param value of the register; 0 where it is of another day, or none */
 export function moreNewFrom(value: unknown, today: StudyDay): number {
-  const [, cards, day] = /^(\d{1,3}) on (\d{1,6})$/.exec(typeof value === "string" ? value : "") ?? [];
-  return cards === undefined || Number(day) !== today ? 0 : Math.min(Number(cards), MOST_OF_A_DAY);
+  const found = moreNewSince(value, today);
+  return found?.day === today ? found.cards : 0;
 }
 
 /** How many more are offered to somebody who begins so many on other days. */

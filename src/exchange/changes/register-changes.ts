@@ -1,9 +1,11 @@
 import type { Chapter, Deck } from "../../core/deck/deck.ts";
 import type { DeckId } from "../../core/ids.ts";
+import { MORE_NEW } from "../../core/log/kinds/plan.ts";
 import type { RegisterEvent } from "../../core/log/kinds.ts";
 import { keyOfRegister, registerName, switchKey } from "../../core/log/register-name.ts";
 import { EXAM, examFrom } from "../../core/memory/exam.ts";
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../../core/plan/away.ts";
+import { moreNewSince } from "../../core/plan/more-new.ts";
 import { same } from "../../core/same.ts";
 import { DEFAULT_SETTINGS, decodeSetting, SETTING_KEYS } from "../../core/settings.ts";
 import { DAY_MS } from "../../core/time/study-day.ts";
@@ -29,7 +31,7 @@ export function settingChanges(before: Held, after: Held): FileChanges["settings
 }
 
 /** How each plan is read off its register. */
-const PLANS = { [PAUSE]: pauseFrom, [CATCH_UP]: catchUpFrom, [EXAM]: examFrom } as const;
+const PLANS = { [PAUSE]: pauseFrom, [CATCH_UP]: catchUpFrom, [EXAM]: examFrom, [MORE_NEW]: moreNewSince } as const;
 
 /** Plans that would be others. One that is over in every zone of the world is none. */
 export function planChanges(before: Held, after: Held, nowMs: number): FileChanges["plans"] {

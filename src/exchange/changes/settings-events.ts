@@ -3,7 +3,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
 import type { OsteonEvent } from "../../core/log/kinds.ts";
 
-/** What the learner has set, and what the learner means to do: a pause and an exam act on every day, as settings do. */
+/** What the learner has set, and what the learner means to do: a pause or an exam, which changes what a day asks as settings do. */
 const SETTINGS: readonly string[] = ["setting", "plan"] satisfies OsteonEvent["kind"][];
 
 const isSetting = ({ kind }: Envelope): boolean => SETTINGS.includes(kind);

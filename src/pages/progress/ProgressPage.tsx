@@ -26,7 +26,7 @@ type View = keyof typeof VIEWS;
 const isView = (text: string): text is View => Object.hasOwn(VIEWS, text);
 
 /** The view that the address names, also after Back and Forward, and what of it: `#cards/suspended`. */
-function useView(): readonly [view: View, part: string] {
+function useView(): readonly [view: View, detail: string] {
   const read = (): string => location.hash.slice(1);
   const [hash, setHash] = useState(read);
   useEffect(() => {
@@ -34,14 +34,14 @@ function useView(): readonly [view: View, part: string] {
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
-  const [named = "", part = ""] = hash.split("/");
-  return [isView(named) ? named : "know", part];
+  const [named = "", detail = ""] = hash.split("/");
+  return [isView(named) ? named : "know", detail];
 }
 
 /** The views of what is known; the address names the one that is shown. */
 export function ProgressPage({ progress }: { readonly progress: Live<ProgressView> }): JSX.Element {
   const state = useLive(progress);
-  const [view, part] = useView();
+  const [view, detail] = useView();
   const [begunWith] = useState(view);
   const hasTurned = useRef(false);
   hasTurned.current ||= view !== begunWith;
@@ -65,19 +65,19 @@ export function ProgressPage({ progress }: { readonly progress: Live<ProgressVie
           ]}
         />
       </header>
-      {contentOf(state, view, part)}
+      {contentOf(state, view, detail)}
     </main>
   );
 }
 
-function contentOf(state: ProgressView, view: View, part: string): JSX.Element | null {
+function contentOf(state: ProgressView, view: View, detail: string): JSX.Element | null {
   switch (state.kind) {
     case "opening":
       loadAhead(view);
       return view === "know" && state.kept ? opened(null, <KnowView parts={state.kept} />) : null;
     case "open": {
       const { parts } = state;
-      const shown = view === "know" ? <KnowView parts={parts} /> : <Open parts={parts} view={view} part={part} />;
+      const shown = view === "know" ? <KnowView parts={parts} /> : <Open parts={parts} view={view} detail={detail} />;
       return opened(<FitOffer account={parts.account} href={MODEL_PANEL} />, shown);
     }
     case "container":
@@ -111,10 +111,11 @@ function loadAhead(view: View): void {
 interface OpenProps {
   readonly parts: ProgressParts;
   readonly view: Exclude<View, "know">;
-  readonly part: string;
+  /** What of it the address names. */
+  readonly detail: string;
 }
 
-function Open({ parts, view, part: named }: OpenProps): JSX.Element {
+function Open({ parts, view, detail }: OpenProps): JSX.Element {
   switch (view) {
     case "map":
       return (
@@ -130,8 +131,8 @@ function Open({ parts, view, part: named }: OpenProps): JSX.Element {
       );
     case "cards":
       return (
-        <WithPart key={`${view}/${named}`} part={CARDS}>
-          {({ CardsView }) => <CardsView parts={parts} filter={named} />}
+        <WithPart key={`${view}/${detail}`} part={CARDS}>
+          {({ CardsView }) => <CardsView parts={parts} filter={detail} />}
         </WithPart>
       );
     case "report":

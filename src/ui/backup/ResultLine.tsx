@@ -31,7 +31,7 @@ export function ResultLine({ result }: { result: BackupOutcome }): JSX.Element {
   }
 }
 
-/** How it stands, whenever that was done: another page may have, or this one before. What a file of decks alone takes back is no entry. */
+/** How much of the file is taken back by now, by whichever page and whenever. A file of decks alone has no entries. */
 function takenBackText({ takenBack, unreadable }: Extract<BackupOutcome, { kind: "takenBack" }>): string {
   if (unreadable === 0) return takenBack ? plural("backupTakenBack", takenBack) : t("backupAllTakenBack");
   const entries = takenBack ? [plural("backupPartTakenBack", takenBack)] : [];

@@ -1,5 +1,5 @@
-/** What a file would change, in names. */
-
+/** What a file would change, as a page names it: settings, plans and switches, with the settings of the file or without. */
+import { MORE_NEW } from "../../core/log/kinds/plan.ts";
 import { EXAM } from "../../core/memory/exam.ts";
 import { outsideText } from "../../core/outside-text.ts";
 import { CATCH_UP, PAUSE } from "../../core/plan/away.ts";
@@ -14,6 +14,7 @@ const PLANS: ReadonlyMap<string, MessageKey> = new Map([
   [PAUSE, "pauseTitle"],
   [CATCH_UP, "previewCatchUp"],
   [EXAM, "examTitle"],
+  [MORE_NEW, "moreNewTitle"],
 ]);
 
 /** What comes of a file, with its settings or without. */

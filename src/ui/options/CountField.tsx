@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { wholeNumberIn } from "./NumberSetting.tsx";
 
 interface Props {
   readonly name: string;
@@ -21,30 +22,36 @@ interface Props {
 /** A field for how many, and the button that sets it once it is a whole number within its limits. */
 export function CountField(props: Props): JSX.Element {
   const { name, label, value, limits, busy, action, set, help, wrong, onSet } = props;
-  const [typed, setTyped] = useState<number | null>(null);
+  const [draft, setDraft] = useState(String(value));
+  useEffect(() => setDraft(String(value)), [value]);
   const why = useId();
-  const count = typed ?? value;
-  const isRight = Number.isInteger(count) && count >= limits.min && count <= limits.max;
+  const count = wholeNumberIn(draft, limits);
   return (
     <p class="settings-actions">
       <label>
         {label}{" "}
         <input
-          type="number"
+          type="text"
+          inputMode="numeric"
+          autocomplete="off"
+          maxLength={6}
           name={name}
-          min={limits.min}
-          max={limits.max}
-          step={1}
-          value={value}
+          value={draft}
           aria-describedby={why}
-          onInput={({ currentTarget }) => setTyped(currentTarget.valueAsNumber)}
+          aria-invalid={count === null}
+          onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         />
       </label>
-      <ActionButton action={action} busy={busy || !isRight} describedBy={why} onPress={() => isRight && onSet(count)}>
+      <ActionButton
+        action={action}
+        busy={busy || count === null}
+        describedBy={why}
+        onPress={() => count !== null && onSet(count)}
+      >
         {set}
       </ActionButton>
       <span id={why} class="fine">
-        {isRight ? help : wrong}
+        {count === null ? wrong : help}
       </span>
     </p>
   );

@@ -101,6 +101,10 @@ describe.each(KINDS)("in %s", (kind) => {
     await options.type("[name=portion]", String(larger));
     await options.click("[data-action='change-catch-up']");
     await until(options, () => document.querySelector("[data-catch-up-said]")?.textContent === "The plan is changed.");
+    const changed = (await readStore<{ name: string; value: unknown }>(page, "registers")).find(
+      ({ name }) => name === "plan/catch-up",
+    );
+    expect(changed?.value).toMatch(new RegExp(`^${larger} until `));
     await waitForStage(page, ({ notice }) => notice !== "done", "a card of the larger portion");
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { violationsOn } from "../../support/extension/axe.ts";
 import { useOneLentBrowser } from "../../support/extension/browsers.ts";
 import { KINDS, textOf, until } from "../../support/extension/driver.ts";
+import { openOptions } from "../../support/extension/options-files.ts";
 import { answer, reachCard, waitForStage } from "../../support/extension/study.ts";
 
 const start = useOneLentBrowser();
@@ -21,5 +22,16 @@ describe.each(KINDS)("in %s", (kind) => {
     await until(popup, () => document.body.textContent?.includes("More new cards on one day") === true);
     await popup.click('[data-action="more-new"]');
     expect((await reachCard(popup)).card).not.toBe("");
+    // In the settings any number can be typed.
+    const options = await openOptions(driver);
+    await until(options, () => document.querySelector("[name=more-new]") !== null);
+    await options.$eval("[name=more-new]", (field) => (field as HTMLInputElement).select());
+    await options.type("[name=more-new]", "12");
+    expect(await options.$eval("[name=more-new]", (field) => (field as HTMLInputElement).value)).toBe("12");
+    await options.click('[data-action="set-more-new"]');
+    await until(
+      options,
+      () => document.querySelector(".more-new > p")?.textContent === "Today 12 more new cards may come.",
+    );
   });
 });

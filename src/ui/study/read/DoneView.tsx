@@ -5,6 +5,7 @@ import { type MessageKey, plural, t, uiLanguage } from "../../../platform/i18n.t
 import type { Knowledge } from "../../../session/cards/read-facts.ts";
 import type { SessionActions, SessionView } from "../../../session/study/session-view.ts";
 import { ActionButton } from "../../parts/ActionButton.tsx";
+import { OF_SUSPENDED } from "../../parts/addresses.ts";
 import { nearDayText } from "../../parts/days.ts";
 import { DoneRing } from "./DoneRing.tsx";
 import { nextDueText } from "./next-due-text.ts";
@@ -176,7 +177,7 @@ const SuspendedLine = ({ suspended, progressHref }: SuspendedProps): JSX.Element
       <a
         class="small-button"
         data-action="call-back"
-        href={`${progressHref}#cards/suspended`}
+        href={`${progressHref}${OF_SUSPENDED}`}
         target="_blank"
         rel="noopener"
       >
