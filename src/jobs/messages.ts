@@ -145,6 +145,8 @@ export const lastRestoreSchema = v.nullable(
     /** How many events of it are taken back by now, and how many were left then; null where nobody knows. */
     undone: whole,
     left: v.nullable(whole),
+    /** Whether what is left cannot be read: a file that has it may come, to mend it. */
+    isUnreadable: v.boolean(),
     /** How many decks would go with it. */
     decks: whole,
   }),

@@ -31,6 +31,8 @@ export interface WayBack extends LogStretch {
   readonly undone: number;
   /** How many events were left then, those among them that cannot be read; null where nobody knows. */
   readonly left: number | null;
+  /** Whether what is left cannot be read: a file that has it mends it, and may come for that, see `restore`. */
+  readonly isUnreadable: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ const schema: v.GenericSchema<unknown, WayBack> = v.pipe(
     isBegun: v.optional(v.boolean(), false),
     undone: v.optional(number, 0),
     left: v.optional(v.nullable(number), null),
+    isUnreadable: v.optional(v.boolean(), false),
   }),
   v.transform((kept) => ({ ...kept, isBegun: kept.isBegun || kept.undone > 0 })),
 );
@@ -72,7 +75,7 @@ export async function keepRestore(
     ...counts,
     ...(await stretchSince(transaction.objectStore("events"), mendedTo ?? before)),
     decks: [...decks],
-    ...{ isBegun: false, undone: 0, left: null },
+    ...{ isBegun: false, undone: 0, left: null, isUnreadable: false },
   });
 }
 
@@ -139,6 +142,6 @@ export const isBegunNow = async (transaction: Reading): Promise<boolean> =>
 export async function lastRestore(db: Database): Promise<LastRestore> {
   const kept = await readKept(db);
   if (!kept) return null;
-  const { atMs, added, takenBack, othersTakenBack, isBegun, undone, left, decks } = kept;
-  return { atMs, added, takenBack, othersTakenBack, isBegun, undone, left, decks: decks.length };
+  const { atMs, added, takenBack, othersTakenBack, isBegun, undone, left, isUnreadable, decks } = kept;
+  return { atMs, added, takenBack, othersTakenBack, isBegun, undone, left, isUnreadable, decks: decks.length };
 }

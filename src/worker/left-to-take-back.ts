@@ -3,7 +3,7 @@
  * none is held but what undos have to do with: Firefox collects the memory of a worker in one go, however much there is, and
  * who waits for a transaction of that worker waits for that as well.
  */
-import type { CardId, EventId } from "../core/ids.ts";
+import type { CardId, DeviceId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
@@ -42,7 +42,13 @@ export interface Left {
   readonly unreadable: number;
 }
 
-export async function leftToTakeBack(db: Database, places: LogStretch, makeUndo: MakeUndo): Promise<Left> {
+/** @param device of this profile: what another machine has undone it may make count again, so that gets an undo of its own here */
+export async function leftToTakeBack(
+  db: Database,
+  places: LogStretch,
+  makeUndo: MakeUndo,
+  device: DeviceId,
+): Promise<Left> {
   const undos = await undosOfLog(db);
   const undone = new Set(undos.map(({ undoes }) => undoes));
   const found: LeftRow[] = [];
@@ -57,7 +63,7 @@ export async function leftToTakeBack(db: Database, places: LogStretch, makeUndo:
     if (held.length > 0) heldIn.set(place, held);
   }
   const held = [...heldIn.values()].flat();
-  const isLeft = new Set(takingBack(undos, held, makeUndo, await readCardOf(db)).map(({ undoes }) => undoes));
+  const isLeft = new Set(takingBack(undos, held, makeUndo, await readCardOf(db), device).map(({ undoes }) => undoes));
   const othersIn = ({ place }: LeftRow): number => heldIn.get(place)?.filter(({ id }) => !isLeft.has(id)).length ?? 0;
   return {
     rows: inTurn(found.map((row) => ({ ...row, left: row.left - othersIn(row) })).filter(({ left }) => left > 0)),

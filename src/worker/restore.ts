@@ -23,6 +23,7 @@ import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { fileChangesNow, isBegunNow, keepRestore, lastRestore } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./profile.ts";
+import { takeBack } from "./take-back.ts";
 import { wantedOrHere } from "./wanted-or-here.ts";
 
 interface Choice {
@@ -49,8 +50,25 @@ export async function restore(
     if (typeof restored === "object") return restored;
     if (restored === "outdated") continue;
     await whenTakenBack(() => onProgress(0, 0));
-    if ((await lastRestore(db))?.isBegun) throw new ProblemError(problem("backup_lastInPart"));
+    if (!(await isRestGone(db, now.log.events, onProgress))) throw new ProblemError(problem("backup_lastInPart"));
   }
+}
+
+/**
+ * Whether nothing is left of a file that was taken back in part. Where what is left cannot be read, this file may mend it: then
+ * it is taken back, as was asked for, and comes in again with this file, to be taken back with it.
+ */
+async function isRestGone(db: Database, events: readonly Envelope[], onProgress: OnJobProgress): Promise<boolean> {
+  const last = await lastRestore(db);
+  if (!last?.isBegun) return true;
+  if (!last.isUnreadable) return false;
+  const known = await wantedOrHere(db, events, []);
+  const mended = await write(db, MERGE_STORES, async (transaction, written) => {
+    const scheduler = schedulerFor(await settingsNow(transaction));
+    return (await mergeIn(transaction, written, known, scheduler)).mended.length;
+  });
+  if (mended > 0) await takeBack(db, onProgress, undefined, last.atMs);
+  return !(await lastRestore(db))?.isBegun;
 }
 
 /**

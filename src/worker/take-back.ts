@@ -69,7 +69,7 @@ async function takeAllBack(
 async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most: number): Promise<TakenBack> {
   const { device, now: made } = await readSelf(db);
   const makeUndo = undoMaker({ device, now: made });
-  const left = await leftToTakeBack(db, kept, makeUndo);
+  const left = await leftToTakeBack(db, kept, makeUndo, device);
   const total = kept.undone + left.rows.reduce((sum, row) => sum + row.left, 0);
   const all = total + left.unreadable;
   let now = kept;
@@ -110,7 +110,7 @@ async function step(
   const undos = undone.map((event) => makeUndo(event, "file"));
   const named = new Map([...before, ...undone.map((event) => [event.id, event] as const)]);
   const undoneSince = kept.undone + undos.length;
-  const next = { ...kept, isBegun: true, undone: undoneSince, left: all - undoneSince };
+  const next = { ...kept, isBegun: true, undone: undoneSince, left: all - undoneSince, isUnreadable: false };
   return write(db, MERGE_STORES, async (transaction, written) => {
     if (!(await keepInstead(transaction, kept, next))) return null;
     // Within the write: by weights of before, a card would keep a state of the model of before.
@@ -133,7 +133,9 @@ async function finish(db: Database, kept: WayBack, unreadable: number, onProgres
     if (!(await removeDeckOf(db, now, deck as DeckId, then))) return false;
     now = then;
   }
-  const then = unreadable === 0 ? null : { ...now, isBegun: true, left: unreadable };
+  // Where nothing could be taken back, the file is here as a whole.
+  const rest = now.isBegun ? { ...now, left: unreadable, isUnreadable: true } : now;
+  const then = unreadable === 0 ? null : rest;
   return write(db, ["local"], (transaction) => keepInstead(transaction, now, then));
 }
 

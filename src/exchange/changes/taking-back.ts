@@ -1,3 +1,4 @@
+import type { DeviceId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
 import type { UndoEvent } from "../../core/log/kinds.ts";
@@ -10,20 +11,24 @@ import { type CardOf, countingIn, type MakeUndo } from "./counting.ts";
  * @param log with the events that are taken back
  * @param added the events that are taken back, of whatever kind
  * @param makeUndo gives a new event at each call
+ * @param device whose undos alone are sure to stay: what others took back they may make count again. Without it those of all
  */
 export function takingBack(
   log: readonly Envelope[],
   added: readonly Envelope[],
   makeUndo: MakeUndo,
   cardOf: CardOf,
+  device?: DeviceId,
 ): readonly UndoEvent[] {
   const ids = new Set(added.map(({ id }) => id));
   const isAddedUndo = (event: Envelope): boolean => ids.has(event.id) && isOfKind(event, "undo");
   const isWithin = (event: Envelope): boolean => isAddedUndo(event) && isOfKind(event, "undo") && ids.has(event.undoes);
   // What is gone only by one of them, be it by way of other undos, would come back with it; it gets its own undo.
-  const { isGone } = countingIn(
+  const { isGone, undosOf } = countingIn(
     log.filter((event) => !isAddedUndo(event)),
     cardOf,
   );
-  return added.filter((event) => !isWithin(event) && !isGone(event)).map((event) => makeUndo(event, "file"));
+  const staysGone = (event: Envelope): boolean =>
+    device === undefined ? isGone(event) : undosOf(event).some((undo) => undo.device === device);
+  return added.filter((event) => !isWithin(event) && !staysGone(event)).map((event) => makeUndo(event, "file"));
 }

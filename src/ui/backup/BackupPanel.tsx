@@ -70,7 +70,7 @@ export function BackupPanel(props: Props): JSX.Element {
         <PreviewBox
           preview={preview}
           busy={busy}
-          mustWait={lastRestore?.isBegun ?? false}
+          mustWait={(lastRestore?.isBegun && !lastRestore.isUnreadable) ?? false}
           onConfirm={onConfirm}
           onCancel={onCancel}
           onGone={answered}

@@ -46,7 +46,7 @@ export function LastFile({ last, busy, onTakeBack, onKeepRest }: Props): JSX.Ele
       </p>
       {isBegun && (
         <p id="last-file-help" class="setting-help">
-          {t("backupPartHelp")}
+          {t(last.isUnreadable ? "backupUnreadableHelp" : "backupPartHelp")}
         </p>
       )}
     </div>

@@ -76,7 +76,7 @@ export const ANKI_PREVIEW: BackupPreview = {
 /** The last file, which had 1,312 entries. */
 export const lastFile = (change: Partial<NonNullable<LastRestore>> = {}): LastRestore => ({
   ...{ atMs: NOW_MS, added: 1_312, takenBack: 0, othersTakenBack: 0 },
-  ...{ isBegun: false, undone: 0, left: null, decks: 0 },
+  ...{ isBegun: false, undone: 0, left: null, isUnreadable: false, decks: 0 },
   ...change,
 });
 export const IN_PART = lastFile({ isBegun: true, undone: 500, left: 812 });

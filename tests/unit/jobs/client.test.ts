@@ -115,7 +115,17 @@ describe("the exchange client", () => {
   it("asks for the way back, and whether there is one", async () => {
     const { client, worker } = setUp();
     const asked = client.lastRestore();
-    const last = { atMs: 5, added: 3, takenBack: 0, othersTakenBack: 0, isBegun: true, undone: 1, left: 2, decks: 0 };
+    const last = {
+      atMs: 5,
+      added: 3,
+      takenBack: 0,
+      othersTakenBack: 0,
+      isBegun: true,
+      undone: 1,
+      left: 2,
+      isUnreadable: false,
+      decks: 0,
+    };
     worker().say({ kind: "done", result: last });
     expect(await asked).toEqual(last);
     const back = client.takeBack(5);

@@ -245,8 +245,51 @@ describe("the rest", () => {
     await db.put("events", { ...(await db.get("events", place)), ...UNREADABLE } as never, place);
     breakRows();
     expect(await takeBack(db, quietly)).toEqual({ takenBack: 0, unreadable: EACH });
-    expect(await lastRestore(db)).toMatchObject({ isBegun: true, undone: 0, left: EACH });
+    // Nothing of it is taken back, so it keeps no other file out.
+    expect(await lastRestore(db)).toMatchObject({ isBegun: false, undone: 0, left: null });
   });
+
+  test.each(["merge", "replace"] as const)(
+    "is mended by a file that has it, taken back, and comes in again with that file (%s)",
+    async (mode) => {
+      vi.spyOn(console, "error").mockImplementation(() => {});
+      const file = await fileOf(EVENTS);
+      await bring(file);
+      const place = (await db.getKeyFromIndex("events", "card", forward("f5"))) ?? 0;
+      const row = (await db.get("events", place)) as unknown as { readonly events: readonly Envelope[] };
+      const events = row.events.map(({ id }, i) => (i < 2 ? { id } : row.events[i]));
+      await db.put("events", { ...row, events } as never, place);
+      expect(await takeBack(db, quietly)).toEqual({ takenBack: ALL - 2, unreadable: 2 });
+      expect(await lastRestore(db)).toMatchObject({ isBegun: true, isUnreadable: true });
+      expect(await bring(file, mode)).toMatchObject({ added: ALL });
+      expect(await lastRestore(db)).toMatchObject({ isBegun: false, added: ALL });
+      const counting = async () => {
+        const log = await wholeLog(db);
+        const gone = takenBack(log);
+        return log.filter(({ id, kind }) => kind === "review" && !gone.has(id)).length;
+      };
+      expect(await counting()).toBe(ALL);
+      expect(await takeBack(db, quietly)).toMatchObject({ unreadable: 0 });
+      expect(await counting()).toBe(0);
+      expect(await lastRestore(db)).toBeNull();
+    },
+  );
+});
+
+test("what another machine has undone stays gone here, also once that machine makes it count again", async () => {
+  await bring(await fileOf(EVENTS));
+  const theirs = EVENTS.flat().map((event, i) => makeUndo(event, maker(NOW + i, OTHER_DEVICE), "file"));
+  await merge(db, theirs, scheduler);
+  expect(await takeBack(db, quietly)).toEqual({ takenBack: ALL, unreadable: 0 });
+  await merge(
+    db,
+    theirs.map((undo, i) => makeUndo(undo, maker(NOW + 1000 + i, OTHER_DEVICE), "file")),
+    scheduler,
+  );
+  const log = await wholeLog(db);
+  const gone = takenBack(log);
+  expect(log.filter(({ id, kind }) => kind === "review" && !gone.has(id))).toEqual([]);
+  await foldsToItself(db);
 });
 
 test("a damaged event that is mended after the look, and was gone already, gets no second undo", async () => {

@@ -5,7 +5,7 @@ import { makeSetting, makeUndo } from "../../../src/core/log/make-event.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { endOfStep, type LeftRow, leftToTakeBack } from "../../../src/worker/left-to-take-back.ts";
-import { maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { DEVICE, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 
@@ -26,7 +26,7 @@ test("of a file without undos nothing is held but where its rows stand", async (
     NAMES.flatMap((name) => reviewsOf(name, EACH)),
     scheduler,
   );
-  const left = await leftToTakeBack(db, ALL, undoOf);
+  const left = await leftToTakeBack(db, ALL, undoOf, DEVICE);
   expect(left.rows).toHaveLength(NAMES.length);
   expect(left.rows.every(({ left: events }) => events === EACH)).toBe(true);
   for (const row of left.rows) expect(Object.keys(row).sort()).toEqual(["card", "left", "place"]);
@@ -41,7 +41,7 @@ test("what is gone already is left alone, and an undo of what was here before te
   if (!gone) throw new Error("no review");
   await merge(db, [gone, ...stay, undo], scheduler);
   await merge(db, [makeUndo(gone, maker(NOW + 2000))], scheduler);
-  const left = await leftToTakeBack(db, { from: 2, to: 3 }, undoOf);
+  const left = await leftToTakeBack(db, { from: 2, to: 3 }, undoOf, DEVICE);
   // The undo, which concerns no card, goes first.
   expect(left.rows.map(({ card, left: events }) => [card, events])).toEqual([
     [undefined, 1],

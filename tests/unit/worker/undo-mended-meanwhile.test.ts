@@ -6,7 +6,7 @@ import type { Database } from "../../../src/store/opening/open.ts";
 import type * as bulkLog from "../../../src/store/segments/bulk-log.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { leftToTakeBack } from "../../../src/worker/left-to-take-back.ts";
-import { maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { DEVICE, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 
@@ -42,7 +42,7 @@ test("it is seen, and what it takes back is not left", async () => {
   await db.put("events", { id: undo.id } as never, await db.getKeyFromIndex("events", "id", undo.id));
   const mends = vi.fn(() => merge(db, [undo], scheduler));
   behind.read = mends;
-  const left = await leftToTakeBack(db, { from: 1, to: 1 }, (event) => makeUndo(event, maker(NOW + 2000)));
+  const left = await leftToTakeBack(db, { from: 1, to: 1 }, (event) => makeUndo(event, maker(NOW + 2000)), DEVICE);
   expect(mends).toHaveBeenCalledTimes(1);
   expect([...left.leftAlone]).toEqual([gone.id]);
   expect(left.rows.map(({ left: events }) => events)).toEqual([1]);

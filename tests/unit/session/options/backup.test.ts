@@ -58,7 +58,17 @@ let onSaved: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let announce: ReturnType<typeof vi.fn<() => void>>;
 let control: BackupControl;
 
-const LAST = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
+const LAST = {
+  atMs: 5,
+  added: 7,
+  takenBack: 0,
+  othersTakenBack: 0,
+  isBegun: false,
+  undone: 0,
+  left: null,
+  isUnreadable: false,
+  decks: 0,
+};
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
@@ -188,7 +198,7 @@ describe("a file", () => {
 
 test("a file that is refused since the last one is taken back in part is kept, and the page shows what it waits for", async () => {
   await choose();
-  const last = { ...LAST, isBegun: true, undone: 4, left: 3 };
+  const last = { ...LAST, isBegun: true, undone: 4, left: 3, isUnreadable: false };
   client.restore.mockImplementationOnce(async () => {
     // Another page has begun it, and was closed.
     client.lastRestore.mockResolvedValue(last);
@@ -258,6 +268,7 @@ describe("the last file", () => {
       isBegun: false,
       undone: 0,
       left: null,
+      isUnreadable: false,
       decks: 0,
     };
     client.lastRestore.mockResolvedValue(other);
@@ -279,6 +290,7 @@ describe("the last file", () => {
       isBegun: false,
       undone: 0,
       left: null,
+      isUnreadable: false,
       decks: 0,
     };
     client.lastRestore.mockResolvedValue(other);

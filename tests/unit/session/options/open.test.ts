@@ -56,7 +56,17 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
     request.onerror = () => reject(request.error);
   });
 
-const LAST = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
+const LAST = {
+  atMs: 5,
+  added: 7,
+  takenBack: 0,
+  othersTakenBack: 0,
+  isBegun: false,
+  undone: 0,
+  left: null,
+  isUnreadable: false,
+  decks: 0,
+};
 const lastIsKnown = ({ backup }: Pick<OptionsParts, "backup">): Promise<void> =>
   vi.waitFor(
     () => {

@@ -11,7 +11,17 @@ vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async 
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 vi.mock("../../../../src/platform/files.ts", () => ({ offerDownload: () => {} }));
 
-const LAST = { atMs: 9, added: 2, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
+const LAST = {
+  atMs: 9,
+  added: 2,
+  takenBack: 0,
+  othersTakenBack: 0,
+  isBegun: false,
+  undone: 0,
+  left: null,
+  isUnreadable: false,
+  decks: 0,
+};
 const BEFORE = { added: 0, again: 0, decks: [] } as unknown as Preview;
 const AFTER = { ...BEFORE, again: 1 };
 

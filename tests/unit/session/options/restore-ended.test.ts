@@ -12,8 +12,28 @@ vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async 
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 vi.mock("../../../../src/platform/files.ts", () => ({ offerDownload: () => {} }));
 
-const BEFORE = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
-const AFTER = { atMs: 6, added: 3, takenBack: 2, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
+const BEFORE = {
+  atMs: 5,
+  added: 7,
+  takenBack: 0,
+  othersTakenBack: 0,
+  isBegun: false,
+  undone: 0,
+  left: null,
+  isUnreadable: false,
+  decks: 0,
+};
+const AFTER = {
+  atMs: 6,
+  added: 3,
+  takenBack: 2,
+  othersTakenBack: 0,
+  isBegun: false,
+  undone: 0,
+  left: null,
+  isUnreadable: false,
+  decks: 0,
+};
 const STOPPED = new CancelledError();
 const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 const UPDATE = { id: "mine", title: "Mine", cards: 3, what: "update" } as const;

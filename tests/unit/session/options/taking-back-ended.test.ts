@@ -10,7 +10,17 @@ import { stubPage } from "../../../support/session/page-stub.ts";
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 
-const LAST = { atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, isBegun: false, undone: 0, left: null, decks: 0 };
+const LAST = {
+  atMs: 5,
+  added: 7,
+  takenBack: 0,
+  othersTakenBack: 0,
+  isBegun: false,
+  undone: 0,
+  left: null,
+  isUnreadable: false,
+  decks: 0,
+};
 const STOPPED = new CancelledError();
 const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 
@@ -74,7 +84,7 @@ describe("what is said", () => {
     const untouched = await ends(error);
     expect(untouched.result).toMatchObject({ kind });
     expect(untouched.result).not.toHaveProperty("inPart");
-    const left = { ...LAST, isBegun: true, undone: 4, left: 3 };
+    const left = { ...LAST, isBegun: true, undone: 4, left: 3, isUnreadable: false };
     expect(await ends(error, left)).toMatchObject({ result: { kind, inPart: true }, lastRestore: left });
     // What is shown is read again.
     expect(onRestored).toHaveBeenCalledTimes(2);
@@ -91,7 +101,7 @@ describe("what is said", () => {
   });
 
   test("is that nothing was changed, where the rest of a file was to go and none of that went", async () => {
-    const left = { ...LAST, isBegun: true, undone: 4, left: 3, decks: 2 };
+    const left = { ...LAST, isBegun: true, undone: 4, left: 3, isUnreadable: false, decks: 2 };
     await ends(STOPPED, left);
     expect((await ends(STOPPED, { ...left })).result).toEqual({ kind: "stopped" });
     // Decks go last, and are no entries.
@@ -171,7 +181,7 @@ async function keeps(): Promise<void> {
   control.onKeepRest();
   await idle();
 }
-const IN_PART = { ...LAST, isBegun: true, undone: 4, left: 3 };
+const IN_PART = { ...LAST, isBegun: true, undone: 4, left: 3, isUnreadable: false };
 
 describe("the rest of it is kept", () => {
   test("and nothing can be taken back any more", async () => {

@@ -116,6 +116,7 @@ test.each([
       isBegun: false,
       undone: 0,
       left: null,
+      isUnreadable: false,
       decks: 0,
       ...brought,
     }),
