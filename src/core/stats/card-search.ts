@@ -31,8 +31,11 @@ const ASKS: Readonly<Record<Ask, (line: CardLine, today: StudyDay) => boolean>> 
   off: ({ off }) => off,
 };
 
-/** By what an {@link Ask} is known; {@link searchable}, of one word or several. */
-export type Phrases = ReadonlyMap<string, Ask>;
+/**
+ * By what an {@link Ask} is known; {@link searchable}, of one word or several. Null for a word that says nothing more beside one, as
+ * "cards" in "overdue cards".
+ */
+export type Phrases = ReadonlyMap<string, Ask | null>;
 
 /** As in Anki's list, in every language. */
 const OF_ANKI: Phrases = new Map([
@@ -71,12 +74,13 @@ export interface Search {
 export function understood(typed: string, phrases: Phrases): Search {
   const all = wordsOf(typed);
   const longest = Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
-  const askOf = (way: readonly Word[]): Ask | undefined => {
+  const askOf = (way: readonly Word[]): Ask | null | undefined => {
     const phrase = way.map(({ text }) => text).join(" ");
     return OF_ANKI.get(phrase) ?? phrases.get(phrase);
   };
   const asks = new Set<Ask>();
   const words: string[] = [];
+  const beside: string[] = [];
   for (let at = 0; at < all.length; ) {
     const open = all.slice(at, at + longest);
     const quoted = open.findIndex(({ isQuoted }) => isQuoted);
@@ -84,10 +88,10 @@ export function understood(typed: string, phrases: Phrases): Search {
     const phrase = ways.reverse().find((way) => askOf(way) !== undefined);
     const ask = phrase && askOf(phrase);
     if (ask) asks.add(ask);
-    else words.push(all[at]?.text ?? "");
+    else (ask === null ? beside : words).push(all[at]?.text ?? "");
     at += phrase?.length ?? 1;
   }
-  return { asks: [...asks], words };
+  return { asks: [...asks], words: asks.size > 0 ? words : [...words, ...beside] };
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Phrases, searchable } from "../../core/stats/card-search.ts";
 import type { CardStand } from "../../core/stats/card-stand.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { dateOf, isoDay, type StudyDay } from "../../core/time/study-day.ts";
-import { t, uiLanguage } from "../../platform/i18n.ts";
+import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
 import { readEntities, readFacts } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
 
@@ -113,13 +113,17 @@ const PHRASES = {
 
 /** By what words a state or a day is asked for in the language of the interface. */
 export const searchPhrases = (): Phrases =>
-  new Map(
-    (Object.keys(PHRASES) as (keyof typeof PHRASES)[]).flatMap((ask) =>
-      t(PHRASES[ask])
-        .split("|")
-        .map((phrase) => [searchable(phrase.trim()), ask] as const),
+  new Map([
+    ...phrasesIn("searchBeside").map((word) => [word, null] as const),
+    ...(Object.keys(PHRASES) as (keyof typeof PHRASES)[]).flatMap((ask) =>
+      phrasesIn(PHRASES[ask]).map((phrase) => [phrase, ask] as const),
     ),
-  );
+  ]);
+
+const phrasesIn = (message: MessageKey): string[] =>
+  t(message)
+    .split("|")
+    .map((phrase) => searchable(phrase.trim()));
 
 const mapped = <K extends string, A, B>(record: Readonly<Record<K, A>>, make: (value: A) => B): Record<K, B> =>
   Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, make(value)])) as Record<K, B>;

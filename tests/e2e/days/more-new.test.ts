@@ -31,7 +31,9 @@ describe.each(KINDS)("in %s", (kind) => {
     await options.click('[data-action="set-more-new"]');
     await until(
       options,
-      () => document.querySelector(".more-new > p")?.textContent === "Today 12 more new cards may come.",
+      () =>
+        document.querySelector(".more-new > p")?.textContent ===
+        "Allowed for today beside the usual ones: 12 new cards.",
     );
   });
 });

@@ -57,15 +57,8 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
   });
 
 const LAST = {
-  atMs: 5,
-  added: 7,
-  takenBack: 0,
-  othersTakenBack: 0,
-  isBegun: false,
-  undone: 0,
-  left: null,
-  isUnreadable: false,
-  decks: 0,
+  ...{ atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, decks: 0 },
+  ...{ isBegun: false, undone: 0, left: null, isUnreadable: false },
 };
 const lastIsKnown = ({ backup }: Pick<OptionsParts, "backup">): Promise<void> =>
   vi.waitFor(

@@ -66,7 +66,7 @@ test.each([
   [{ kind: "restKept" }, "Done: the rest of the file stays here."],
   [
     { kind: "takenBack", takenBack: 3, unreadable: 0 },
-    "Done: the file is taken back. 3 entries that came with it no longer count; they are kept in the log.",
+    "Done: the file is taken back. 3 entries count as they did before the file came; nothing is removed from the log.",
   ],
   [{ kind: "takenBack", takenBack: null, unreadable: 0 }, "Done: the file is taken back."],
   [
