@@ -1,5 +1,4 @@
 /** What the learner says to a screen that is no card: the welcome, a word that is shown once, an offer, the return, a pause. */
-
 import { MORE_NEW } from "../../../core/log/kinds/plan.ts";
 import type { RegisterEvent } from "../../../core/log/kinds.ts";
 import { registerName } from "../../../core/log/register-name.ts";
