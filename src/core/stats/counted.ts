@@ -5,5 +5,4 @@ import type { CardState } from "../memory/card-state.ts";
 export const isBegun = ({ phase }: Pick<CardState, "phase">): boolean => phase !== "new";
 
 /** Of a card whose chapter or deck is switched off nothing is counted, unless it was begun: then it is part of what was done. */
-export const counts = ({ off, isBegun }: { readonly off: boolean; readonly isBegun: boolean }): boolean =>
-  !off || isBegun;
+export const counts = ({ off, begun }: { readonly off: boolean; readonly begun: boolean }): boolean => !off || begun;

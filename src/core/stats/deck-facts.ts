@@ -47,7 +47,7 @@ export function factGroups(
   return [...new Set([...statements.keys(), ...byFact.keys()])].flatMap((id) => {
     const own = byFact.get(id) ?? [];
     const [first] = own;
-    const isShown = own.some(({ off, state }) => counts({ off, isBegun: isBegun(state) }));
+    const isShown = own.some(({ off, state }) => counts({ off, begun: isBegun(state) }));
     if (!first || !isShown) return [];
     return [{ id, chapter: first.chapter, statement: statements.get(id) ?? null, cards: own }];
   });

@@ -98,7 +98,7 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
   const search = useMemo(() => understood(typed, phrases), [typed, phrases]);
   const found = useMemo(() => searchLines(lines, search, filter, today), [lines, search, filter, today]);
   const uncounted = useMemo(
-    () => lines.filter(({ off, standing }) => !counts({ off, isBegun: standing !== "new" })),
+    () => lines.filter(({ off, standing }) => !counts({ off, begun: standing !== "new" })),
     [lines],
   );
   /** So many more would be found among what is switched off and not begun. */
