@@ -8,7 +8,7 @@ import { counts } from "../../../core/stats/counted.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
-import { cardListControl } from "../../../session/progress/follow-list.ts";
+import { cardListControl } from "../../../session/progress/card-list-control.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
 import { searchPhrases } from "../../../session/progress/search-words.ts";
 import { AskDialog } from "../../cards/ActionDialogs.tsx";
