@@ -4,7 +4,7 @@ import type { CardId } from "../ids.ts";
 import { isBegun } from "../memory/card-state.ts";
 import { isPutOff } from "../memory/put-off.ts";
 import type { StudyDay } from "../time/study-day.ts";
-import { buildQueue, type Day } from "./queue.ts";
+import { buildQueue, type Day, NO_PLAN } from "./queue.ts";
 
 /** By card how many reviews it had when the learner asked for its answer to count before it is due. */
 export type Counted = ReadonlyMap<CardId, number>;
@@ -46,7 +46,7 @@ export function visitDay<C extends CardEntry, D extends Day<C>>(
     ),
     early,
     settings: { ...day.settings, ...unlimited },
-    plan: { pause: null, catchUp: null },
+    plan: NO_PLAN,
   };
 }
 

@@ -1,6 +1,6 @@
 import { MORE_NEW } from "../../core/log/kinds/plan.ts";
 import { CATCH_UP, type CatchUp, catchUpText, LONGEST_PAUSE_DAYS, PAUSE, type Pause } from "../../core/plan/away.ts";
-import { moreNewText } from "../../core/plan/more-new.ts";
+import { moreNewValue } from "../../core/plan/more-new.ts";
 import { catchUpWith } from "../../core/plan/portions.ts";
 import { same } from "../../core/same.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
@@ -66,7 +66,7 @@ export function pauseControl(base: OptionsBase): PauseControl {
       base.db.getAll("registers", PLAN_REGISTERS()),
       readSettings(base.db),
     ]);
-    const { pause, catchUp, moreNew = 0 } = planFrom(rows, today);
+    const { pause, catchUp, moreNew } = planFrom(rows, today);
     const { said, catchUp: before } = state.current();
     const isSaid = said === "ended" ? catchUp === null : said === "changed" && same(before, catchUp);
     set({
@@ -120,7 +120,7 @@ export function pauseControl(base: OptionsBase): PauseControl {
     onMoreNew: (cards) =>
       logFailure(
         "letting more new cards come",
-        save(MORE_NEW, async () => moreNewText(cards, (await makerNow(base))().now.today)),
+        save(MORE_NEW, async () => moreNewValue(cards, (await makerNow(base))().now.today)),
       ),
     onPortion: (perDay) =>
       logFailure(

@@ -53,6 +53,10 @@ test("more new cards are let come today, and none again", async () => {
   await settled();
   expect(control.current().moreNew).toBe(0);
   expect(under.announce).toHaveBeenCalledTimes(2);
+  control.onMoreNew(0);
+  await settled();
+  const values = (await wholeLog(under.db)).flatMap((event) => ("value" in event ? [event.value] : []));
+  expect(values).toEqual([`5 on ${today.now.today}`, null]);
 });
 
 describe("portions after an absence", () => {
