@@ -120,9 +120,9 @@ const isSingle = (press: Press): boolean =>
  * What a key means on this stage with this focus; null when it is none of ours.
  * @param singleKeys whether a key that writes something may mean anything by itself
  */
-export function commandOf(press: Press, stage: Stage, focus: Focus, singleKeys = true): Command | null {
+export function commandOf(press: Press, stage: Stage, focus: Focus, singleKeys: boolean): Command | null {
   if (!singleKeys && isSingle(press)) return null;
-  if (press.repeat) return whileHeld(press, stage, focus);
+  if (press.repeat) return whileHeld(press, stage, focus, singleKeys);
   const isAnswer = focus === "answer-field" || focus === "empty-field";
   if (isAnswer && press.key === "Enter") return { kind: "reveal" };
   // With nothing typed there is nothing that the browser could take back itself.
@@ -170,9 +170,9 @@ function ofAnyCard(press: Press): Command | null {
 }
 
 /** A key that is held does nothing a second time; what is ours is still kept from the browser. */
-function whileHeld(press: Press, stage: Stage, focus: Focus): Command | null {
+function whileHeld(press: Press, stage: Stage, focus: Focus, singleKeys: boolean): Command | null {
   if (isOfFocus(press, focus)) return { kind: "swallow" };
-  const first = commandOf({ ...press, repeat: false }, stage, focus);
+  const first = commandOf({ ...press, repeat: false }, stage, focus, singleKeys);
   // A digit is typed again, and an arrow scrolls.
   return first === null || first.kind === "type" || first.kind === "move" ? null : { kind: "swallow" };
 }

@@ -12,7 +12,7 @@ import type { StateRow } from "../store/database/schema.ts";
 import { isOn } from "../store/decks/all-cards.ts";
 import type { History } from "./read-history.ts";
 
-/** Those that were answered before, in the order of the rows. */
+/** Those that were begun, in the order of the rows: by their memory, since that is what a forecast goes on from. */
 export const begunOf = <Row extends Pick<StateRow, "state">>(states: readonly Row[]): Row[] =>
   states.filter(({ state }) => state.memory !== null);
 

@@ -1,10 +1,10 @@
 import { grouped } from "../core/grouped.ts";
+import { isBegun } from "../core/memory/card-state.ts";
 import { beginsAll } from "../core/memory/simulate/past.ts";
 import { forecastExam } from "../core/plan/exam-forecast.ts";
 import type { ExamPlan } from "../core/plan/exam-run.ts";
 import { portionDays } from "../core/plan/portions.ts";
 import { bringingForward } from "../core/plan/reschedule.ts";
-import { isBegun } from "../core/stats/counted.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import { nowAt } from "../core/time/now.ts";
 import type { StudyDay } from "../core/time/study-day.ts";

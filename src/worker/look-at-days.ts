@@ -1,7 +1,7 @@
 /** Which cards would be given other days, by what the learner wants. */
 import type { CardId } from "../core/ids.ts";
 import { bringWithinReach } from "../core/log/clock-correction.ts";
-import { isOutOfReach } from "../core/memory/card-state.ts";
+import { isBegun, isOutOfReach } from "../core/memory/card-state.ts";
 import { type EasyDays, easyDaysFrom } from "../core/memory/easy-days.ts";
 import type { MemorySettings } from "../core/memory/model.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
@@ -87,8 +87,8 @@ async function lookOnce(db: Database, way: Way): Promise<Look> {
   const { device, now } = await readSelf(db);
   const wishes = await wishesNow(read(db, ["registers"]), now.today);
   const self: Self = { device, now, scheduler: schedulerFor(wishes) };
-  const isDue = ({ memory, dueDay }: StateRow["state"]): boolean =>
-    memory !== null && dueDay !== null && dueDay <= now.today;
+  const isDue = (state: StateRow["state"]): boolean =>
+    isBegun(state) && state.dueDay !== null && state.dueDay <= now.today;
   const cards: Standing[] = [];
   const beyond = new Map<CardId, StateRow>();
   let [dueBefore, isPartial] = [0, false];
@@ -98,7 +98,7 @@ async function lookOnce(db: Database, way: Way): Promise<Look> {
       // States of another model are about to be worked out anew; what they say now is not what they will say.
       if (row.model !== self.scheduler.model.id) {
         // What is new has no day that could be another one.
-        isPartial ||= row.state.memory !== null;
+        isPartial ||= isBegun(row.state);
         continue;
       }
       const { id, fact, state, retired, revision } = row;

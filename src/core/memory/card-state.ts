@@ -60,6 +60,9 @@ export const NEW_CARD_STATE: CardState = {
   lapses: 0,
 };
 
+/** Whether a card was answered, and not started anew since. A fact is begun once one of its cards is, also where none of them is asked. */
+export const isBegun = ({ phase }: Pick<CardState, "phase">): boolean => phase !== "new";
+
 /** A traveller's calendar goes back by a day across the date line. More than that was a wrong clock. */
 const TRAVEL_DAYS = 1;
 

@@ -4,7 +4,7 @@ import { LATEST_DAY } from "../log/envelope-fields.ts";
 import type { Surface } from "../log/kinds/review.ts";
 import type { BuryEvent, DueEvent, ResetEvent, SuspendEvent } from "../log/kinds.ts";
 import { type Maker, makeBury, makeDue, makeReset, makeSuspend } from "../log/make-event.ts";
-import type { CardState } from "../memory/card-state.ts";
+import { type CardState, isBegun } from "../memory/card-state.ts";
 import { isPutOff } from "../memory/put-off.ts";
 import type { StudyDay } from "../time/study-day.ts";
 
@@ -23,10 +23,10 @@ export const isDayToChoose = (day: StudyDay, today: StudyDay): boolean =>
   Number.isInteger(day) && day >= today && day - today <= MOST_DAYS_AHEAD && day <= LATEST_DAY;
 
 /** Whether a card can become new again: it is not. */
-export const canBeReset = (state: CardState): boolean => state.phase !== "new" || state.reviews > 0;
+export const canBeReset = (state: CardState): boolean => isBegun(state) || state.reviews > 0;
 
 /** Whether a card can be put on another day. A new card has no day, and one within its steps comes back within them. */
-export const canBeSetDue = (state: CardState): boolean => state.memory !== null && state.dueAtMs === null;
+export const canBeSetDue = (state: CardState): boolean => isBegun(state) && state.dueAtMs === null;
 
 /** Whether an action changes anything of a card as it stands. */
 export function changesCard(state: CardState, action: CardAction, today: StudyDay): boolean {

@@ -6,7 +6,9 @@ const MOST_AT_ONCE = 10;
 /** As many as the settings allow for each day; what says more was made by hand. */
 export const MOST_OF_A_DAY = 200;
 
-export const moreNewText = (cards: number, day: StudyDay): string => `${cards} on ${day}`;
+/** The value of the register; as of any plan, null for none. */
+export const moreNewValue = (cards: number, day: StudyDay): string | null =>
+  cards === 0 ? null : `${cards} on ${day}`;
 
 interface MoreNew {
   readonly cards: number;

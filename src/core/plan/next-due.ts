@@ -1,3 +1,4 @@
+import { isBegun } from "../memory/card-state.ts";
 import { endOfToday } from "../time/now.ts";
 import { type StudyDay, startOfStudyDay } from "../time/study-day.ts";
 import { type Day, dueAt } from "./queue.ts";
@@ -37,7 +38,7 @@ export function nextDue(day: Day, later: Later, putOff = NONE, counted = 0): Nex
   const portion = catchUp && catchUp.untilDay > today ? catchUp.perDay : Number.POSITIVE_INFINITY;
   const newCards = portion < Number.POSITIVE_INFINITY ? 0 : Math.min(newOnes, newPerDay);
   const fallDue = later?.day === today + 1 ? later.cards : 0;
-  const waiting = Math.max(counted, day.reviews.filter(({ state }) => state.phase !== "new").length);
+  const waiting = Math.max(counted, day.reviews.filter(({ state }) => isBegun(state)).length);
   const reviews = Math.min(putOff.begun + waiting + fallDue, reviewsPerDay, portion);
   if (newCards + reviews > 0) return { atMs: tomorrowMs, cards: newCards + reviews };
   const laterMs = later ? startOfStudyDay(later.day, rolloverHour, offsetAt) : Number.POSITIVE_INFINITY;

@@ -1,5 +1,4 @@
 /** What is due after an absence, cleared in portions. */
-
 import type { PortionDays } from "../memory/simulate/run.ts";
 import type { StudyDay } from "../time/study-day.ts";
 import { type CatchUp, LONGEST_CATCH_UP_DAYS } from "./away.ts";

@@ -33,13 +33,16 @@ export interface Day<C extends CardEntry = CardEntry> {
 export interface Plan {
   readonly pause: Pause | null;
   readonly catchUp: CatchUp | null;
-  /** So many new cards more than the settings allow come on this day; none where it is absent. */
-  readonly moreNew?: number;
+  /** So many new cards more than the settings allow come on this day. */
+  readonly moreNew: number;
 }
 
+/** Nothing is planned. */
+export const NO_PLAN: Plan = { pause: null, catchUp: null, moreNew: 0 };
+
 /** How many new cards a day allows. */
-export const newOn = ({ settings, plan }: Pick<Day, "settings" | "plan">): number =>
-  settings.newPerDay + (plan?.moreNew ?? 0);
+export const newOn = ({ settings, plan = NO_PLAN }: Pick<Day, "settings" | "plan">): number =>
+  settings.newPerDay + plan.moreNew;
 
 export interface Queue<C extends CardEntry = CardEntry> {
   /** What to show now, in order; empty when nothing is left for the moment. */

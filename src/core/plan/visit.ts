@@ -1,9 +1,10 @@
 /** A visit to chosen cards: what is asked as on any day, and what is only practised. */
 import type { CardEntry } from "../card.ts";
 import type { CardId } from "../ids.ts";
+import { isBegun } from "../memory/card-state.ts";
 import { isPutOff } from "../memory/put-off.ts";
 import type { StudyDay } from "../time/study-day.ts";
-import { buildQueue, type Day } from "./queue.ts";
+import { buildQueue, type Day, NO_PLAN } from "./queue.ts";
 
 /** By card how many reviews it had when the learner asked for its answer to count before it is due. */
 export type Counted = ReadonlyMap<CardId, number>;
@@ -29,7 +30,7 @@ export function visitDay<C extends CardEntry, D extends Day<C>>(
   const learning = asked.filter(({ state }) => state.dueAtMs !== null);
   const early = asked.filter((card) => canCount(card, today) && counted.get(card.id) === card.state.reviews);
   const reviews = without(asked, early)
-    .filter(({ state }) => state.dueAtMs === null && state.memory !== null && (state.dueDay ?? today) <= today)
+    .filter(({ state }) => state.dueAtMs === null && isBegun(state) && (state.dueDay ?? today) <= today)
     .sort((a, b) => (a.state.dueDay ?? 0) - (b.state.dueDay ?? 0));
   const newCards = asked.filter(({ state }) => state.phase === "new").sort((a, b) => a.order - b.order);
   const ids = new Set(chosen.map(({ id }) => id));
@@ -45,7 +46,7 @@ export function visitDay<C extends CardEntry, D extends Day<C>>(
     ),
     early,
     settings: { ...day.settings, ...unlimited },
-    plan: { pause: null, catchUp: null },
+    plan: NO_PLAN,
   };
 }
 
@@ -69,7 +70,7 @@ export function practiceOf<C extends CardEntry>(
  * its steps, nor of one that was put off.
  */
 export const canCount = ({ state }: CardEntry, today: StudyDay): boolean =>
-  state.memory !== null && state.dueAtMs === null && !isPutOff(state, today);
+  isBegun(state) && state.dueAtMs === null && !isPutOff(state, today);
 
 const without = <C extends CardEntry>(cards: readonly C[], others: readonly C[]): C[] =>
   cards.filter(({ id }) => !others.some((other) => other.id === id));

@@ -86,7 +86,7 @@ export function fits(line: CardLine, filter: CardFilter, today: StudyDay): boole
   const { off, suspended, buried, standing, dueDay } = line;
   switch (filter) {
     case "all":
-      return counts({ off, isBegun: standing !== "new" });
+      return counts({ off, begun: standing !== "new" });
     case "every":
       return true;
     case "off":

@@ -3,9 +3,10 @@ import { type CardEntry, inDeckOrder } from "../card.ts";
 import type { Chapter, Deck, Fact, RichText } from "../deck/deck.ts";
 import { grouped } from "../grouped.ts";
 import type { CardId, DeckId, FactId } from "../ids.ts";
+import { isBegun } from "../memory/card-state.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../time/study-day.ts";
-import { counts, isBegun } from "./counted.ts";
+import { counts } from "./counted.ts";
 import { factRecall } from "./fact-recall.ts";
 import { type FactsKnown, factsKnown, type KnownFact, type KnownFacts } from "./known-facts.ts";
 import type { CountedState } from "./state-columns.ts";
@@ -47,7 +48,7 @@ export function factGroups(
   return [...new Set([...statements.keys(), ...byFact.keys()])].flatMap((id) => {
     const own = byFact.get(id) ?? [];
     const [first] = own;
-    const isShown = own.some(({ off, state }) => counts({ off, isBegun: isBegun(state) }));
+    const isShown = own.some(({ off, state }) => counts({ off, begun: isBegun(state) }));
     if (!first || !isShown) return [];
     return [{ id, chapter: first.chapter, statement: statements.get(id) ?? null, cards: own }];
   });

@@ -1,7 +1,8 @@
 /** What is known of a fact, from where its cards stand. */
+
+import { isBegun } from "../memory/card-state.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../time/study-day.ts";
-import { isBegun } from "./counted.ts";
 import { isFading, type Remembered, recallOn, type Standing } from "./statistics.ts";
 
 export interface FactRecall {

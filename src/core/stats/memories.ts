@@ -2,7 +2,7 @@
 import type { CardId } from "../ids.ts";
 import type { Envelope } from "../log/envelope.ts";
 import { applyEvent, countedEvents } from "../log/fold.ts";
-import { type CardState, NEW_CARD_STATE } from "../memory/card-state.ts";
+import { type CardState, isBegun, NEW_CARD_STATE } from "../memory/card-state.ts";
 import type { Model } from "../memory/model.ts";
 import { forgettingCurve, type Scheduler } from "../memory/scheduler.ts";
 import type { Now } from "../time/now.ts";
@@ -44,7 +44,7 @@ const MOST_STEPS = 10;
 function* keptUp(card: CardId, begun: CardState, scheduler: Scheduler, { now, until }: Ahead): Generator<CardState> {
   let state = begun;
   let day = Math.max(now.today, state.dueDay ?? now.today);
-  for (let steps = 0; state.phase !== "new" && day <= until && steps < MOST_STEPS; ) {
+  for (let steps = 0; isBegun(state) && day <= until && steps < MOST_STEPS; ) {
     const good = scheduler.outcomes(card, state, { ...now, today: day })[2];
     if (!good) return;
     const { phase, step, memory, wait } = good;

@@ -17,7 +17,7 @@ type Stated = Pick<Fact, "id" | "statement">;
 
 /** Whether a card is counted among those of the learner. */
 export const isCounted = (table: CardTable, place: number, off: OffChapters): boolean =>
-  counts({ off: isOffAt(table, place, off), isBegun: !isNewAt(table.states, place) });
+  counts({ off: isOffAt(table, place, off), begun: !isNewAt(table.states, place) });
 
 export const isOffAt = ({ cards }: CardTable, place: number, off: OffChapters): boolean =>
   off[cards.chapterOf[place] ?? 0] ?? true;

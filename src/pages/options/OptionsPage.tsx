@@ -47,7 +47,7 @@ function contentOf(view: OptionsView): JSX.Element | null {
 }
 
 function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
-  const { settings, pause, exam, decks, suspended, backup, machines, teachers, health, model } = parts;
+  const { settings, plans, exam, decks, suspended, backup, machines, teachers, health, model } = parts;
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
   const suspendedState = useLive(suspended);
@@ -57,7 +57,7 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
     <>
       <SettingsContents sections={sectionsOf(suspendedState)} />
       <OptionsForm settings={saved} onChange={settings.change} onRestoreDefaults={settings.restore} errors={errors} />
-      <PausePanel {...pause} {...useLive(pause)} />
+      <PausePanel {...plans} {...useLive(plans)} />
       <ExamPanel {...exam} {...useLive(exam)} />
       <DecksPanel {...decks} {...decksState} />
       <SuspendedPanel {...suspended} {...suspendedState} />

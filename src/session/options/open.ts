@@ -21,8 +21,8 @@ import { type ExamControl, examControl } from "./exam.ts";
 import { type HealthControl, healthControl } from "./health.ts";
 import { type MachinesControl, machinesControl } from "./machines.ts";
 import { type ModelControl, modelControl } from "./model.ts";
-import { type PauseControl, pauseControl } from "./pause.ts";
 import { withPermission } from "./permitted-switch.ts";
+import { type PlansControl, plansControl } from "./plans.ts";
 import { type RebuildControl, rebuildControl } from "./rebuild.ts";
 import { type SettingsControl, settingsControl } from "./settings.ts";
 import { type SuspendedControl, suspendedControl } from "./suspended.ts";
@@ -31,7 +31,7 @@ import { type TeachersControl, teachersControl } from "./teachers.ts";
 /** The parts of the options page, each with a state of its own. */
 export interface OptionsParts {
   readonly settings: SettingsControl;
-  readonly pause: PauseControl;
+  readonly plans: PlansControl;
   readonly exam: ExamControl;
   readonly decks: DecksControl;
   readonly suspended: SuspendedControl;
@@ -110,7 +110,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const settings = withPermission(withPermission(settingsControl(base, saved), copying), reminding);
   const decks = decksControl(base, entries);
   logFailure("reading which chapters are in reach", decks.reload());
-  const pause = pauseControl(base);
+  const plans = plansControl(base);
   const suspended = suspendedControl(base);
   const health = healthControl(base);
   // A worker of its own: weights can be fitted while a file is saved.
@@ -133,7 +133,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   onChange(settings, ({ settings: { newPerDay, reviewsPerDay } }) => [newPerDay, reviewsPerDay], model.onLoadChanged);
   onChange(exam, (state) => state.exam, model.onChanged);
   onChange(
-    pause,
+    plans,
     (state) => state.pause,
     () => {
       exam.onChanged();
@@ -141,7 +141,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     },
   );
   const machines = machinesControl(base);
-  const parts = [settings, decks, pause, exam, suspended, model, machines, health];
+  const parts = [settings, decks, plans, exam, suspended, model, machines, health];
   const readAgain = (): Promise<unknown> => Promise.all(parts.map((part) => part.reload()));
   const restored = async (): Promise<void> => {
     // The worker has written through a connection of its own, which the second record does not follow.
@@ -173,7 +173,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.
   const teachers = teachersControl(jobClient(startWorker));
   return Object.assign(now, {
-    parts: { settings, pause, exam, decks, suspended, backup, machines, teachers, health, model },
+    parts: { settings, plans, exam, decks, suspended, backup, machines, teachers, health, model },
     reload,
   });
 }

@@ -100,7 +100,7 @@ export function standWords(today: StudyDay): (stands: Stands) => string {
 }
 
 /** What can be asked for in words, each by its message of phrases. */
-const PHRASES = {
+export const PHRASES = {
   due: "searchDue",
   tomorrow: "searchTomorrow",
   overdue: "searchOverdue",

@@ -1,7 +1,7 @@
 import { typedAnswers } from "../../core/deck/typed-answers.ts";
 import { canBeReset, canBeSetDue } from "../../core/plan/card-action.ts";
 import { offeredMore } from "../../core/plan/more-new.ts";
-import { buildQueue, doneCounts } from "../../core/plan/queue.ts";
+import { buildQueue, doneCounts, NO_PLAN } from "../../core/plan/queue.ts";
 import { startOfStudyDay } from "../../core/time/study-day.ts";
 import { BEGINNER_ANSWERS, type Today } from "../../store/today/today.ts";
 import { troubleText } from "../common/trouble-text.ts";
@@ -88,10 +88,10 @@ export function viewOf({
 
 /** How many new cards would come if more of them were allowed today. Whoever wants none a day, or catches up, is offered none. */
 function moreNew(today: Today): number {
-  const { newPerDay } = today.settings;
-  if (newPerDay === 0 || today.plan?.catchUp) return 0;
-  const plan = { pause: null, catchUp: null, ...today.plan };
-  return buildQueue({ ...today, plan: { ...plan, moreNew: (plan.moreNew ?? 0) + offeredMore(newPerDay) } }).left.new;
+  const { settings, plan = NO_PLAN } = today;
+  if (settings.newPerDay === 0 || plan.catchUp) return 0;
+  const moreNew = plan.moreNew + offeredMore(settings.newPerDay);
+  return buildQueue({ ...today, plan: { ...plan, moreNew } }).left.new;
 }
 
 /** The grades say what they mean. */

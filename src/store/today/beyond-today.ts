@@ -1,7 +1,8 @@
 /** What is read of the queues beyond today, where nothing is left or somebody comes back; no card waits for it. */
+
+import { isBegun } from "../../core/memory/card-state.ts";
 import { isPutOff } from "../../core/memory/put-off.ts";
 import type { Later, PutOff } from "../../core/plan/next-due.ts";
-import { isBegun } from "../../core/stats/counted.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import { QUEUE, type StateRow } from "../database/schema.ts";
 import { statesInPieces } from "../decks/all-cards.ts";

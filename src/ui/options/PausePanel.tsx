@@ -2,14 +2,14 @@ import type { JSX } from "preact";
 import type { CatchUp } from "../../core/plan/away.ts";
 import { MOST_OF_A_DAY } from "../../core/plan/more-new.ts";
 import { plural, t } from "../../platform/i18n.ts";
-import type { PauseControl, PauseState } from "../../session/options/pause.ts";
+import type { PlansControl, PlansState } from "../../session/options/plans.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayText } from "../parts/days.ts";
 import { numberText } from "../parts/figures.ts";
 import { CountField } from "./CountField.tsx";
 import { DayField } from "./DayField.tsx";
 
-type Props = PauseState & Pick<PauseControl, "onPause" | "onEndCatchUp" | "onPortion" | "onMoreNew">;
+type Props = PlansState & Pick<PlansControl, "onPause" | "onEndCatchUp" | "onPortion" | "onMoreNew">;
 
 /**
  * A holiday: nothing is asked until a day, and what is due by then comes in portions. Where the learner has such portions,

@@ -7,7 +7,7 @@ const key = (name: string, more: Partial<Press> = {}): Press => ({
   ...{ key: name, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false },
   ...more,
 });
-const kind = (press: Press, focus: Focus, stage = TYPED) => commandOf(press, stage, focus)?.kind ?? null;
+const kind = (press: Press, focus: Focus, stage = TYPED) => commandOf(press, stage, focus, true)?.kind ?? null;
 
 describe("while an answer is typed", () => {
   it("no key is anything but itself, and Enter compares", () => {

@@ -72,64 +72,64 @@ describe("commandOf", () => {
     ["u", REST, { kind: "undo" }],
     ["U", QUESTION, { kind: "undo" }],
   ] as const)("reads %j", (key, stage, command) => {
-    expect(commandOf(press(key), stage, "none")).toEqual(command);
+    expect(commandOf(press(key), stage, "none", true)).toEqual(command);
   });
 
   it("grades by the digit row where its digits need Shift", () => {
-    expect(commandOf(press("&", { code: "Digit1" }), ANSWER, "none")).toEqual({ kind: "grade", rating: 1 });
-    expect(commandOf(press("3", { code: "Numpad3" }), ANSWER, "none")).toEqual({ kind: "grade", rating: 3 });
-    expect(commandOf(press("9", { code: "Digit1" }), ANSWER, "none")).toBeNull();
+    expect(commandOf(press("&", { code: "Digit1" }), ANSWER, "none", true)).toEqual({ kind: "grade", rating: 1 });
+    expect(commandOf(press("3", { code: "Numpad3" }), ANSWER, "none", true)).toEqual({ kind: "grade", rating: 3 });
+    expect(commandOf(press("9", { code: "Digit1" }), ANSWER, "none", true)).toBeNull();
   });
 
   it("takes two letters of one Arabic key, and fullwidth letters, for what they stand for", () => {
-    expect(commandOf(press("لا", { code: "KeyB" }), CHOICE, "none")).toEqual({ kind: "choose", place: 1 });
-    expect(commandOf(press("ｕ", { code: "KeyU" }), ANSWER, "none")).toEqual({ kind: "undo" });
-    expect(commandOf(press("ｂ", { code: "KeyN" }), CHOICE, "none")).toEqual({ kind: "choose", place: 1 });
+    expect(commandOf(press("لا", { code: "KeyB" }), CHOICE, "none", true)).toEqual({ kind: "choose", place: 1 });
+    expect(commandOf(press("ｕ", { code: "KeyU" }), ANSWER, "none", true)).toEqual({ kind: "undo" });
+    expect(commandOf(press("ｂ", { code: "KeyN" }), CHOICE, "none", true)).toEqual({ kind: "choose", place: 1 });
     for (const key of ["Dead", "Process", "Unidentified", "û"]) {
-      expect(commandOf(press(key, { code: "KeyU" }), ANSWER, "none")).toBeNull();
+      expect(commandOf(press(key, { code: "KeyU" }), ANSWER, "none", true)).toBeNull();
     }
   });
 
   it.each(["г", "Г", "υ", "ו", "ع", "ㅕ", "უ", "ी", "ี"])(
     "goes by the place of a letter that is not Latin: %s",
     (key) => {
-      expect(commandOf(press(key, { code: "KeyU" }), ANSWER, "none")).toEqual({ kind: "undo" });
-      expect(commandOf(press("я", { code: "KeyZ", ctrlKey: true }), ANSWER, "none")).toEqual({ kind: "undo" });
-      expect(commandOf(press("с", { code: "KeyC" }), CHOICE, "none")).toEqual({ kind: "choose", place: 2 });
+      expect(commandOf(press(key, { code: "KeyU" }), ANSWER, "none", true)).toEqual({ kind: "undo" });
+      expect(commandOf(press("я", { code: "KeyZ", ctrlKey: true }), ANSWER, "none", true)).toEqual({ kind: "undo" });
+      expect(commandOf(press("с", { code: "KeyC" }), CHOICE, "none", true)).toEqual({ kind: "choose", place: 2 });
     },
   );
 
   it("goes by the letter on Latin layouts, wherever it lies", () => {
-    expect(commandOf(press("u", { code: "KeyF" }), ANSWER, "none")).toEqual({ kind: "undo" });
-    expect(commandOf(press("g", { code: "KeyU" }), ANSWER, "none")).toBeNull();
-    expect(commandOf(press("é", { code: "KeyU" }), ANSWER, "none")).toBeNull();
-    expect(commandOf(press("w", { code: "KeyZ", ctrlKey: true }), ANSWER, "none")).toBeNull();
+    expect(commandOf(press("u", { code: "KeyF" }), ANSWER, "none", true)).toEqual({ kind: "undo" });
+    expect(commandOf(press("g", { code: "KeyU" }), ANSWER, "none", true)).toBeNull();
+    expect(commandOf(press("é", { code: "KeyU" }), ANSWER, "none", true)).toBeNull();
+    expect(commandOf(press("w", { code: "KeyZ", ctrlKey: true }), ANSWER, "none", true)).toBeNull();
   });
 
   it("grades and types with the digits of other scripts", () => {
-    expect(commandOf(press("٣", { code: "Digit3" }), ANSWER, "none")).toEqual({ kind: "grade", rating: 3 });
-    expect(commandOf(press("۵", { code: "Digit5" }), NUMBER, "none")).toEqual({ kind: "type" });
+    expect(commandOf(press("٣", { code: "Digit3" }), ANSWER, "none", true)).toEqual({ kind: "grade", rating: 3 });
+    expect(commandOf(press("۵", { code: "Digit5" }), NUMBER, "none", true)).toEqual({ kind: "type" });
   });
 
   it("keeps the letters of options from it when one was chosen, and no others", () => {
     for (const key of ["a", "C", "с"]) {
-      expect(commandOf(press(key, { code: "KeyC" }), CHOSEN, "none"), key).toEqual({ kind: "swallow" });
+      expect(commandOf(press(key, { code: "KeyC" }), CHOSEN, "none", true), key).toEqual({ kind: "swallow" });
     }
-    expect(commandOf(press("d"), CHOSEN, "none")).toBeNull();
-    expect(commandOf(press("a"), ANSWER, "none")).toBeNull();
-    expect(commandOf(press("1"), CHOSEN, "none")).toEqual({ kind: "grade", rating: 1 });
+    expect(commandOf(press("d"), CHOSEN, "none", true)).toBeNull();
+    expect(commandOf(press("a"), ANSWER, "none", true)).toBeNull();
+    expect(commandOf(press("1"), CHOSEN, "none", true)).toEqual({ kind: "grade", rating: 1 });
   });
 
   it.each(["\u3000", "\u00a0", "\u202f"])("goes on by the space that a layout or a method of input gives", (space) => {
-    expect(commandOf(press(space), QUESTION, "none")).toEqual({ kind: "reveal" });
-    expect(commandOf(press(space), NOTICE, "none")).toEqual({ kind: "acknowledge" });
+    expect(commandOf(press(space), QUESTION, "none", true)).toEqual({ kind: "reveal" });
+    expect(commandOf(press(space), NOTICE, "none", true)).toEqual({ kind: "acknowledge" });
   });
 
   it("keeps the grading keys from the browser's own search where they have nothing to do", () => {
     for (const stage of [QUESTION, CHOICE, NOTICE, REST]) {
-      expect(commandOf(press("2"), stage, "none")).toEqual({ kind: "swallow" });
-      expect(commandOf(press("2", { ctrlKey: true }), stage, "none")).toBeNull();
-      expect(commandOf(press("2"), stage, "text")).toBeNull();
+      expect(commandOf(press("2"), stage, "none", true)).toEqual({ kind: "swallow" });
+      expect(commandOf(press("2", { ctrlKey: true }), stage, "none", true)).toBeNull();
+      expect(commandOf(press("2"), stage, "text", true)).toBeNull();
     }
   });
 
@@ -138,13 +138,13 @@ describe("commandOf", () => {
     for (const stage of STAGES) {
       for (const key of ["u", "U", "1", "4"]) {
         const command = stage === NUMBER && key < "9" ? null : { kind: "swallow" };
-        expect(commandOf(press(key, held), stage, "none"), `${key} ${stage.kind}`).toEqual(command);
-        expect(commandOf(press(key, held), stage, "text")).toBeNull();
+        expect(commandOf(press(key, held), stage, "none", true), `${key} ${stage.kind}`).toEqual(command);
+        expect(commandOf(press(key, held), stage, "text", true)).toBeNull();
       }
-      expect(commandOf(press("x", held), stage, "none")).toBeNull();
+      expect(commandOf(press("x", held), stage, "none", true)).toBeNull();
     }
-    expect(commandOf(press("a", held), CHOICE, "none")).toEqual({ kind: "swallow" });
-    expect(commandOf(press("ArrowDown", held), CHOICE, "none")).toBeNull();
+    expect(commandOf(press("a", held), CHOICE, "none", true)).toEqual({ kind: "swallow" });
+    expect(commandOf(press("ArrowDown", held), CHOICE, "none", true)).toBeNull();
   });
 
   it("leaves every key alone that writes something, where single keys are switched off", () => {
@@ -159,7 +159,7 @@ describe("commandOf", () => {
       }
       for (const key of [" ", "\u3000", "Enter", "ArrowDown", "Escape", "Tab"]) {
         for (const focus of FOCI)
-          expect(commandOf(press(key), stage, focus, false)).toEqual(commandOf(press(key), stage, focus));
+          expect(commandOf(press(key), stage, focus, false)).toEqual(commandOf(press(key), stage, focus, true));
       }
       expect(commandOf(press("z", { ctrlKey: true }), stage, "none", false)).toEqual({ kind: "undo" });
     }
@@ -167,34 +167,34 @@ describe("commandOf", () => {
   });
 
   it("undoes with Ctrl+Z and Cmd+Z, and leaves redo and the browser's own keys alone", () => {
-    expect(commandOf(press("z", { ctrlKey: true }), ANSWER, "none")).toEqual({ kind: "undo" });
-    expect(commandOf(press("z", { metaKey: true }), ANSWER, "control")).toEqual({ kind: "undo" });
-    expect(commandOf(press("Z", { ctrlKey: true, shiftKey: true }), ANSWER, "none")).toBeNull();
-    expect(commandOf(press("u", { ctrlKey: true }), ANSWER, "none")).toBeNull();
-    expect(commandOf(press("1", { altKey: true }), ANSWER, "none")).toBeNull();
-    expect(commandOf(press("1", { metaKey: true }), ANSWER, "none")).toBeNull();
+    expect(commandOf(press("z", { ctrlKey: true }), ANSWER, "none", true)).toEqual({ kind: "undo" });
+    expect(commandOf(press("z", { metaKey: true }), ANSWER, "control", true)).toEqual({ kind: "undo" });
+    expect(commandOf(press("Z", { ctrlKey: true, shiftKey: true }), ANSWER, "none", true)).toBeNull();
+    expect(commandOf(press("u", { ctrlKey: true }), ANSWER, "none", true)).toBeNull();
+    expect(commandOf(press("1", { altKey: true }), ANSWER, "none", true)).toBeNull();
+    expect(commandOf(press("1", { metaKey: true }), ANSWER, "none", true)).toBeNull();
   });
 
   it("leaves Space and Enter to the button that has the focus, once", () => {
     for (const stage of STAGES) {
       for (const key of [" ", "Enter"]) {
-        expect(commandOf(press(key), stage, "control")).toBeNull();
-        expect(commandOf(press(key, { repeat: true }), stage, "control")).toEqual({ kind: "swallow" });
+        expect(commandOf(press(key), stage, "control", true)).toBeNull();
+        expect(commandOf(press(key, { repeat: true }), stage, "control", true)).toEqual({ kind: "swallow" });
       }
     }
   });
 
   it("leaves Enter to the link that has the focus, and goes on with Space, which does nothing there", () => {
     for (const stage of STAGES) {
-      expect(commandOf(press("Enter"), stage, "link")).toBeNull();
-      expect(commandOf(press(" "), stage, "link")).toEqual(commandOf(press(" "), stage, "none"));
+      expect(commandOf(press("Enter"), stage, "link", true)).toBeNull();
+      expect(commandOf(press(" "), stage, "link", true)).toEqual(commandOf(press(" "), stage, "none", true));
     }
   });
 
   it("compares the number with Enter in its field, and leaves the field its other keys", () => {
-    expect(commandOf(press("Enter"), NUMBER, "answer-field")).toEqual({ kind: "reveal" });
-    for (const key of [" ", "1", "u"]) expect(commandOf(press(key), NUMBER, "answer-field")).toBeNull();
-    expect(commandOf(press("z", { ctrlKey: true }), NUMBER, "answer-field")).toBeNull();
+    expect(commandOf(press("Enter"), NUMBER, "answer-field", true)).toEqual({ kind: "reveal" });
+    for (const key of [" ", "1", "u"]) expect(commandOf(press(key), NUMBER, "answer-field", true)).toBeNull();
+    expect(commandOf(press("z", { ctrlKey: true }), NUMBER, "answer-field", true)).toBeNull();
   });
 
   const anyPress = fc.record({
@@ -207,7 +207,7 @@ describe("commandOf", () => {
     repeat: fc.boolean(),
   });
   const kindOf = (given: Press, stage: Stage, focus: Focus): string | null =>
-    commandOf(given, stage, focus)?.kind ?? null;
+    commandOf(given, stage, focus, true)?.kind ?? null;
 
   it("never acts on a key that is held or typed into a text", () => {
     fc.assert(

@@ -4,7 +4,6 @@
  * likely each card is remembered, chance decides, and the formulas say when it comes back. Source of the model: fsrs-rs
  * 6.6, src/simulation.rs; unlike it, a same-day Hard never makes stability smaller, as in the scheduler (fsrs-rs#376).
  */
-
 import { type Derived, derive } from "../optimise/derived.ts";
 import { randomAt } from "../random.ts";
 import type { Behaviour } from "./behaviour.ts";

@@ -1,11 +1,11 @@
 /** What the learner says to a screen that is no card: the welcome, a word that is shown once, an offer, the return, a pause. */
-
 import { MORE_NEW } from "../../../core/log/kinds/plan.ts";
 import type { RegisterEvent } from "../../../core/log/kinds.ts";
 import { registerName } from "../../../core/log/register-name.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../../../core/plan/away.ts";
-import { moreNewText } from "../../../core/plan/more-new.ts";
+import { moreNewValue } from "../../../core/plan/more-new.ts";
 import { returnKey, WELCOME } from "../../../core/plan/notice.ts";
+import { NO_PLAN } from "../../../core/plan/queue.ts";
 import type { Database } from "../../../store/opening/open.ts";
 import { isAmong } from "../../../store/settings/switches.ts";
 import type { LateParts } from "../session-reading.ts";
@@ -33,7 +33,7 @@ export function screens({
       write(async (today, act) => {
         // A card has come meanwhile.
         if (state().shown || today.plan?.catchUp) return null;
-        const value = moreNewText((today.plan?.moreNew ?? 0) + cards, today.now.today);
+        const value = moreNewValue((today.plan ?? NO_PLAN).moreNew + cards, today.now.today);
         const event = await act.setPlan(db(), MORE_NEW, value, () => makerOf(today));
         if (event) made(event);
         return readAnew;

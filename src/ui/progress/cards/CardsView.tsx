@@ -8,7 +8,7 @@ import { counts } from "../../../core/stats/counted.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
-import { cardListControl } from "../../../session/progress/follow-list.ts";
+import { cardListControl } from "../../../session/progress/card-list-control.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
 import { searchPhrases } from "../../../session/progress/search-words.ts";
 import { AskDialog } from "../../cards/ActionDialogs.tsx";
@@ -98,7 +98,7 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
   const search = useMemo(() => understood(typed, phrases), [typed, phrases]);
   const found = useMemo(() => searchLines(lines, search, filter, today), [lines, search, filter, today]);
   const uncounted = useMemo(
-    () => lines.filter(({ off, standing }) => !counts({ off, isBegun: standing !== "new" })),
+    () => lines.filter(({ off, standing }) => !counts({ off, begun: standing !== "new" })),
     [lines],
   );
   /** So many more would be found among what is switched off and not begun. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { catchUpFrom, catchUpText, daysAway, likeliestFirst, pauseFrom } from "../../../../src/core/plan/away.ts";
 import { type Backlog, catchUpWith, planCatchUp } from "../../../../src/core/plan/portions.ts";
-import { buildQueue } from "../../../../src/core/plan/queue.ts";
+import { buildQueue, NO_PLAN } from "../../../../src/core/plan/queue.ts";
 import { nowAt } from "../../../../src/core/time/now.ts";
 import { card } from "../../../support/samples/cards.ts";
 import { UTC } from "../../../support/samples/zones.ts";
@@ -81,7 +81,7 @@ describe("a plan after an absence", () => {
   });
 
   test("brings what is most likely remembered first, no more than its portion, and no new cards", () => {
-    const plan = { pause: null, catchUp: { perDay: 2, untilDay: today + 3 } };
+    const plan = { ...NO_PLAN, catchUp: { perDay: 2, untilDay: today + 3 } };
     expect(buildQueue({ ...day, plan }).cards.map(({ fact }) => fact.split("/")[1])).toEqual(["firm", "middling"]);
     expect(buildQueue(day).cards).toHaveLength(4);
   });
@@ -112,6 +112,6 @@ test("a pause shows nothing and counts nothing, until its day", () => {
   expect(pauseFrom(today + 3, today)).toEqual({ untilDay: today + 3 });
   expect(pauseFrom(today, today)).toBeNull();
   for (const bad of [null, "soon", today + 0.5, today + 4000]) expect(pauseFrom(bad, today)).toBeNull();
-  const paused = buildQueue({ ...day, plan: { pause: { untilDay: today + 3 }, catchUp: null } });
+  const paused = buildQueue({ ...day, plan: { ...NO_PLAN, pause: { untilDay: today + 3 } } });
   expect(paused).toMatchObject({ cards: [], ahead: [], left: { learning: 0, review: 0, new: 0 } });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CardEntry } from "../../../../src/core/card.ts";
 import { nextDue } from "../../../../src/core/plan/next-due.ts";
-import { buildQueue, type Day, doneCounts, shownFrom } from "../../../../src/core/plan/queue.ts";
+import { buildQueue, type Day, doneCounts, NO_PLAN, shownFrom } from "../../../../src/core/plan/queue.ts";
 import { nowAt } from "../../../../src/core/time/now.ts";
 import { DAY_MS, HOUR_MS } from "../../../../src/core/time/study-day.ts";
 import { card } from "../../../support/samples/cards.ts";
@@ -231,7 +231,7 @@ describe("when the next card is due, once nothing is left", () => {
     const reviews = Array.from({ length: 30 }, (_, i) => review(`r${i}`, 3));
     const waiting = { reviews, newCards: [unseen("n")] };
     const cards = (untilDay: number, counted?: number) => {
-      const plan = { pause: null, catchUp: { perDay: 20, untilDay } };
+      const plan = { ...NO_PLAN, catchUp: { perDay: 20, untilDay } };
       return nextDue(day({ ...waiting, plan }), { day: now.today + 1, cards: 2 }, undefined, counted)?.cards;
     };
     expect(cards(now.today + 1)).toBe(20);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Card } from "../../../../src/core/card.ts";
 import type { CardState } from "../../../../src/core/memory/card-state.ts";
-import { buildQueue, type Day } from "../../../../src/core/plan/queue.ts";
+import { buildQueue, type Day, NO_PLAN } from "../../../../src/core/plan/queue.ts";
 import { type Counted, canCount, practiceOf, visitDay } from "../../../../src/core/plan/visit.ts";
 import { at, NOW } from "../../../support/database/db-steps.ts";
 import { card } from "../../../support/samples/cards.ts";
@@ -64,7 +64,7 @@ describe("a visit", () => {
   });
 
   test("goes on in a pause, and brings new cards after an absence too", () => {
-    const plan = { pause: { untilDay: TODAY + 5 }, catchUp: { perDay: 1, untilDay: TODAY + 5 } };
+    const plan = { ...NO_PLAN, pause: { untilDay: TODAY + 5 }, catchUp: { perDay: 1, untilDay: TODAY + 5 } };
     expect(visit([card("new")], { ...DAY, plan }).asked).toEqual(["new/forward"]);
   });
 

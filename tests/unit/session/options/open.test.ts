@@ -341,9 +341,9 @@ describe("the options", () => {
   });
 
   test("foretell an exam anew once a pause is set, since nothing is asked while it holds", async () => {
-    const { view, exam, pause } = await foretold();
+    const { view, exam, plans } = await foretold();
     const day = exam.current().exam ?? 0;
-    pause.onPause(day - 5);
+    plans.onPause(day - 5);
     await vi.waitFor(() => expect(exam.current().pausedUntil).toBe(day - 5), { interval: 1 });
     expect(exam.current().forecast).toBeNull();
     await close(view);

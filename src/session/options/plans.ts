@@ -1,6 +1,6 @@
 import { MORE_NEW } from "../../core/log/kinds/plan.ts";
 import { CATCH_UP, type CatchUp, catchUpText, LONGEST_PAUSE_DAYS, PAUSE, type Pause } from "../../core/plan/away.ts";
-import { moreNewText } from "../../core/plan/more-new.ts";
+import { moreNewValue } from "../../core/plan/more-new.ts";
 import { catchUpWith } from "../../core/plan/portions.ts";
 import { same } from "../../core/same.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
@@ -11,19 +11,19 @@ import { logFailure } from "../../platform/log-failure.ts";
 import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
 import { readSettings } from "../../store/settings/settings.ts";
+import { readBacklog } from "../../store/today/backlog.ts";
 import { readToday } from "../../store/today/today.ts";
 import { type Live, liveValue } from "../common/live.ts";
-import { readBacklog } from "../study/told/read-return.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
-export interface PauseState {
+export interface PlansState {
   /** Null while studying goes on. */
   readonly pause: Pause | null;
   /** The plan that was taken after an absence; null where none holds. */
   readonly catchUp: CatchUp | null;
   /** New cards that may come today beside those of each day. */
   readonly moreNew: number;
-  /** What was done to that plan just now, on this page. */
+  /** What was done to `catchUp` just now, on this page. */
   readonly said: "ended" | "changed" | null;
   /** Reviews that the settings allow a day: no portion is larger. */
   readonly mostPerDay: number;
@@ -34,7 +34,7 @@ export interface PauseState {
   readonly error: string | null;
 }
 
-export interface PauseControl extends Live<PauseState> {
+export interface PlansControl extends Live<PlansState> {
   /** @param untilDay the day on which studying goes on; null ends the pause */
   readonly onPause: (untilDay: StudyDay | null) => void;
   /** Ends the plan of portions: due and new cards come as the settings say. */
@@ -46,10 +46,10 @@ export interface PauseControl extends Live<PauseState> {
   readonly reload: () => Promise<void>;
 }
 
-/** A pause from studying, for a holiday, and the portions in which cards come after an absence. */
-export function pauseControl(base: OptionsBase): PauseControl {
+/** What the learner plans: a pause from studying, the portions in which cards come after an absence, more new cards today. */
+export function plansControl(base: OptionsBase): PlansControl {
   const { changes } = base;
-  const state = liveValue<PauseState>({
+  const state = liveValue<PlansState>({
     pause: null,
     catchUp: null,
     moreNew: 0,
@@ -59,14 +59,14 @@ export function pauseControl(base: OptionsBase): PauseControl {
     busy: false,
     error: null,
   });
-  const set = (change: Partial<PauseState>): void => state.set({ ...state.current(), ...change });
+  const set = (change: Partial<PlansState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
     const { today } = (await makerNow(base))().now;
     const [rows, { reviewsPerDay }] = await Promise.all([
       base.db.getAll("registers", PLAN_REGISTERS()),
       readSettings(base.db),
     ]);
-    const { pause, catchUp, moreNew = 0 } = planFrom(rows, today);
+    const { pause, catchUp, moreNew } = planFrom(rows, today);
     const { said, catchUp: before } = state.current();
     const isSaid = said === "ended" ? catchUp === null : said === "changed" && same(before, catchUp);
     set({
@@ -78,11 +78,16 @@ export function pauseControl(base: OptionsBase): PauseControl {
       bounds: { first: today + 1, last: today + LONGEST_PAUSE_DAYS },
     });
   };
-  /** @param valueNow what the plan becomes, and what is said of it; a sentence where that cannot be */
-  const save = async (
+  /**
+   * @param what it is, for who reads the console
+   * @param valueNow what the plan becomes; throws {@link NeverCleared} where it cannot
+   * @param said of it once it is saved
+   */
+  const saveNow = async (
+    what: string,
     key: typeof PAUSE | typeof CATCH_UP | typeof MORE_NEW,
     valueNow: () => Promise<string | number | null>,
-    said: PauseState["said"] = null,
+    said: PlansState["said"] = null,
   ): Promise<void> => {
     if (state.current().busy) return;
     set({ busy: true, said: null, error: null });
@@ -93,9 +98,10 @@ export function pauseControl(base: OptionsBase): PauseControl {
       set({ busy: false, said });
     } catch (error) {
       if (error instanceof NeverCleared) return set({ busy: false, error: t("catchUpNever") });
-      set({ busy: false, error: await base.sentenceOf("saving a pause", error) });
+      set({ busy: false, error: await base.sentenceOf(what, error) });
     }
   };
+  const save = (...plan: Parameters<typeof saveNow>): void => logFailure(plan[0], saveNow(...plan));
   const planWith = async (perDay: number): Promise<string> => {
     const { db } = base;
     const today = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
@@ -103,30 +109,17 @@ export function pauseControl(base: OptionsBase): PauseControl {
     if (!plan) throw new NeverCleared();
     return catchUpText(plan);
   };
-  logFailure("reading the pause", reload());
+  logFailure("reading the plans", reload());
   return {
     ...state,
     reload,
-    onPause: (untilDay) =>
-      logFailure(
-        "saving a pause",
-        save(PAUSE, async () => untilDay),
-      ),
-    onEndCatchUp: () =>
-      logFailure(
-        "ending the portions",
-        save(CATCH_UP, async () => null, "ended"),
-      ),
+    onPause: (untilDay) => save("saving a pause", PAUSE, async () => untilDay),
+    onEndCatchUp: () => save("ending the portions", CATCH_UP, async () => null, "ended"),
     onMoreNew: (cards) =>
-      logFailure(
-        "letting more new cards come",
-        save(MORE_NEW, async () => moreNewText(cards, (await makerNow(base))().now.today)),
+      save("letting more new cards come", MORE_NEW, async () =>
+        moreNewValue(cards, (await makerNow(base))().now.today),
       ),
-    onPortion: (perDay) =>
-      logFailure(
-        "changing the portions",
-        save(CATCH_UP, () => planWith(perDay), "changed"),
-      ),
+    onPortion: (perDay) => save("changing the portions", CATCH_UP, () => planWith(perDay), "changed"),
   };
 }
 

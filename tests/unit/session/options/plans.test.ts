@@ -4,7 +4,7 @@ import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { systemClock } from "../../../../src/platform/clock.ts";
 import { makerNow } from "../../../../src/session/options/base.ts";
-import { type PauseControl, pauseControl } from "../../../../src/session/options/pause.ts";
+import { type PlansControl, plansControl } from "../../../../src/session/options/plans.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { setPlan } from "../../../../src/store/settings/set-plan.ts";
 import { readToday } from "../../../../src/store/today/today.ts";
@@ -15,11 +15,11 @@ import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/o
 import "../../../support/gallery/browser-stub.ts";
 
 let under: BaseUnderTest;
-let control: PauseControl;
+let control: PlansControl;
 
 beforeEach(async () => {
   under = await optionsUnderTest();
-  control = pauseControl(under.base);
+  control = plansControl(under.base);
   await vi.waitFor(() => expect(control.current().bounds).not.toBeNull(), { interval: 1 });
 });
 
@@ -35,7 +35,7 @@ test("a pause is saved, announced, read again and ended", async () => {
   control.onPause(untilDay);
   await settled();
   expect(control.current()).toMatchObject({ pause: { untilDay }, error: null });
-  const again = pauseControl(under.base);
+  const again = plansControl(under.base);
   await vi.waitFor(() => expect(again.current().pause).toEqual({ untilDay }), { interval: 1 });
   again.onPause(null);
   await vi.waitFor(() => expect(again.current().pause).toBeNull(), { interval: 1 });
@@ -53,6 +53,24 @@ test("more new cards are let come today, and none again", async () => {
   await settled();
   expect(control.current().moreNew).toBe(0);
   expect(under.announce).toHaveBeenCalledTimes(2);
+  control.onMoreNew(0);
+  await settled();
+  const values = (await wholeLog(under.db)).flatMap((event) => ("value" in event ? [event.value] : []));
+  expect(values).toEqual([`5 on ${today.now.today}`, null]);
+});
+
+test("what cannot be saved is told of by what it is", async () => {
+  const repeat = () => Promise.reject(new Error("no room"));
+  const failing = plansControl({ ...under.base, repeat, sentenceOf: async (what) => what });
+  for (const [what, press] of [
+    ["saving a pause", () => failing.onPause(null)],
+    ["ending the portions", () => failing.onEndCatchUp()],
+    ["letting more new cards come", () => failing.onMoreNew(2)],
+    ["changing the portions", () => failing.onPortion(20)],
+  ] as const) {
+    press();
+    await vi.waitFor(() => expect(failing.current()).toMatchObject({ error: what, busy: false }), { interval: 1 });
+  }
 });
 
 describe("portions after an absence", () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { JobProgress } from "../../../../src/jobs/client.ts";
 import type { CardList } from "../../../../src/session/progress/card-list.ts";
-import { cardListControl } from "../../../../src/session/progress/follow-list.ts";
+import { cardListControl } from "../../../../src/session/progress/card-list-control.ts";
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});

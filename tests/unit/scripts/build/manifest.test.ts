@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { deriveManifest, TARGETS, type Target } from "../../../scripts/build/manifest.mjs";
+import { deriveManifest, TARGETS, type Target } from "../../../../scripts/build/manifest.mjs";
 
 const derived = (target: Target, popupOnly: boolean): Record<string, unknown> =>
   JSON.parse(new TextDecoder().decode(deriveManifest({ target, store: true, popupOnly })));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { CardSpec } from "../../../cards/files/card-spec.ts";
-import { generate } from "../../../cards/generate.ts";
-import { makeRelations } from "../../../cards/relations/relations.ts";
-import { deckOfTable, type Row, type TableDeck } from "../../../cards/table.ts";
+import type { CardSpec } from "../../../../cards/files/card-spec.ts";
+import { generate } from "../../../../cards/generate.ts";
+import { makeRelations } from "../../../../cards/relations/relations.ts";
+import { deckOfTable, type Row, type TableDeck } from "../../../../cards/table.ts";
 import {
   baseForm,
   either,
@@ -11,8 +11,8 @@ import {
   verbPhrase,
   withArticle,
   withObject,
-} from "../../../cards/words/english.ts";
-import { plain } from "../../../cards/words/rich-text.ts";
+} from "../../../../cards/words/english.ts";
+import { plain } from "../../../../cards/words/rich-text.ts";
 
 const deck: TableDeck = {
   id: "table",

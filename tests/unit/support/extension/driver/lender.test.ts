@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { borrow, type Lender, type Loan } from "../../../support/extension/driver/lender.ts";
+import { borrow, type Lender, type Loan } from "../../../../support/extension/driver/lender.ts";
 
 /** A browser that can be lent so many times. */
 function lender(times: number): Lender & { readonly ended: () => boolean } {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { dropInnerHtml } from "../../../scripts/build/inner-html.mjs";
+import { dropInnerHtml } from "../../../../scripts/build/inner-html.mjs";
 
 let folder: string;
 beforeEach(() => {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { root } from "../../../scripts/build/files.mjs";
-import { firstScript, standOn } from "../../../scripts/build/later.mjs";
+import { root } from "../../../../scripts/build/files.mjs";
+import { firstScript, standOn } from "../../../../scripts/build/later.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "osteon-later-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

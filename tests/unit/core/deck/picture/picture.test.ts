@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Arrow, Drawing, Label } from "../../../../src/core/deck/drawing.ts";
-import { FILE_STYLE } from "../../../../src/core/deck/picture/file-style.ts";
-import { type Asked, pictureOf, wordsOf } from "../../../../src/core/deck/picture/picture.ts";
-import { svgFile } from "../../../../src/core/deck/picture/svg-file.ts";
-import type { SvgNode } from "../../../../src/core/deck/picture/svg-node.ts";
-import { anyCharacter } from "../../../support/samples/any-character.ts";
+import type { Arrow, Drawing, Label } from "../../../../../src/core/deck/drawing.ts";
+import { FILE_STYLE } from "../../../../../src/core/deck/picture/file-style.ts";
+import { type Asked, pictureOf, wordsOf } from "../../../../../src/core/deck/picture/picture.ts";
+import { svgFile } from "../../../../../src/core/deck/picture/svg-file.ts";
+import type { SvgNode } from "../../../../../src/core/deck/picture/svg-node.ts";
+import { anyCharacter } from "../../../../support/samples/any-character.ts";
 
 const WORDS = { raises: "raises", lowers: "lowers", regulates: "regulates" };
 
@@ -133,7 +133,7 @@ describe("the file", () => {
 
   it("has the light colours of the style sheets", () => {
     const sheet = (name: string): string =>
-      readFileSync(new URL(`../../../../src/ui/styles/${name}.css`, import.meta.url), "utf8");
+      readFileSync(new URL(`../../../../../src/ui/styles/${name}.css`, import.meta.url), "utf8");
     const light = [...`${sheet("tokens")}${sheet("picture")}`.matchAll(/:root \{([^}]*)\}/g)].map(([, body]) => body);
     const colours = Object.fromEntries(
       [...light.join("").matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),

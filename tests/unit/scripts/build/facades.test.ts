@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 import { afterAll, expect, test } from "vitest";
-import { withoutFacades } from "../../../scripts/build/facades.mjs";
-import { root } from "../../../scripts/build/files.mjs";
-import { standOn } from "../../../scripts/build/later.mjs";
+import { withoutFacades } from "../../../../scripts/build/facades.mjs";
+import { root } from "../../../../scripts/build/files.mjs";
+import { standOn } from "../../../../scripts/build/later.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "osteon-facades-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
