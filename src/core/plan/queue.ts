@@ -44,6 +44,15 @@ export const NO_PLAN: Plan = { pause: null, catchUp: null, moreNew: 0 };
 export const newOn = ({ settings, plan = NO_PLAN }: Pick<Day, "settings" | "plan">): number =>
   settings.newPerDay + plan.moreNew;
 
+/** How many reviews a day allows: its portion, and never more than the settings. */
+export const reviewsOn = ({
+  settings,
+  plan,
+}: {
+  readonly settings: Pick<Settings, "reviewsPerDay">;
+  readonly plan?: Pick<Plan, "catchUp"> | undefined;
+}): number => Math.min(settings.reviewsPerDay, plan?.catchUp?.perDay ?? Number.POSITIVE_INFINITY);
+
 export interface Queue<C extends CardEntry = CardEntry> {
   /** What to show now, in order; empty when nothing is left for the moment. */
   readonly cards: readonly C[];
@@ -104,8 +113,7 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
   // What was called for comes whatever the limits are, and takes the place of another one of its kind.
   const calledNew = called.filter(({ state }) => state.phase === "new").length;
   const calledReviews = called.length - calledNew;
-  const perDay = Math.min(day.settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY);
-  const mostReviews = perDay - done.reviews - calledReviews;
+  const mostReviews = reviewsOn(day) - done.reviews - calledReviews;
   const mostNew = newOn(day) - done.introductions - calledNew;
   const reviews = takeApart(uncalled(due), taken, mostReviews, pairs);
   const newCards = takeApart(catchUp ? [] : uncalled(day.newCards), taken, mostNew, pairs);

@@ -23,6 +23,13 @@ export const retentionOf = ({ retention: { young, mature } }: Pick<Sums, "retent
   asked: young.asked + mature.asked,
 });
 
+/**
+ * Answers to cards in review, as they count for the portion of a day: see `doneCounts`. Less than true retention is asked of,
+ * which counts whatever had waited for a day.
+ */
+export const reviewsOf = ({ buttons: { young, mature } }: Pick<Sums, "buttons">): number =>
+  [...young, ...mature].reduce((sum, answers) => sum + answers, 0);
+
 /** A share from 0 to 1; null where nothing was asked. */
 export const shareOf = ({ passed, asked }: Passed): number | null => (asked === 0 ? null : passed / asked);
 

@@ -1,5 +1,6 @@
 import { type Model, modelFor } from "../../core/memory/model.ts";
 import type { CatchUp } from "../../core/plan/away.ts";
+import { reviewsOn } from "../../core/plan/queue.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
 import { isSuspendedAt, type Places, type StateColumns } from "../../core/stats/state-columns.ts";
 import { isCounted, isOffAt } from "../../core/stats/table-facts.ts";
@@ -109,8 +110,7 @@ async function readNumbers(
     counted.push(place);
     if (!isOffAt(all, place, off) && !isSuspendedAt(all.states, place)) asked.push(place);
   }
-  const { catchUp } = planFrom(plans, today);
-  // No day asks more than the settings allow.
-  const plan = catchUp && { ...catchUp, perDay: Math.min(catchUp.perDay, settings.reviewsPerDay) };
-  return { table, today, model: modelFor(settings), catchUp: plan, states: all.states, counted, asked };
+  const plan = planFrom(plans, today);
+  const catchUp = plan.catchUp && { ...plan.catchUp, perDay: reviewsOn({ settings, plan }) };
+  return { table, today, model: modelFor(settings), catchUp, states: all.states, counted, asked };
 }

@@ -6,7 +6,7 @@ import { likeliestFirst } from "../../core/plan/away.ts";
 import { callsOf, canBeCalled } from "../../core/plan/called.ts";
 import { returnKey, WELCOME } from "../../core/plan/notice.ts";
 import { takeApart, takenBy } from "../../core/plan/pairs.ts";
-import { type Day, doneCounts, newOn } from "../../core/plan/queue.ts";
+import { type Day, doneCounts, newOn, reviewsOn } from "../../core/plan/queue.ts";
 import type { Settings } from "../../core/settings.ts";
 import { type Now, nowAt } from "../../core/time/now.ts";
 import { daysOfToday, type OffsetAt, type StudyDay } from "../../core/time/study-day.ts";
@@ -114,7 +114,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const facts = new Set(seen.map(({ fact }) => fact));
   const { catchUp } = plan;
   const newPerDay = newOn({ settings, plan });
-  const reviewsPerDay = Math.min(settings.reviewsPerDay, catchUp?.perDay ?? Number.POSITIVE_INFINITY);
+  const reviewsPerDay = reviewsOn({ settings, plan });
   // After an absence they come in another order than that in which they fell due.
   const portion = catchUp && (await readPortion(transaction, asked));
   for (const id of portion?.unreadable ?? []) lost.add(id);

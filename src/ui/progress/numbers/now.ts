@@ -7,7 +7,7 @@ import { type Distribution, difficulties, recalls, stabilities } from "../../../
 import { forecast } from "../../../core/stats/forecast.ts";
 import { factsKnown } from "../../../core/stats/known-facts.ts";
 import { pieces, type Range, rangeDays, unitFor } from "../../../core/stats/range.ts";
-import { retentionOf } from "../../../core/stats/series.ts";
+import { reviewsOf } from "../../../core/stats/series.ts";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { Numbers } from "../../../session/progress/numbers.ts";
 import type { ChartData } from "../../charts/chart.ts";
@@ -43,7 +43,7 @@ export function forecastTold(
   withBacklog: boolean,
 ): Told {
   const ahead = portionDays(catchUp, today);
-  const left = Math.max(0, (ahead?.perDay ?? 0) - retentionOf(sumsBetween(table, today, today)).asked);
+  const left = Math.max(0, (ahead?.perDay ?? 0) - reviewsOf(sumsBetween(table, today, today)));
   const portions = ahead && { ...ahead, left };
   const { days, backlog } = forecast(states, asked, today, rangeDays(range), withBacklog, portions);
   const all = days.reduce((sum, { young, mature, learning }) => sum + young + mature + learning, 0);

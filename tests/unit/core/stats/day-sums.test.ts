@@ -6,11 +6,14 @@ import type { ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { DEFAULT_WEIGHTS, modelFor } from "../../../../src/core/memory/model.ts";
 import { makeScheduler, schedulerFor } from "../../../../src/core/memory/scheduler.ts";
+import { doneCounts } from "../../../../src/core/plan/queue.ts";
 import { type DayEntry, dayEntries, dayEntry } from "../../../../src/core/stats/day-entry.ts";
 import { DayAdder, isDayRow, sumDays } from "../../../../src/core/stats/day-sums.ts";
+import { dayTable, sumsBetween } from "../../../../src/core/stats/day-table.ts";
+import { reviewsOf } from "../../../../src/core/stats/series.ts";
 import { forward } from "../../../support/database/db-steps.ts";
 import { deeds, live } from "../../../support/database/histories.ts";
-import { TEST_DECK } from "../../../support/samples/cards.ts";
+import { card, TEST_DECK } from "../../../support/samples/cards.ts";
 import { EVENTS } from "../../../support/samples/small-study.ts";
 
 const TODAY = 20780;
@@ -37,6 +40,24 @@ describe("true retention", () => {
     expect(dayEntries([again, inReview])[1]?.answer).toMatchObject({ kind: "learning", retention: null });
     const nextDay: ReviewEvent = { ...again, next: { dueDay: TODAY - 40, dueAtMs: null } };
     expect(dayEntries([nextDay, inReview])[1]?.answer).toMatchObject({ kind: "learning", retention: "young" });
+  });
+});
+
+describe("reviews of a day", () => {
+  const reviewsOn = (log: readonly ReviewEvent[], day: number): number =>
+    reviewsOf(sumsBetween(dayTable(sumDays([{ card: EVENTS.lapsedEasy.card, log, inDeck: true }])), day, day));
+  const done = (log: readonly ReviewEvent[]): number => {
+    const state = countedEvents(log).reduce((before, event) => applyEvent(before, event, scheduler), NEW_CARD_STATE);
+    return doneCounts([{ ...card("fact"), state }]).reviews;
+  };
+  const first: ReviewEvent = { ...EVENTS.lapsedEasy, rating: 1, next: { dueDay: TODAY - 40, dueAtMs: null } };
+
+  test("are those that the limits of a day count: none of a card within its steps, however long it had waited", () => {
+    const day = EVENTS.lapsedAgain.studyDay;
+    const within = [first, { ...EVENTS.lapsedAgain, phase: "learning" } as const];
+    expect([reviewsOn(within, day), done(within)]).toEqual([0, 0]);
+    const inReview = [EVENTS.lapsedEasy, { ...EVENTS.lapsedAgain, phase: "review" } as const];
+    expect([reviewsOn(inReview, day), done(inReview)]).toEqual([1, 1]);
   });
 });
 
