@@ -23,8 +23,8 @@ export interface PlansState {
   readonly catchUp: CatchUp | null;
   /** New cards that may come today beside those of each day. */
   readonly moreNew: number;
-  /** What was done to `catchUp` just now, on this page. */
-  readonly said: "ended" | "changed" | null;
+  /** What was done just now, on this page: to `catchUp`, or that `moreNew` was set. */
+  readonly said: "ended" | "changed" | "more new" | null;
   /** Reviews that the settings allow a day: no portion is larger. */
   readonly mostPerDay: number;
   /** The first and the last day that a pause may end on; null until they are known. */
@@ -67,8 +67,13 @@ export function plansControl(base: OptionsBase): PlansControl {
       readSettings(base.db),
     ]);
     const { pause, catchUp, moreNew } = planFrom(rows, today);
-    const { said, catchUp: before } = state.current();
-    const isSaid = said === "ended" ? catchUp === null : said === "changed" && same(before, catchUp);
+    const { said, ...before } = state.current();
+    const holds = {
+      ended: catchUp === null,
+      changed: same(before.catchUp, catchUp),
+      "more new": before.moreNew === moreNew,
+    };
+    const isSaid = said !== null && holds[said];
     set({
       pause,
       catchUp,
@@ -116,8 +121,11 @@ export function plansControl(base: OptionsBase): PlansControl {
     onPause: (untilDay) => save("saving a pause", PAUSE, async () => untilDay),
     onEndCatchUp: () => save("ending the portions", CATCH_UP, async () => null, "ended"),
     onMoreNew: (cards) =>
-      save("letting more new cards come", MORE_NEW, async () =>
-        moreNewValue(cards, (await makerNow(base))().now.today),
+      save(
+        "letting more new cards come",
+        MORE_NEW,
+        async () => moreNewValue(cards, (await makerNow(base))().now.today),
+        "more new",
       ),
     onPortion: (perDay) => save("changing the portions", CATCH_UP, () => planWith(perDay), "changed"),
   };

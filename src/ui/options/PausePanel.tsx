@@ -90,7 +90,7 @@ export function PausePanel(props: Props): JSX.Element {
   );
 }
 
-const SAID = { ended: "catchUpEnded", changed: "catchUpChanged" } as const;
+const SAID = { ended: "catchUpEnded", changed: "catchUpChanged", "more new": "moreNewSaved" } as const;
 
 interface PortionProps {
   readonly catchUp: CatchUp;

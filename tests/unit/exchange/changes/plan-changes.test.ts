@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { MORE_NEW } from "../../../../src/core/log/kinds/plan.ts";
 import type { RegisterEvent } from "../../../../src/core/log/kinds.ts";
 import { registerName } from "../../../../src/core/log/register-name.ts";
-import { moreNewText } from "../../../../src/core/plan/more-new.ts";
+import { moreNewValue } from "../../../../src/core/plan/more-new.ts";
 import { DAY_MS, type StudyDay } from "../../../../src/core/time/study-day.ts";
 import { planChanges } from "../../../../src/exchange/changes/register-changes.ts";
 
@@ -12,7 +12,7 @@ const held = (cards: number, day: number): ReadonlyMap<string, RegisterEvent> =>
   new Map([
     [
       registerName({ kind: "plan", key: MORE_NEW }),
-      { value: moreNewText(cards, day as StudyDay) } as unknown as RegisterEvent,
+      { value: moreNewValue(cards, day as StudyDay) } as unknown as RegisterEvent,
     ],
   ]);
 const changes = (before: ReadonlyMap<string, RegisterEvent>, after: ReadonlyMap<string, RegisterEvent>) =>
