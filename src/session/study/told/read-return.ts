@@ -3,6 +3,7 @@ import type { FactId } from "../../../core/ids.ts";
 import { modelFor } from "../../../core/memory/model.ts";
 import { daysAway } from "../../../core/plan/away.ts";
 import { type Backlog, planCatchUp } from "../../../core/plan/portions.ts";
+import { doneCounts } from "../../../core/plan/queue.ts";
 import { FactTally } from "../../../core/stats/fact-recall.ts";
 import { factsKnown, figuresOf } from "../../../core/stats/known-facts.ts";
 import { recallOn } from "../../../core/stats/statistics.ts";
@@ -58,9 +59,9 @@ async function sumBegun(db: Database, { on, now: { today }, settings }: Today): 
 
 const backlogOf = (
   { cards, recall, dueByDay: [due = 0, ...later] }: Begun,
-  { now: { today }, settings: { reviewsPerDay } }: Today,
+  { now: { today }, settings: { reviewsPerDay }, answered }: Today,
 ): Backlog => ({
-  ...{ today, due, later, mostPerDay: reviewsPerDay },
+  ...{ today, due, done: doneCounts(answered).reviews, later, mostPerDay: reviewsPerDay },
   forgotten: cards === 0 ? 0 : 1 - recall / cards,
 });
 
