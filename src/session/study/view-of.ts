@@ -91,7 +91,8 @@ function moreNew(today: Today): number {
   const { newPerDay } = today.settings;
   if (newPerDay === 0 || today.plan?.catchUp) return 0;
   const plan = { pause: null, catchUp: null, ...today.plan };
-  return buildQueue({ ...today, plan: { ...plan, moreNew: (plan.moreNew ?? 0) + offeredMore(newPerDay) } }).left.new;
+  const already = plan.moreNew ?? 0;
+  return buildQueue({ ...today, plan: { ...plan, moreNew: already + offeredMore(newPerDay, already) } }).left.new;
 }
 
 /** The grades say what they mean. */
