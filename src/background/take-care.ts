@@ -16,8 +16,18 @@ const careInWorker: Care = async (guarded, outside, budgetMs) => {
   await guarded.journaled();
   const jobs = jobClient(startWorker);
   const { lent, end } = lend(outside);
+  let changed = guarded.restored !== null;
+  const onSign = (any: boolean): void => {
+    changed ||= any;
+  };
   try {
-    return (await jobs.care(lent, budgetMs)) || guarded.restored !== null;
+    onSign(await jobs.care(lent, budgetMs, onSign));
+    return changed;
+  } catch (error) {
+    // What was changed before that stays so, and pages are to look again.
+    if (!changed) throw error;
+    console.error("the worker that takes care of the data failed:", error);
+    return true;
   } finally {
     jobs.cancel();
     end();

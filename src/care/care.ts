@@ -32,6 +32,9 @@ const BUDGET_MS = 15_000;
 /** An event of a backup takes more than this; a review some 275. */
 const LEAST_EVENT_BYTES = 150;
 
+/** A sign of life. @param changed whether anything was changed by now that pages show */
+export type OnSign = (changed: boolean) => void;
+
 /**
  * What keeps the data safe while nobody looks: what came since is copied into the second record; an upgrade is verified;
  * what this version understands for the first time counts from then on; states that another model made are worked out anew,
@@ -40,18 +43,31 @@ const LEAST_EVENT_BYTES = 150;
  * goes in short steps until the time is used up, and is taken up again at the next wake; none waits for another to succeed.
  * @param outside what only some may ask the browser for, lent to a worker
  * @param budgetMs no step begins later than this
+ * @param onSign told after each step, and between the pieces of long ones, that it goes on
  * @returns whether anything was changed that pages show
  */
-export async function careForData(guarded: Guarded, outside: Outside, budgetMs = BUDGET_MS): Promise<boolean> {
+export async function careForData(
+  guarded: Guarded,
+  outside: Outside,
+  budgetMs = BUDGET_MS,
+  onSign: OnSign = () => {},
+): Promise<boolean> {
   const { db } = guarded;
+  let changed = guarded.restored !== null;
+  const sign = (): void => onSign(changed);
+  sign();
   const { nowMs, offsetAt } = systemClock;
   const end = nowMs() + budgetMs;
-  const goOn = (): boolean => nowMs() < end;
+  // Each step asks between its pieces.
+  const goOn = (): boolean => {
+    sign();
+    return nowMs() < end;
+  };
   const settings = await readSettings(db);
   // Copies bring weights, and pages adopt some, while others of these steps go on.
   const inForce = async () => schedulerFor(await readSettings(db));
   const { place, downloads } = outside;
-  const changed = await takeSteps({
+  const steps = {
     "copying into the second record": async () => (await guarded.copyAll(goOn)).changed,
     "verifying an upgrade": async () => {
       if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler: await inForce() }, goOn);
@@ -67,7 +83,7 @@ export async function careForData(guarded: Guarded, outside: Outside, budgetMs =
         nowMs,
         place,
         permitted: downloads.permitted,
-        backup: () => backup(db, outside),
+        backup: () => backup(db, outside, sign),
         tooLong: () => tooLong(db),
         save: downloads.save,
       });
@@ -76,8 +92,12 @@ export async function careForData(guarded: Guarded, outside: Outside, budgetMs =
       const checked = await examineWeekly(db, place, bundledDecks, nowMs(), goOn);
       return checked !== null && total(checked.mended) > 0;
     },
+  };
+  await takeSteps(steps, (any) => {
+    changed ||= any;
+    sign();
   });
-  return changed || guarded.restored !== null;
+  return changed;
 }
 
 /** While the learner catches up, so that a page need not wait for its own. @returns whether pages did without */
@@ -90,7 +110,7 @@ async function chooseWhatIsFirst(db: Database): Promise<boolean> {
   return (await choosePortions(db, today, catchUp)) && today.portion === "unknown";
 }
 
-async function backup(db: Database, { downloads, appVersion }: Outside): Promise<Copy | null> {
+async function backup(db: Database, { downloads, appVersion }: Outside, sign: () => void): Promise<Copy | null> {
   if (!(await hasEvents(db))) return null;
   // Not read first and found too large then, at each wake: that takes longer than the browser lets a worker live.
   const { events } = await countEvents(db);
@@ -98,7 +118,7 @@ async function backup(db: Database, { downloads, appVersion }: Outside): Promise
   if (events > BACKUP_LIMITS.events) return NO_COPY;
   if (events * LEAST_EVENT_BYTES > downloads.mostBytes)
     throw new TooLargeError(`${events} events are too many for a copy`);
-  const file = await backupOfRest(await readLogExport(db), { exportedAtMs: systemClock.nowMs(), appVersion });
+  const file = await backupOfRest(await readLogExport(db), { exportedAtMs: systemClock.nowMs(), appVersion }, sign);
   if ("problem" in file) return NO_COPY;
   return { content: file.content, beyond: beyondBy(file.leftOut.map(({ title }) => title)) };
 }

@@ -4,9 +4,10 @@ type Steps = Readonly<Record<string, () => Promise<unknown>>>;
 /**
  * Takes one step after the other. One that fails is reported and keeps none of those after it from being taken: what
  * keeps a copy from being made is perhaps what the check after it would mend.
+ * @param onStep told after each, also after one that failed, whether any of them resolved to true by then
  * @returns whether any of them resolved to true
  */
-export async function takeSteps(steps: Steps): Promise<boolean> {
+export async function takeSteps(steps: Steps, onStep: (any: boolean) => void = () => {}): Promise<boolean> {
   let any = false;
   for (const [what, step] of Object.entries(steps)) {
     try {
@@ -14,6 +15,7 @@ export async function takeSteps(steps: Steps): Promise<boolean> {
     } catch (error) {
       console.error(`${what} failed:`, error);
     }
+    onStep(any);
   }
   return any;
 }

@@ -105,9 +105,10 @@ export interface JobClient {
   readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<DaysGiven>;
   /**
    * Takes care of the data, see `care/care.ts`. Where it ends early, the next one goes on from the last step.
+   * @param onSign told now and then whether anything was changed by then that pages show: that stays where it ends early
    * @returns whether anything was changed that pages show
    */
-  readonly care: (lent: Lent, budgetMs?: number) => Promise<boolean>;
+  readonly care: (lent: Lent, budgetMs?: number, onSign?: (changed: boolean) => void) => Promise<boolean>;
   /** Stops what is going on, wherever it stands: an open transaction is taken back by the browser, what was written before stays. */
   readonly cancel: () => void;
 }
@@ -179,7 +180,8 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
     memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
     exam: (onProgress) => ask({ kind: "exam" }, examSchema, onProgress),
     bringForward: (what, onProgress) => ask({ kind: "bringForward", what }, daysGivenSchema, onProgress),
-    care: (lent, budgetMs) => ask({ kind: "care", lent, budgetMs }, v.boolean()),
+    care: (lent, budgetMs, onSign) =>
+      ask({ kind: "care", lent, budgetMs }, v.boolean(), ({ done }) => onSign?.(done > 0)),
     cancel() {
       stop();
       giveUp?.(new CancelledError());
@@ -192,6 +194,7 @@ const isWriting = (request: Request): boolean =>
   request.kind === "takeBack" ||
   request.kind === "keepRest" ||
   request.kind === "bringForward" ||
+  request.kind === "care" ||
   request.kind === "reschedule";
 
 /** The worker of the built extension. */

@@ -26,7 +26,9 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
   let chosen: Chosen | null = null;
   return (request) => {
     // It opens the database by itself, with the second record beside it.
-    if (request.kind === "care") return takeCare(request.lent, request.budgetMs);
+    if (request.kind === "care") {
+      return takeCare(request.lent, request.budgetMs, (changed) => onProgress(changed ? 1 : 0, 0));
+    }
     return withDatabase(async (db) => {
       switch (request.kind) {
         case "export":

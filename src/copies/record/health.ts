@@ -123,7 +123,9 @@ export async function examineWeekly(
 ): Promise<Checked | null> {
   // As above; mostly the time was up before that had come to its end.
   if (!goOn() && !(await isReadAnew(db))) return null;
-  const tools = await toolsFor(db, place, decks);
+  // The one step that may be long is not given up here; who asks hears all the same that it goes on.
+  const onAsked: GoOn = () => goOn() || true;
+  const tools = { ...(await toolsFor(db, place, decks)), goOn: onAsked };
   if (!(await isUnderWay(tools, JOB)) && !(await isDue(db, place, nowMs))) return null;
   const checked = await checkSome(tools, JOB, goOn);
   if (checked) await noteChecked(db, place, checked, nowMs);

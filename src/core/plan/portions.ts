@@ -12,6 +12,8 @@ export interface Backlog {
   readonly today: StudyDay;
   /** Reviews that are due today. */
   readonly due: number;
+  /** Reviews that were done today: today's portion lets so many fewer come. */
+  readonly done: number;
   /** Reviews that fall due on each day after today, from tomorrow on. */
   readonly later: readonly number[];
   /** The part of those due that is likely to be forgotten, 0 to 1: it comes back within days. */
@@ -25,10 +27,12 @@ export interface Backlog {
  * Null where it is cleared today, or where no portion ever clears it.
  */
 export function planCatchUp(backlog: Backlog): CatchUp | null {
-  const { due, mostPerDay } = backlog;
+  const { mostPerDay } = backlog;
   const portions = [...PORTIONS.filter((portion) => portion < mostPerDay), mostPerDay].filter((portion) => portion > 0);
   const perDay = portions.find((portion) => daysToClear(backlog, portion) <= WANTED_DAYS) ?? portions.at(-1);
-  return perDay === undefined || due <= (portions[0] ?? 0) ? null : catchUpWith(backlog, perDay);
+  return perDay === undefined || daysToClear(backlog, portions[0] ?? perDay) === 1
+    ? null
+    : catchUpWith(backlog, perDay);
 }
 
 /** The plan with portions of this size; null where they do not clear what is due in the time that a plan may take. */
@@ -42,13 +46,13 @@ export const portionDays = (plan: CatchUp | null | undefined, today: StudyDay): 
   plan ? { days: plan.untilDay - today + 1, perDay: plan.perDay } : null;
 
 /** How many days it takes until nothing is left over, today included. */
-function daysToClear({ due, later, forgotten }: Backlog, perDay: number): number {
+function daysToClear({ due, done, later, forgotten }: Backlog, perDay: number): number {
   let left = due;
   for (let day = 0; day < LONGEST_CATCH_UP_DAYS; day++) {
-    const done = Math.min(left, perDay);
-    if (left <= perDay) return day + 1;
+    const most = day === 0 ? Math.max(0, perDay - done) : perDay;
+    if (left <= most) return day + 1;
     // What was forgotten again is due soon after.
-    left += (later[day] ?? 0) + done * forgotten - done;
+    left += (later[day] ?? 0) + most * forgotten - most;
   }
   return Number.POSITIVE_INFINITY;
 }

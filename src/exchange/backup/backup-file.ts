@@ -55,11 +55,12 @@ export async function backupFile(
 export async function backupOfRest(
   log: LogExport,
   stamp: BackupStamp,
+  onProgress?: OnJobProgress,
 ): Promise<{ readonly content: Blob; readonly leftOut: readonly Deck[] } | Failed> {
   // Before anything is counted: a deck that is left out is none too many either.
   const leftOut = log.ownDecks.filter(isTooLong);
   const rest = log.ownDecks.filter((deck) => !leftOut.includes(deck));
-  const file = await backupFile({ ...log, ownDecks: rest }, stamp);
+  const file = await backupFile({ ...log, ownDecks: rest }, stamp, onProgress);
   return "content" in file ? { ...file, leftOut } : file;
 }
 

@@ -90,7 +90,7 @@ export function viewOf({
 function moreNew(today: Today): number {
   const { settings, plan = NO_PLAN } = today;
   if (settings.newPerDay === 0 || plan.catchUp) return 0;
-  const moreNew = plan.moreNew + offeredMore(settings.newPerDay);
+  const moreNew = plan.moreNew + offeredMore(settings.newPerDay, plan.moreNew);
   return buildQueue({ ...today, plan: { ...plan, moreNew } }).left.new;
 }
 

@@ -2,6 +2,7 @@
 import type { FactId } from "../../core/ids.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import type { Backlog } from "../../core/plan/portions.ts";
+import { doneCounts } from "../../core/plan/queue.ts";
 import { FactTally } from "../../core/stats/fact-recall.ts";
 import { recallOn } from "../../core/stats/statistics.ts";
 import type { Database } from "../opening/open.ts";
@@ -57,9 +58,9 @@ export async function sumBegun(db: Database, { on, now: { today }, settings }: T
 /** What of it a plan to catch up has to clear. */
 export const backlogOf = (
   { cards, recall, dueByDay: [due = 0, ...later] }: Begun,
-  { now: { today }, settings: { reviewsPerDay } }: Today,
+  { now: { today }, settings: { reviewsPerDay }, answered }: Today,
 ): Backlog => ({
-  ...{ today, due, later, mostPerDay: reviewsPerDay },
+  ...{ today, due, done: doneCounts(answered).reviews, later, mostPerDay: reviewsPerDay },
   forgotten: cards === 0 ? 0 : 1 - recall / cards,
 });
 

@@ -6,7 +6,9 @@ import { takeCare } from "../../../src/background/take-care.ts";
 import { segmentsIn } from "../../../src/copies/place/file-names.ts";
 import { readNoted } from "../../../src/copies/record/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/record/open-guarded.ts";
-import { type Request, requestSchema } from "../../../src/jobs/messages.ts";
+import { problem } from "../../../src/exchange/problem.ts";
+import { type Answer, type Request, requestSchema } from "../../../src/jobs/messages.ts";
+import { PATIENCE } from "../../../src/jobs/watchdog.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { exchangeJobs } from "../../../src/worker/jobs.ts";
@@ -33,6 +35,7 @@ vi.mock("../../../src/platform/downloads.ts", () => ({
 class HereWorker {
   static readonly all: HereWorker[] = [];
   onmessage: ((event: { readonly data: unknown }) => void) | null = null;
+  onerror: (() => void) | null = null;
   asked: Request | null = null;
   isTerminated = false;
   constructor(readonly url: string) {
@@ -40,7 +43,14 @@ class HereWorker {
   }
   postMessage(message: unknown, transfer: Transferable[]): void {
     this.asked = v.parse(requestSchema, structuredClone(message, { transfer }));
-    void exchangeJobs(() => {})(this.asked).then((result) => this.onmessage?.({ data: { kind: "done", result } }));
+    const jobs = exchangeJobs((done, total) => this.say({ kind: "progress", done, total }));
+    void jobs(this.asked).then((result) => this.end(result));
+  }
+  say(data: Answer): void {
+    this.onmessage?.({ data });
+  }
+  end(result: unknown): void {
+    this.say({ kind: "done", result });
   }
   terminate(): void {
     this.isTerminated = true;
@@ -63,6 +73,8 @@ beforeEach(async () => {
 afterEach(() => {
   guarded.db.close();
   vi.unstubAllGlobals();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** A card that is not where its log says. */
@@ -111,12 +123,48 @@ describe("the care of the background", () => {
     vi.stubGlobal(
       "Worker",
       class extends HereWorker {
-        onerror: (() => void) | null = null;
         override postMessage(): void {
           this.onerror?.();
         }
       },
     );
+    await expect(takeCare(guarded)).rejects.toThrow("exchange_failed");
+  });
+
+  test("is not ended while it works, however slow the disk is", async () => {
+    vi.stubGlobal("Worker", HereWorker);
+    await spoil();
+    // The time of the watchdog alone: with each file that is written passes less of it than it waits, and far more with all.
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    const written = vi.fn();
+    const { write } = files;
+    browser.files = {
+      ...files,
+      write: async (name: string, content: Uint8Array<ArrayBuffer>) => {
+        await write(name, content);
+        written(name);
+        vi.advanceTimersByTime(PATIENCE.savingMs * 0.45);
+      },
+    };
+    expect(await takeCare(guarded, 600_000)).toBe(true);
+    expect(written.mock.calls.length).toBeGreaterThan(3);
+    await expectCaredFor();
+  });
+
+  test.each<[string, (worker: HereWorker) => void]>([
+    ["breaks", (worker) => worker.onerror?.()],
+    ["fails", (worker) => worker.say({ kind: "failed", problem: problem("exchange_failed") })],
+  ])("says that pages are to look again where a worker %s after it has mended something", async (_, end) => {
+    const logged = vi.spyOn(console, "error").mockReturnValue();
+    const ending = class extends HereWorker {
+      override end = (): void => end(this);
+    };
+    vi.stubGlobal("Worker", ending);
+    await spoil();
+    expect(await takeCare(guarded, 600_000)).toBe(true);
+    await expectCaredFor();
+    expect(logged).toHaveBeenCalledTimes(1);
+    // Where nothing is left to be mended, it is a failure and nothing else.
     await expect(takeCare(guarded)).rejects.toThrow("exchange_failed");
   });
 });

@@ -7,14 +7,17 @@ test("steps are taken in their order, and one that fails is reported and skips n
   const logged = vi.spyOn(console, "error").mockReturnValue();
   const taken: string[] = [];
   const boom = new Error("boom");
-  const changed = await takeSteps({
+  const told: boolean[] = [];
+  const steps = {
     first: async () => taken.push("first"),
     rejecting: () => Promise.reject(boom),
     throwing: () => {
       throw boom;
     },
     last: async () => taken.push("last"),
-  });
+  };
+  const changed = await takeSteps(steps, (any) => told.push(any));
+  expect(told).toEqual([false, false, false, false]);
   expect(taken).toEqual(["first", "last"]);
   expect(logged.mock.calls).toEqual([
     ["rejecting failed:", boom],
@@ -28,5 +31,7 @@ test.each([
   [[false, true], true],
   [[false, undefined], false],
 ])("of steps that resolve to %j, whether any changed something: %s", async ([one, two], any) => {
-  expect(await takeSteps({ one: async () => one, two: async () => two })).toBe(any);
+  const told: boolean[] = [];
+  expect(await takeSteps({ one: async () => one, two: async () => two }, (by) => told.push(by))).toBe(any);
+  expect(told).toEqual([one, any]);
 });

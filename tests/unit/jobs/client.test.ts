@@ -2,6 +2,7 @@ import { Worker as Thread } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
 import { CancelledError, type JobClient, JobError, jobClient } from "../../../src/jobs/client.ts";
+import type { Lent } from "../../../src/jobs/outside.ts";
 import { PATIENCE, type Patience } from "../../../src/jobs/watchdog.ts";
 
 /** A worker that says what the test tells it to. */
@@ -31,6 +32,9 @@ function setUp(patience?: Patience) {
   };
   return { client, workers, worker };
 }
+
+/** What a worker that takes care is lent, of which it asks for nothing here. */
+const lentTo = (): Lent => ({ port: new MessageChannel().port1, place: null, appVersion: "1.0.0", mostBytes: 1 });
 
 /** A real worker that says that it began and never gives the processor back, with what is used of the browsers' own. */
 function hangingWorker(): { readonly worker: Worker; readonly gone: Promise<number> } {
@@ -210,6 +214,7 @@ describe("a worker that is silent", () => {
     ["forecasts", 60_000, (client: JobClient) => client.hindcast()],
     ["writes", 60_000, (client: JobClient) => client.exportFile({ format: "json", appVersion: "1.0.0" })],
     ["saves", 600_000, (client: JobClient) => client.restore(RESTORE)],
+    ["takes care", 600_000, (client: JobClient) => client.care(lentTo())],
   ])("while it %s is ended with a sentence, and the next one works", async (_, patienceMs, ask) => {
     const { client, workers, worker } = setUp(SHORT);
     const failure = ask(client).catch((reason: unknown) => reason);

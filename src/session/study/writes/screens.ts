@@ -3,9 +3,8 @@ import { MORE_NEW } from "../../../core/log/kinds/plan.ts";
 import type { RegisterEvent } from "../../../core/log/kinds.ts";
 import { registerName } from "../../../core/log/register-name.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../../../core/plan/away.ts";
-import { moreNewValue } from "../../../core/plan/more-new.ts";
+import { moreNewWith } from "../../../core/plan/more-new.ts";
 import { returnKey, WELCOME } from "../../../core/plan/notice.ts";
-import { NO_PLAN } from "../../../core/plan/queue.ts";
 import type { Database } from "../../../store/opening/open.ts";
 import { isAmong } from "../../../store/settings/switches.ts";
 import type { LateParts } from "../session-reading.ts";
@@ -29,15 +28,19 @@ export function screens({
         else await act.declineOffer(db(), offer, maker);
         return readAnew;
       }, "once"),
-    moreNew: (cards) =>
-      write(async (today, act) => {
+    moreNew: (cards) => {
+      // Of what stands there when it is written first: this page may not have heard of it. Nor is it added once more where that is
+      // done again.
+      let value: string | null = null;
+      return write(async (today, act) => {
         // A card has come meanwhile.
         if (state().shown || today.plan?.catchUp) return null;
-        const value = moreNewValue((today.plan ?? NO_PLAN).moreNew + cards, today.now.today);
-        const event = await act.setPlan(db(), MORE_NEW, value, () => makerOf(today));
+        const more = (held: unknown): string | null => (value ??= moreNewWith(held, cards, today.now.today));
+        const event = await act.setPlan(db(), MORE_NEW, more, () => makerOf(today));
         if (event) made(event);
         return readAnew;
-      }, "once"),
+      }, "once");
+    },
     comeBack: (withPlan) =>
       write(async (today, act) => {
         const plan = state().back?.plan;

@@ -30,6 +30,7 @@ const day = {
 const backlogs: fc.Arbitrary<Backlog> = fc.record({
   today: fc.constant(today),
   due: fc.integer({ min: 0, max: 600 }),
+  done: fc.integer({ min: 0, max: 200 }),
   later: fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 }),
   forgotten: fc.double({ min: 0, max: 0.9, noNaN: true }),
   mostPerDay: fc.integer({ min: 0, max: 2000 }),
@@ -53,31 +54,39 @@ describe("a plan after an absence", () => {
         expect(catchUpFrom(catchUpText(plan), today)).toEqual(plan);
         let left = backlog.due;
         for (let at = today; at < plan.untilDay; at++) {
-          const done = Math.min(left, plan.perDay);
+          const done = Math.min(left, Math.max(0, plan.perDay - (at === today ? backlog.done : 0)));
           left += done * backlog.forgotten - done + (backlog.later[at - today] ?? 0);
         }
-        expect(left).toBeLessThanOrEqual(plan.perDay);
+        expect(left).toBeLessThanOrEqual(plan.perDay - (plan.untilDay === today ? backlog.done : 0));
       }),
     );
   });
 
   test("is not made where what is due is little", () => {
-    expect(planCatchUp({ today, due: 15, later: [], forgotten: 0.3, mostPerDay: 100 })).toBeNull();
+    expect(planCatchUp({ today, due: 15, done: 0, later: [], forgotten: 0.3, mostPerDay: 100 })).toBeNull();
   });
 
   test("takes the smallest portion that is done in ten days", () => {
-    expect(planCatchUp({ today, due: 96, later: [2, 3, 2, 4], forgotten: 0.2, mostPerDay: 100 })).toEqual({
+    expect(planCatchUp({ today, due: 96, done: 0, later: [2, 3, 2, 4], forgotten: 0.2, mostPerDay: 100 })).toEqual({
       perDay: 20,
       untilDay: today + 6,
     });
   });
 
   test("is changed to portions of another size, with the day on which it is over then", () => {
-    const backlog = { today, due: 96, later: [2, 3, 2, 4], forgotten: 0.2, mostPerDay: 100 };
+    const backlog = { today, due: 96, done: 0, later: [2, 3, 2, 4], forgotten: 0.2, mostPerDay: 100 };
     expect(catchUpWith(backlog, 20)).toEqual(planCatchUp(backlog));
     expect(catchUpWith(backlog, 50)).toEqual({ perDay: 50, untilDay: today + 2 });
     expect(catchUpWith(backlog, 96)).toEqual({ perDay: 96, untilDay: today });
     expect(catchUpWith(backlog, 1)).toBeNull();
+  });
+
+  test("counts what was done today, which today's portion lets come no more", () => {
+    const backlog = { today, due: 50, done: 40, later: [], forgotten: 0, mostPerDay: 100 };
+    expect(catchUpWith(backlog, 30)).toEqual({ perDay: 30, untilDay: today + 2 });
+    expect(catchUpWith(backlog, 45)).toEqual({ perDay: 45, untilDay: today + 1 });
+    expect(catchUpWith(backlog, 90)).toEqual({ perDay: 90, untilDay: today });
+    expect(planCatchUp({ ...backlog, due: 15 })).toEqual({ perDay: 20, untilDay: today + 1 });
   });
 
   test("brings what is most likely remembered first, no more than its portion, and no new cards", () => {

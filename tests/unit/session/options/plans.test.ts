@@ -123,6 +123,19 @@ describe("portions after an absence", () => {
     expect(control.current().said).toBeNull();
   });
 
+  test("changed once today's portion was done are over when all that was left then has come", async () => {
+    const { today } = (await makerNow(under.base))().now;
+    await installDeck(under.db, deck(Array.from({ length: 90 }, (_, i) => content(`f${i}`, i))), scheduler, Date.now());
+    for (const row of await under.db.getAll("states")) await grade(under.db, row, 4, Date.now() - 60 * DAY_MS);
+    await setPlan(under.db, CATCH_UP, catchUpText({ perDay: 40, untilDay: today + 3 }), await makerNow(under.base));
+    const rows = await under.db.getAll("states");
+    for (const row of rows.slice(0, 40)) await grade(under.db, row, 4, Date.now());
+    control.onPortion(30);
+    await settled();
+    // Of the 50 that are left none comes today, 30 come tomorrow, and 20 on the day after.
+    expect(control.current().catchUp).toEqual({ perDay: 30, untilDay: today + 2 });
+  });
+
   test("are left alone by a pause that is set and ended", async () => {
     const plan = await take();
     control.onPause(plan.untilDay + 5);

@@ -1,13 +1,15 @@
 /** More new cards than the settings allow, for one day: asked for at its end, and taken back as an answer is. */
 import { expect, test } from "vitest";
 import { MORE_NEW } from "../../../../src/core/log/kinds/plan.ts";
+import { makePlan } from "../../../../src/core/log/make-event.ts";
 import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { setPlan } from "../../../../src/store/settings/set-plan.ts";
-import { maker } from "../../../support/database/db-steps.ts";
+import { merge } from "../../../../src/store/writing/merge.ts";
+import { grade, maker, scheduler } from "../../../support/database/db-steps.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
 import { shown, useSessions } from "../../../support/session/sessions.ts";
 
@@ -15,8 +17,8 @@ const bench = useSessions();
 const CARDS = 12;
 
 /** All that a day asks is answered: three new cards. */
-async function doneDay(newPerDay = 3): Promise<StudySession> {
-  await bench.install(deck(Array.from({ length: CARDS }, (_, i) => content(`c${i}`, i))));
+async function doneDay(newPerDay = 3, cards = CARDS): Promise<StudySession> {
+  await bench.install(deck(Array.from({ length: cards }, (_, i) => content(`c${i}`, i))));
   await saveSetting(bench.db, "newPerDay", newPerDay, () => maker(bench.nowMs));
   const study = await bench.begun();
   while (shown(study)) await bench.answer(study, 4);
@@ -39,6 +41,54 @@ test("as many as on other days come where they are asked for, and once more", as
   // Another page reads the same.
   expect((await bench.begun()).state().queue?.left.new).toBe(3);
   expect((await bench.log()).filter(({ kind }) => kind === "plan")).toHaveLength(2);
+});
+
+const today = (study: StudySession): number => study.state().today?.now.today ?? 0;
+const values = async (): Promise<unknown[]> =>
+  (await bench.log()).flatMap((event) =>
+    "key" in event && "value" in event && event.key === MORE_NEW ? [event.value] : [],
+  );
+/** Sets it on another page, of which this one has not heard. */
+const setElsewhere = async (study: StudySession, cards: number, atMs = bench.nowMs + 1): Promise<void> => {
+  await setPlan(bench.db, MORE_NEW, `${cards} on ${today(study)}`, () => maker(atMs));
+};
+
+test("they come beside those that another page has let come meanwhile", async () => {
+  const study = await doneDay();
+  await setElsewhere(study, 8);
+  await study.moreNew(3);
+  expect(await values()).toEqual([8, 11].map((cards) => `${cards} on ${today(study)}`));
+  expect(study.state().queue?.left.new).toBe(9);
+});
+
+test("they are as many where what was set before, on two other machines, is dated ahead", async () => {
+  const study = await doneDay();
+  // Neither has heard of the other: the second comes up where the first is replaced.
+  const ahead = [4, 2].map((cards, i) =>
+    makePlan(MORE_NEW, `${cards} on ${today(study)}`, null, maker(bench.nowMs + (2 - i) * DAY_MS)),
+  );
+  await merge(bench.db, ahead, scheduler);
+  await study.moreNew(3);
+  expect((await values()).slice(2)).toEqual([7, 7].map((cards) => `${cards} on ${today(study)}`));
+  expect((await bench.begun()).state().today?.plan?.moreNew).toBe(7);
+});
+
+test("no more are offered or written than a day may have", async () => {
+  const study = await doneDay(3, 210);
+  await setElsewhere(study, 198);
+  const begin = async (cards: number): Promise<void> => {
+    const rows = (await bench.db.getAll("states")).filter(({ state }) => state.phase === "new");
+    for (const row of rows.slice(0, cards)) await grade(bench.db, row, 4, bench.nowMs);
+    await study.refresh();
+  };
+  await begin(198);
+  expect(offered(study)).toBe(2);
+  await study.moreNew(3);
+  expect(study.state().queue?.left.new).toBe(2);
+  await begin(2);
+  expect(offered(study)).toBe(0);
+  await study.moreNew(3);
+  expect(await values()).toEqual([198, 200].map((cards) => `${cards} on ${today(study)}`));
 });
 
 test("they are for that day alone", async () => {
