@@ -100,6 +100,32 @@ describe("keeping the data safe", () => {
     expect(logged).not.toHaveBeenCalled();
   });
 
+  test("says within its long steps, too, that it goes on", async () => {
+    await merge(guarded.db, reviews(2500), scheduler);
+    let signs = 0;
+    const at: Record<"backup" | "segments", number[]> = { backup: [], segments: [] };
+    const { place, downloads, ...rest } = outside();
+    const noting: Outside = {
+      ...rest,
+      downloads: {
+        ...downloads,
+        permitted: async () => at.backup.push(signs) > 0,
+        save: async () => at.backup.push(signs) > 0,
+      },
+      place: place && {
+        ...place,
+        write: async (name, bytes) => {
+          if (segmentsIn([name]).length > 0) at.segments.push(signs);
+          await place.write(name, bytes);
+        },
+      },
+    };
+    // So the check does what the copying is for, in one step.
+    await careForData({ ...guarded, copyAll: fail }, noting, 600_000, () => signs++);
+    for (const [before, after] of [at.backup, at.segments] as const) expect(after).toBeGreaterThan(before ?? signs);
+    expect([at.backup.length, at.segments.length]).toEqual([2, 2]);
+  });
+
   test("works states out by the weights that are in force when it comes to that", async () => {
     const { db } = guarded;
     const weights = writeWeights(scheduler.model.weights.map((one) => one * 1.2));
