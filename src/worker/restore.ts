@@ -1,5 +1,5 @@
+import type { Deck } from "../core/deck/deck.ts";
 import { compareVersions } from "../core/deck/version-order.ts";
-import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
@@ -155,8 +155,8 @@ async function installDecks(
   decks: Chosen["log"]["ownDecks"],
   { decks: here, scheduler, nowMs }: Wanted["profile"] & Pick<Profile, "scheduler">,
   coming: EventsOf | undefined,
-): Promise<{ readonly brought: readonly DeckId[]; readonly came: number }> {
-  const brought: DeckId[] = [];
+): Promise<{ readonly brought: readonly Deck[]; readonly came: number }> {
+  const brought: Deck[] = [];
   let came = 0;
   for (const deck of decks) {
     const known = here.get(deck.id);
@@ -170,7 +170,7 @@ async function installDecks(
       return isNew || (row !== undefined && isLater(row));
     };
     if (await installDeckIn(transaction, deck, scheduler, nowMs, "own", isWanted, coming)) came++;
-    if (isNew) brought.push(deck.id);
+    if (isNew) brought.push(deck);
   }
   return { brought, came };
 }
