@@ -3,6 +3,7 @@ import { compareVersions } from "../core/deck/version-order.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
+import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { bringingAgain } from "../exchange/changes/bringing-again.ts";
@@ -16,6 +17,7 @@ import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
 import { type EventsOf, lastPlace } from "../store/log/log.ts";
+import { stampOf } from "../store/log/stamp.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
@@ -23,6 +25,7 @@ import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { fileChangesNow, isBegunNow, keepRestore, lastRestore } from "./last-restore.ts";
 import { ProblemError } from "./problem-error.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./profile.ts";
+import { takesMore } from "./takes-more.ts";
 import { wantedOrHere } from "./wanted-or-here.ts";
 
 interface Choice {
@@ -33,9 +36,10 @@ interface Choice {
 /**
  * Brings the chosen file in: its decks and its events in one transaction, so that what fails leaves nothing behind. Where a file
  * was brought in or taken back by another page since it was looked at, it is looked at once more: what it brings may be something else.
+ * So it is for a replacement where anything was done here since: it takes back nothing that its preview did not tell.
  * Where one is taken back just now, step by step, the end of that is waited for.
  * @throws ProblemError also where one was taken back in part and nobody goes on with it: whether the rest goes or stays is for
- * the user to say, before anything else comes in
+ * the user to say, before anything else comes in; and where replacing would take back more by now than was told
  */
 export async function restore(
   db: Database,
@@ -45,6 +49,8 @@ export async function restore(
 ): Promise<FileRestored> {
   onProgress(0, 0);
   for (let now = chosen; ; now = await inspectFile(db, chosen.file, onProgress)) {
+    if (choice.mode === "replace" && takesMore(chosen, now, choice.withSettings))
+      throw new ProblemError(problem("backup_takesMore"));
     const restored = await restoreHeld(db, now, choice, onProgress);
     if (typeof restored === "object") return restored;
     if (restored === "outdated") continue;
@@ -59,7 +65,7 @@ export async function restore(
  */
 async function restoreHeld(
   db: Database,
-  { log, preview, heldAgainst }: Chosen,
+  { log, preview, heldAgainst, stamp }: Chosen,
   choice: Choice,
   onProgress: OnJobProgress,
 ): Promise<FileRestored | "outdated" | "in part"> {
@@ -69,6 +75,8 @@ async function restoreHeld(
   const counts = await write(db, stores, async (transaction, written) => {
     if (await isBegunNow(transaction)) return "in part";
     if ((await fileChangesNow(transaction)) !== heldAgainst) return "outdated";
+    // Adding the file takes back nothing that was done here since.
+    if (choice.mode === "replace" && !same(await stampOf(transaction), stamp)) return "outdated";
     const all = cardByCard([...events, ...undos]);
     // Within the write: other weights may have come in force since the profile was read.
     const scheduler = schedulerFor(await settingsNow(transaction));

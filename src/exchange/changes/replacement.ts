@@ -46,6 +46,16 @@ export function replacementEvents(
   return added;
 }
 
+/**
+ * The entries here that a replacement takes back.
+ * @param undos those that replacing adds
+ * @param again those of them by which the file brings entries again: these take back nothing that somebody did here
+ */
+export function undoneBy(undos: readonly UndoEvent[], again: readonly UndoEvent[]): readonly EventId[] {
+  const lifting = new Set(again.map(({ undoes }) => undoes));
+  return undos.flatMap(({ undoes }) => (lifting.has(undoes) ? [] : [undoes]));
+}
+
 /** What a replacement takes back of the log here. */
 export interface TakenBackHere {
   /** Reviews that count. What is here twice counts once. */
@@ -54,18 +64,14 @@ export interface TakenBackHere {
   readonly othersTakenBack: number;
 }
 
-/**
- * @param undos those that replacing adds
- * @param again those of them by which the file brings entries again: these take back nothing that somebody did here
- */
+/** @param undos those that replacing adds, of which `again` bring entries again, see `undoneBy` */
 export function takenBackHere(
   undos: readonly UndoEvent[],
   again: readonly UndoEvent[],
   here: readonly Envelope[],
   cardOf: CardOf,
 ): TakenBackHere {
-  const lifting = new Set(again.map(({ undoes }) => undoes));
-  const undone = undos.flatMap(({ undoes }) => (lifting.has(undoes) ? [] : [undoes]));
+  const undone = undoneBy(undos, again);
   if (undone.length === 0) return { takenBack: 0, othersTakenBack: 0 };
   const twice = ownEvents(here, cardOf);
   const reviews = new Set<EventId>(
