@@ -11,7 +11,7 @@ import { changesBy, type LogHere } from "../exchange/changes/changes.ts";
 import { unionOf } from "../exchange/changes/counting.ts";
 import { cardsEnding } from "../exchange/changes/ending.ts";
 import type { FileChanges } from "../exchange/changes/file-changes.ts";
-import { replacementEvents, takenBackHere, undoneBy } from "../exchange/changes/replacement.ts";
+import { othersTakenBack, replacementEvents, undoneBy } from "../exchange/changes/replacement.ts";
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../jobs/messages.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -49,9 +49,8 @@ export async function previewOf(
   onStep();
   const undosWithoutSettings = leavingSettings(profile, events, undos);
   const othersOf = (some: readonly UndoEvent[]): number =>
-    takenBackHere(some, again.undos, profile.events, profile.cardOf).othersTakenBack;
-  const othersTakenBack = othersOf(undos);
-  const counts = { ...countAgainst(profile.events, events, again.events), othersTakenBack };
+    othersTakenBack(some, again.undos, profile.events, profile.cardOf);
+  const counts = { ...countAgainst(profile.events, events, again.events), othersTakenBack: othersOf(undos) };
   // For each entry that comes in there is an undo then.
   const leftBy = (made: number): number => profile.events.length + 2 * (counts.added + made);
   const preview = {

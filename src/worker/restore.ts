@@ -7,7 +7,7 @@ import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { bringingAgain } from "../exchange/changes/bringing-again.ts";
-import { replacementEvents, type TakenBackHere, takenBackHere } from "../exchange/changes/replacement.ts";
+import { othersTakenBack, replacementEvents } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import { problem } from "../exchange/problem.ts";
 import type { FileRestored } from "../jobs/messages.ts";
@@ -70,7 +70,10 @@ async function restoreHeld(
   onProgress: OnJobProgress,
 ): Promise<FileRestored | "outdated" | "in part"> {
   const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
-  const { profile, events, undos, again, gone } = wanted;
+  const { profile, events, undos, again } = wanted;
+  // As the preview said, which is held against what is here: also reviews that the file's own undos take back.
+  const takenBack = choice.mode === "replace" ? (preview.replace?.stopCounting ?? 0) : 0;
+  const gone = { takenBack, othersTakenBack: wanted.othersTakenBack };
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     if (await isBegunNow(transaction)) return "in part";
@@ -106,11 +109,9 @@ interface Wanted {
   readonly undos: readonly UndoEvent[];
   /** How many entries of the file those bring again. */
   readonly again: number;
-  /** What those take back. */
-  readonly gone: TakenBackHere;
+  /** How many entries here those take back that are no reviews. */
+  readonly othersTakenBack: number;
 }
-
-const NOTHING: TakenBackHere = { takenBack: 0, othersTakenBack: 0 };
 
 /** What is here stays, so that it is read only where the file names something of it, or brings it again. */
 async function merging(
@@ -121,7 +122,7 @@ async function merging(
 ): Promise<Wanted> {
   if (!bringsAgain && (withSettings || undoesOnlyItsOwn(all))) {
     const events = withSettings ? all : await wantedOrHere(db, all, withoutSettings(all, []));
-    return { profile: await readDecksOf(db), events, undos: [], again: 0, gone: NOTHING };
+    return { profile: await readDecksOf(db), events, undos: [], again: 0, othersTakenBack: 0 };
   }
   const profile = await readProfile(db);
   const wanted = withSettings ? all : withoutSettings(all, profile.events);
@@ -129,7 +130,7 @@ async function merging(
   const events = await wantedOrHere(db, all, wanted);
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(tooMuch);
-  return { profile, events, undos, again: again.length, gone: NOTHING };
+  return { profile, events, undos, again: again.length, othersTakenBack: 0 };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
@@ -148,7 +149,7 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
     events,
     undos,
     again: again.events.length,
-    gone: takenBackHere(undos, again.undos, profile.events, profile.cardOf),
+    othersTakenBack: othersTakenBack(undos, again.undos, profile.events, profile.cardOf),
   };
 }
 

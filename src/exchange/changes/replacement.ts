@@ -56,29 +56,24 @@ export function undoneBy(undos: readonly UndoEvent[], again: readonly UndoEvent[
   return undos.flatMap(({ undoes }) => (lifting.has(undoes) ? [] : [undoes]));
 }
 
-/** What a replacement takes back of the log here. */
-export interface TakenBackHere {
-  /** Reviews that count. What is here twice counts once. */
-  readonly takenBack: number;
-  /** Entries of any other kind, as stars, days that were moved, and undos. */
-  readonly othersTakenBack: number;
-}
-
-/** @param undos those that replacing adds, of which `again` bring entries again, see `undoneBy` */
-export function takenBackHere(
+/**
+ * How many entries of the log here a replacement takes back that are no reviews, as stars, days that were moved, and undos. How
+ * many reviews count no longer is said by `stopCounting` of `FileChanges`.
+ * @param undos those that replacing adds, of which `again` bring entries again, see `undoneBy`
+ */
+export function othersTakenBack(
   undos: readonly UndoEvent[],
   again: readonly UndoEvent[],
   here: readonly Envelope[],
   cardOf: CardOf,
-): TakenBackHere {
+): number {
   const undone = undoneBy(undos, again);
-  if (undone.length === 0) return { takenBack: 0, othersTakenBack: 0 };
+  if (undone.length === 0) return 0;
   const twice = ownEvents(here, cardOf);
   const reviews = new Set<EventId>(
     here.flatMap((event) => (isOfKind(event, "review") && !twice.has(event.id) ? [event.id] : [])),
   );
-  const takenBack = undone.filter((id) => reviews.has(id)).length;
-  return { takenBack, othersTakenBack: undone.length - takenBack };
+  return undone.filter((id) => !reviews.has(id)).length;
 }
 
 const isCorrection = (event: Envelope): boolean => isOfKind(event, "clock-correction");
