@@ -9,6 +9,7 @@ export const PROBLEM_KEYS = [
   "backup_together",
   "backup_replaceTogether",
   "backup_lastInPart",
+  "backup_takesMore",
   "backup_beyond",
   "backup_beyondDeck",
   "backup_notJson",

@@ -108,7 +108,7 @@ export const restoredSchema = v.strictObject({
   known: whole,
   /** Decks of the file that are here since, new ones and other versions. */
   decks: whole,
-  /** Reviews that replacing took back, and entries of other kinds. */
+  /** Reviews that count no longer since a replacement, by whichever undo, and entries of other kinds that it took back. */
   takenBack: whole,
   othersTakenBack: whole,
   /** Whether `takeBack` has something to take back now. */

@@ -10,32 +10,43 @@ import { decodeBackupPieces } from "../exchange/backup/decode-backup.ts";
 import { backupInZip } from "../exchange/backup/zipped-backup.ts";
 import { problem } from "../exchange/problem.ts";
 import type { Preview } from "../jobs/messages.ts";
+import type { StoreName } from "../store/database/schema.ts";
+import { read } from "../store/database/transaction.ts";
+import { type Stamp, stampOf } from "../store/log/stamp.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readFileChanges } from "./last-restore.ts";
 import { previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
 import { type Profile, readForImport, readProfile } from "./profile.ts";
+import type { TakesBack } from "./takes-more.ts";
+
+/** What a transaction must hold to tell whether the log has grown. */
+const STAMPED = ["local", "events", "decks"] as const satisfies readonly StoreName[];
 
 /** A file that was read and understood, and waits for the user's word. */
 export interface Chosen extends Read {
   readonly file: Blob;
   /** See `fileChangesNow`: whether what it was held against is still here. */
   readonly heldAgainst: number;
+  /** Whether the log has grown since, or cards have moved. */
+  readonly stamp: Stamp;
 }
 
 interface Read {
   readonly log: LogExport;
   readonly preview: Preview;
+  readonly takesBack: TakesBack;
 }
 
 /** @throws ProblemError with the sentence that says what is wrong with the file */
 export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
   // First: what another page takes back meanwhile must not stay unseen.
   const heldAgainst = await readFileChanges(db);
-  return { file, heldAgainst, ...(await read(db, file, onProgress)) };
+  const stamp = await stampOf(read(db, STAMPED));
+  return { file, heldAgainst, stamp, ...(await readFile(db, file, onProgress)) };
 }
 
-async function read(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
+async function readFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
   // An archive may be of any size: of a whole collection nearly all is media, which nobody reads.
   if (!(await isZip(file))) return fromBackup(db, file, onProgress);
   const zipped = await backupInZip(file).catch(unreadable);
@@ -55,9 +66,9 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
   const log = { ...result.log, events: asKnownHere(result.log.events, profile.events) };
   // Events that are here under another id were put in their place.
   mustFitTogether(profile, log, log.events === result.log.events ? mostCharacters : null);
-  const preview = await previewOf(db, profile, log, true, () => onProgress(0, 0));
+  const { preview, takesBack } = await previewOf(db, profile, log, true, () => onProgress(0, 0));
   const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 }, byHand: 0 };
-  return { log, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
+  return { log, takesBack, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }
 
 async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
@@ -74,12 +85,14 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   const log = { events: [...events, ...marks], decks: [], ownDecks: [] };
   mustFitTogether(profile, log, null);
   const known = found.events.length - events.length - leftOut.reviews;
+  const onStep = (): void => onProgress(found.events.length, found.events.length);
+  const { preview: looked, takesBack } = await previewOf(db, profile, log, false, onStep);
   const preview = {
-    ...(await previewOf(db, profile, log, false, () => onProgress(found.events.length, found.events.length))),
+    ...looked,
     known,
     ...{ resets, foreignNotes: found.foreignNotes, leftOut, byHand: countByHand(found.byHand, data) },
   };
-  return { log, preview: { origin: "anki", exportedAtMs: null, ...preview } };
+  return { log, takesBack, preview: { origin: "anki", exportedAtMs: null, ...preview } };
 }
 
 function mustFitTogether(profile: Profile, { events }: LogExport, mostCharacters: number | null): void {

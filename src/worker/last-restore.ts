@@ -13,15 +13,22 @@ const JOB = "last-restore";
 const CHANGES = "file-changes";
 const number = v.pipe(v.number(), v.integer());
 
+interface DeckVersion {
+  readonly id: string;
+  readonly version: string;
+}
+
 /** There is one at most. */
 export interface WayBack extends LogStretch {
   readonly atMs: number;
-  /** Entries of the file, and reviews and other entries that replacing took back: as the result said. */
+  /** Entries of the file, and reviews and other entries that count no longer since it replaced what was here: as the result said. */
   readonly added: number;
   readonly takenBack: number;
   readonly othersTakenBack: number;
   /** Decks that go with it: those that it brought. */
   readonly decks: readonly string[];
+  /** In which version it brought them, see `isAsBrought`. */
+  readonly versions: readonly DeckVersion[];
   /**
    * Whether some of the file is taken back and some is not. Then no other file comes in, see `isBegunNow`: it could say of the
    * same events whether they count, and whoever went on would undo what it brought, or leave what it undid.
@@ -37,7 +44,7 @@ export interface WayBack extends LogStretch {
 
 /**
  * An earlier version kept the file before this one with it, where that had been taken back in part. What was left of that stays.
- * A still earlier one did not say what was begun.
+ * A still earlier one did not say what was begun. None of them said in which versions the decks came.
  */
 const schema: v.GenericSchema<unknown, WayBack> = v.pipe(
   v.object({
@@ -48,6 +55,7 @@ const schema: v.GenericSchema<unknown, WayBack> = v.pipe(
     from: number,
     to: number,
     decks: v.array(v.string()),
+    versions: v.optional(v.array(v.object({ id: v.string(), version: v.string() })), []),
     isBegun: v.optional(v.boolean(), false),
     undone: v.optional(number, 0),
     left: v.optional(v.nullable(number), null),
@@ -65,7 +73,7 @@ const schema: v.GenericSchema<unknown, WayBack> = v.pipe(
 export async function keepRestore(
   transaction: Writing,
   { added, mended, mendedTo, before }: Merged & { readonly before: number },
-  decks: readonly DeckId[],
+  decks: readonly DeckVersion[],
   nowMs: number,
   counts: Pick<FileRestored, "added" | "takenBack" | "othersTakenBack">,
 ): Promise<void> {
@@ -74,7 +82,8 @@ export async function keepRestore(
     atMs: nowMs,
     ...counts,
     ...(await stretchSince(transaction.objectStore("events"), mendedTo ?? before)),
-    decks: [...decks],
+    decks: decks.map(({ id }) => id),
+    versions: decks.map(({ id, version }) => ({ id, version })),
     ...{ isBegun: false, undone: 0, left: null, isUnreadable: false },
   });
 }
@@ -102,6 +111,16 @@ export const keepRest = (db: Database, atMs: number): Promise<boolean> =>
     await keep(transaction, null);
     return true;
   });
+
+/**
+ * Whether a deck is still the one that the file brought: a later version came from elsewhere, and is nothing of the file's. Where
+ * nobody kept the version, it is taken for that.
+ */
+export async function isAsBrought(transaction: Reading, { versions }: WayBack, deck: DeckId): Promise<boolean> {
+  const brought = versions.find(({ id }) => id === deck);
+  if (!brought) return true;
+  return (await transaction.objectStore("decks").get(deck))?.version === brought.version;
+}
 
 /** @param kept what can be taken back from now on; null for nothing */
 async function keep(transaction: Writing, kept: WayBack | null): Promise<void> {

@@ -11,14 +11,18 @@ import { changesBy, type LogHere } from "../exchange/changes/changes.ts";
 import { unionOf } from "../exchange/changes/counting.ts";
 import { cardsEnding } from "../exchange/changes/ending.ts";
 import type { FileChanges } from "../exchange/changes/file-changes.ts";
-import { replacementEvents, takenBackHere } from "../exchange/changes/replacement.ts";
+import { othersTakenBack, replacementEvents, undoneBy } from "../exchange/changes/replacement.ts";
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../jobs/messages.ts";
 import type { Database } from "../store/opening/open.ts";
 import { type Profile, undoMaker } from "./profile.ts";
+import type { TakesBack } from "./takes-more.ts";
 import { wantedOrHere } from "./wanted-or-here.ts";
 
-type Read = Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut" | "byHand">;
+interface Looked {
+  readonly preview: Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut" | "byHand">;
+  readonly takesBack: TakesBack;
+}
 
 /**
  * What bringing a log in would change. Writes nothing.
@@ -31,7 +35,7 @@ export async function previewOf(
   { events, ownDecks }: LogExport,
   isWhole: boolean,
   onStep: () => void,
-): Promise<Read> {
+): Promise<Looked> {
   const here = { ...profile, coming: ownDecks.filter(({ id, version }) => COMING.has(whatIs(profile, id, version))) };
   const make = undoMaker(profile);
   const again = bringingAgain(profile.events, events, make, profile.cardOf);
@@ -43,16 +47,18 @@ export async function previewOf(
       ? replacementEvents(profile.events, events, make, profile.cardOf, again.undos)
       : [];
   onStep();
-  const { othersTakenBack } = takenBackHere(undos, again.undos, profile.events, profile.cardOf);
-  const counts = { ...countAgainst(profile.events, events, again.events), othersTakenBack };
+  const undosWithoutSettings = leavingSettings(profile, events, undos);
+  const othersOf = (some: readonly UndoEvent[]): number =>
+    othersTakenBack(some, again.undos, profile.events, profile.cardOf);
+  const counts = { ...countAgainst(profile.events, events, again.events), othersTakenBack: othersOf(undos) };
   // For each entry that comes in there is an undo then.
   const leftBy = (made: number): number => profile.events.length + 2 * (counts.added + made);
-  return {
+  const preview = {
     ...counts,
     withoutSettings: await countWithoutSettings(db, profile, events, again.events, {
       ...counts,
       ...merge,
-      othersTakenBack: othersWithoutSettings(profile, events, undos, again.undos),
+      othersTakenBack: othersOf(undosWithoutSettings),
     }),
     merge,
     replace: isWhole ? replacing(here, merge, events, undos) : null,
@@ -62,6 +68,11 @@ export async function previewOf(
       return { id, title, cards: cards.length, what: whatIs(profile, id, version) };
     }),
   };
+  const takesBack = {
+    withSettings: new Set(undoneBy(undos, again.undos)),
+    withoutSettings: new Set(undoneBy(undosWithoutSettings, again.undos)),
+  };
+  return { preview, takesBack };
 }
 
 /** What a replacement changes, and which cards lose by it what was set for them here. */
@@ -92,17 +103,16 @@ function whatIs({ decks, removed }: Profile, id: DeckId, version: string): Previ
   return order === 0 ? "known" : order < 0 ? "older" : "update";
 }
 
-/** What replacing takes back of other kinds than reviews where settings are left as they are, here and in the file. */
-function othersWithoutSettings(
-  { events: here, cardOf }: Profile,
+/** Those of the undos that replacing adds where settings are left as they are, here and in the file. */
+function leavingSettings(
+  { events: here }: Profile,
   events: readonly Envelope[],
   undos: readonly UndoEvent[],
-  again: readonly UndoEvent[],
-): number {
+): readonly UndoEvent[] {
+  if (undos.length === 0) return undos;
   const kept = [...withoutSettings(here, events), ...withoutSettings(events, here)];
   const ids = new Set(kept.map(({ id }) => id));
-  const wanted = undos.filter(({ undoes }) => ids.has(undoes));
-  return takenBackHere(wanted, again, here, cardOf).othersTakenBack;
+  return undos.filter(({ undoes }) => ids.has(undoes));
 }
 
 /**

@@ -1,12 +1,13 @@
+import type { Deck } from "../core/deck/deck.ts";
 import { compareVersions } from "../core/deck/version-order.ts";
-import type { DeckId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
+import { same } from "../core/same.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { bringingAgain } from "../exchange/changes/bringing-again.ts";
-import { replacementEvents, type TakenBackHere, takenBackHere } from "../exchange/changes/replacement.ts";
+import { othersTakenBack, replacementEvents } from "../exchange/changes/replacement.ts";
 import { undoesOnlyItsOwn, withoutSettings } from "../exchange/changes/settings-events.ts";
 import { problem } from "../exchange/problem.ts";
 import type { FileRestored } from "../jobs/messages.ts";
@@ -16,6 +17,7 @@ import type { DeckRow } from "../store/database/schema.ts";
 import { type Writing, write } from "../store/database/transaction.ts";
 import { DECK_STORES, installDeckIn } from "../store/decks/install-deck.ts";
 import { type EventsOf, lastPlace } from "../store/log/log.ts";
+import { stampOf } from "../store/log/stamp.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
@@ -24,6 +26,7 @@ import { fileChangesNow, isBegunNow, keepRestore, lastRestore } from "./last-res
 import { ProblemError } from "./problem-error.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./profile.ts";
 import { takeBack } from "./take-back.ts";
+import { takesMore } from "./takes-more.ts";
 import { wantedOrHere } from "./wanted-or-here.ts";
 
 interface Choice {
@@ -34,9 +37,10 @@ interface Choice {
 /**
  * Brings the chosen file in: its decks and its events in one transaction, so that what fails leaves nothing behind. Where a file
  * was brought in or taken back by another page since it was looked at, it is looked at once more: what it brings may be something else.
+ * So it is for a replacement where anything was done here since: it takes back nothing that its preview did not tell.
  * Where one is taken back just now, step by step, the end of that is waited for.
  * @throws ProblemError also where one was taken back in part and nobody goes on with it: whether the rest goes or stays is for
- * the user to say, before anything else comes in
+ * the user to say, before anything else comes in; and where replacing would take back more by now than was told
  */
 export async function restore(
   db: Database,
@@ -46,6 +50,8 @@ export async function restore(
 ): Promise<FileRestored> {
   onProgress(0, 0);
   for (let now = chosen; ; now = await inspectFile(db, chosen.file, onProgress)) {
+    if (choice.mode === "replace" && takesMore(chosen, now, choice.withSettings))
+      throw new ProblemError(problem("backup_takesMore"));
     const restored = await restoreHeld(db, now, choice, onProgress);
     if (typeof restored === "object") return restored;
     if (restored === "outdated") continue;
@@ -77,16 +83,21 @@ async function isRestGone(db: Database, events: readonly Envelope[], onProgress:
  */
 async function restoreHeld(
   db: Database,
-  { log, preview, heldAgainst }: Chosen,
+  { log, preview, heldAgainst, stamp }: Chosen,
   choice: Choice,
   onProgress: OnJobProgress,
 ): Promise<FileRestored | "outdated" | "in part"> {
   const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
-  const { profile, events, undos, again, gone } = wanted;
+  const { profile, events, undos, again } = wanted;
+  // As the preview said, which is held against what is here: also reviews that the file's own undos take back.
+  const takenBack = choice.mode === "replace" ? (preview.replace?.stopCounting ?? 0) : 0;
+  const gone = { takenBack, othersTakenBack: wanted.othersTakenBack };
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     if (await isBegunNow(transaction)) return "in part";
     if ((await fileChangesNow(transaction)) !== heldAgainst) return "outdated";
+    // Adding the file takes back nothing that was done here since.
+    if (choice.mode === "replace" && !same(await stampOf(transaction), stamp)) return "outdated";
     const all = cardByCard([...events, ...undos]);
     // Within the write: other weights may have come in force since the profile was read.
     const scheduler = schedulerFor(await settingsNow(transaction));
@@ -116,11 +127,9 @@ interface Wanted {
   readonly undos: readonly UndoEvent[];
   /** How many entries of the file those bring again. */
   readonly again: number;
-  /** What those take back. */
-  readonly gone: TakenBackHere;
+  /** How many entries here those take back that are no reviews. */
+  readonly othersTakenBack: number;
 }
-
-const NOTHING: TakenBackHere = { takenBack: 0, othersTakenBack: 0 };
 
 /** What is here stays, so that it is read only where the file names something of it, or brings it again. */
 async function merging(
@@ -131,7 +140,7 @@ async function merging(
 ): Promise<Wanted> {
   if (!bringsAgain && (withSettings || undoesOnlyItsOwn(all))) {
     const events = withSettings ? all : await wantedOrHere(db, all, withoutSettings(all, []));
-    return { profile: await readDecksOf(db), events, undos: [], again: 0, gone: NOTHING };
+    return { profile: await readDecksOf(db), events, undos: [], again: 0, othersTakenBack: 0 };
   }
   const profile = await readProfile(db);
   const wanted = withSettings ? all : withoutSettings(all, profile.events);
@@ -139,7 +148,7 @@ async function merging(
   const events = await wantedOrHere(db, all, wanted);
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(tooMuch);
-  return { profile, events, undos, again: again.length, gone: NOTHING };
+  return { profile, events, undos, again: again.length, othersTakenBack: 0 };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
@@ -158,7 +167,7 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
     events,
     undos,
     again: again.events.length,
-    gone: takenBackHere(undos, again.undos, profile.events, profile.cardOf),
+    othersTakenBack: othersTakenBack(undos, again.undos, profile.events, profile.cardOf),
   };
 }
 
@@ -173,8 +182,8 @@ async function installDecks(
   decks: Chosen["log"]["ownDecks"],
   { decks: here, scheduler, nowMs }: Wanted["profile"] & Pick<Profile, "scheduler">,
   coming: EventsOf | undefined,
-): Promise<{ readonly brought: readonly DeckId[]; readonly came: number }> {
-  const brought: DeckId[] = [];
+): Promise<{ readonly brought: readonly Deck[]; readonly came: number }> {
+  const brought: Deck[] = [];
   let came = 0;
   for (const deck of decks) {
     const known = here.get(deck.id);
@@ -188,7 +197,7 @@ async function installDecks(
       return isNew || (row !== undefined && isLater(row));
     };
     if (await installDeckIn(transaction, deck, scheduler, nowMs, "own", isWanted, coming)) came++;
-    if (isNew) brought.push(deck.id);
+    if (isNew) brought.push(deck);
   }
   return { brought, came };
 }

@@ -16,7 +16,7 @@ import { DECK_STORES } from "../store/decks/install-deck.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
-import { keepInstead, readKept, type WayBack } from "./last-restore.ts";
+import { isAsBrought, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
 import { eventsInRowsOf } from "./places.ts";
 import { readSelf, undoMaker } from "./profile.ts";
@@ -143,6 +143,6 @@ async function finish(db: Database, kept: WayBack, unreadable: number, onProgres
 const removeDeckOf = (db: Database, kept: WayBack, deck: DeckId, then: WayBack): Promise<boolean> =>
   write(db, DECK_STORES, async (transaction) => {
     const isKept = await keepInstead(transaction, kept, then);
-    if (isKept) await removeDeckIn(transaction, deck);
+    if (isKept && (await isAsBrought(transaction, kept, deck))) await removeDeckIn(transaction, deck);
     return isKept;
   });

@@ -46,33 +46,34 @@ export function replacementEvents(
   return added;
 }
 
-/** What a replacement takes back of the log here. */
-export interface TakenBackHere {
-  /** Reviews that count. What is here twice counts once. */
-  readonly takenBack: number;
-  /** Entries of any other kind, as stars, days that were moved, and undos. */
-  readonly othersTakenBack: number;
-}
-
 /**
+ * The entries here that a replacement takes back.
  * @param undos those that replacing adds
  * @param again those of them by which the file brings entries again: these take back nothing that somebody did here
  */
-export function takenBackHere(
+export function undoneBy(undos: readonly UndoEvent[], again: readonly UndoEvent[]): readonly EventId[] {
+  const lifting = new Set(again.map(({ undoes }) => undoes));
+  return undos.flatMap(({ undoes }) => (lifting.has(undoes) ? [] : [undoes]));
+}
+
+/**
+ * How many entries of the log here a replacement takes back that are no reviews, as stars, days that were moved, and undos. How
+ * many reviews count no longer is said by `stopCounting` of `FileChanges`.
+ * @param undos those that replacing adds, of which `again` bring entries again, see `undoneBy`
+ */
+export function othersTakenBack(
   undos: readonly UndoEvent[],
   again: readonly UndoEvent[],
   here: readonly Envelope[],
   cardOf: CardOf,
-): TakenBackHere {
-  const lifting = new Set(again.map(({ undoes }) => undoes));
-  const undone = undos.flatMap(({ undoes }) => (lifting.has(undoes) ? [] : [undoes]));
-  if (undone.length === 0) return { takenBack: 0, othersTakenBack: 0 };
+): number {
+  const undone = undoneBy(undos, again);
+  if (undone.length === 0) return 0;
   const twice = ownEvents(here, cardOf);
   const reviews = new Set<EventId>(
     here.flatMap((event) => (isOfKind(event, "review") && !twice.has(event.id) ? [event.id] : [])),
   );
-  const takenBack = undone.filter((id) => reviews.has(id)).length;
-  return { takenBack, othersTakenBack: undone.length - takenBack };
+  return undone.filter((id) => !reviews.has(id)).length;
 }
 
 const isCorrection = (event: Envelope): boolean => isOfKind(event, "clock-correction");

@@ -13,13 +13,16 @@ const RESTORING = "restoring";
 /** Sentences on the file itself: nothing of it is written then, whatever another page has brought in meanwhile. */
 const isRefused = (error: unknown): boolean => error instanceof JobError && error.problem.key.startsWith("backup_");
 
+/** Nothing was written, since replacing would have taken back more than the page had said. */
+const takesMore = (error: unknown): boolean => error instanceof JobError && error.problem.key === "backup_takesMore";
+
 /**
  * @param announce tells the other pages to look again, where a worker that was ended could not
  * @param readDecks the decks of the user's own, each with its version, as they are now
  */
 export function bringingIn(
   client: FileClient,
-  { state, set, onProgress, run, mustGoOn, askForLast, letGoAfter, refresh }: FileDesk,
+  { state, set, onProgress, run, mustGoOn, askForLast, chooseAgain, letGoAfter, refresh }: FileDesk,
   save: SaveFile,
   announce: () => void,
   readDecks: () => Promise<readonly string[]>,
@@ -44,6 +47,8 @@ export function bringingIn(
       return null;
     });
     const come = isRefused(error) ? "nothing" : hasCome(file, before, now);
+    // The question is asked again, by what the file would take back now.
+    if (takesMore(error)) await chooseAgain();
     if (come === "nothing") return endedEarly(RESTORING, error);
     set({ preview: null });
     announce();

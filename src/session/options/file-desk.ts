@@ -1,7 +1,7 @@
 /** Work on files, one piece at a time: what is shown of it, how it is stopped, and what is asked of the worker when it has ended. */
 import { outsideText } from "../../core/outside-text.ts";
 import { same } from "../../core/same.ts";
-import type { Problem } from "../../exchange/problem.ts";
+import type { Problem, ProblemKey } from "../../exchange/problem.ts";
 import { CancelledError, type JobClient, JobError, type JobProgress } from "../../jobs/client.ts";
 import type { LastRestore } from "../../jobs/messages.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -42,8 +42,8 @@ export interface FileDesk {
 }
 
 /** After what the worker still holds the file that was looked at. */
-const isStillHeld = ({ key }: Problem): boolean =>
-  key.startsWith("trouble_") || key === "backup_replaceTogether" || key === "backup_lastInPart";
+const isStillHeld = ({ key }: Problem): boolean => key.startsWith("trouble_") || HELD.has(key);
+const HELD: ReadonlySet<ProblemKey> = new Set(["backup_replaceTogether", "backup_lastInPart", "backup_takesMore"]);
 
 /** @param onRestored what a file brought is in the database, or was taken back */
 export function fileDesk(client: FileClient, onRestored: () => Promise<void>): FileDesk {

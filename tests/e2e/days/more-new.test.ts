@@ -20,7 +20,9 @@ describe.each(KINDS)("in %s", (kind) => {
     await popup.keyboard.press("u");
     await waitForStage(popup, ({ notice }) => notice === "done", "the end of the day");
     await until(popup, () => document.body.textContent?.includes("More new cards on one day") === true);
-    await popup.click('[data-action="more-new"]');
+    await popup.focus('[data-action="more-new"]');
+    await popup.keyboard.press("Enter");
+    await waitForStage(popup, ({ notice }) => notice !== "done", "a new card or its fact");
     expect((await reachCard(popup)).card).not.toBe("");
     // In the settings any number can be typed.
     const options = await openOptions(driver);

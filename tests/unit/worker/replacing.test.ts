@@ -1,7 +1,8 @@
 /** What a preview says of a replacement is what the replacement does. */
 import { expect, test } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
-import { makeSuspend } from "../../../src/core/log/make-event.ts";
+import type { Envelope } from "../../../src/core/log/envelope.ts";
+import { makeSuspend, makeUndo } from "../../../src/core/log/make-event.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
@@ -13,7 +14,9 @@ import { exportFile } from "../../../src/worker/export-file.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
+import { takeBack } from "../../../src/worker/take-back.ts";
 import { FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
 import { backupBlob } from "../../support/files/backup-blob.ts";
@@ -115,4 +118,24 @@ test("going back and forth between two backups, each time as it was announced", 
     expect(await replace(one)).toEqual({ takenBack: 0, reviews: 1 });
     expect(await replace(three)).toEqual({ takenBack: 0, reviews: 3 });
   }
+});
+
+test("reviews that the file's own undos take back are among those that count no longer, before and after", async () => {
+  const made = [...reviewsOf("a", 2, NOW - 9e8), ...reviewsOf("b", 2, NOW - 9e8)];
+  await merge(db, made, scheduler);
+  const undos = made.slice(0, 2).map((event, i) => makeUndo(event, maker(NOW - 1e6 + i)));
+  const bring = async (events: readonly Envelope[]) => {
+    const chosen = await inspectFile(db, await backupBlob({ events }), quietly);
+    const restored = await restore(db, chosen, { mode: "replace", withSettings: false }, quietly);
+    expect(restored.takenBack).toBe(chosen.preview.replace?.stopCounting);
+    expect(await lastRestore(db)).toMatchObject({ takenBack: restored.takenBack });
+    return restored;
+  };
+  expect(await bring([...made, ...undos])).toMatchObject({ added: 2, takenBack: 2, othersTakenBack: 0 });
+  expect(await takeBack(db, quietly)).toMatchObject({ takenBack: 2 });
+  // One that the file takes back, and two that it lacks.
+  const [first, second] = made;
+  const [undo] = undos;
+  if (!first || !second || !undo) throw new Error("too few");
+  expect(await bring([first, second, undo])).toMatchObject({ takenBack: 3, othersTakenBack: 0 });
 });

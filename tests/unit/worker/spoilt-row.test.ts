@@ -50,8 +50,9 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
   });
 
   test.each(["merge", "replace"] as const)("a file is taken: %s", async (mode) => {
-    const chosen = await inspectFile(db, await backupOf(), quietly);
+    const file = await backupOf();
     await grade(db, await get(db, forward("a")), 1, NOW + 60_000);
+    const chosen = await inspectFile(db, file, quietly);
     const rows = (await wholeLog(db)).length;
     const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
     expect(restored.takenBack).toBe(mode === "replace" ? 1 : 0);

@@ -204,3 +204,17 @@ test.each([[null], [BEFORE]])(
     expect(come).toMatchObject({ added: AFTER.added, takenBack: AFTER.takenBack, canTakeBack: true });
   },
 );
+
+test("where replacing would take back more than was told, the file is looked at anew, and the question asked again", async () => {
+  const told = { decks: [], merge: {}, here: 1 } as unknown as Preview;
+  inspect.mockResolvedValueOnce(told).mockResolvedValueOnce({ ...told, here: 2 });
+  control.onChooseFile(new File(["{}"], "osteon.json"));
+  await idle();
+  restore.mockRejectedValueOnce(failedWith("backup_takesMore"));
+  control.onConfirm({ mode: "replace", withSettings: false });
+  await idle();
+  expect(inspect).toHaveBeenCalledTimes(2);
+  const result = { kind: "failed", sentence: t("backup_takesMore") };
+  expect(control.current()).toMatchObject({ result, preview: { here: 2 }, lastRestore: BEFORE });
+  expect(announce).not.toHaveBeenCalled();
+});
