@@ -25,7 +25,9 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
   return (
     <header class="study-header">
       {counts !== null && <ProgressLine counts={counts} />}
-      <p class="study-left">{counts === null || asksNothing(view) ? "\u00a0" : <LeftText {...counts} />}</p>
+      <p class="study-left">
+        {counts === null || asksNothing(view) ? "\u00a0" : <LeftText open={counts} isAsked={view.kind === "card"} />}
+      </p>
       {more && <MoreButton {...more} />}
       {words && <GlossaryButton {...words} />}
       <UndoButton
@@ -73,14 +75,15 @@ const asksNothing = (view: ShownSession["view"]): boolean =>
   view.kind === "paused" || view.kind === "return" || (view.kind === "done" && (view.off.all || view.next === null));
 
 /** "5 new · 3 learning · 12 due": each where there is any. Every answer moves it. */
-function LeftText(open: DayCounts): JSX.Element {
+function LeftText({ open, isAsked }: { readonly open: DayCounts; readonly isAsked: boolean }): JSX.Element {
   const parts = [
     ...(open.new > 0 ? [{ text: plural("leftNew", open.new) }] : []),
     // Also what was known once comes again within its steps: the word is not that of the grade.
     ...(open.learning > 0 ? [{ text: plural("leftLearning", open.learning), hint: t("leftLearningHint") }] : []),
     ...(open.review > 0 ? [{ text: plural("leftDue", open.review) }] : []),
   ];
-  if (parts.length === 0) return <>{t("leftNone")}</>;
+  // A card that is in front stays, also where a smaller portion leaves no more for today.
+  if (parts.length === 0) return <>{t(isAsked ? "leftLast" : "leftNone")}</>;
   return (
     <>
       {parts.map(({ text, hint }, i) => (
