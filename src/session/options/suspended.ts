@@ -15,6 +15,8 @@ export interface SuspendedState {
   readonly cards: readonly { readonly id: CardId; readonly question: string; readonly language: string | null }[];
   /** How many more there are. */
   readonly more: number;
+  /** How many were called back here since the page was opened. */
+  readonly calledBack: number;
   readonly busy: boolean;
   readonly error: string | null;
 }
@@ -28,7 +30,7 @@ export interface SuspendedControl extends Live<SuspendedState> {
 /** The cards that were suspended, and the way back: the same action as in the list of cards. */
 export function suspendedControl(base: OptionsBase): SuspendedControl {
   const { changes } = base;
-  const state = liveValue<SuspendedState>({ cards: [], more: 0, busy: false, error: null });
+  const state = liveValue<SuspendedState>({ cards: [], more: 0, calledBack: 0, busy: false, error: null });
   const set = (change: Partial<SuspendedState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => {
     const [{ rows, more }, decks] = await Promise.all([readSuspended(base.db, MOST), base.db.getAll("decks")]);
@@ -58,7 +60,7 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
       });
       changes.announce();
       await reload();
-      set({ busy: false });
+      set({ busy: false, calledBack: state.current().calledBack + 1 });
     } catch (error) {
       set({ busy: false, error: await base.sentenceOf("calling a card back", error) });
     }

@@ -7,13 +7,15 @@ import { langOf } from "../parts/deck-language.ts";
 
 type Props = SuspendedState & Pick<SuspendedControl, "onCallBack">;
 
-/** Whether there is anything to show. */
-export const hasSuspended = ({ cards, error }: Pick<SuspendedState, "cards" | "error">): boolean =>
-  cards.length > 0 || error !== null;
+type Shown = Pick<SuspendedState, "cards" | "calledBack" | "error">;
+
+/** Whether there is anything to show: also, after the last of them, what came of it. */
+export const hasSuspended = ({ cards, calledBack, error }: Shown): boolean =>
+  cards.length > 0 || calledBack > 0 || error !== null;
 
 /** The first cards that were suspended, each with the way back, and the way to all of them. Nothing where there are none. */
-export function SuspendedPanel({ cards, more, busy, error, onCallBack }: Props): JSX.Element | null {
-  if (!hasSuspended({ cards, error })) return null;
+export function SuspendedPanel({ cards, more, calledBack, busy, error, onCallBack }: Props): JSX.Element | null {
+  if (!hasSuspended({ cards, calledBack, error })) return null;
   return (
     <section class="suspended" aria-labelledby="suspended-title" aria-busy={busy}>
       <h2 id="suspended-title">{t("suspendedTitle")}</h2>
@@ -37,6 +39,9 @@ export function SuspendedPanel({ cards, more, busy, error, onCallBack }: Props):
           </a>
         </p>
       )}
+      <p role="status" data-called-back>
+        {calledBack > 0 && plural("doneUnsuspend", calledBack)}
+      </p>
       <p class="setting-error" role="status">
         {error}
       </p>

@@ -70,6 +70,7 @@ test("a card is called back once, as from the list of cards", async () => {
   expect((await get(under.db, forward("f1"))).state.suspended).toBeUndefined();
   expect((await wholeLog(under.db)).length).toBe(3);
   expect(under.announce).toHaveBeenCalledTimes(1);
+  expect(control.current().calledBack).toBe(1);
   await foldsToItself(under.db);
 });
 
