@@ -10,7 +10,7 @@ import type { UndoEvent } from "../core/log/kinds.ts";
 import { takenBack } from "../core/log/taken-back.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { CardOf, MakeUndo } from "../exchange/changes/counting.ts";
-import { takingBack } from "../exchange/changes/taking-back.ts";
+import { staysFor, takingBack } from "../exchange/changes/taking-back.ts";
 import { itemsOf, sizeOf } from "../store/database/event-rows.ts";
 import { readPosition } from "../store/database/local.ts";
 import { readablePieces } from "../store/database/readable.ts";
@@ -20,7 +20,7 @@ import type { LogStretch } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { logInPieces } from "../store/segments/bulk-log.ts";
 import { REPLACED } from "../store/segments/segments.ts";
-import { eventsInRows } from "./places.ts";
+import { type EventsInRow, eventsInRows } from "./places.ts";
 import { presentIds } from "./profile.ts";
 
 /** A row of the log of which something is left. */
@@ -54,9 +54,9 @@ export async function leftToTakeBack(
   const found: LeftRow[] = [];
   const heldIn = new Map<number, readonly Envelope[]>();
   const lost: Lost = { ids: [], places: new Set() };
-  for await (const { place, row, events } of eventsInRows(db, places)) {
-    if (row === undefined) lost.places.add(place);
-    else if (events.length < sizeOf(row)) lost.ids.push(...lostIn(row));
+  for await (const inRow of eventsInRows(db, places)) {
+    const { place, events } = inRow;
+    noteLost(lost, inRow);
     if (events.length === 0) continue;
     found.push({ place, card: events[0]?.card, left: events.length });
     const held = events.filter((event) => undone.has(event.id) || isOfKind(event, "undo"));
@@ -74,7 +74,7 @@ export async function leftToTakeBack(
       held.filter(({ id }) => isLeft.has(id)),
       undos,
     ),
-    unreadable: await countLost(db, lost, undos),
+    unreadable: await countLost(db, lost, undos, device),
   };
 }
 
@@ -88,12 +88,30 @@ interface Lost {
 
 const lostIn = (row: unknown): unknown[] => itemsOf(row).flatMap(({ id, event }) => (event === null ? [id] : []));
 
-/** Without those that were taken back before. Of a row that no index knows one at least. */
-async function countLost(db: Database, { ids, places }: Lost, undos: readonly UndoEvent[]): Promise<number> {
+/** Without those that are gone for good. Of a row that no index knows one at least. */
+async function countLost(db: Database, lost: Lost, undos: readonly UndoEvent[], device: DeviceId): Promise<number> {
+  const lifted = takenBack(undos);
+  const standing = undos.filter((undo) => !lifted.has(undo.id) && staysFor(device)(undo));
+  const gone: ReadonlySet<unknown> = new Set(standing.map(({ undoes }) => undoes));
+  return (await idsOf(db, lost)).filter((id) => !gone.has(id)).length;
+}
+
+/** Null for what no index knows. */
+async function idsOf(db: Database, { ids, places }: Lost): Promise<readonly unknown[]> {
   const found = await idsIfAny(db, places);
-  const all = [...ids, ...[...places].flatMap((place): readonly unknown[] => found.get(place) ?? [null])];
-  const gone: ReadonlySet<unknown> = takenBack(undos);
-  return all.filter((id) => !gone.has(id)).length;
+  return [...ids, ...[...places].flatMap((place): readonly unknown[] => found.get(place) ?? [null])];
+}
+
+/** The ids of a file's events that cannot be read, as far as an index knows them. */
+export async function unreadableIds(db: Database, places: LogStretch): Promise<ReadonlySet<unknown>> {
+  const lost: Lost = { ids: [], places: new Set() };
+  for await (const inRow of eventsInRows(db, places)) noteLost(lost, inRow);
+  return new Set(await idsOf(db, lost));
+}
+
+function noteLost({ ids, places }: Lost, { place, row, events }: EventsInRow): void {
+  if (row === undefined) places.add(place);
+  else if (events.length < sizeOf(row)) ids.push(...lostIn(row));
 }
 
 /** What a row holds that is mended may move behind the end of the log, where nobody looks any more: then all is read once more. */

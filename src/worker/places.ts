@@ -10,7 +10,7 @@ import type { Database } from "../store/opening/open.ts";
 /** Events of one answer. */
 const AT_ONCE = 1000;
 
-interface EventsInRow {
+export interface EventsInRow {
   readonly place: number;
   /** As it stands there; undefined where it cannot be read. */
   readonly row: unknown;

@@ -22,7 +22,8 @@ import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
-import { fileChangesNow, isBegunNow, keepRestore, lastRestore } from "./last-restore.ts";
+import { fileChangesNow, isBegunNow, keepRestore, lastRestore, readKept } from "./last-restore.ts";
+import { unreadableIds } from "./left-to-take-back.ts";
 import { ProblemError } from "./problem-error.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./profile.ts";
 import { takeBack } from "./take-back.ts";
@@ -65,15 +66,16 @@ export async function restore(
  * it is taken back, as was asked for, and comes in again with this file, to be taken back with it.
  */
 async function isRestGone(db: Database, events: readonly Envelope[], onProgress: OnJobProgress): Promise<boolean> {
-  const last = await lastRestore(db);
+  const last = await readKept(db);
   if (!last?.isBegun) return true;
   if (!last.isUnreadable) return false;
-  const known = await wantedOrHere(db, events, []);
-  const mended = await write(db, MERGE_STORES, async (transaction, written) => {
+  const lost = await unreadableIds(db, last);
+  const mending = events.filter(({ id }) => lost.has(id));
+  await write(db, MERGE_STORES, async (transaction, written) => {
     const scheduler = schedulerFor(await settingsNow(transaction));
-    return (await mergeIn(transaction, written, known, scheduler)).mended.length;
+    await mergeIn(transaction, written, mending, scheduler);
   });
-  if (mended > 0) await takeBack(db, onProgress, undefined, last.atMs);
+  await takeBack(db, onProgress, undefined, last.atMs);
   return !(await lastRestore(db))?.isBegun;
 }
 

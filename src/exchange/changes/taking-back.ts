@@ -2,6 +2,7 @@ import type { DeviceId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
 import type { UndoEvent } from "../../core/log/kinds.ts";
+import { isWithFile } from "../../core/log/taken-back.ts";
 import { type CardOf, countingIn, type MakeUndo } from "./counting.ts";
 
 /**
@@ -11,7 +12,7 @@ import { type CardOf, countingIn, type MakeUndo } from "./counting.ts";
  * @param log with the events that are taken back
  * @param added the events that are taken back, of whatever kind
  * @param makeUndo gives a new event at each call
- * @param device whose undos alone are sure to stay: what others took back they may make count again. Without it those of all
+ * @param device see `staysFor`; without it all undos stay
  */
 export function takingBack(
   log: readonly Envelope[],
@@ -29,6 +30,15 @@ export function takingBack(
     cardOf,
   );
   const staysGone = (event: Envelope): boolean =>
-    device === undefined ? isGone(event) : undosOf(event).some((undo) => undo.device === device);
+    device === undefined ? isGone(event) : undosOf(event).some(staysFor(device));
   return added.filter((event) => !isWithin(event) && !staysGone(event)).map((event) => makeUndo(event, "file"));
 }
+
+/**
+ * Whether an undo is sure to stay: what another machine took back with a file, it may make count again. What somebody took back by
+ * itself is gone on whichever machine that was.
+ */
+export const staysFor =
+  (device: DeviceId) =>
+  (undo: UndoEvent): boolean =>
+    undo.device === device || !isWithFile(undo);

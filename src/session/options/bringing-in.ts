@@ -1,8 +1,9 @@
 /** A file that was looked at is brought in. */
+import { same } from "../../core/same.ts";
 import { JobError } from "../../jobs/client.ts";
 import { endedEarly } from "../common/worker-failure.ts";
 import { type BackupOutcome, UNKNOWN } from "./backup-state.ts";
-import { endedWith, WHOLE_OR_NOT } from "./ended-with.ts";
+import { endedWith, IN_PART, WHOLE_OR_NOT } from "./ended-with.ts";
 import type { FileClient, FileDesk } from "./file-desk.ts";
 import { type BackupPreview, backupFirst, type RestoreChoice } from "./file-preview.ts";
 import { hasCome, type Standing } from "./has-come.ts";
@@ -49,7 +50,13 @@ export function bringingIn(
     const come = isRefused(error) ? "nothing" : hasCome(file, before, now);
     // The question is asked again, by what the file would take back now.
     if (takesMore(error)) await chooseAgain();
-    if (come === "nothing") return endedEarly(RESTORING, error);
+    if (come === "nothing") {
+      // Of the last file a rest that could not be read may have been mended and taken back first.
+      if (!before.last?.isBegun || (now && same(now.last, before.last))) return endedEarly(RESTORING, error);
+      announce();
+      await refresh("ended");
+      return { ...endedWith(RESTORING, error, IN_PART), inPart: true };
+    }
     set({ preview: null });
     announce();
     await refresh("ended");

@@ -276,6 +276,31 @@ describe("the rest", () => {
   );
 });
 
+test("a file that is refused mends nothing but what is left of the last one", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  await bring(await fileOf(EVENTS));
+  const [mine] = reviewsOf("f0", 1, NOW - 5e8);
+  if (!mine) throw new Error("no review");
+  await merge(db, [mine], scheduler);
+  const spoil = async (event: Envelope): Promise<void> => {
+    const place = (await db.getKeyFromIndex("events", "id", event.id)) ?? 0;
+    const row = (await db.get("events", place)) as unknown as { readonly events?: readonly Envelope[] };
+    const events = row.events?.map((one) => (one.id === event.id ? { id: one.id } : one));
+    await db.put("events", (events ? { ...row, events } : { id: event.id }) as never, place);
+  };
+  const [rest, other] = EVENTS[5] ?? [];
+  if (!rest || !other) throw new Error("no review");
+  for (const event of [mine, rest, other]) await spoil(event);
+  expect(await takeBack(db, quietly)).toMatchObject({ unreadable: 2 });
+  // It has one of the two, and of the review that was made here another grade.
+  const file = await fileOf([[rest, { ...mine, rating: mine.rating === 1 ? 3 : 1 } as Envelope]]);
+  await expect(bring(file)).rejects.toMatchObject(IN_PART);
+  const place = (await db.getKeyFromIndex("events", "id", mine.id)) ?? 0;
+  expect(await db.get("events", place)).toEqual({ id: mine.id });
+  // What was mended is taken back, and what is left is as before.
+  expect(await lastRestore(db)).toMatchObject({ isUnreadable: true, undone: ALL - 1, left: 1 });
+});
+
 test("what another machine has undone stays gone here, also once that machine makes it count again", async () => {
   await bring(await fileOf(EVENTS));
   const theirs = EVENTS.flat().map((event, i) => makeUndo(event, maker(NOW + i, OTHER_DEVICE), "file"));
@@ -290,6 +315,14 @@ test("what another machine has undone stays gone here, also once that machine ma
   const gone = takenBack(log);
   expect(log.filter(({ id, kind }) => kind === "review" && !gone.has(id))).toEqual([]);
   await foldsToItself(db);
+});
+
+test("what somebody took back by itself on another machine gets no second undo", async () => {
+  await bring(await fileOf(EVENTS));
+  const [one] = EVENTS.flat();
+  if (!one) throw new Error("no review");
+  await merge(db, [makeUndo(one, maker(NOW, OTHER_DEVICE))], scheduler);
+  expect(await takeBack(db, quietly)).toEqual({ takenBack: ALL - 1, unreadable: 0 });
 });
 
 test("a damaged event that is mended after the look, and was gone already, gets no second undo", async () => {
