@@ -82,6 +82,21 @@ async function ends(error: Error, does = (): void => {}, decks: Preview["decks"]
 }
 const leaves = (last: LastRestore) => (): void => void lastRestore.mockResolvedValue(last);
 
+const IN_PART = { ...BEFORE, isBegun: true, undone: 5, left: 2, isUnreadable: true };
+test.each([
+  ["taken back to its end", STOPPED, null],
+  ["taken back but for one", failedWith("backup_lastInPart"), { ...IN_PART, undone: 6, left: 1 }],
+] as const)(
+  "a rest that was mended and %s is not said to be unchanged, and other pages hear of it",
+  async (_, error, then) => {
+    lastRestore.mockResolvedValue(IN_PART);
+    const { result, lastRestore: left } = await ends(error, leaves(then));
+    expect(result).toMatchObject({ inPart: true });
+    expect(left).toEqual(then);
+    expect(announce).toHaveBeenCalledTimes(1);
+  },
+);
+
 describe.each([
   ["stopped", STOPPED],
   ["failed", failedWith("exchange_failed")],
