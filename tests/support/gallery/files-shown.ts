@@ -1,6 +1,6 @@
 /** What a page shows of files: what one would bring, and the last one that came. */
-import type { LastRestore } from "../../../src/jobs/messages.ts";
 import type { BackupPreview } from "../../../src/session/options/file-preview.ts";
+import { lastFile } from "../files/last-file.ts";
 import { NOW_MS } from "./views.ts";
 
 export const CHANGES: BackupPreview["merge"] = {
@@ -73,10 +73,6 @@ export const ANKI_PREVIEW: BackupPreview = {
   byHand: 5,
 };
 
-/** The last file, which had 1,312 entries. */
-export const lastFile = (change: Partial<NonNullable<LastRestore>> = {}): LastRestore => ({
-  ...{ atMs: NOW_MS, added: 1_312, takenBack: 0, othersTakenBack: 0 },
-  ...{ isBegun: false, undone: 0, left: null, isUnreadable: false, decks: 0 },
-  ...change,
-});
-export const IN_PART = lastFile({ isBegun: true, undone: 500, left: 812 });
+/** It had 1,312 entries. */
+export const LAST_FILE = lastFile({ atMs: NOW_MS, added: 1_312 });
+export const IN_PART = { ...LAST_FILE, isBegun: true, undone: 500, left: 812 };

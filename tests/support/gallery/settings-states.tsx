@@ -21,7 +21,7 @@ import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
 import { DECKS, FakeDecks } from "./fake-decks.tsx";
-import { ANKI_PREVIEW, CHANGES, IN_PART, lastFile, NONE_ENDING, PREVIEW } from "./files-shown.ts";
+import { ANKI_PREVIEW, CHANGES, IN_PART, LAST_FILE, NONE_ENDING, PREVIEW } from "./files-shown.ts";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
 
@@ -327,14 +327,14 @@ export const SETTINGS_STATES: Record<string, State> = {
       ...{ kind: "restored", added: 1_312, mended: 0, known: 48, decks: 0, canTakeBack: true },
       ...{ takenBack: 0, othersTakenBack: 0 },
     },
-    last: lastFile(),
+    last: LAST_FILE,
   }),
   "backup-replaced": settings({
     result: {
       ...{ kind: "restored", added: 1_312, mended: 0, known: 48, decks: 0, canTakeBack: true },
       ...{ takenBack: 2, othersTakenBack: 3 },
     },
-    last: lastFile({ takenBack: 2, othersTakenBack: 3 }),
+    last: { ...LAST_FILE, takenBack: 2, othersTakenBack: 3 },
   }),
   "backup-in-part": settings({ result: { kind: "stopped", inPart: true }, last: IN_PART }),
   "backup-must-wait": settings({ preview: PREVIEW, last: IN_PART }),

@@ -6,6 +6,7 @@ import type { Preview } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
 import type { RestoreChoice } from "../../../../src/session/options/file-preview.ts";
+import { lastFile } from "../../../support/files/last-file.ts";
 import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
@@ -58,17 +59,7 @@ let onSaved: ReturnType<typeof vi.fn<() => Promise<void>>>;
 let announce: ReturnType<typeof vi.fn<() => void>>;
 let control: BackupControl;
 
-const LAST = {
-  atMs: 5,
-  added: 7,
-  takenBack: 0,
-  othersTakenBack: 0,
-  isBegun: false,
-  undone: 0,
-  left: null,
-  isUnreadable: false,
-  decks: 0,
-};
+const LAST = lastFile();
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
@@ -260,17 +251,7 @@ describe("the last file", () => {
   test("is asked for again when the page is told to look, once for all who tell it while it has better to do", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = {
-      atMs: 9,
-      added: 2,
-      takenBack: 0,
-      othersTakenBack: 0,
-      isBegun: false,
-      undone: 0,
-      left: null,
-      isUnreadable: false,
-      decks: 0,
-    };
+    const other = lastFile({ atMs: 9, added: 2 });
     client.lastRestore.mockResolvedValue(other);
     const looks = [control.look(), control.look(), control.look()];
     page.rest();
@@ -282,17 +263,7 @@ describe("the last file", () => {
   test("is asked for after work that goes on when the page is told to look", async () => {
     page.rest();
     await vi.waitFor(() => expect(client.lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
-    const other = {
-      atMs: 9,
-      added: 2,
-      takenBack: 0,
-      othersTakenBack: 0,
-      isBegun: false,
-      undone: 0,
-      left: null,
-      isUnreadable: false,
-      decks: 0,
-    };
+    const other = lastFile({ atMs: 9, added: 2 });
     client.lastRestore.mockResolvedValue(other);
     let save = (): void => {};
     client.exportFile.mockImplementationOnce(

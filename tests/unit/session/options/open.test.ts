@@ -12,6 +12,7 @@ import { readSettings } from "../../../../src/store/settings/settings.ts";
 import { NEW_DAYS, type NewDays } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { forceClose } from "../../../support/database/force-close.ts";
+import { lastFile } from "../../../support/files/last-file.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
 import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
@@ -56,10 +57,7 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
     request.onerror = () => reject(request.error);
   });
 
-const LAST = {
-  ...{ atMs: 5, added: 7, takenBack: 0, othersTakenBack: 0, decks: 0 },
-  ...{ isBegun: false, undone: 0, left: null, isUnreadable: false },
-};
+const LAST = lastFile();
 const lastIsKnown = ({ backup }: Pick<OptionsParts, "backup">): Promise<void> =>
   vi.waitFor(
     () => {

@@ -5,23 +5,14 @@ import { type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { LastRestore, Preview } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
+import { lastFile } from "../../../support/files/last-file.ts";
 import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 vi.mock("../../../../src/platform/files.ts", () => ({ offerDownload: () => {} }));
 
-const LAST = {
-  atMs: 9,
-  added: 2,
-  takenBack: 0,
-  othersTakenBack: 0,
-  isBegun: false,
-  undone: 0,
-  left: null,
-  isUnreadable: false,
-  decks: 0,
-};
+const LAST = lastFile({ atMs: 9, added: 2 });
 const BEFORE = { added: 0, again: 0, decks: [] } as unknown as Preview;
 const AFTER = { ...BEFORE, again: 1 };
 

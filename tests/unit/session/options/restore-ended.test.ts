@@ -6,34 +6,15 @@ import type { LastRestore, Preview } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
 import { hasCome } from "../../../../src/session/options/has-come.ts";
+import { lastFile } from "../../../support/files/last-file.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 vi.mock("../../../../src/platform/files.ts", () => ({ offerDownload: () => {} }));
 
-const BEFORE = {
-  atMs: 5,
-  added: 7,
-  takenBack: 0,
-  othersTakenBack: 0,
-  isBegun: false,
-  undone: 0,
-  left: null,
-  isUnreadable: false,
-  decks: 0,
-};
-const AFTER = {
-  atMs: 6,
-  added: 3,
-  takenBack: 2,
-  othersTakenBack: 0,
-  isBegun: false,
-  undone: 0,
-  left: null,
-  isUnreadable: false,
-  decks: 0,
-};
+const BEFORE = lastFile();
+const AFTER = lastFile({ atMs: 6, added: 3, takenBack: 2 });
 const STOPPED = new CancelledError();
 const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 const UPDATE = { id: "mine", title: "Mine", cards: 3, what: "update" } as const;

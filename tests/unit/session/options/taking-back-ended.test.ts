@@ -5,22 +5,13 @@ import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/c
 import type { LastRestore, Preview } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
+import { lastFile } from "../../../support/files/last-file.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => null }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 
-const LAST = {
-  atMs: 5,
-  added: 7,
-  takenBack: 0,
-  othersTakenBack: 0,
-  isBegun: false,
-  undone: 0,
-  left: null,
-  isUnreadable: false,
-  decks: 0,
-};
+const LAST = lastFile();
 const STOPPED = new CancelledError();
 const failedWith = (key: ProblemKey) => new JobError({ key, arguments: [] });
 

@@ -4,6 +4,7 @@ import { lastText, partText } from "../../../../src/ui/backup/LastFile.tsx";
 import { ResultLine } from "../../../../src/ui/backup/ResultLine.tsx";
 import { textOf } from "../drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
+import { lastFile } from "../../../support/files/last-file.ts";
 
 const [ADDED, WHOLE] = ["Done: 3 entries were added.", "1 entry that could not be read here is whole again."];
 /** What replacing took back is kept: nobody shall think that it is lost. */
@@ -107,20 +108,7 @@ test.each([
   ],
   [{}, /^It brought only decks, on .+\.$/u],
 ])("the last file is told of by what it brought: %j", (brought, said) => {
-  expect(
-    lastText({
-      atMs: 5,
-      added: 0,
-      takenBack: 0,
-      othersTakenBack: 0,
-      isBegun: false,
-      undone: 0,
-      left: null,
-      isUnreadable: false,
-      decks: 0,
-      ...brought,
-    }),
-  ).toMatch(said);
+  expect(lastText(lastFile({ added: 0, ...brought }))).toMatch(said);
 });
 
 const IN_PART = "The last file is taken back only in part.";
