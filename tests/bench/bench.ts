@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { type Driver, type Kind, launch, type OwnDriver, zoneByDay } from "../support/extension/driver.ts";
 import { chooseSetting } from "../support/extension/settings.ts";
 import { answer, reachCard } from "../support/extension/study.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { addLabPage, buildExtension, copyOfExtension } from "./extension.ts";
 import { extensionWithLab, filledProfile, onCopy } from "./filled.ts";
 import type { Filling } from "./filling.ts";
@@ -50,7 +49,7 @@ export function makeBench({ isShort, profiles }: BenchOptions): Bench {
   const drivers = new Map<Kind, Promise<OwnDriver>>();
   const left = new Map<Kind, Promise<Left>>();
   let extension: Promise<string> | null = null;
-  const folder = profiles ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
+  const folder = profiles ?? temporaryFolder("bench");
   const built = (): void => {
     if (!isBuilt) buildExtension();
     isBuilt = true;

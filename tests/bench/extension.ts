@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { Kind } from "../support/extension/driver.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** Builds the extension into `dist`; stdout stays the caller's. */
 export function buildExtension(): void {
@@ -12,7 +12,7 @@ export function buildExtension(): void {
 
 /** A copy of the built extension, to which pages may be added. */
 export function copyOfExtension(kind: Kind): string {
-  const folder = join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "extension");
+  const folder = join(temporaryFolder("bench"), "extension");
   cpSync(kind === "chromium" ? "dist/chrome" : "dist/firefox", folder, { recursive: true });
   return folder;
 }

@@ -1,9 +1,9 @@
 /** Databases of the extension that hold years of study, made once and measured as often as one likes. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { type Driver, type Kind, launch, poll, until, zoneByDay } from "../support/extension/driver.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { addLabPage, copyOfExtension } from "./extension.ts";
 import { type Filling, nameOf } from "./filling.ts";
 
@@ -53,7 +53,7 @@ export async function onCopy<R>(
   work: (driver: Driver) => Promise<R>,
   timeZone = zoneByDay(),
 ): Promise<R> {
-  const copy = join(mkdtempSync(join(tmpdir(), "osteon-bench-")), "profile");
+  const copy = join(temporaryFolder("bench"), "profile");
   cpSync(profile, copy, { recursive: true });
   const driver = await launch(kind, { extension, profile: copy, timeZone });
   try {

@@ -1,10 +1,10 @@
 /** Tasks of 50 ms and more on the main thread of a page, while it and the background have much to do. Chromium only. */
-import { mkdtempSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Driver, poll } from "../support/extension/driver.ts";
 import { chooseSetting } from "../support/extension/settings.ts";
 import { answer } from "../support/extension/study.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { whileCaring } from "./care.ts";
 import { quieted } from "./lab-page.ts";
 import type { Samples } from "./measure.ts";
@@ -62,7 +62,7 @@ export async function tasksInOptions(driver: Driver, what: string): Promise<Samp
 
 /** A backup of all, saved as a user saves it. @returns where it lies */
 async function backupOf(driver: Driver): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "osteon-bench-"));
+  const folder = temporaryFolder("bench");
   const session = await driver.browser.target().createCDPSession();
   await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
   const page = await driver.open("options");

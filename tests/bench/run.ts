@@ -4,10 +4,9 @@
  * With --json the table and the optimiser print an array of `Line`s; growth and forecast print their own rows, other reports
  * stay text.
  */
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { KINDS, type Kind, launch } from "../support/extension/driver.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { makeBench } from "./bench.ts";
 import { cardList } from "./card-list.ts";
 import { drag } from "./drag.ts";
@@ -83,7 +82,7 @@ function measureGrowth(): Promise<Growth[]> {
   return growth("chromium", {
     sizes: (sizes ?? DECKS).map(Number),
     steps: steps.filter(isGrowthStep),
-    profiles: argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-")),
+    profiles: argument("--profiles") ?? temporaryFolder("bench"),
     budgetMs: Number(argument("--minutes") ?? 60) * 60_000,
     known,
     keep(measured) {
@@ -155,7 +154,7 @@ async function measureLog(): Promise<void> {
   buildExtension();
   const events = Number(argument("--events") ?? "1000000");
   const budgetMs = Number(argument("--minutes") ?? 60) * 60_000;
-  const profiles = argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
+  const profiles = argument("--profiles") ?? temporaryFolder("bench");
   for (const kind of kinds()) {
     const extension = await extensionWithLab(kind);
     const filling = { cards: CARDS_OF_LOG, reviewsEach: Math.round(events / CARDS_OF_LOG), budgetMs };
@@ -170,7 +169,7 @@ async function measureLog(): Promise<void> {
 async function measureWaits(): Promise<void> {
   buildExtension();
   const jobs = (argument("--jobs") ?? "exam,workload,hindcast,memories,json,anki,preview").split(",") as Job[];
-  const profiles = argument("--profiles") ?? mkdtempSync(join(tmpdir(), "osteon-bench-"));
+  const profiles = argument("--profiles") ?? temporaryFolder("bench");
   for (const kind of kinds()) {
     for (const cards of (sizes ?? ["20000"]).map(Number)) {
       for (const row of await gradeWaits(kind, { cards, jobs, profiles })) console.log(`${kind}:`, row);

@@ -1,6 +1,6 @@
 /** A disk that runs full while a page grades: each grade is there as a whole or not at all, and a sentence says so. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
@@ -15,7 +15,10 @@ const launch = useBrowsers();
 
 const mounts: string[] = [];
 afterAll(() => {
-  for (const path of mounts) asRoot("umount", "-l", path);
+  for (const path of mounts) {
+    asRoot("umount", "-l", path);
+    rmdirSync(path);
+  }
 });
 
 function asRoot(command: string, ...args: string[]): void {

@@ -1,22 +1,18 @@
 /** The extension in a browser that speaks another language: the words are there, and the cards keep their own. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { violationsOn } from "../../support/extension/axe.ts";
 import { useBrowsers, useLentBrowsers } from "../../support/extension/browsers.ts";
 import { catalogueOf } from "../../support/extension/catalogues.ts";
 import { type Driver, KINDS, type Kind, textOf, until } from "../../support/extension/driver.ts";
 import { reachCard, reveal, waitForStage } from "../../support/extension/study.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 declare const chrome: { readonly i18n: { readonly getUILanguage: () => string } };
 
 const start = useBrowsers();
 const borrow = useLentBrowsers();
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
 
 type Language = "de" | "es";
 
@@ -38,8 +34,7 @@ async function startIn(kind: Kind, language: Language): Promise<Driver> {
 
 /** The built extension with the messages of one language alone, which is then the one that it falls back to. */
 function withoutEnglish(language: Language): string {
-  const folder = mkdtempSync(join(tmpdir(), "osteon-language-"));
-  made.push(folder);
+  const folder = temporaryFolder("language");
   const built = join(import.meta.dirname, "../../../dist/chrome");
   cpSync(built, folder, {
     recursive: true,

@@ -1,7 +1,6 @@
 /** One folder between two browsers, and what may happen to it and to them: in the end all hold the same, each answer once. */
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Page } from "puppeteer-core";
@@ -19,10 +18,11 @@ import {
 import { type Driver, type OwnDriver, poll, textOf } from "../../support/extension/driver.ts";
 import { openOptions, save } from "../../support/extension/options-files.ts";
 import { answer, readStore, reviewsIn } from "../../support/extension/study.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const start = useBrowsers();
 const borrow = useLentBrowsers();
-const temporary = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-faults-"));
+const temporary = (): string => temporaryFolder("faults");
 const HOURS_AHEAD = 5;
 const NEWLINE = 0x0a;
 const FROM_NEWER = `segment-000000000000000n-000001-9-${"0".repeat(64)}.osteon2`;

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
@@ -10,6 +9,7 @@ import { beforeScripts } from "../../support/extension/driver/inject.ts";
 import { type Driver, KINDS, poll, textOf, until } from "../../support/extension/driver.ts";
 import { offeredBy, openOptions } from "../../support/extension/options-files.ts";
 import { answer, eventsIn, reviewsIn } from "../../support/extension/study.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** Two machines with one memory: what one of them writes is carried to the other, as a program or a person would. */
 
@@ -139,7 +139,7 @@ describe.each(KINDS)("files that are carried by hand to %s", (kind) => {
     const file = await offeredBy(from);
     const tab = await answers(two, 1);
     const options = await openOptions(two);
-    const path = join(mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-carried-")), file.name);
+    const path = join(temporaryFolder("carried"), file.name);
     writeFileSync(path, file.bytes);
     const input = await poll(() => options.$('input[data-action="take-in"]'), "the file field");
     await input.uploadFile(path);

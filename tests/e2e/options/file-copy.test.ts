@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
@@ -10,11 +9,12 @@ import { type Driver, KINDS, poll, textOf, until } from "../../support/extension
 import { chooseSetting, chosenSettings } from "../../support/extension/settings.ts";
 import { answer, eventsIn, reachCard } from "../../support/extension/study.ts";
 import { decodeBackup } from "../../support/files/backup-text.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const start = useBrowsers();
 const borrow = useLentBrowsers();
 const borrowOnce = useOneLentBrowser();
-const folder = (): string => mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-copy-"));
+const folder = (): string => temporaryFolder("copy");
 const SWITCH = '[name="dailyCopy"]';
 
 /** Runs in the page: from now on the user says no to every permission, and is seen to be asked in a click. */

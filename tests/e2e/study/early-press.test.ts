@@ -1,9 +1,8 @@
 /** Whatever is pressed at whatever moment while a page opens is done with the card that was in sight, once. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isUndoable } from "../../../src/core/log/undoable.ts";
 import { useLentBrowsers, useOneLentBrowser } from "../../support/extension/browsers.ts";
 import { catalogueOf } from "../../support/extension/catalogues.ts";
@@ -11,13 +10,10 @@ import { type Driver, KINDS, textOf, until } from "../../support/extension/drive
 import { keptStands, letOn, looksAreKept, openHeld } from "../../support/extension/opening.ts";
 import { chooseSetting, chosenSettings } from "../../support/extension/settings.ts";
 import { answer, eventsIn, reachCard, waitForStage } from "../../support/extension/study.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const start = useLentBrowsers();
 const startOnce = useOneLentBrowser();
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
 
 /** The button of Undo. */
 const UNDO = "[aria-keyshortcuts^='U ']";
@@ -157,8 +153,7 @@ describe.each(KINDS)("in %s", (kind) => {
 
   test("where what draws cannot be loaded the page says so in place of the card, and takes keys again", async () => {
     const built = join(import.meta.dirname, "../../../dist", kind === "chromium" ? "chrome" : "firefox");
-    const folder = mkdtempSync(join(tmpdir(), "osteon-missing-"));
-    made.push(folder);
+    const folder = temporaryFolder("missing");
     cpSync(built, folder, { recursive: true });
     const driver = await start(kind, { extension: folder });
     const { card } = await leftWithLooks(driver);

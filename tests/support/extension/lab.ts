@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { deriveManifest } from "../../../scripts/build/manifest.mjs";
+import { temporaryFolder } from "../temporary-folder.ts";
 import type { Kind } from "./driver.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { Kind } from "./driver.ts";
  * @returns the folder to launch with
  */
 export async function buildLab(kind: Kind, entry: string): Promise<string> {
-  const folder = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-lab-"));
+  const folder = temporaryFolder("lab");
   const { outputFiles } = await build({
     entryPoints: [entry],
     absWorkingDir: join(import.meta.dirname, "../../.."),

@@ -1,8 +1,8 @@
 /** Files that go out of the options page and come back to it, for tests of the built extension. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { beforeScripts } from "./driver/inject.ts";
 import type { PageName } from "./driver/types.ts";
 import { type Driver, poll, until } from "./driver.ts";
@@ -61,7 +61,7 @@ export async function offeredBy(options: Page): Promise<{ name: string; bytes: B
 
 /** Chooses a file of this name and content, as a user does. */
 export async function choose(options: Page, name: string, content: Buffer | string): Promise<void> {
-  const path = join(mkdtempSync(join(tmpdir(), "osteon-file-")), name);
+  const path = join(temporaryFolder("file"), name);
   writeFileSync(path, content);
   const input = await poll(() => options.$('input[data-action="choose-file"]'), "the file field");
   await (input as unknown as { uploadFile: (path: string) => Promise<void> }).uploadFile(path);

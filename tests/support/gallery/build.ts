@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { checkFolder } from "../../../cards/index.ts";
 import { buildMap } from "../../../cards/map/index.ts";
 import { poll } from "../extension/driver/page.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -29,7 +29,7 @@ const PAGE = `<!doctype html>
  */
 export async function buildGallery(): Promise<string> {
   const run = process.env.OSTEON_PROFILES;
-  const out = run === undefined ? await mkdtemp(join(tmpdir(), "osteon-gallery-")) : join(run, "gallery");
+  const out = run === undefined ? temporaryFolder("gallery") : join(run, "gallery");
   const page = join(out, "index.html");
   // Whichever process makes the folder fills it, and the page comes last. Should it fail, the next one tries.
   while (run !== undefined && !(await mkdir(out).then(isMade, isThere))) {

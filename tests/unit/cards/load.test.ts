@@ -5,12 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildDeck } from "../../../cards/index.ts";
 import { TIDES_FOLDER } from "./support.ts";
 
+let own = "";
 let folder = "";
 beforeEach(async () => {
-  folder = join(await mkdtemp(join(tmpdir(), "deck-")), "tides");
+  own = await mkdtemp(join(tmpdir(), "osteon-deck-"));
+  folder = join(own, "tides");
   await cp(TIDES_FOLDER, folder, { recursive: true });
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => rm(own, { recursive: true }));
 
 /** Replaces text in a file of the copied deck; fails when the text is not there. */
 async function edit(file: string, from: string, to: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 /**
  * Features of Chromium that cost each new browser processor time and that no page of an extension can see. A name that a
@@ -35,22 +35,23 @@ export const CHROMIUM_SWITCHES: readonly string[] = [
 /** Programs of the desktop which Chromium runs for an extension that is taken out, as if it had been an app with icons. */
 const SPARED_PROGRAMS = ["xdg-desktop-menu", "xdg-icon-resource"];
 
-/** Made when a browser first asks: in a source package they would lose what makes them programs. */
-let programs: string | undefined;
-function sparedPrograms(): string {
-  if (programs !== undefined) return programs;
-  const folder = mkdtempSync(join(tmpdir(), "osteon-programs-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+/** Made when a browser first asks: in a source package the programs would lose what makes them programs. */
+let beside: string | undefined;
+function folderBeside(): string {
+  if (beside !== undefined) return beside;
+  const folder = temporaryFolder("chromium-beside");
   for (const name of SPARED_PROGRAMS) writeFileSync(join(folder, name), "#!/bin/true\n", { mode: 0o755 });
-  programs = folder;
+  beside = folder;
   return folder;
 }
 
 /**
  * The environment of a Chromium that extensions are taken out of: first on the path stand programs that do nothing, in place of
  * shell scripts that took 0.1 s and worked in the folders of whoever runs the tests. Without /bin/true the next ones are found.
+ * What a Chromium that is killed leaves among temporary files lies in the same folder, and goes with it.
  */
 export const chromiumEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
-  PATH: [sparedPrograms(), process.env.PATH].join(delimiter),
+  PATH: [folderBeside(), process.env.PATH].join(delimiter),
+  TMPDIR: folderBeside(),
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import type { Kind } from "./types.ts";
 
 /** The folder of the built extension. */
@@ -10,7 +10,7 @@ export const builtExtension = (target: "chrome" | "firefox"): string =>
 
 /** A copy of the built extension, to be changed. */
 export function copyOfExtension(kind: Kind): string {
-  const folder = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-extension-"));
+  const folder = temporaryFolder("extension");
   cpSync(builtExtension(kind === "chromium" ? "chrome" : "firefox"), folder, { recursive: true });
   return folder;
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { chooseDownloads, driveChromium, killChromium, startChromium } from "./chromium.ts";
 import { builtExtension } from "./extension.ts";
 import type { Lender } from "./lender.ts";
@@ -60,7 +60,7 @@ async function update(browser: Browser, folder: string, id: string): Promise<voi
 
 /** The same files with another key, and so another id, origin and store. */
 function underAnotherKey(extension: string): string {
-  const folder = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), "osteon-lent-"));
+  const folder = temporaryFolder("lent");
   for (const name of readdirSync(extension)) symlinkSync(join(extension, name), join(folder, name));
   rmSync(join(folder, "manifest.json"));
   const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));

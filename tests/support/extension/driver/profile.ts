@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { poll } from "./page.ts";
 import type { OwnDriver } from "./types.ts";
 
@@ -9,8 +9,7 @@ import type { OwnDriver } from "./types.ts";
 const made = new Set<string>();
 
 export function makeProfile(kind: string): string {
-  // The global setup of the tests removes the whole folder at the end, whatever was killed on the way.
-  const path = mkdtempSync(join(process.env.OSTEON_PROFILES ?? tmpdir(), `osteon-${kind}-`));
+  const path = temporaryFolder(kind);
   made.add(path);
   return path;
 }
