@@ -1,17 +1,18 @@
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, posix, relative } from "node:path";
 import { build } from "esbuild";
+import { inCommon } from "./common.mjs";
 import { withoutFacades } from "./facades.mjs";
 import { bytes, foldersIn, root } from "./files.mjs";
 import { dropInnerHtml } from "./inner-html.mjs";
-import { firstScript, standOn } from "./later.mjs";
+import { firstScripts, standOn, standOnAll } from "./later.mjs";
 import { thirdPartyNotices } from "./notices.mjs";
 
 /**
  * All scripts and styles. Both browsers get the same bytes.
  * @param {{development: boolean}} options
- * @returns {Promise<{files: import("./files.mjs").Files, firstScripts: ReadonlyMap<string, string>}>} the files, and the
- *   script that each page's HTML loads, from the page's folder
+ * @returns {Promise<{files: import("./files.mjs").Files, firstScripts: ReadonlyMap<string, readonly string[]>}>} the files,
+ *   and the scripts that each page begins with, from the page's folder, the last of which is the one to ask for
  */
 export async function bundle({ development }) {
   /** @type {import("esbuild").BuildOptions} */
@@ -40,10 +41,11 @@ export async function bundle({ development }) {
     logLevel: "warning",
   };
   const names = foldersIn(join(root, "src/pages"));
-  const apart = names.filter((name) => !STUDY_PAGES.has(name));
+  const apart = names.filter((name) => !STUDY_PAGES.has(name) && !DESK_PAGES.includes(name));
   const results = await Promise.all([
-    ...apart.map((name) => build({ ...shared, ...pageOptions(name, [[`src/pages/${name}/main.tsx`]]) })),
+    ...apart.map((name) => build({ ...shared, ...pageOptions(name, [[mainOf(name)]]) })),
     build({ ...shared, ...pageOptions(STUDY, STUDY_FILES) }),
+    buildDesk(shared),
     build({ ...shared, entryPoints: [{ in: "src/ui/styles/visit-page.css", out: "pages/visit/main" }] }),
     // Classic scripts: the background works so in both browsers, and theme.js must run before the first paint.
     build({ ...shared, format: "iife", entryPoints: scripts() }),
@@ -69,12 +71,22 @@ export async function bundle({ development }) {
     new Uint8Array(readFileSync(join(root, "node_modules/@fontsource/source-serif-4/LICENSE"))),
   );
   const outputs = Object.assign({}, ...results.map((result) => result.metafile?.outputs));
-  const firstOf = (/** @type {string} */ name) => firstScript(outputs, `dist/pages/${name}/main.js`);
-  for (const name of [...apart, STUDY]) if (firstOf(name) !== "main.js") files.delete(`pages/${name}/main.js`);
-  const firstScripts = new Map(
-    names.map((name) => [name, STUDY_PAGES.has(name) ? `../${STUDY}/${firstOf(STUDY)}` : firstOf(name)]),
+  const firstOf = (/** @type {string} */ name, most = 1) => firstScripts(outputs, `dist/pages/${name}/main.js`, most);
+  const ofStudy = firstOf(STUDY).map((script) => `../${STUDY}/${script}`);
+  const first = new Map(
+    names.map((name) => {
+      if (STUDY_PAGES.has(name)) return [name, ofStudy];
+      return [name, firstOf(name, DESK_PAGES.includes(name) ? MOST_OF_DESK : 1)];
+    }),
   );
-  return { files, firstScripts };
+  const asked = new Set(
+    [...first].flatMap(([name, scripts]) => scripts.map((script) => posix.join("pages", name, script))),
+  );
+  for (const name of [...names, STUDY]) {
+    const main = `pages/${name}/main.js`;
+    if (!asked.has(main)) files.delete(main);
+  }
+  return { files, firstScripts: first };
 }
 
 /** Where users can send a report on a card: `bugs` of package.json, a page or an e-mail address. */
@@ -118,8 +130,44 @@ const STUDY_FILES = [
 ];
 
 /**
- * Every folder of src/pages is a page: modules, which are deferred. Each is built by itself, but for those that study, since
- * every file that it shared with another page would be one more to wait for.
+ * Pages that are opened to look at things in peace, and share what both need: a fifth of the package was there twice. What they
+ * share lies in a folder of its own.
+ */
+const DESK_PAGES = ["options", "progress"];
+const DESK = "desk";
+/** What takes care of the second record comes by itself where a page needs it only once it is at rest. */
+const DESK_APART = ["src/copies/record/second-record.ts"];
+/** Its own, what is common, and what stands apart. */
+const MOST_OF_DESK = 3;
+
+/** @param {import("esbuild").BuildOptions} shared */
+async function buildDesk(shared) {
+  /** @type {import("esbuild").BuildOptions} */
+  const desk = {
+    ...shared,
+    format: "esm",
+    splitting: true,
+    entryPoints: DESK_PAGES.map((name) => ({ in: mainOf(name), out: `pages/${name}/main` })),
+    chunkNames: `pages/${DESK}/[hash]`,
+  };
+  const plain = await build({ ...desk, metafile: true, minify: false, sourcemap: false });
+  const { common, pagesOf } = inCommon(plain.metafile.inputs, DESK_PAGES.map(mainOf), DESK_APART);
+  // A later part of both pages stands on what they have in common; of one, on all of that page.
+  // A page, and a later part of both, stand on what they have in common; a later part of one page on all that it began with.
+  const before = (/** @type {string} */ module) => {
+    const [page, ...others] = pagesOf(module);
+    return page === undefined || page === module || others.length > 0 ? common : [...common, page];
+  };
+  const pages = DESK_PAGES.map((name) => ({ in: `later:${mainOf(name)}`, out: `pages/${name}/main` }));
+  return build({ ...desk, entryPoints: pages, plugins: [dropInnerHtml(root), standOnAll(before)] });
+}
+
+/** @param {string} name */
+const mainOf = (name) => `src/pages/${name}/main.tsx`;
+
+/**
+ * Every folder of src/pages is a page: modules, which are deferred. Those that do not share anything are built by
+ * themselves, since every file that a page shared with another would be one more to wait for.
  * @param {string} name the folder of its files
  * @param {readonly (readonly string[])[]} loaded the modules of the files that it loads in any case, in their order
  * @returns {import("esbuild").BuildOptions}

@@ -6,7 +6,7 @@ import { root } from "./files.mjs";
 const IMPORT = /\bimport\s*\{([^}]*)\}\s*from\s*"\.\/([^"]+)"/g;
 /** What a file exports stands at its end, before the map of its lines. */
 const EXPORT = /\bexport\s*\{([^}]*)\};(?=\s*(?:\/\/# sourceMappingURL=\S*\s*)?$)/;
-const LATER = /\bimport\("\.\/([^"]+)"\)/g;
+const LATER = /\bimport\("(\.[^"]*\/)([^"/]+)"\)/g;
 
 /** The words on both sides of each `as`, of which there is one where they are the same. */
 const pairsIn = (/** @type {string} */ list) =>
@@ -45,7 +45,9 @@ export function withoutFacades({ outputFiles = [], metafile: { outputs } = { inp
   for (const [path, text] of texts) {
     texts.set(
       path,
-      text.replace(LATER, (asked, name) => (instead.has(name) ? `import("./${instead.get(name)}")` : asked)),
+      text.replace(LATER, (asked, folder, name) =>
+        instead.has(name) ? `import("${folder}${instead.get(name)}")` : asked,
+      ),
     );
   }
   return texts;

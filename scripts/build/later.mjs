@@ -1,4 +1,4 @@
-import { basename, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { root } from "./files.mjs";
 
 /**
@@ -11,6 +11,20 @@ import { root } from "./files.mjs";
  * @returns {import("esbuild").Plugin}
  */
 export function standOn(files) {
+  return standOnAll((path) => {
+    const own = files.findIndex((modules) => modules.includes(path));
+    return (own < 0 ? files : files.slice(0, own + 1)).flat();
+  });
+}
+
+/**
+ * As `standOn`, where a later module belongs to one of several pages, or to more than one. A page's main module stands on
+ * others as well where it is given to esbuild as `later:` and its path.
+ * @param {(path: string) => readonly string[]} before the modules that have been loaded before a later one, by its path from
+ *   the checkout's folder
+ * @returns {import("esbuild").Plugin}
+ */
+export function standOnAll(before) {
   // Never an absolute path: it would be in the names of the files, and those must be the same on every machine.
   const inRoot = (/** @type {string} */ path) => relative(root, path).replaceAll("\\", "/");
   return {
@@ -19,10 +33,9 @@ export function standOn(files) {
       build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
         kind === "dynamic-import" ? { path: inRoot(join(resolveDir, path)), namespace: "later" } : undefined,
       );
+      build.onResolve({ filter: /^later:/ }, ({ path }) => ({ path: path.slice("later:".length), namespace: "later" }));
       build.onLoad({ filter: /./, namespace: "later" }, ({ path }) => {
-        const own = files.findIndex((modules) => modules.includes(path));
-        const before = own < 0 ? files : files.slice(0, own + 1);
-        const imports = before.flat().map((one) => `import "./${one}";\n`);
+        const imports = before(path).map((one) => `import "./${one}";\n`);
         return { contents: `${imports.join("")}export * from "./${path}";\n`, resolveDir: root };
       });
     },
@@ -30,20 +43,26 @@ export function standOn(files) {
 }
 
 /**
- * The script that a page's HTML loads, from the page's folder: the one file of all that it begins with. That is main.js,
- * or the file that main.js has in common with what comes later, and to which it then adds nothing.
+ * The scripts that a page loads before it does anything, from the page's folder, of which its HTML asks for the last. Where
+ * main.js adds nothing to a file that it has in common with what comes later, that file stands for it.
  * @param {NonNullable<import("esbuild").Metafile>["outputs"]} outputs what esbuild says of the files that it made
  * @param {string} main the path of the page's main.js
- * @throws where it would be more than one file, which the first card would wait for
+ * @param {number} most as many as it may be at most: each takes the browser time of its own
+ * @returns {readonly string[]}
+ * @throws where they would be more
  */
-export function firstScript(outputs, main) {
+export function firstScripts(outputs, main, most = 1) {
   const importsOf = (/** @type {string} */ path) =>
     (outputs[path]?.imports ?? []).filter(({ kind }) => kind === "import-statement").map(({ path: to }) => to);
-  const [common, ...more] = importsOf(main);
-  if (common === undefined) return basename(main);
-  const isEmpty = Object.keys(outputs[main]?.inputs ?? {}).length === 0;
-  if (!isEmpty || more.length > 0 || importsOf(common).length > 0) {
-    throw new Error(`${main} would begin with more than one file: see scripts/build/later.mjs`);
+  const isEmpty = Object.values(outputs[main]?.inputs ?? {}).every(({ bytesInOutput }) => bytesInOutput === 0);
+  const others = importsOf(main);
+  // Of several the one that asks for the rest.
+  const whole = others.find((one) => others.every((other) => other === one || importsOf(one).includes(other)));
+  const last = isEmpty && whole !== undefined ? whole : main;
+  const found = new Set([last]);
+  for (const path of found) for (const to of importsOf(path)) found.add(to);
+  if (found.size > most) {
+    throw new Error(`${main} would begin with ${found.size} files, not ${most}: see scripts/build/later.mjs`);
   }
-  return basename(common);
+  return [...found].reverse().map((path) => relative(dirname(main), path).replaceAll("\\", "/"));
 }

@@ -19,7 +19,7 @@ export function copyLocales() {
 /**
  * The pages' HTML, checked: what it refers to must have been built, and the theme must be known before the first paint.
  * @param {import("./files.mjs").Files} built everything that pages may refer to
- * @param {ReadonlyMap<string, string>} firstScripts the script that each page begins with, from its folder
+ * @param {ReadonlyMap<string, readonly string[]>} firstScripts those that each page begins with, from its folder
  * @returns {import("./files.mjs").Files}
  */
 export function copyPages(built, firstScripts) {
@@ -27,7 +27,7 @@ export function copyPages(built, firstScripts) {
     foldersIn(join(root, "src/pages")).map((name) => {
       const source = `src/pages/${name}/index.html`;
       const path = `pages/${name}/index.html`;
-      const html = readFileSync(join(root, source), "utf8").replace('src="main.js"', `src="${firstScripts.get(name)}"`);
+      const html = withScripts(readFileSync(join(root, source), "utf8"), firstScripts.get(name) ?? []);
       for (const [, reference = ""] of html.matchAll(/(?:src|href)="([^"]*)"/g)) {
         const { pathname } = new URL(reference, `https://osteon.invalid/${path}`);
         if (!built.has(pathname.slice(1)))
@@ -39,5 +39,18 @@ export function copyPages(built, firstScripts) {
       }
       return [path, new TextEncoder().encode(html)];
     }),
+  );
+}
+
+/**
+ * Asks for the last of its first scripts, and says at once that it will import the others.
+ * @param {string} html
+ * @param {readonly string[]} scripts
+ */
+function withScripts(html, scripts) {
+  const preloads = scripts.slice(0, -1).map((script) => `<link rel="modulepreload" href="${script}" />\n    `);
+  return html.replace(
+    '<script type="module" src="main.js">',
+    `${preloads.join("")}<script type="module" src="${scripts.at(-1)}">`,
   );
 }

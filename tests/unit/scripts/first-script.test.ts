@@ -14,7 +14,11 @@ const text = (path: string): string => {
 };
 
 describe.each(["newtab", "popup", "visit"])("the first script of %s", (name) => {
-  const first = (): string => join("pages", name, built.firstScripts.get(name) ?? "");
+  test("is the only one", () => {
+    expect(built.firstScripts.get(name)).toHaveLength(1);
+  });
+
+  const first = (): string => join("pages", name, built.firstScripts.get(name)?.[0] ?? "");
 
   test("leaves the line that asks for the shared folder to a later part", () => {
     expect(text(first())).not.toContain("allow-folder");
@@ -33,4 +37,17 @@ test("the pages that study have one first script, and one set of what comes late
   expect(others).toEqual([first, first]);
   const scripts = [...built.files.keys()].filter((path) => /^pages\/(newtab|popup|visit)\/.*\.js$/.test(path));
   expect(scripts).toEqual([]);
+});
+
+test("settings and progress hold one copy of what both need, and begin with few files", () => {
+  const scripts = [...built.files.keys()].filter((path) => /^pages\/(options|progress|desk)\/.*\.js$/.test(path));
+  // Both show it where the database cannot be opened.
+  expect(scripts.filter((path) => text(path).includes("troubleLoadAgain"))).toHaveLength(1);
+  const [settings, progress] = ["options", "progress"].map((name) =>
+    (built.firstScripts.get(name) ?? []).map((script) => join("pages", name, script)),
+  );
+  expect(settings).toHaveLength(3);
+  expect(progress).toHaveLength(2);
+  expect(settings?.filter((path) => progress?.includes(path))).toHaveLength(1);
+  for (const path of [...(settings ?? []), ...(progress ?? [])]) expect(built.files.has(path), path).toBe(true);
 });

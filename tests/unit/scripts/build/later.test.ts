@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../../../scripts/build/files.mjs";
-import { firstScript, standOn } from "../../../../scripts/build/later.mjs";
+import { firstScripts, standOn, standOnAll } from "../../../../scripts/build/later.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "osteon-later-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,7 +45,8 @@ beforeAll(() => {
 describe("what a page imports later", () => {
   test("stands on the page's one file, which holds the only copy of what both need", async () => {
     const { texts, outputs } = await built([standOn([[relative(root, join(folder, "main.ts"))]])]);
-    const first = firstScript(outputs, "dist/page/main.js");
+    const [first, ...others] = firstScripts(outputs, "dist/page/main.js");
+    expect(others).toEqual([]);
     expect(outputs[`dist/page/${first}`]?.imports.filter(({ kind }) => kind === "import-statement")).toEqual([]);
     expect(texts.filter((text) => text.includes("counted = 0"))).toHaveLength(1);
     // What only later modules need is not in it.
@@ -71,8 +72,30 @@ describe("what a page imports later", () => {
     expect(["one.ts", "two.ts", "four.ts"].map((source) => holds("three", source))).toEqual([true, true, true]);
   });
 
+  test("stands on what two pages have in common, as they do themselves", async () => {
+    const path = (name: string): string => relative(root, join(folder, name));
+    const { outputFiles, metafile } = await build({
+      absWorkingDir: root,
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: "esm",
+      splitting: true,
+      outdir: join(root, "dist"),
+      entryPoints: ["main", "three"].map((name) => ({ in: `later:${path(`${name}.ts`)}`, out: `${name}/main` })),
+      chunkNames: "both/[hash]",
+      plugins: [standOnAll((later) => (later === path("count.ts") ? [] : [path("count.ts")]))],
+    });
+    expect(outputFiles.filter(({ text }) => text.includes("counted = 0"))).toHaveLength(1);
+    // "three" needs nothing of it, and waits for it all the same: so it is one file for all.
+    const [main, three] = ["main", "three"].map((name) => firstScripts(metafile.outputs, `dist/${name}/main.js`, 2));
+    expect(main?.[0]).toMatch(/^\.\.\/both\//);
+    expect(three?.[0]).toBe(main?.[0]);
+  });
+
   test("would make a page wait for more than one file otherwise, and the build refuses that", async () => {
     const { outputs } = await built(undefined);
-    expect(() => firstScript(outputs, "dist/page/main.js")).toThrow("more than one file");
+    expect(() => firstScripts(outputs, "dist/page/main.js")).toThrow("2 files, not 1");
+    expect(firstScripts(outputs, "dist/page/main.js", 2).at(-1)).toBe("main.js");
   });
 });
