@@ -138,7 +138,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
         watchdog?.alive();
         try {
           const answer = v.parse(answerSchema, data);
-          if (answer.kind === "progress") onProgress?.(answer);
+          if (answer.kind === "progress") onProgress?.({ done: answer.done, total: answer.total });
           else if (answer.kind === "done") resolve(v.parse(result, answer.result));
           else reject(new JobError(answer.problem));
         } catch (error) {
