@@ -216,6 +216,7 @@ describe("a worker that is silent", () => {
     ["writes", 60_000, (client: JobClient) => client.exportFile({ format: "json", appVersion: "1.0.0" })],
     ["saves", 600_000, (client: JobClient) => client.restore(RESTORE)],
     ["takes care", 600_000, (client: JobClient) => client.care(lentTo())],
+    ["checks", 600_000, (client: JobClient) => client.check(lentTo())],
   ])("while it %s is ended with a sentence, and the next one works", async (_, patienceMs, ask) => {
     const { client, workers, worker } = setUp(SHORT);
     const failure = ask(client).catch((reason: unknown) => reason);
