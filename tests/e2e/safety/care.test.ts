@@ -143,7 +143,9 @@ test.each(KINDS)(
     const closed = await openOptions(driver, (blank) => beforeScripts(blank, tellOfWorkers));
     await page.evaluate(() => localStorage.removeItem("test:worker"));
     await closed.evaluate(beginCheck);
-    expect(await page.evaluate(() => localStorage.getItem("test:worker"))).toBe("/pages/options/index.html /exchange-worker.js");
+    expect(await page.evaluate(() => localStorage.getItem("test:worker"))).toBe(
+      "/pages/options/index.html /exchange-worker.js",
+    );
     await closed.close();
 
     const options = await openOptions(driver);
