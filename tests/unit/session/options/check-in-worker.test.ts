@@ -29,11 +29,7 @@ vi.mock("../../../../src/platform/record/lock.ts", () => ({
 }));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
-vi.mock("../../../../src/platform/downloads.ts", () => ({
-  hasDownloads: async () => false,
-  mostInDownloads: () => 0,
-  saveInDownloads: async () => true,
-}));
+vi.mock("../../../../src/platform/downloads.ts", () => import("../../../support/session/no-downloads.ts"));
 
 const CARDS = 40;
 const EVENTS = 120;

@@ -33,11 +33,7 @@ vi.mock("../../../../src/platform/record/files.ts", async () => {
   return { recordFiles: async () => files };
 });
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
-vi.mock("../../../../src/platform/downloads.ts", () => ({
-  hasDownloads: async () => false,
-  mostInDownloads: () => 0,
-  saveInDownloads: async () => true,
-}));
+vi.mock("../../../../src/platform/downloads.ts", () => import("../../../support/session/no-downloads.ts"));
 
 let under: BaseUnderTest;
 let control: HealthControl;

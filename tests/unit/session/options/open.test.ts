@@ -24,11 +24,7 @@ vi.mock("../../../../src/platform/record/files.ts", async () => {
   return { recordFiles: async () => memoryFiles() };
 });
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }));
-vi.mock("../../../../src/platform/downloads.ts", () => ({
-  hasDownloads: async () => false,
-  mostInDownloads: () => 0,
-  saveInDownloads: async () => true,
-}));
+vi.mock("../../../../src/platform/downloads.ts", () => import("../../../support/session/no-downloads.ts"));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 
 let page: PageStub;
