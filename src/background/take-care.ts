@@ -3,9 +3,7 @@ import { careForData } from "../care/care.ts";
 import type { Guarded } from "../copies/record/open-guarded.ts";
 import { jobClient, startWorker } from "../jobs/client.ts";
 import { lend, type Outside } from "../jobs/outside.ts";
-import { hasDownloads, mostInDownloads, saveInDownloads } from "../platform/downloads.ts";
-import { extensionVersion } from "../platform/own-manifest.ts";
-import { recordFiles } from "../platform/record/files.ts";
+import { outsideHere } from "../session/common/outside-here.ts";
 
 /** @returns whether anything was changed that pages show */
 type Care = (guarded: Guarded, outside: Outside, budgetMs: number | undefined) => Promise<boolean>;
@@ -42,9 +40,3 @@ export async function takeCare(guarded: Guarded, budgetMs?: number): Promise<boo
   const care: Care = typeof Worker === "undefined" ? careForData : careInWorker;
   return care(guarded, await outsideHere(), budgetMs);
 }
-
-const outsideHere = async (): Promise<Outside> => ({
-  place: await recordFiles(),
-  appVersion: extensionVersion(),
-  downloads: { permitted: hasDownloads, mostBytes: mostInDownloads(), save: saveInDownloads },
-});

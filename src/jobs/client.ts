@@ -16,6 +16,8 @@ import {
 } from "./fit.ts";
 import {
   answerSchema,
+  type CheckResult,
+  checkSchema,
   type ExportFormat,
   type FileRestored,
   type LastRestore,
@@ -34,7 +36,7 @@ import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /**
  * Work that could not be done, in one plain sentence. Nothing was changed, but by `restore` and `keepRest`, which may end between
- * their writing and their answer, and by `takeBack`, `reschedule`, `bringForward` and `care`.
+ * their writing and their answer, and by `takeBack`, `reschedule`, `bringForward`, `check` and `care`.
  */
 export class JobError extends Error {
   readonly problem: Problem;
@@ -57,6 +59,8 @@ export interface JobProgress {
   readonly total: number;
 }
 type Listener = (progress: JobProgress) => void;
+/** @param mended how many differences a check has mended by then */
+export type OnCheckProgress = (progress: JobProgress, mended: number) => void;
 
 /**
  * The worker of jobs, as functions. One thing at a time. Every function throws an {@link JobError} with the
@@ -104,6 +108,11 @@ export interface JobClient {
   /** Gives cards that are due on the day of the exam or later a day before it, or takes that back. It ends as `reschedule`. */
   readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<DaysGiven>;
   /**
+   * Compares all that is stored with the log, and the log with its copies, and mends what differs. Whoever lent it asks for its
+   * end, see `Loan`: it answers then what it found until there. Where it ends without an answer, what was mended stays so.
+   */
+  readonly check: (lent: Lent, onProgress?: OnCheckProgress) => Promise<CheckResult>;
+  /**
    * Takes care of the data, see `care/care.ts`. Where it ends early, the next one goes on from the last step.
    * @param onSign told now and then whether anything was changed by then that pages show: that stays where it ends early
    * @returns whether anything was changed that pages show
@@ -121,7 +130,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
   let worker: Worker | null = null;
   let giveUp: ((reason: Error) => void) | null = null;
 
-  function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onProgress?: Listener): Promise<T> {
+  function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onProgress?: OnCheckProgress): Promise<T> {
     if (giveUp) return Promise.reject(new Error("the worker of jobs is busy"));
     worker ??= start();
     const current = worker;
@@ -138,8 +147,10 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
         watchdog?.alive();
         try {
           const answer = v.parse(answerSchema, data);
-          if (answer.kind === "progress") onProgress?.(answer);
-          else if (answer.kind === "done") resolve(v.parse(result, answer.result));
+          if (answer.kind === "progress") {
+            const { done, total, mended = 0 } = answer;
+            onProgress?.({ done, total }, mended);
+          } else if (answer.kind === "done") resolve(v.parse(result, answer.result));
           else reject(new JobError(answer.problem));
         } catch (error) {
           // Thrown here it would reach nobody, and the page would wait for ever.
@@ -153,7 +164,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
         stop();
         reject(new JobError({ key: "exchange_failed", arguments: [] }));
       };
-      current.postMessage(request, request.kind === "care" ? [request.lent.port] : []);
+      current.postMessage(request, "lent" in request ? [request.lent.port] : []);
     }).finally(() => {
       watchdog?.stop();
       giveUp = null;
@@ -180,6 +191,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
     memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
     exam: (onProgress) => ask({ kind: "exam" }, examSchema, onProgress),
     bringForward: (what, onProgress) => ask({ kind: "bringForward", what }, daysGivenSchema, onProgress),
+    check: (lent, onProgress) => ask({ kind: "check", lent }, checkSchema, onProgress),
     care: (lent, budgetMs, onSign) =>
       ask({ kind: "care", lent, budgetMs }, v.boolean(), ({ done }) => onSign?.(done > 0)),
     cancel() {
@@ -194,6 +206,7 @@ const isWriting = (request: Request): boolean =>
   request.kind === "takeBack" ||
   request.kind === "keepRest" ||
   request.kind === "bringForward" ||
+  request.kind === "check" ||
   request.kind === "care" ||
   request.kind === "reschedule";
 

@@ -45,6 +45,7 @@ export const requestSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("memories") }),
   v.strictObject({ kind: v.literal("exam") }),
   v.strictObject({ kind: v.literal("bringForward"), what: v.picklist(["apply", "takeBack"]) }),
+  v.strictObject({ kind: v.literal("check"), lent: lentSchema }),
   /** No step begins later than so many milliseconds; without them, than is usual. */
   v.strictObject({ kind: v.literal("care"), lent: lentSchema, budgetMs: v.optional(v.number()) }),
 ]);
@@ -153,6 +154,18 @@ export const lastRestoreSchema = v.nullable(
 );
 export type LastRestore = v.InferOutput<typeof lastRestoreSchema>;
 
+/** What a check of everything has looked at and found. */
+export const checkSchema = v.strictObject({
+  events: whole,
+  cards: whole,
+  /** Differences: those that are mended, and those that could not be. */
+  mended: whole,
+  left: whole,
+  /** False where it was stopped before its end. What was mended by then stays so. */
+  isWhole: v.boolean(),
+});
+export type CheckResult = v.InferOutput<typeof checkSchema>;
+
 /** See core/stats/memories.ts. */
 const memoriesSchema = v.strictObject({
   cards: v.array(v.custom<CardId>((value) => typeof value === "string")),
@@ -168,7 +181,8 @@ const problemSchema: v.GenericSchema<unknown, Problem> = v.strictObject({
 });
 
 export const answerSchema = v.variant("kind", [
-  v.strictObject({ kind: v.literal("progress"), done: whole, total: whole }),
+  /** `mended`: of a check, the differences that are mended by then. */
+  v.strictObject({ kind: v.literal("progress"), done: whole, total: whole, mended: v.optional(whole) }),
   v.strictObject({ kind: v.literal("done"), result: v.unknown() }),
   v.strictObject({ kind: v.literal("failed"), problem: problemSchema }),
 ]);

@@ -1,4 +1,4 @@
-/** What only pages and the background may ask the browser for. A worker that takes care is lent it, through a port. */
+/** What only pages and the background may ask the browser for. A worker that looks after the data is lent it, through a port. */
 import * as v from "valibot";
 import type { Place } from "../core/log/place.ts";
 
@@ -37,19 +37,26 @@ const askedSchema = v.variant("what", [
 type Asked = v.InferOutput<typeof askedSchema>;
 type Ask = Asked extends infer One ? (One extends { readonly id: number } ? Omit<One, "id"> : never) : never;
 
-const answerSchema = v.variant("kind", [
+const toldSchema = v.variant("kind", [
   v.strictObject({ id: v.number(), kind: v.literal("done"), value: v.unknown() }),
   v.strictObject({ id: v.number(), kind: v.literal("failed"), why: v.string() }),
+  /** No answer: the work that it was lent for is to come to its end. */
+  v.strictObject({ kind: v.literal("stop") }),
 ]);
-type Answer = v.InferOutput<typeof answerSchema>;
+type Told = v.InferOutput<typeof toldSchema>;
 
-/**
- * @returns what the worker is given, its port to be handed over; and that which ends the loan. A file that is being written then
- * is written whole
- */
-export function lend(outside: Outside): { readonly lent: Lent; readonly end: () => void } {
+export interface Loan {
+  /** What the worker is given; its port is handed over. */
+  readonly lent: Lent;
+  /** Asks the worker to end after the step that is under way. */
+  readonly stop: () => void;
+  /** Ends the loan. A file that is being written then is written whole. */
+  readonly end: () => void;
+}
+
+export function lend(outside: Outside): Loan {
   const { port1, port2 } = new MessageChannel();
-  const say = (answer: Answer): void => port1.postMessage(answer);
+  const say = (told: Told): void => port1.postMessage(told);
   port1.onmessage = ({ data }: MessageEvent<unknown>) => {
     const asked = v.parse(askedSchema, data);
     const { id } = asked;
@@ -61,7 +68,7 @@ export function lend(outside: Outside): { readonly lent: Lent; readonly end: () 
   const { place, appVersion, downloads } = outside;
   const named = place && { kind: place.kind, name: place.name };
   const lent = { port: port2, place: named, appVersion, mostBytes: downloads.mostBytes };
-  return { lent, end: () => port1.close() };
+  return { lent, stop: () => say({ kind: "stop" }), end: () => port1.close() };
 }
 
 async function answer({ place, downloads }: Outside, asked: Asked): Promise<unknown> {
@@ -80,12 +87,18 @@ async function answer({ place, downloads }: Outside, asked: Asked): Promise<unkn
   }
 }
 
-/**
- * The same for the worker that it was lent to.
- * @param lock that of the second record: pages and workers share their locks, and one that is ended gives its own free
- */
-export function borrowed({ port, place: named, appVersion, mostBytes }: Lent, lock: Place["lock"]): Outside {
-  const ask = asker(port);
+/** The same for the worker that it was lent to. */
+export interface Borrowed extends Outside {
+  /** False once whoever lent it wants the work to end. */
+  readonly goOn: () => boolean;
+}
+
+/** @param lock that of the second record: pages and workers share their locks, and one that is ended gives its own free */
+export function borrowed({ port, place: named, appVersion, mostBytes }: Lent, lock: Place["lock"]): Borrowed {
+  let isStopped = false;
+  const ask = asker(port, () => {
+    isStopped = true;
+  });
   const place: Place | null = named && {
     ...named,
     list: () => ask({ what: "list" }, v.array(v.string())),
@@ -95,6 +108,7 @@ export function borrowed({ port, place: named, appVersion, mostBytes }: Lent, lo
     lock,
   };
   return {
+    goOn: () => !isStopped,
     place,
     appVersion,
     downloads: {
@@ -108,14 +122,15 @@ export function borrowed({ port, place: named, appVersion, mostBytes }: Lent, lo
 const nothing = v.undefined();
 const fileSchema = v.nullable(v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array));
 
-function asker(port: MessagePort) {
+function asker(port: MessagePort, onStop: () => void) {
   const waiting = new Map<
     number,
     { readonly resolve: (value: unknown) => void; readonly reject: (why: Error) => void }
   >();
   let last = 0;
   port.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const said = v.parse(answerSchema, data);
+    const said = v.parse(toldSchema, data);
+    if (said.kind === "stop") return onStop();
     const one = waiting.get(said.id);
     waiting.delete(said.id);
     if (said.kind === "done") one?.resolve(said.value);

@@ -2,7 +2,7 @@
 export interface Patience {
   /** While it reads or writes a file. Of a million reviews no step between two signs takes half of this. */
   readonly workMs: number;
-  /** While the browser brings a transaction to the disk, of which the worker hears only the end; the care, which also waits for locks. */
+  /** While the browser brings a transaction to the disk, of which the worker hears only the end; care and check, which also wait for locks. */
   readonly savingMs: number;
 }
 

@@ -6,6 +6,7 @@ import { whyNotRead, whyNotWritten } from "../store/database/why-not.ts";
 import { type Database, openDatabase } from "../store/opening/open.ts";
 import { announce, announcing } from "./announcing.ts";
 import { takeCare } from "./care.ts";
+import { checkEverything } from "./check.ts";
 import { examForecast } from "./exam.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
@@ -21,11 +22,15 @@ import { previewRescheduling, reschedule } from "./reschedule.ts";
 import { restore } from "./restore.ts";
 import { takeBack } from "./take-back.ts";
 
+/** @param mended of a check, how many differences it has mended by then */
+type OnProgress = (...far: [...Parameters<OnJobProgress>, mended?: number]) => void;
+
 /** Does one request after the other, and remembers the file that was looked at last. */
-export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => Promise<unknown> {
+export function exchangeJobs(onProgress: OnProgress): (request: Request) => Promise<unknown> {
   let chosen: Chosen | null = null;
   return (request) => {
-    // It opens the database by itself, with the second record beside it.
+    // These two open the database by themselves, with the second record beside it.
+    if (request.kind === "check") return writing(checkEverything(request.lent, onProgress));
     if (request.kind === "care") {
       return takeCare(request.lent, request.budgetMs, (changed) => onProgress(changed ? 1 : 0, 0));
     }
@@ -84,7 +89,9 @@ export function exchangeJobs(onProgress: OnJobProgress): (request: Request) => P
 /** What could not be written gets the sentence that says why. */
 const writing = <R>(work: Promise<R>): Promise<R> =>
   work.catch(async (error: unknown) => {
-    throw error instanceof ProblemError ? error : new ProblemError(problem(`trouble_${await whyNotWritten(error)}`));
+    if (error instanceof ProblemError) throw error;
+    console.error("the worker of jobs failed:", error);
+    throw new ProblemError(problem(`trouble_${await whyNotWritten(error)}`));
   });
 
 async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {

@@ -6,7 +6,7 @@ import { exchangeJobs } from "./jobs.ts";
 import { ProblemError } from "./problem-error.ts";
 
 const say = (answer: Answer): void => postMessage(answer);
-const jobs = exchangeJobs((done, total) => say({ kind: "progress", done, total }));
+const jobs = exchangeJobs((done, total, mended) => say({ kind: "progress", done, total, mended }));
 
 addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   jobs(v.parse(requestSchema, data)).then(

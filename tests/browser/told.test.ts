@@ -138,6 +138,10 @@ describe("the health of the data", () => {
     expect(await gallery.page.$eval("[data-health-result]", (line) => line.textContent)).toBe(
       "2 differences were found and mended. The check was stopped before its end.",
     );
+    await gallery.show("health-failed", "page");
+    expect(await gallery.page.$eval("[data-health-result]", (line) => line.textContent)).toBe(
+      "2 differences were found and mended. Osteon stopped the check, because it had not gone on for a long time. Load this page again and try once more.",
+    );
   });
 });
 

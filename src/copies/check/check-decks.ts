@@ -5,7 +5,7 @@ import { same } from "../../core/same.ts";
 import { inIdOrder } from "../../core/text-order.ts";
 import { cardIdsOf } from "../../store/database/key-ranges.ts";
 import type { DeckRow, StoreName } from "../../store/database/schema.ts";
-import { type Reading, read, type Writing, write } from "../../store/database/transaction.ts";
+import { read, readEnding, type Writing, write } from "../../store/database/transaction.ts";
 import { writeMany } from "../../store/database/write-many.ts";
 import { installDeck, installParts, mediaOf, partsOf } from "../../store/decks/install-deck.ts";
 import type { Database } from "../../store/opening/open.ts";
@@ -17,6 +17,8 @@ import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
 /** Cards of one transaction. */
 const AT_ONCE = 200;
+/** Rows of its lists. Firefox has one thread for a database: a grade waits for one answer. */
+const ROWS_AT_ONCE = 500;
 /** For so long cards are compared before anybody is told how far that came, in ms; no transaction takes as long. */
 const STEP_MS = 100;
 /** Of one step of a deck: its lists and media, before its cards. */
@@ -24,7 +26,9 @@ const LISTS = -1;
 
 /** Deck by deck, in the order of their ids; in each its lists first, and then its cards. */
 async function step(tools: CheckTools, after: Position): Promise<Step> {
-  const rows = await tools.db.getAll("decks");
+  const { reading, done: isRead } = readEnding(tools.db, ["decks"]);
+  const rows = await reading.objectStore("decks").getAll();
+  await isRead;
   const bundled = await tools.decks.versions();
   const ids = [...new Set([...rows.map(({ id }) => id), ...bundled.map(({ id }) => id)])].sort();
   const [number, from] = Array.isArray(after) ? after : [0, LISTS];
@@ -49,7 +53,10 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
     done += AT_ONCE;
   } while (done < deck.cards.length && performance.now() < end);
   const looked = Math.min(done, deck.cards.length) - Number(from);
-  return { next: done < deck.cards.length ? [number, done] : nextDeck, checked, looked };
+  if (done < deck.cards.length) return { next: [number, done], checked, looked };
+  // As long as it stands in memory, whatever collects that takes longer.
+  tools.read.delete(id);
+  return { next: nextDeck, checked, looked };
 }
 
 export const checkDecks: CheckPart = { count: ({ db }) => db.count("contents"), costUs: 45, step };
@@ -94,7 +101,7 @@ async function countWithout(db: Database, deck: DeckId): Promise<number> {
 }
 
 async function checkLists(db: Database, deck: Deck): Promise<Checked> {
-  const found = await wrongInLists(read(db, ["parts", "media"]), deck);
+  const found = (await wrongInLists(db, deck)) + (await wrongInMedia(db, deck));
   if (found === 0) return NOTHING_CHECKED;
   await mend(db, deck, ["parts", "media"], (transaction) => installParts(transaction, deck));
   return finding("content", found, found);
@@ -112,36 +119,43 @@ const mend = (
     if (row?.version === version) await work(transaction);
   });
 
-async function wrongInLists(transaction: Reading, deck: Deck): Promise<number> {
-  const [parts, media] = await Promise.all([
-    transaction.objectStore("parts").getAll(IDBKeyRange.bound([deck.id], [deck.id, []])),
-    transaction.objectStore("media").index("deck").getAll(deck.id),
-  ]);
+/** How many rows are missing, wrong, or too many. */
+async function wrongInLists(db: Database, deck: Deck): Promise<number> {
   const keyOf = ({ part, id }: { readonly part: string; readonly id: string }): string => `${part}/${id}`;
-  const wrongParts = countWrong(parts, partsOf(deck), keyOf);
-  return wrongParts + countWrong(media, mediaOf(deck), ({ id }) => id);
+  const expected = new Map(partsOf(deck).map((row) => [keyOf(row), row]));
+  let wrong = 0;
+  for (let range = IDBKeyRange.bound([deck.id], [deck.id, []]); ; ) {
+    const { reading, done } = readEnding(db, ["parts"]);
+    const rows = await reading.objectStore("parts").getAll(range, ROWS_AT_ONCE);
+    await done;
+    for (const row of rows) {
+      if (!same(row, expected.get(keyOf(row)))) wrong++;
+      expected.delete(keyOf(row));
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < ROWS_AT_ONCE) return wrong + expected.size;
+    range = IDBKeyRange.bound([deck.id, last.part, last.id], [deck.id, []], true);
+  }
 }
 
-/** How many rows are missing, wrong, or too many. */
-function countWrong<Row>(rows: readonly Row[], right: readonly Row[], keyOf: (row: Row) => string): number {
-  const here = new Map(rows.map((row) => [keyOf(row), row]));
-  const expected = new Map(right.map((row) => [keyOf(row), row]));
-  return [...new Set([...here.keys(), ...expected.keys()])].filter((key) => !same(here.get(key), expected.get(key)))
+async function wrongInMedia(db: Database, deck: Deck): Promise<number> {
+  const { reading, done } = readEnding(db, ["media"]);
+  const rows = await reading.objectStore("media").index("deck").getAll(deck.id);
+  await done;
+  const here = new Map(rows.map((row) => [row.id, row]));
+  const expected = new Map(mediaOf(deck).map((row) => [row.id, row]));
+  return [...new Set([...here.keys(), ...expected.keys()])].filter((id) => !same(here.get(id), expected.get(id)))
     .length;
 }
 
+/** @param cards in the order of the keys */
 async function checkContents(db: Database, deck: Deck, cards: readonly CardContent[]): Promise<Checked> {
-  const wrong = await wrongAmong(read(db, ["contents"]), cards);
+  const ids = cards.map(({ id }) => id);
+  const { reading, done } = readEnding(db, ["contents"]);
+  const rows = await rowsOfNeighbours(reading.objectStore("contents"), ids);
+  await done;
+  const wrong = cards.filter((card) => !same(card, rows.get(card.id)));
   if (wrong.length === 0) return NOTHING_CHECKED;
   await mend(db, deck, ["contents"], (transaction) => writeMany(transaction.objectStore("contents"), "put", wrong));
   return finding("content", wrong.length, wrong.length);
-}
-
-/** @param cards in the order of the keys */
-async function wrongAmong(transaction: Reading, cards: readonly CardContent[]): Promise<CardContent[]> {
-  const rows = await rowsOfNeighbours(
-    transaction.objectStore("contents"),
-    cards.map(({ id }) => id),
-  );
-  return cards.filter((card) => !same(card, rows.get(card.id)));
 }

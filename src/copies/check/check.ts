@@ -64,8 +64,13 @@ export interface CheckedAll extends Checked {
  * All of it, from the beginning to the end. Where it is to go on no more it ends after the step that is under way, and no
  * position is kept: the next one begins anew, since whatever was looked at may be another by then.
  * @param onProgress told after each step how much of it is done
+ * @param onChecked told after each step what it has found by then
  */
-export async function checkAll(tools: CheckTools, onProgress?: OnProgress): Promise<CheckedAll> {
+export async function checkAll(
+  tools: CheckTools,
+  onProgress?: OnProgress,
+  onChecked: (checked: Checked) => void = () => {},
+): Promise<CheckedAll> {
   let isGivenUp = false;
   // Who is stopped after the last question has come to the end all the same.
   const goOn = (): boolean => {
@@ -78,6 +83,7 @@ export async function checkAll(tools: CheckTools, onProgress?: OnProgress): Prom
   while (!isDone(at) && goOn()) {
     const { part } = at;
     at = await checkStep(own, at, (things) => share?.looked(part, things));
+    onChecked(at.checked);
     if (at.part !== part) share?.ended(part);
   }
   // The last step, too, may have been given up in its middle.

@@ -87,6 +87,8 @@ const LAST = "checked-at";
 /** How a check that somebody waits for is watched, and stopped. */
 export interface CheckWatch {
   readonly onProgress?: OnProgress;
+  /** Told after each step what was found by then. */
+  readonly onChecked?: (checked: Checked) => void;
   /** Asked between its steps. */
   readonly goOn?: GoOn;
 }
@@ -101,11 +103,11 @@ export async function examine(
   place: Place | null,
   decks: DeckSource,
   nowMs: number,
-  { onProgress, ...watch }: CheckWatch = {},
+  { onProgress, onChecked, ...watch }: CheckWatch = {},
 ): Promise<CheckedAll> {
   // What this version understands for the first time is no fault of the database.
   await readAnew(db, watch.goOn ?? (() => true));
-  const checked = await checkAll({ ...(await toolsFor(db, place, decks)), ...watch }, onProgress);
+  const checked = await checkAll({ ...(await toolsFor(db, place, decks)), ...watch }, onProgress, onChecked);
   if (checked.isWhole) await noteChecked(db, place, checked, nowMs);
   return checked;
 }

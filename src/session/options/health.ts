@@ -1,15 +1,17 @@
-import { leftOf, total } from "../../copies/check/findings.ts";
-import { type CheckedAll, examine, type Health, readHealth } from "../../copies/record/health.ts";
+import { type Health, readHealth } from "../../copies/record/health.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
-import type { JobProgress } from "../../jobs/client.ts";
-import { bundledDecks } from "../../platform/bundled-decks.ts";
-import { systemClock } from "../../platform/clock.ts";
+import type { JobClient, JobProgress } from "../../jobs/client.ts";
+import type { CheckResult } from "../../jobs/messages.ts";
+import { type Loan, lend } from "../../jobs/outside.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { correctClock } from "../../store/writing/correct-clock.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { outsideHere } from "../common/outside-here.ts";
+import { isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
+import { endedWith, IN_PART } from "./ended-with.ts";
 
 /** What the options show of the data's health. */
 export interface HealthView extends Health {
@@ -25,7 +27,8 @@ export type HealthResult =
   /** The user stopped a check; what was mended by then stays so, and what could not be is left. */
   | { readonly kind: "stopped"; readonly mended: number; readonly left: number }
   | { readonly kind: "clockCorrected"; readonly cards: number }
-  | { readonly kind: "failed"; readonly sentence: string };
+  /** What was mended by then stays so. */
+  | { readonly kind: "failed"; readonly mended: number; readonly sentence: string };
 
 /** What goes on at the moment, and how far it has come. */
 export type HealthWork = { readonly kind: "check" | "clock" } & JobProgress;
@@ -42,33 +45,42 @@ export interface HealthControl extends Live<HealthState> {
   readonly onCorrectClock: () => void;
   /** Stops a check after the step that is under way. */
   readonly onStop: () => void;
+  /** The page goes, and with it the worker of a check, wherever that stands. */
+  readonly onLeave: () => void;
   /** Reads it again, after something else has written. */
   readonly reload: () => Promise<void>;
 }
 
-/** A piece of work on the data: what came of it, and whether it has written anything. */
+/** A piece of work on the data. @returns what came of it, and whether it has written anything */
 type Work = () => Promise<{ readonly result: HealthResult; readonly wrote: boolean }>;
 
-/** The data's health, and the two things that a user can do for it. */
-export function healthControl(base: OptionsBase): HealthControl {
+const CHECKING = "checking everything";
+/** Of a check, which reads no file that the user chose, and may have mended something. */
+const CHECK_ENDED: typeof IN_PART = { ...IN_PART, exchange_silent: "healthSilent" };
+
+/**
+ * The data's health, and the two things that a user can do for it.
+ * @param client a worker of its own, which is ended after each check: what that holds of the log is no more needed then
+ */
+export function healthControl(base: OptionsBase, client: Pick<JobClient, "check" | "cancel">): HealthControl {
   const { changes } = base;
   const state = liveValue<HealthState>({ health: null, work: null, result: null });
   const set = (change: Partial<HealthState>): void => state.set({ ...state.current(), ...change });
   const reload = async (): Promise<void> => set({ health: await readView(base) });
 
-  let isStopped = false;
-  const progress = (kind: HealthWork["kind"]) => (far: JobProgress) => set({ work: { kind, ...far } });
-
-  const run = async (kind: HealthWork["kind"], work: Work): Promise<void> => {
+  const run = async (
+    kind: HealthWork["kind"],
+    work: Work,
+    failed: (error: unknown) => Promise<HealthResult>,
+  ): Promise<void> => {
     if (state.current().work) return;
-    isStopped = false;
     set({ work: { kind, done: 0, total: 0 }, result: null });
     try {
       const { result, wrote } = await base.repeat(work);
       set({ result });
       if (wrote) changes.announce();
     } catch (error) {
-      set({ result: { kind: "failed", sentence: await base.sentenceOf("caring for the data", error) } });
+      set({ result: await failed(error) });
     }
     // What cannot be read now is not known any more; what came of the work stands.
     const health = await readView(base).catch((error: unknown) => {
@@ -78,40 +90,81 @@ export function healthControl(base: OptionsBase): HealthControl {
     set({ health, work: null });
   };
 
+  let isStopped = false;
+  let loan: Loan | null = null;
+  /** By the check that is under way, as far as its workers have told. */
+  let mended = 0;
+
+  const check: Work = async () => {
+    // What this page has written is in the journal before anybody compares.
+    await base.guarded.journaled();
+    loan = lend(await outsideHere());
+    if (isStopped) loan.stop();
+    // Where the browser had closed the connection, another worker has mended something already.
+    const before = mended;
+    try {
+      const checked = await client.check(loan.lent, (progress, soFar) => {
+        mended = before + soFar;
+        set({ work: { kind: "check", ...progress } });
+      });
+      mended = before + checked.mended;
+      return { result: resultOf({ ...checked, mended }), wrote: mended > 0 };
+    } finally {
+      client.cancel();
+      loan.end();
+      loan = null;
+    }
+  };
+
+  const checkEnded = async (error: unknown): Promise<HealthResult> => {
+    // Its last step may have mended something that it could not tell of.
+    changes.announce();
+    if (!isWorkerEnd(error)) return { kind: "failed", mended, sentence: await base.sentenceOf(CHECKING, error) };
+    const ended = endedWith(CHECKING, error, CHECK_ENDED);
+    return ended.kind === "stopped" ? { ...ended, mended, left: 0 } : { ...ended, mended };
+  };
+
   logFailure("reading the data's health", reload());
   return {
     ...state,
     reload,
-    onCheck: () =>
-      logFailure(
-        "checking the data",
-        run("check", async () => {
-          const checked = await examine(base.db, await recordFiles(), bundledDecks, systemClock.nowMs(), {
-            onProgress: progress("check"),
-            goOn: () => !isStopped,
-          });
-          const [mended, left] = [total(checked.mended), total(leftOf(checked))];
-          return { result: resultOf(checked, mended, left), wrote: mended > 0 };
-        }),
-      ),
+    onCheck: () => {
+      if (state.current().work) return;
+      [isStopped, mended] = [false, 0];
+      logFailure("checking the data", run("check", check, checkEnded));
+    },
     onCorrectClock: () =>
       logFailure(
         "correcting the clock",
-        run("clock", async () => {
-          const scheduler = schedulerFor(await readSettings(base.db));
-          const cards = await correctClock(base.db, scheduler, await makerNow(base), progress("clock"));
-          return { result: { kind: "clockCorrected", cards }, wrote: cards > 0 };
-        }),
+        run(
+          "clock",
+          async () => {
+            const scheduler = schedulerFor(await readSettings(base.db));
+            const onProgress = (progress: JobProgress): void => set({ work: { kind: "clock", ...progress } });
+            const cards = await correctClock(base.db, scheduler, await makerNow(base), onProgress);
+            return { result: { kind: "clockCorrected", cards }, wrote: cards > 0 };
+          },
+          async (error) => ({
+            kind: "failed",
+            mended: 0,
+            sentence: await base.sentenceOf("correcting the clock", error),
+          }),
+        ),
       ),
     onStop: () => {
       isStopped = true;
+      loan?.stop();
+    },
+    onLeave: () => {
+      isStopped = true;
+      client.cancel();
     },
   };
 }
 
-function resultOf({ events, cards, found, isWhole }: CheckedAll, mended: number, left: number): HealthResult {
+function resultOf({ events, cards, mended, left, isWhole }: CheckResult): HealthResult {
   if (!isWhole) return { kind: "stopped", mended, left };
-  return total(found) === 0 ? { kind: "clean", events, cards } : { kind: "differences", mended, left };
+  return mended + left === 0 ? { kind: "clean", events, cards } : { kind: "differences", mended, left };
 }
 
 async function readView(base: OptionsBase): Promise<HealthView> {

@@ -112,7 +112,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   logFailure("reading which chapters are in reach", decks.reload());
   const plans = plansControl(base);
   const suspended = suspendedControl(base);
-  const health = healthControl(base);
+  const health = healthControl(base, jobClient(startWorker));
   // A worker of its own: weights can be fitted while a file is saved.
   const modelWritten = async (): Promise<void> => {
     logFailure("copying what the model changed", now.guarded.copyAll());
@@ -165,9 +165,11 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   });
   addEventListener("pagehide", () => {
     const isGiving = model.current().work?.kind === "reschedule" || exam.current().work?.kind === "days";
-    if (!isGiving && backup.current().work === null) return;
+    const isChecking = health.current().work?.kind === "check";
+    if (!isGiving && !isChecking && backup.current().work === null) return;
     // The workers go with the page, and could not tell how far they came. Once ended, they write nothing behind this.
     for (const { onStop } of [model, exam, backup]) onStop();
+    health.onLeave();
     changes.announce();
   });
   // A worker of its own, so that a file of the user's that is being looked at stays as it is.

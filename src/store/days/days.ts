@@ -1,5 +1,6 @@
 /** The sums of each study day, brought along in the transaction that adds the events. See `core/stats/day-sums.ts`. */
 import { type CardId, type DeckId, deckOf } from "../../core/ids.ts";
+import type { Envelope } from "../../core/log/envelope.ts";
 import { same } from "../../core/same.ts";
 import { type DayEntry, dayEntries } from "../../core/stats/day-entry.ts";
 import { DayAdder, type DayRow, isDayRow } from "../../core/stats/day-sums.ts";
@@ -87,13 +88,28 @@ export async function countedUnderAny(
 }
 
 /** What of the logs of some cards counts, by card. */
-export async function entriesOf(cards: readonly Counted[], eventsOf: EventsOf): Promise<CountedEntries> {
-  const all = cards.map(async ({ card, ids, inDeck }) => {
-    const events = (await Promise.all(ids.map(eventsOf))).flat();
-    return [card, dayEntries(events, inDeck)] as const;
-  });
-  return new Map(await Promise.all(all));
+export const entriesOf = async (cards: readonly Counted[], eventsOf: EventsOf): Promise<CountedEntries> =>
+  entriesIn(await logsOf(cards, eventsOf));
+
+/** A card, with all events that count under it. */
+export interface CountedLog extends Pick<Counted, "card" | "inDeck"> {
+  readonly events: readonly Envelope[];
 }
+
+/** The logs of some cards, for who works on them once no transaction is open. */
+export const logsOf = (cards: readonly Counted[], eventsOf: EventsOf): Promise<readonly CountedLog[]> =>
+  Promise.all(
+    cards.map(async ({ card, ids, inDeck }) => ({
+      card,
+      inDeck,
+      events: (await Promise.all(ids.map(eventsOf))).flat(),
+    })),
+  );
+
+/** What of these counts, by card. */
+export const entriesIn = (logs: readonly CountedLog[]): CountedEntries =>
+  new Map(logs.map(({ card, inDeck, events }) => [card, dayEntries(events, inDeck)]));
+
 export type CountedEntries = ReadonlyMap<CardId, readonly DayEntry[]>;
 
 /** Brings the sums along where something else of some cards counts than before. */

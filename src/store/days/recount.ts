@@ -10,11 +10,20 @@ import type { StudyDay } from "../../core/time/study-day.ts";
 import { atPace, BEGIN_WITH } from "../database/pace.ts";
 import { readableById, readableIn } from "../database/readable.ts";
 import type { StoreName } from "../database/schema.ts";
-import { type Reading, read, type Writing, write } from "../database/transaction.ts";
+import { type Reading, read, readEnding, type Writing, write } from "../database/transaction.ts";
 import { lastPlace } from "../log/log.ts";
 import { type HeldInMemory, nextLogs } from "../log/next-logs.ts";
 import type { Database } from "../opening/open.ts";
-import { changeRecount, countedUnder, DAY_STORES, type DayChanges, entriesOf, sumEntries } from "./days.ts";
+import {
+  type CountedLog,
+  changeRecount,
+  countedUnder,
+  DAY_STORES,
+  type DayChanges,
+  entriesIn,
+  logsOf,
+  sumEntries,
+} from "./days.ts";
 import { beginRecountIn, keepRecount, readRecount } from "./recount-position.ts";
 
 /** Cards of one step at most. */
@@ -85,7 +94,7 @@ export async function recountSome(
   return writeSums(db, STORES, async (transaction) => {
     const position = await readRecount(transaction);
     if (!position || position.isDone) return false;
-    const next = await countNext(transaction, position.counted, Math.min(atOnce, IN_THE_WAY));
+    const next = countLogs(await readNext(transaction, position.counted, Math.min(atOnce, IN_THE_WAY)));
     onCounted(next.ids);
     return add(transaction, next);
   });
@@ -144,28 +153,40 @@ async function countAhead(
   let first: { readonly seen: Awaited<ReturnType<typeof seenIn>>; readonly last: CardId } | null = null;
   for (let left = atOnce; ; ) {
     const begun = performance.now();
-    const transaction = read(db, STORES);
-    const seen = await seenIn(transaction);
+    const { reading, done } = readEnding(db, STORES);
+    const seen = await seenIn(reading);
     if (!seen.position || seen.position.isDone || (first && !same(seen, first.seen))) return null;
-    const next = await countNext(transaction, first?.last ?? seen.position.counted, Math.min(left, size), {
-      sums,
-      held,
-    });
-    sums = next.sums;
-    first = { seen, last: next.last };
-    left -= next.ids;
-    if (next.isEnd || left <= 0 || performance.now() > end) return { ...next, ids: atOnce - left, seen };
-    size = atPace(next.ids, performance.now() - begun);
+    const next = await readNext(reading, first?.last ?? seen.position.counted, Math.min(left, size), held);
+    // A grade would wait for the counting as well.
+    await done;
+    const tookMs = performance.now() - begun;
+    const counted = countLogs(next, sums);
+    sums = counted.sums;
+    first = { seen, last: counted.last };
+    left -= counted.ids;
+    if (counted.isEnd || left <= 0 || performance.now() > end) return { ...counted, ids: atOnce - left, seen };
+    size = atPace(counted.ids, tookMs);
   }
 }
 
-/** What the next ids that have events or a state come to. @param known.sums what those before came to */
-async function countNext(
+/** The logs of some cards, and how far they are all there are. */
+interface NextCards extends Omit<CountedCards, "sums"> {
+  readonly logs: readonly CountedLog[];
+}
+
+/** @param into what those before came to */
+const countLogs = ({ logs, ...next }: NextCards, into?: DayChanges): CountedCards => ({
+  ...next,
+  sums: sumEntries(entriesIn(logs), into),
+});
+
+/** Reads the next ids that have events or a state. */
+async function readNext(
   transaction: Reading,
   after: CardId,
   most: number,
-  { sums, held }: { readonly sums?: DayChanges; readonly held?: HeldInMemory | undefined } = {},
-): Promise<CountedCards> {
+  held?: HeldInMemory | undefined,
+): Promise<NextCards> {
   const range = IDBKeyRange.lowerBound(after, true);
   const { keys, rows } = await readableById(transaction.objectStore("states"), range, most);
   const upTo = keys.length < most ? null : (keys.at(-1) ?? null);
@@ -176,7 +197,7 @@ async function countNext(
   // What an id had before counts with the card that has it now, when that one's turn comes.
   const cards = under.filter(({ card }, i) => card === ids[i]);
   return {
-    sums: sumEntries(await entriesOf(cards, eventsOf), sums),
+    logs: await logsOf(cards, eventsOf),
     last: end ?? after,
     isEnd: end === null,
     ids: ids.length,

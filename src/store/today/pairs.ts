@@ -2,58 +2,90 @@
 import type { CardEntry } from "../../core/card.ts";
 import type { FactId } from "../../core/ids.ts";
 import { type Pairs, pairOf, type Taken, takeApart } from "../../core/plan/pairs.ts";
+import { slicesOf } from "../../core/slices.ts";
 import { readableAt } from "../database/readable.ts";
 import type { Database, DeckRow, StateRow } from "../database/schema.ts";
-import type { Reading } from "../database/transaction.ts";
+import { type Reading, read } from "../database/transaction.ts";
 
-/** What was read of a fact, with the version of its deck. */
+/** What was read of a fact. */
 interface Known {
+  /** Of its deck, as it was installed then. */
   readonly version: string;
   readonly pair: string | null;
 }
+/** What was read of facts: each is read once for as long as this is kept. */
+export type KnownFacts = Map<FactId, Known>;
 
 /**
- * The day is read again after each answer, and its facts are mostly the same: each is read once for a connection, with which
- * what is known of it ends.
+ * The day is read again after each answer, and its facts are mostly the same. What is known of them ends with the connection,
+ * unless somebody keeps it.
  */
-const knownOf = new WeakMap<Database, Map<FactId, Known>>();
+const knownOf = new WeakMap<Database, KnownFacts>();
+
+/** Facts of one transaction that holds nothing else: a grade may wait for one of these, where the browser has one thread for all. */
+const ASIDE_AT_ONCE = 100;
+
+type OfFact = Pick<CardEntry, "deck" | "fact">;
 
 export interface PairReading {
   /** Of the facts that were asked for so far. */
   readonly pairs: Pairs;
-  /** Reads the facts of these cards: a row for each that this connection does not know yet. */
-  readonly readOf: (cards: readonly Pick<CardEntry, "deck" | "fact">[]) => Promise<void>;
+  /** Reads the facts of these cards: a row for each that is not known yet. */
+  readonly readOf: (cards: readonly OfFact[]) => Promise<void>;
+  /** How many rows that would read. */
+  readonly unknownOf: (cards: readonly OfFact[]) => number;
+  /** Reads them in transactions of their own, in which no grade writes: the one that is open has to have ended. */
+  readonly readAside: (cards: readonly OfFact[]) => Promise<void>;
 }
 
-/** @param transaction holds `parts` */
+/**
+ * @param transaction holds `parts`
+ * @param known without it what this connection knows
+ */
 export function pairReading(
   db: Database,
   transaction: Reading,
-  decks: readonly Pick<DeckRow, "id" | "version">[],
+  decks: readonly Pick<DeckRow, "id" | "version" | "installedAtMs">[],
+  known: KnownFacts = knownTo(db),
 ): PairReading {
-  const versions = new Map(decks.map(({ id, version }) => [id, version]));
-  const known = knownOf.get(db) ?? new Map<FactId, Known>();
-  knownOf.set(db, known);
-  const parts = transaction.objectStore("parts");
+  const versions = new Map(decks.map(({ id, version, installedAtMs }) => [id, `${version} ${installedAtMs}`]));
+  const versionOf = ({ deck }: OfFact): string => versions.get(deck) ?? "";
   const pairs = new Map<FactId, string>();
+  const unknownAmong = (cards: readonly OfFact[]): readonly OfFact[] => {
+    const facts = new Map(cards.map((card) => [card.fact, card]));
+    return [...facts.values()].filter((card) => known.get(card.fact)?.version !== versionOf(card));
+  };
+  const readAll = async (from: Reading, cards: readonly OfFact[]): Promise<void> => {
+    const parts = from.objectStore("parts");
+    const readOne = async (card: OfFact): Promise<void> => {
+      // A fact that cannot be read keeps no card away.
+      const row = await readableAt(parts, [card.deck, "facts", card.fact]);
+      known.set(card.fact, { version: versionOf(card), pair: row?.part === "facts" ? pairOf(row.item) : null });
+    };
+    await Promise.all(cards.map(readOne));
+  };
   return {
     pairs,
+    unknownOf: (cards) => unknownAmong(cards).length,
     async readOf(cards) {
-      const wanted = new Map(cards.map(({ deck, fact }) => [fact, deck]));
-      await Promise.all(
-        [...wanted].map(async ([fact, deck]) => {
-          const version = versions.get(deck) ?? "";
-          if (known.get(fact)?.version !== version) {
-            // A fact that cannot be read keeps no card away.
-            const row = await readableAt(parts, [deck, "facts", fact]);
-            known.set(fact, { version, pair: row?.part === "facts" ? pairOf(row.item) : null });
-          }
-          const pair = known.get(fact)?.pair ?? null;
-          if (pair !== null) pairs.set(fact, pair);
-        }),
-      );
+      await readAll(transaction, unknownAmong(cards));
+      for (const { fact } of cards) {
+        const pair = known.get(fact)?.pair ?? null;
+        if (pair !== null) pairs.set(fact, pair);
+      }
+    },
+    async readAside(cards) {
+      for (const some of slicesOf(unknownAmong(cards), ASIDE_AT_ONCE)) {
+        await readAll(read(db, ["parts"]), some);
+      }
     },
   };
+}
+
+function knownTo(db: Database): KnownFacts {
+  const known = knownOf.get(db) ?? new Map<FactId, Known>();
+  knownOf.set(db, known);
+  return known;
 }
 
 /** Facts that are read at most where many of the first share both of their things with others of the day. */

@@ -25,7 +25,7 @@ import {
   type SwitchedOff,
   switchedOff,
 } from "../settings/switches.ts";
-import { pairReading, readApart } from "./pairs.ts";
+import { type KnownFacts, pairReading, readApart } from "./pairs.ts";
 import { type Portion, readPortion } from "./portion.ts";
 import { begunQueues, dueBy, type QueuesKey, type Stretch, takeFromQueues, whole } from "./queues.ts";
 
@@ -74,11 +74,17 @@ const MOST_LEARNING = 500;
 const LIKELY_LEARNING = 20;
 /** Days until which cards were put off and of which each is read by itself; more are mostly a damaged or a made up log. */
 const MOST_DAYS = 20;
+/** So many facts are read with the day, wherever that is. */
+const FEW_FACTS = 20;
 /** With more of the log behind them, the cards that come first are chosen anew at rest. */
 const FAR_BEHIND = 100;
 
-/** Everything a study session needs to know, read in one transaction, so that it fits together. */
-export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt): Promise<Today> {
+/**
+ * Everything a study session needs to know, read in one transaction, so that it fits together.
+ * @param facts what whoever reads the day again and again keeps of its facts, from one connection to the next. Where many are
+ * not known they are read aside, and the day once more: one request for each of them would let a grade wait
+ */
+export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt, facts?: KnownFacts): Promise<Today> {
   const transaction: Transaction = db.transaction(STORES, "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
   const registers = transaction.objectStore("registers");
@@ -107,11 +113,11 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
     // Most chapters are begun one after the other: of those to come nothing but what is new is asked for.
     begun: [...begun.chapters, ...awake],
   };
-  const pairing = pairReading(db, transaction, decks);
+  const pairing = pairReading(db, transaction, decks, facts);
   const [learning, answered, past] = await Promise.all([readLearning(transaction, asked), answering, remembering]);
   // Cards of these facts wait for tomorrow, however many are due: what is shown in their place must be read as well.
   const seen = [...answered, ...learning];
-  const facts = new Set(seen.map(({ fact }) => fact));
+  const beside = new Set(seen.map(({ fact }) => fact));
   const { catchUp } = plan;
   const newPerDay = newOn({ settings, plan });
   const reviewsPerDay = reviewsOn({ settings, plan });
@@ -119,13 +125,19 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt)
   const portion = catchUp && (await readPortion(transaction, asked));
   for (const id of portion?.unreadable ?? []) lost.add(id);
   const [due, unseen] = await Promise.all([
-    portion ? [...portion.rows] : readFacts(transaction, asked, dueBy(now.today), reviewsPerDay + MARGIN, facts),
-    readFacts(transaction, asked, whole(QUEUE.new), newPerDay + MARGIN, facts),
+    portion ? [...portion.rows] : readFacts(transaction, asked, dueBy(now.today), reviewsPerDay + MARGIN, beside),
+    readFacts(transaction, asked, whole(QUEUE.new), newPerDay + MARGIN, beside),
   ]);
-  await pairing.readOf([...seen, ...due, ...unseen]);
+  const first = [...seen, ...due, ...unseen];
+  if (facts && pairing.unknownOf(first) > FEW_FACTS) {
+    await transaction.done;
+    await pairing.readAside(first);
+    return readToday(db, nowMs, offsetAt, facts);
+  }
+  await pairing.readOf(first);
   const taken = takenBy(seen, pairing.pairs);
-  const more = (stretch: Stretch) => (wanted: number) => readFacts(transaction, asked, stretch, wanted, facts);
-  const apart = { taken, margin: MARGIN, beside: facts };
+  const more = (stretch: Stretch) => (wanted: number) => readFacts(transaction, asked, stretch, wanted, beside);
+  const apart = { taken, margin: MARGIN, beside };
   const ofReviews = { ...apart, limit: reviewsPerDay, more: more(dueBy(now.today)) };
   const reviews = portion ? due : await readApart(pairing, due, ofReviews);
   const ofNew = { ...apart, limit: newPerDay, more: more(whole(QUEUE.new)) };

@@ -131,7 +131,7 @@ function resultText(result: HealthResult): string {
     case "clockCorrected":
       return plural("healthClockCorrected", result.cards);
     case "failed":
-      return result.sentence;
+      return [...differencesOf({ ...result, left: 0 }), result.sentence].join(" ");
   }
 }
 

@@ -1,11 +1,11 @@
 /** Has the worker of jobs do what pages ask of it, and care be taken of the data, while somebody studies on another page. */
-import { examine } from "../../../src/copies/record/health.ts";
 import { readNoted } from "../../../src/copies/record/health-notes.ts";
 import { EXAM } from "../../../src/core/memory/exam.ts";
 import { type JobClient, jobClient, startWorker } from "../../../src/jobs/client.ts";
+import { lend } from "../../../src/jobs/outside.ts";
 import { browser } from "../../../src/platform/browser.ts";
-import { bundledDecks } from "../../../src/platform/bundled-decks.ts";
 import { recordFiles } from "../../../src/platform/record/files.ts";
+import { outsideHere } from "../../../src/session/common/outside-here.ts";
 import { ankiLabels } from "../../../src/session/options/export-format.ts";
 import { openDatabase } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
@@ -35,10 +35,10 @@ const JOBS = {
     return () => client.inspect(file);
   },
   /** The check that somebody asks for on the options page. */
-  check: () => async () => {
-    const db = await openDatabase();
-    await examine(db, await recordFiles(), bundledDecks, Date.now());
-    db.close();
+  check: (client: JobClient) => async () => {
+    const { lent, end } = lend(await outsideHere());
+    await client.check(lent);
+    end();
   },
   /** The background copies all of the log anew, as after the second record was lost, and then checks everything. */
   care: async () => {

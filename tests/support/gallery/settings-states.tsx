@@ -287,6 +287,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   ),
   "health-checking": health(HEALTH, null, { kind: "check", done: 640_000, total: 1_900_000 }),
   "health-stopped": health(HEALTH, { kind: "stopped", mended: 2, left: 0 }),
+  "health-failed": health(HEALTH, { kind: "failed", mended: 2, sentence: t("healthSilent") }),
   machines: machines(NO_MACHINES),
   "machines-files": machines({ ...NO_MACHINES, canChoose: false }),
   "machines-linked": machines({ said: { kind: "done", text: "214 entries came in." } }),

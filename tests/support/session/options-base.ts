@@ -21,6 +21,6 @@ export async function optionsUnderTest(): Promise<BaseUnderTest> {
   const db = await openDatabase(watch.options);
   const announce = vi.fn<() => void>();
   const copyAll = vi.fn(async () => ({ notice: null, changed: false, complete: true }));
-  const guarded = { db, copyAll } as Partial<Guarded> as Guarded;
+  const guarded = { db, copyAll, journaled: async () => {} } as Partial<Guarded> as Guarded;
   return { base: await optionsBase(() => guarded, { announce }, watch, reopening()), db, announce, copyAll };
 }

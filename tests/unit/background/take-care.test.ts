@@ -1,21 +1,19 @@
 /** Where the background's care runs: in a worker where it can start one, else in itself. The same care is taken. */
 import "fake-indexeddb/auto";
-import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { takeCare } from "../../../src/background/take-care.ts";
 import { segmentsIn } from "../../../src/copies/place/file-names.ts";
 import { readNoted } from "../../../src/copies/record/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/record/open-guarded.ts";
 import { problem } from "../../../src/exchange/problem.ts";
-import { type Answer, type Request, requestSchema } from "../../../src/jobs/messages.ts";
 import { PATIENCE } from "../../../src/jobs/watchdog.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { exchangeJobs } from "../../../src/worker/jobs.ts";
 import { deleteDatabase, FIVE, foldsToItself, forward, get, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { reviews } from "../../support/database/long-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
 import { deck } from "../../support/samples/cards.ts";
+import { HereWorker } from "../../support/session/here-worker.ts";
 
 const browser = vi.hoisted(() => ({ files: null as unknown }));
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
@@ -25,37 +23,7 @@ vi.mock("../../../src/platform/record/lock.ts", () => ({
 }));
 vi.mock("../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
-vi.mock("../../../src/platform/downloads.ts", () => ({
-  hasDownloads: async () => false,
-  mostInDownloads: () => 0,
-  saveInDownloads: async () => true,
-}));
-
-/** The worker of jobs in this thread. */
-class HereWorker {
-  static readonly all: HereWorker[] = [];
-  onmessage: ((event: { readonly data: unknown }) => void) | null = null;
-  onerror: (() => void) | null = null;
-  asked: Request | null = null;
-  isTerminated = false;
-  constructor(readonly url: string) {
-    HereWorker.all.push(this);
-  }
-  postMessage(message: unknown, transfer: Transferable[]): void {
-    this.asked = v.parse(requestSchema, structuredClone(message, { transfer }));
-    const jobs = exchangeJobs((done, total) => this.say({ kind: "progress", done, total }));
-    void jobs(this.asked).then((result) => this.end(result));
-  }
-  say(data: Answer): void {
-    this.onmessage?.({ data });
-  }
-  end(result: unknown): void {
-    this.say({ kind: "done", result });
-  }
-  terminate(): void {
-    this.isTerminated = true;
-  }
-}
+vi.mock("../../../src/platform/downloads.ts", () => import("../../support/session/no-downloads.ts"));
 
 let files: MemoryFiles;
 let guarded: Guarded;

@@ -93,11 +93,12 @@ describe("the exchange client", () => {
     const { client, workers, worker } = setUp();
     expect(workers).toHaveLength(0);
     const seen: unknown[] = [];
-    const first = client.inspect(new Blob(["x"]), (progress) => seen.push(progress.done));
+    const first = client.inspect(new Blob(["x"]), (progress) => seen.push(progress));
     worker().say({ kind: "progress", done: 3, total: 9 });
     worker().say({ kind: "done", result: PREVIEW });
     expect(await first).toEqual(PREVIEW);
-    expect(seen).toEqual([3]);
+    // And nothing else of the message: pages say beside it what work that is.
+    expect(seen).toEqual([{ done: 3, total: 9 }]);
     const second = client.restore({ mode: "merge", withSettings: false });
     worker().say({
       kind: "done",
@@ -215,6 +216,7 @@ describe("a worker that is silent", () => {
     ["writes", 60_000, (client: JobClient) => client.exportFile({ format: "json", appVersion: "1.0.0" })],
     ["saves", 600_000, (client: JobClient) => client.restore(RESTORE)],
     ["takes care", 600_000, (client: JobClient) => client.care(lentTo())],
+    ["checks", 600_000, (client: JobClient) => client.check(lentTo())],
   ])("while it %s is ended with a sentence, and the next one works", async (_, patienceMs, ask) => {
     const { client, workers, worker } = setUp(SHORT);
     const failure = ask(client).catch((reason: unknown) => reason);

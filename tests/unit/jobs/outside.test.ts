@@ -1,19 +1,19 @@
 /** What only a page can ask the browser for reaches a worker through a port. */
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { borrowed, lend, type Outside } from "../../../src/jobs/outside.ts";
+import { type Borrowed, borrowed, type Loan, lend, type Outside } from "../../../src/jobs/outside.ts";
 import { type MemoryFiles, memoryFiles, memoryLock } from "../../support/places/memory-files.ts";
 
 let files: MemoryFiles;
 let saved: { readonly name: string; readonly text: string }[];
-let end: () => void;
+let loan: Loan;
 
 beforeEach(() => {
   files = memoryFiles();
   saved = [];
 });
-afterEach(() => end());
+afterEach(() => loan.end());
 
-function lentTo(change: Partial<Outside> = {}): Outside {
+function lentTo(change: Partial<Outside> = {}): Borrowed {
   const outside: Outside = {
     place: files,
     appVersion: "1.2.3",
@@ -24,8 +24,7 @@ function lentTo(change: Partial<Outside> = {}): Outside {
     },
     ...change,
   };
-  const loan = lend(outside);
-  end = loan.end;
+  loan = lend(outside);
   return borrowed(structuredClone(loan.lent, { transfer: [loan.lent.port] }), memoryLock());
 }
 
@@ -61,6 +60,17 @@ test("a file goes to the downloads, and the worker hears whether it was let", as
     { name: "one.json", text: "{}" },
     { name: "two.json", text: "[]" },
   ]);
+});
+
+test("the work goes on until whoever lent it wants it to end, and what it asks for until then is answered", async () => {
+  const { place, goOn } = lentTo();
+  expect(await place?.list()).toEqual([]);
+  expect(goOn()).toBe(true);
+  const written = place?.write("a", new Uint8Array([1]));
+  loan.stop();
+  await written;
+  expect(await place?.list()).toEqual(["a"]);
+  expect(goOn()).toBe(false);
 });
 
 test("where the browser has no place for a second record there is none", () => {

@@ -80,6 +80,7 @@ beforeEach(() => {
     memories: vi.fn<JobClient["memories"]>(),
     exam: vi.fn<JobClient["exam"]>(),
     bringForward: vi.fn<JobClient["bringForward"]>(),
+    check: vi.fn<JobClient["check"]>(),
     care: vi.fn<JobClient["care"]>(),
     cancel: vi.fn<JobClient["cancel"]>(),
   };

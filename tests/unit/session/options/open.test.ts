@@ -24,7 +24,7 @@ vi.mock("../../../../src/platform/record/files.ts", async () => {
   return { recordFiles: async () => memoryFiles() };
 });
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: {} }));
-vi.mock("../../../../src/platform/downloads.ts", () => ({ hasDownloads: async () => false }));
+vi.mock("../../../../src/platform/downloads.ts", () => import("../../../support/session/no-downloads.ts"));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.2.3" }));
 
 let page: PageStub;
@@ -185,6 +185,7 @@ describe("the options", () => {
     ["gives days", ({ model }: OptionsParts) => model.onReschedule("apply")],
     ["puts days back", ({ exam }: OptionsParts) => exam.onBringForward("takeBack")],
     ["takes a file back", ({ backup }: OptionsParts) => backup.onTakeBack()],
+    ["checks everything", ({ health }: OptionsParts) => health.onCheck()],
   ])("end a worker that %s with their page, and tell the others of what it wrote", async (_, work) => {
     vi.stubGlobal("Worker", WorkerOfNoEnd);
     const announced = vi.spyOn(BroadcastChannel.prototype, "postMessage");
