@@ -1,5 +1,6 @@
 import type { Deck } from "../core/deck/deck.ts";
 import { compareVersions } from "../core/deck/version-order.ts";
+import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
@@ -85,11 +86,11 @@ async function isRestGone(db: Database, events: readonly Envelope[], onProgress:
  */
 async function restoreHeld(
   db: Database,
-  { log, preview, heldAgainst, stamp }: Chosen,
+  { log, preview, bringsAgain, heldAgainst, stamp }: Chosen,
   choice: Choice,
   onProgress: OnJobProgress,
 ): Promise<FileRestored | "outdated" | "in part"> {
-  const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
+  const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, bringsAgain);
   const { profile, events, undos, again } = wanted;
   // As the preview said, which is held against what is here: also reviews that the file's own undos take back.
   const takenBack = choice.mode === "replace" ? (preview.replace?.stopCounting ?? 0) : 0;
@@ -112,9 +113,11 @@ async function restoreHeld(
       isEmpty ? inMemory(all) : undefined,
     );
     const united = await mergeIn(transaction, written, all, scheduler, { onWritten: onProgress, isEmpty });
-    // Undos are no entries of the file.
+    // Undos are no entries of the file. What comes again may be mended with it, or new where another machine took it back.
     const mended = united.mended.length;
-    const sums = { added: united.added.length - mended - undos.length + again, ...gone };
+    const isMended = new Set(united.mended);
+    const others = united.added.filter((event) => !again.has(event.id) && !isMended.has(event)).length;
+    const sums = { added: others - undos.length + again.size, ...gone };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
     return { ...sums, mended, decks: came };
   });
@@ -127,8 +130,8 @@ interface Wanted {
   readonly profile: Pick<Profile, "decks" | "nowMs">;
   readonly events: readonly Envelope[];
   readonly undos: readonly UndoEvent[];
-  /** How many entries of the file those bring again. */
-  readonly again: number;
+  /** The entries of the file that those bring again. */
+  readonly again: ReadonlySet<EventId>;
   /** How many entries here those take back that are no reviews. */
   readonly othersTakenBack: number;
 }
@@ -142,7 +145,7 @@ async function merging(
 ): Promise<Wanted> {
   if (!bringsAgain && (withSettings || undoesOnlyItsOwn(all))) {
     const events = withSettings ? all : await wantedOrHere(db, all, withoutSettings(all, []));
-    return { profile: await readDecksOf(db), events, undos: [], again: 0, othersTakenBack: 0 };
+    return { profile: await readDecksOf(db), events, undos: [], again: new Set(), othersTakenBack: 0 };
   }
   const profile = await readProfile(db);
   const wanted = withSettings ? all : withoutSettings(all, profile.events);
@@ -150,7 +153,7 @@ async function merging(
   const events = await wantedOrHere(db, all, wanted);
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(tooMuch);
-  return { profile, events, undos, again: again.length, othersTakenBack: 0 };
+  return { profile, events, undos, again: idsOf(again), othersTakenBack: 0 };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
@@ -168,10 +171,12 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
     profile,
     events,
     undos,
-    again: again.events.length,
+    again: idsOf(again.events),
     othersTakenBack: othersTakenBack(undos, again.undos, profile.events, profile.cardOf),
   };
 }
+
+const idsOf = (events: readonly Envelope[]): ReadonlySet<EventId> => new Set(events.map(({ id }) => id));
 
 /**
  * A deck that is here in a later version stays as it is: the file was made before that one came, or on a machine that does not
