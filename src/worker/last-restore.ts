@@ -21,7 +21,7 @@ interface DeckVersion {
 /** There is one at most. */
 export interface WayBack extends LogStretch {
   readonly atMs: number;
-  /** Entries of the file, and reviews and other entries that count no longer since it replaced what was here: as the result said. */
+  /** Entries of the file, and reviews and other entries here that count no longer since: as the result said. */
   readonly added: number;
   readonly takenBack: number;
   readonly othersTakenBack: number;

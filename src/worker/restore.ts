@@ -22,6 +22,7 @@ import { stampOf } from "../store/log/stamp.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
+import { countingGone } from "./gone-by-file.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { fileChangesNow, isBegunNow, keepRestore, lastRestore, readKept } from "./last-restore.ts";
 import { unreadableIds } from "./left-to-take-back.ts";
@@ -93,8 +94,7 @@ async function restoreHeld(
   const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, bringsAgain);
   const { profile, events, undos, again } = wanted;
   // As the preview said, which is held against what is here: also reviews that the file's own undos take back.
-  const takenBack = choice.mode === "replace" ? (preview.replace?.stopCounting ?? 0) : 0;
-  const gone = { takenBack, othersTakenBack: wanted.othersTakenBack };
+  const told = { takenBack: preview.replace?.stopCounting ?? 0, othersTakenBack: wanted.othersTakenBack };
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     if (await isBegunNow(transaction)) return "in part";
@@ -112,7 +112,13 @@ async function restoreHeld(
       { ...profile, scheduler },
       isEmpty ? inMemory(all) : undefined,
     );
-    const united = await mergeIn(transaction, written, all, scheduler, { onWritten: onProgress, isEmpty });
+    const counter = choice.mode === "merge" ? countingGone(undos) : null;
+    const united = await mergeIn(transaction, written, all, scheduler, {
+      onWritten: onProgress,
+      isEmpty,
+      ...(counter && { onLogs: counter.onLogs }),
+    });
+    const gone = (await counter?.gone(transaction.objectStore("events"), united)) ?? told;
     // Undos are no entries of the file. What comes again may be mended with it, or new where another machine took it back.
     const mended = united.mended.length;
     const isMended = new Set(united.mended);

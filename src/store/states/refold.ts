@@ -1,4 +1,4 @@
-import type { CardId } from "../../core/ids.ts";
+import type { CardId, EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
@@ -38,6 +38,9 @@ const FEW = 8;
 /** Between the first card and the last so many rows for each one that is asked for are read: three requests take as long. */
 const BETWEEN = 10;
 
+/** @param before what could be read of the log of a card without what was added to it, or mended in it */
+export type OnLogs = (before: readonly Envelope[], after: readonly Envelope[]) => void;
+
 /** What a transaction must hold for cards to be brought along in it. */
 export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfies readonly StoreName[];
 
@@ -47,6 +50,7 @@ export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfie
  * @param events.mended those that took the places of spoilt rows. Nobody can tell whether they were counted before their
  * rows were spoilt: the sums are left as they are, and counted anew soon
  * @param events.logOf where the log need not be asked
+ * @param events.onLogs told of each card what its log was before and is now, where anything was added to it
  * @param onBrought told now and then of how many more ids the cards were brought along
  * @returns ids that no card has, as of cards that are in no deck that is here, or in none any more
  */
@@ -56,15 +60,18 @@ export async function bringAlong(
     added,
     mended = [],
     logOf,
+    onLogs,
   }: {
     readonly added: readonly Envelope[];
     readonly mended?: readonly Envelope[];
     readonly logOf?: EventsOf | undefined;
+    readonly onLogs?: OnLogs | undefined;
   },
   scheduler: Scheduler,
   onBrought: (ids: number) => void = () => {},
 ): Promise<readonly CardId[]> {
   const isAdded = new Set(added.map(({ id }) => id));
+  const cameNow = new Set([...isAdded, ...mended.map(({ id }) => id)]);
   const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
   // Neighbours are read together.
   left.sort(byCodeUnits);
@@ -82,6 +89,7 @@ export async function bringAlong(
     const cards = under.filter(({ card }) => !counted.has(card));
     for (const { card } of cards) counted.add(card);
     const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
+    if (onLogs) await tellLogs(onLogs, cards, eventsOf, cameNow);
     // Other stores: an undo, which somebody waits for, waits for the longer of the two and not for both.
     const [strange] = await Promise.all([
       refoldCards(transaction, ids, { eventsOf, known }, scheduler, refoldedIds),
@@ -105,6 +113,21 @@ async function bringDaysAlong(
   const [then, now] = await Promise.all([entriesOf(cards, before), entriesOf(cards, after)]);
   await days.add(then, now);
   if (isLast) await days.write();
+}
+
+async function tellLogs(
+  onLogs: OnLogs,
+  cards: readonly Counted[],
+  eventsOf: EventsOf,
+  cameNow: ReadonlySet<EventId>,
+): Promise<void> {
+  for (const { ids } of cards) {
+    const log = (await Promise.all(ids.map(eventsOf))).flat();
+    onLogs(
+      log.filter(({ id }) => !cameNow.has(id)),
+      log,
+    );
+  }
 }
 
 /** The logs of some cards. @param ids in the order of the keys */

@@ -58,7 +58,11 @@ const SPOILT = {
   "one entry of a row": async () => {
     const place = await placeOf(LOST[0]);
     const row = (await db.get("events", place)) as unknown as { readonly events: readonly Envelope[] };
-    await db.put("events", { ...row, events: row.events.map((event, i) => (i === 1 ? { id: event.id } : event)) } as never, place);
+    await db.put(
+      "events",
+      { ...row, events: row.events.map((event, i) => (i === 1 ? { id: event.id } : event)) } as never,
+      place,
+    );
     return 1;
   },
 } as const;
@@ -73,7 +77,7 @@ test.each(spoilt)("%s (%s)", async (_, mode, spoil) => {
   const lost = await spoil();
   const { preview, restored } = await bring(mode);
   expect(preview).toMatchObject({ added: 0, known: 0, again: ALL, merge: { startCounting: ALL, cards: NAMES.length } });
-  expect(restored).toMatchObject({ added: ALL, mended: lost, takenBack: 0, canTakeBack: true });
+  expect(restored).toMatchObject({ added: ALL, mended: lost, takenBack: 0, othersTakenBack: 0, canTakeBack: true });
   expect(await counted()).toEqual([EACH, EACH, EACH]);
   expect((await bring(mode)).preview).toMatchObject({ added: 0, known: ALL, again: 0 });
   expect(await lastRestore(db)).toMatchObject({ added: ALL });
