@@ -46,16 +46,18 @@ export const isRecounting = async (db: Database): Promise<boolean> =>
 
 /**
  * Goes on with a recount that was begun, while there is time.
+ * @param goOn told whether the piece before has put any day right
  * @returns whether any day was wrong
  */
-export async function finishRecount(db: Database, goOn: () => boolean): Promise<boolean> {
-  while (await recountSome(db)) if (!goOn()) return false;
+export async function finishRecount(db: Database, goOn: (changed: boolean) => boolean): Promise<boolean> {
+  while (await recountSome(db)) if (!goOn(false)) return false;
   let wrong = 0;
   for (let after: DayKey | null = null; ; ) {
     const compared: Compared | null = await compareSome(db, after);
-    wrong += compared?.wrong ?? 0;
+    const found = compared?.wrong ?? 0;
+    wrong += found;
     // From the beginning again where it is stopped: what was found is right by now.
-    if (!compared?.next || !goOn()) return wrong > 0;
+    if (!compared?.next || !goOn(found > 0)) return wrong > 0;
     after = compared.next;
   }
 }
