@@ -17,6 +17,7 @@ import type { Database } from "../../store/opening/open.ts";
 import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { failureSentence } from "../common/worker-failure.ts";
 
 /** All that the charts are worked out from. */
@@ -50,8 +51,6 @@ export interface NumbersControl extends Live<NumbersState> {
  */
 export function numbersControl(db: Database, clock: Clock, cards: CardTables = cardTables(db)): NumbersControl {
   const state = liveValue<NumbersState>({ kind: "reading", progress: { done: 0, total: 0 } });
-  let running: Promise<void> | null = null;
-  let again = false;
   const readOnce = async (): Promise<void> => {
     try {
       const numbers = await readNumbers(db, clock, cards, (done, total) => {
@@ -65,18 +64,7 @@ export function numbersControl(db: Database, clock: Clock, cards: CardTables = c
   };
   return {
     ...state,
-    read() {
-      again = running !== null;
-      running ??= (async () => {
-        do {
-          again = false;
-          await readOnce();
-        } while (again);
-      })().finally(() => {
-        running = null;
-      });
-      return running;
-    },
+    read: oneAtATime(readOnce).read,
   };
 }
 

@@ -379,7 +379,7 @@ describe("where this profile has got another id midway, as a copied one does", (
       for (const steps of [0, 1, 2]) {
         const told: number[] = [];
         let times = 0;
-        const onProgress = (done: number, total: number): void => {
+        const onProgress = (_: number, total: number): void => {
           if (total > 0) told.push(total);
           if (times++ === steps) close();
         };
