@@ -37,12 +37,17 @@ const STORES = ["states", "events", "decks", ...DAY_STORES] as const satisfies r
 const writeSums = <R>(db: Database, stores: readonly StoreName[], work: (writing: Writing) => Promise<R>): Promise<R> =>
   write(db, stores, work, "here", "relaxed");
 
-/** Begins from the first card, whatever was counted before. */
-export const beginRecount = (db: Database): Promise<void> => writeSums(db, DAY_STORES, beginRecountIn);
+/** Begins from the first card, whatever was counted before. @param isDoubtful see `beginRecountIn` */
+export const beginRecount = (db: Database, isDoubtful = true): Promise<void> =>
+  writeSums(db, DAY_STORES, (transaction) => beginRecountIn(transaction, isDoubtful));
 
 /** Whether one was begun that has not been compared to its end. */
 export const isRecounting = async (db: Database): Promise<boolean> =>
   (await readRecount(read(db, DAY_STORES))) !== null;
+
+/** Whether the sums may be wrong until a recount that is under way has come to its end. */
+export const areDaysDoubtful = async (db: Database): Promise<boolean> =>
+  (await readRecount(read(db, DAY_STORES)))?.isDoubtful ?? false;
 
 /**
  * Goes on with a recount that was begun, while there is time.
@@ -110,10 +115,11 @@ interface CountedCards {
 /** Adds them to what was counted. @returns whether there are more */
 async function add(transaction: Writing, { sums, last, isEnd }: CountedCards): Promise<boolean> {
   if (!(await changeRecount(transaction, sums))) {
-    await beginRecountIn(transaction);
+    await beginRecountIn(transaction, false);
     return true;
   }
-  await keepRecount(transaction, { counted: last, isDone: isEnd });
+  const isDoubtful = (await readRecount(transaction))?.isDoubtful ?? false;
+  await keepRecount(transaction, { counted: last, isDone: isEnd, isDoubtful });
   return !isEnd;
 }
 
@@ -217,7 +223,7 @@ export const compareSome = (db: Database, after: DayKey | null): Promise<Compare
       readableIn(recount, range, DAYS_AT_ONCE),
     ]);
     if (!right.rows.every(isDayRow)) {
-      await beginRecountIn(transaction);
+      await beginRecountIn(transaction, false);
       return null;
     }
     // Where one of the two has more, what lies behind its last row is for the next step.

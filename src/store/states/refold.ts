@@ -48,7 +48,8 @@ export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfie
  * Brings along all that follows from events of cards which the log holds since this transaction: the state of every card
  * that has their ids or had them before, worked out anew, and the sums of the days.
  * @param events.mended those that took the places of spoilt rows. Nobody can tell whether they were counted before their
- * rows were spoilt: the sums are left as they are, and counted anew soon
+ * rows were spoilt: the sums are left as they are, and counted anew soon. So they are where something of a card cannot be read:
+ * what is beside that was counted as what it is with it
  * @param events.logOf where the log need not be asked
  * @param events.onLogs told of each card what its log was before and is now, where anything was added to it
  * @param onBrought told now and then of how many more ids the cards were brought along
@@ -79,10 +80,14 @@ export async function bringAlong(
   const counted = new Set<CardId>();
   const unknown: CardId[] = [];
   const days = new ChangingDays(transaction);
+  let isAnyLost = false;
+  const onLost = (): void => {
+    isAnyLost = true;
+  };
   while (left.length > 0) {
     const ids = left.splice(0, logOf ? CARDS_AT_ONCE : ASKED_AT_ONCE);
     const [eventsOf, known] = await Promise.all([
-      logOf ?? logsOf(transaction, ids),
+      logOf ?? logsOf(transaction, ids, onLost),
       ids.length > FEW ? neighbouringStates(transaction, ids, logOf ? undefined : BETWEEN * ids.length) : null,
     ]);
     const under = await countedUnderAny(transaction, ids, known?.rows);
@@ -98,8 +103,8 @@ export async function bringAlong(
     unknown.push(...strange);
     onBrought(ids.length);
   }
+  if (mended.length > 0 || isAnyLost) await beginRecountIn(transaction);
   if (mended.length === 0) return unknown;
-  await beginRecountIn(transaction);
   // They stand where the spoilt ones stood, and not at the end of the log.
   await noteUnlogged(transaction);
   return unknown;
@@ -130,13 +135,13 @@ async function tellLogs(
   }
 }
 
-/** The logs of some cards. @param ids in the order of the keys */
-async function logsOf(transaction: Writing, ids: readonly CardId[]): Promise<EventsOf> {
+/** The logs of some cards. @param ids in the order of the keys @param onLost told where some of them cannot be read */
+async function logsOf(transaction: Writing, ids: readonly CardId[], onLost: () => void): Promise<EventsOf> {
   const [first, last] = [ids[0], ids.at(-1)];
   if (ids.length <= FEW || first === undefined || last === undefined)
-    return memoisedEvents(transaction.objectStore("events"));
+    return memoisedEvents(transaction.objectStore("events"), onLost);
   const before = "" as CardId;
-  return (await nextLogs(transaction, before, last, BETWEEN * ids.length, { from: first })).eventsOf;
+  return (await nextLogs(transaction, before, last, BETWEEN * ids.length, { from: first, onLost })).eventsOf;
 }
 
 /** @param done cards that were met before @returns ids that no card has */

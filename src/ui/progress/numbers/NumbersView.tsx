@@ -34,6 +34,8 @@ export function NumbersView({ numbers: control, knowledge, account }: Props): JS
             {t("progressNumbers")}
           </h2>
           <ChartTones />
+          {/* It goes by itself, and stands there before it is filled, so that it is said. */}
+          <div role="status">{numbers.isCountingAnew && <p class="fine">{t("numbersCountingAnew")}</p>}</div>
           <div class="numbers-grid">
             <TodayChart numbers={numbers} />
             <FactsChart decks={decks} />
