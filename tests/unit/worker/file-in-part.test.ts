@@ -2,12 +2,12 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Deck } from "../../../src/core/deck/deck.ts";
-import type { DeckId, DeviceId } from "../../../src/core/ids.ts";
+import type { DeckId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { makeUndo } from "../../../src/core/log/make-event.ts";
 import { takenBack } from "../../../src/core/log/taken-back.ts";
-import { deviceRow, positionRow } from "../../../src/store/database/local.ts";
+import { positionRow } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
@@ -17,7 +17,6 @@ import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
 import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
 import {
-  DEVICE,
   deleteDatabase,
   foldsToItself,
   forward,
@@ -354,58 +353,4 @@ test("a row that an earlier version kept over that of another file is read witho
   expect(await lastRestore(db)).toMatchObject({ isBegun: true, undone: 2 * EACH, left: null });
   expect(await takeBack(db, quietly)).toEqual({ takenBack: ALL, unreadable: 0 });
   expect([await counting(), await lastRestore(db)]).toEqual([0, null]);
-});
-
-describe("where this profile has got another id midway, as a copied one does", () => {
-  const renew = (device: DeviceId) => db.put("local", deviceRow(device));
-  const [SECOND, THIRD] = ["1111111111111111", "2222222222222222"] as DeviceId[];
-
-  test("each entry is counted once, and gets an undo of that id as well", async () => {
-    await bring(await fileOf(EVENTS));
-    await takeBackInPart();
-    await renew(SECOND ?? DEVICE);
-    expect(await takeBack(db, quietly, EACH)).toEqual({ takenBack: ALL, unreadable: 0 });
-    const log = await wholeLog(db);
-    const own = log.filter((event) => isOfKind(event, "undo") && event.device === SECOND);
-    expect([own.length, await counting(), await lastRestore(db)]).toEqual([ALL, 0, null]);
-    await foldsToItself(db);
-  });
-
-  test("who stops then is told how many count no longer, and how many are left", async () => {
-    await bring(await fileOf(EVENTS));
-    await takeBackInPart();
-    for (const device of [SECOND, THIRD, SECOND]) {
-      await renew(device ?? DEVICE);
-      for (const steps of [0, 1, 2]) {
-        const told: number[] = [];
-        let times = 0;
-        const onProgress = (_: number, total: number): void => {
-          if (total > 0) told.push(total);
-          if (times++ === steps) close();
-        };
-        await expect(takeBack(db, onProgress, EACH)).rejects.toBe(closed);
-        const last = await lastRestore(db);
-        expect([last?.undone, last?.left]).toEqual([ALL - (await counting()), await counting()]);
-        expect(told.every((total) => total === ALL)).toBe(true);
-      }
-    }
-    expect(await takeBack(db, quietly, EACH)).toEqual({ takenBack: ALL, unreadable: 0 });
-    await foldsToItself(db);
-  });
-
-  test("what is taken back already, and cannot be read any more, is told of once", async () => {
-    await bring(await fileOf(EVENTS));
-    await takeBackInPart();
-    await renew(SECOND ?? DEVICE);
-    const gone = takenBack(await wholeLog(db));
-    const lost = EVENTS.flat().find(({ id }) => gone.has(id));
-    if (!lost) throw new Error("nothing is taken back");
-    const place = (await db.getKeyFromIndex("events", "id", lost.id)) ?? 0;
-    const row = (await db.get("events", place)) as unknown as { readonly events: readonly Envelope[] };
-    const events = row.events.map((event) => (event.id === lost.id ? { id: event.id } : event));
-    await db.put("events", { ...row, events } as never, place);
-    expect(await takeBack(db, quietly, EACH)).toEqual({ takenBack: ALL, unreadable: 0 });
-    await merge(db, [lost], scheduler);
-    expect(await counting()).toBe(0);
-  });
 });
