@@ -12,6 +12,7 @@ import { concernsCard } from "../../../src/core/log/event.ts";
 import { countedReviews } from "../../../src/core/log/fold.ts";
 import { takenBack } from "../../../src/core/log/taken-back.ts";
 import { readDevice } from "../../../src/store/database/local.ts";
+import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { setMark } from "../../../src/store/settings/set-own.ts";
 import { correctClock } from "../../../src/store/writing/correct-clock.ts";
 import { exportFile } from "../../../src/worker/export-file.ts";
@@ -66,7 +67,11 @@ const aDeed = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ what: fc.constantFrom("undo" as const, "star" as const, "clock" as const), on }),
+    arbitrary: fc.record({ what: fc.constantFrom("undo" as const, "star" as const, "set" as const), on }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: kind("clock"), on }),
   },
   { weight: 4, arbitrary: fc.record({ what: kind("save"), on, slot }) },
   {
@@ -76,6 +81,7 @@ const aDeed = fc.oneof(
       on,
       slot,
       mode: fc.constantFrom("merge" as const, "replace" as const),
+      withSettings: fc.boolean(),
     }),
   },
   {
@@ -111,16 +117,19 @@ async function convergeAfter(deeds: readonly Deed[]): Promise<void> {
   const deviceOf = ({ db }: TestDevice) => readDevice(db.transaction("local").store);
   for (const one of all) ids.add(await deviceOf(one));
 
-  const bring = async ({ db }: TestDevice, file: Blob, mode: "merge" | "replace"): Promise<void> => {
+  const bring = async ({ db }: TestDevice, file: Blob, choice: Parameters<typeof restore>[2]): Promise<void> => {
+    const { mode } = choice;
     const before = countedIn(await wholeLog(db));
     const chosen = await inspectFile(db, file, quietly);
-    const come = await restore(db, chosen, { mode, withSettings: false }, quietly);
+    const come = await restore(db, chosen, choice, quietly);
     const gone = lackingIn(before, countedIn(await wholeLog(db))).length;
     // Of two ids of one review the other may count since.
     expect(gone).toBeLessThanOrEqual(come.takenBack);
     expect(come.takenBack).toBe((mode === "merge" ? chosen.preview.merge : chosen.preview.replace)?.stopCounting);
     const again = (await inspectFile(db, file, quietly)).preview;
-    expect([again.added, again.again, again.merge.cards]).toEqual([0, 0, 0]);
+    // Its settings may still be left.
+    if (choice.withSettings) expect([again.added, again.again]).toEqual([0, 0]);
+    expect(again.merge.cards).toBe(0);
     met[mode === "merge" ? "merged" : "replaced"]++;
   };
   const goBack = async (one: TestDevice, endsAt: number | null): Promise<void> => {
@@ -169,6 +178,11 @@ async function convergeAfter(deeds: readonly Deed[]): Promise<void> {
         await setMark(db, await get(db, forward("a")), true, () => maker(nowMs, device));
         break;
       }
+      case "set": {
+        const device = await deviceOf(one);
+        await saveSetting(db, "newPerDay", (nowMs / HOUR_MS) % 20, () => maker(nowMs, device));
+        break;
+      }
       case "clock": {
         const device = await deviceOf(one);
         met.corrected += await correctClock(db, scheduler, () => maker(nowMs, device));
@@ -179,7 +193,7 @@ async function convergeAfter(deeds: readonly Deed[]): Promise<void> {
         break;
       case "bring": {
         const file = saved.get(deed.slot);
-        if (file && !(await lastRestore(db))?.isBegun) await bring(one, file, deed.mode);
+        if (file && !(await lastRestore(db))?.isBegun) await bring(one, file, deed);
         break;
       }
       case "take back":
@@ -203,7 +217,7 @@ async function convergeAfter(deeds: readonly Deed[]): Promise<void> {
     // What counts no longer was taken back by somebody.
     const gone = takenBack(log);
     for (const id of lackingIn(counted, countedIn(log))) expect(gone.has(id)).toBe(true);
-    if (["answer", "star", "clock", "save", "keep the rest", "copy"].includes(deed.what))
+    if (["answer", "star", "set", "clock", "save", "keep the rest", "copy"].includes(deed.what))
       expect(lackingIn(counted, countedIn(log))).toEqual([]);
     await foldsToItself(db);
   }
