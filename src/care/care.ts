@@ -57,10 +57,10 @@ export async function careForData(
 ): Promise<boolean> {
   const { db } = guarded;
   let changed = guarded.restored !== null;
-  const pages = tellingPages();
+  const tellPages = tellingPages();
   const sign = (news = false): void => {
     changed ||= news;
-    pages.goesOn(news);
+    tellPages(news);
     onSign(changed);
   };
   sign(changed);
@@ -104,7 +104,6 @@ export async function careForData(
     },
   };
   await takeSteps(steps, sign);
-  pages.close();
   return changed;
 }
 

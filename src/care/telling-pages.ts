@@ -1,25 +1,20 @@
 import { listenForChanges, nowAndThen } from "../store/database/changes.ts";
 
-/** Tells open pages of what long work changes before it has come to its end. */
-export interface TellingPages {
-  /** To be called between its pieces. @param news whether anything was changed since the last time that pages show */
-  readonly goesOn: (news: boolean) => void;
-  readonly close: () => void;
-}
-
-/** What comes right after they were told waits some seconds with all that comes by then; at the end the asker tells them. */
-export function tellingPages(): TellingPages {
-  const channel = listenForChanges(() => {});
+/**
+ * Tells open pages of what long work changes before it has come to its end. What comes right after they were told waits some
+ * seconds with all that comes by then; at the end whoever has asked for the work tells them.
+ * @returns to be called between its pieces, with whether anything was changed since the last time that pages show
+ */
+export function tellingPages(): (news: boolean) => void {
   let isUntold = false;
   const tell = nowAndThen(() => {
     isUntold = false;
-    channel.announce();
+    const changes = listenForChanges(() => {});
+    changes.announce();
+    changes.close();
   });
-  return {
-    goesOn(news) {
-      isUntold ||= news;
-      if (isUntold) tell();
-    },
-    close: channel.close,
+  return (news) => {
+    isUntold ||= news;
+    if (isUntold) tell();
   };
 }

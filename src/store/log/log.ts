@@ -108,14 +108,14 @@ export type EventsOf = (id: CardId) => Promise<readonly Envelope[]>;
  * Reads the events of each id once, as they are at that time.
  * @param onLost told where some of an id cannot be read
  */
-export function memoisedEvents(log: Pick<ReadableLog, "index">, onLost: () => void = () => {}): EventsOf {
+export function memoisedEvents(log: Pick<ReadableLog, "index">, onLost?: () => void): EventsOf {
   const byCard = log.index("card");
   const read = new Map<CardId, Promise<readonly Envelope[]>>();
   const readOf = async (id: CardId): Promise<readonly Envelope[]> => {
     const all = await allReadableUnder(byCard, id);
     const rows = all ?? (await readableUnder(byCard, id));
     const events = eventsIn(rows);
-    if (!all || isAnyLost(rows, events)) onLost();
+    if (onLost && (!all || isAnyLost(rows, events))) onLost();
     // A damaged row may hold what concerns another card than it says.
     return events.filter(({ card }) => card === id);
   };

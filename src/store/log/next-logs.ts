@@ -55,7 +55,7 @@ export async function nextLogs(
   {
     from = after,
     held,
-    onLost = () => {},
+    onLost,
   }: { readonly from?: CardId; readonly held?: HeldInMemory | undefined; readonly onLost?: () => void } = {},
 ): Promise<NextLogs> {
   const known = await held?.asSeenIn(transaction);
@@ -73,7 +73,7 @@ export async function nextLogs(
   const whole = cut === undefined || ids.length === 1 ? ids : ids.slice(0, -1);
   const end = cut === undefined ? upTo : (whole.at(-1) ?? upTo);
   const events = eventsIn(rows);
-  if (unreadable.length > 0 || isAnyLost(rows, events)) onLost();
+  if (onLost && (unreadable.length > 0 || isAnyLost(rows, events))) onLost();
   const byCard = grouped(events.filter(concernsCard), ({ card }) => card);
   const isKnown = (id: CardId): boolean => range.includes(id) && (end === null || id <= end) && id !== cut;
   return { ids: whole, end, eventsOf: (id) => (isKnown(id) ? Promise.resolve(byCard.get(id) ?? []) : one(id)) };

@@ -72,7 +72,8 @@ export async function bringAlong(
   onBrought: (ids: number) => void = () => {},
 ): Promise<readonly CardId[]> {
   const isAdded = new Set(added.map(({ id }) => id));
-  const cameNow = new Set([...isAdded, ...mended.map(({ id }) => id)]);
+  // Of many events it takes memory, and mostly nobody asks.
+  const cameNow = onLogs ? new Set([...isAdded, ...mended.map(({ id }) => id)]) : isAdded;
   const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
   // Neighbours are read together.
   left.sort(byCodeUnits);
