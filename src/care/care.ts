@@ -12,6 +12,7 @@ import type { Outside } from "../jobs/outside.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
 import { TooLargeError } from "../platform/too-large.ts";
+import { onCommitted } from "../store/database/committed.ts";
 import { finishRecount } from "../store/days/recount.ts";
 import { readDeck } from "../store/decks/decks.ts";
 import { hasEvents } from "../store/log/has-events.ts";
@@ -26,6 +27,7 @@ import { choosePortions } from "../store/today/choose-portions.ts";
 import { readToday } from "../store/today/today.ts";
 import { type Copy, keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
+import { tellingPages } from "./telling-pages.ts";
 
 /** Half of the time for which a browser lets a worker live. */
 const BUDGET_MS = 15_000;
@@ -43,6 +45,7 @@ export type OnSign = (changed: boolean) => void;
  * goes in short steps until the time is used up, and is taken up again at the next wake; none waits for another to succeed.
  * @param outside what only some may ask the browser for, lent to a worker
  * @param budgetMs no step begins later than this
+ * Open pages are told to look again while it goes on, and at its end by who asks for it.
  * @param onSign told after each step, and between the pieces of long ones, that it goes on
  * @returns whether anything was changed that pages show
  */
@@ -54,13 +57,20 @@ export async function careForData(
 ): Promise<boolean> {
   const { db } = guarded;
   let changed = guarded.restored !== null;
-  const sign = (): void => onSign(changed);
-  sign();
+  const tellPages = tellingPages();
+  const sign = (news = false): void => {
+    changed ||= news;
+    tellPages(news);
+    onSign(changed);
+  };
+  sign(changed);
+  // What copies have brought is shown before all of it has come.
+  onCommitted(db, ({ from }) => from === "copy" && sign(true));
   const { nowMs, offsetAt } = systemClock;
   const end = nowMs() + budgetMs;
   // Each step asks between its pieces.
-  const goOn = (): boolean => {
-    sign();
+  const goOn = (news?: boolean): boolean => {
+    sign(news);
     return nowMs() < end;
   };
   const settings = await readSettings(db);
@@ -83,7 +93,7 @@ export async function careForData(
         nowMs,
         place,
         permitted: downloads.permitted,
-        backup: () => backup(db, outside, sign),
+        backup: () => backup(db, outside, () => sign()),
         tooLong: () => tooLong(db),
         save: downloads.save,
       });
@@ -93,10 +103,7 @@ export async function careForData(
       return checked !== null && total(checked.mended) > 0;
     },
   };
-  await takeSteps(steps, (any) => {
-    changed ||= any;
-    sign();
-  });
+  await takeSteps(steps, sign);
   return changed;
 }
 

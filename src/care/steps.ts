@@ -4,18 +4,20 @@ type Steps = Readonly<Record<string, () => Promise<unknown>>>;
 /**
  * Takes one step after the other. One that fails is reported and keeps none of those after it from being taken: what
  * keeps a copy from being made is perhaps what the check after it would mend.
- * @param onStep told after each, also after one that failed, whether any of them resolved to true by then
+ * @param onStep told after each, also after one that failed, whether it resolved to true
  * @returns whether any of them resolved to true
  */
-export async function takeSteps(steps: Steps, onStep: (any: boolean) => void = () => {}): Promise<boolean> {
+export async function takeSteps(steps: Steps, onStep: (changed: boolean) => void = () => {}): Promise<boolean> {
   let any = false;
   for (const [what, step] of Object.entries(steps)) {
+    let changed = false;
     try {
-      any = (await step()) === true || any;
+      changed = (await step()) === true;
     } catch (error) {
       console.error(`${what} failed:`, error);
     }
-    onStep(any);
+    any ||= changed;
+    onStep(changed);
   }
   return any;
 }

@@ -109,7 +109,7 @@ export const restoredSchema = v.strictObject({
   known: whole,
   /** Decks of the file that are here since, new ones and other versions. */
   decks: whole,
-  /** Reviews that count no longer since a replacement, by whichever undo, and entries of other kinds that it took back. */
+  /** Reviews here that count no longer since, by undos of the file or by those that a replacement adds, and entries of other kinds. */
   takenBack: whole,
   othersTakenBack: whole,
   /** Whether `takeBack` has something to take back now. */

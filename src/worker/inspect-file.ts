@@ -15,10 +15,9 @@ import { read } from "../store/database/transaction.ts";
 import { type Stamp, stampOf } from "../store/log/stamp.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readFileChanges } from "./last-restore.ts";
-import { previewOf } from "./preview.ts";
+import { type Looked, previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
 import { type Profile, readForImport, readProfile } from "./profile.ts";
-import type { TakesBack } from "./takes-more.ts";
 
 /** What a transaction must hold to tell whether the log has grown. */
 const STAMPED = ["local", "events", "decks"] as const satisfies readonly StoreName[];
@@ -32,10 +31,9 @@ export interface Chosen extends Read {
   readonly stamp: Stamp;
 }
 
-interface Read {
+interface Read extends Pick<Looked, "takesBack" | "bringsAgain"> {
   readonly log: LogExport;
   readonly preview: Preview;
-  readonly takesBack: TakesBack;
 }
 
 /** @throws ProblemError with the sentence that says what is wrong with the file */
@@ -66,9 +64,9 @@ async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): 
   const log = { ...result.log, events: asKnownHere(result.log.events, profile.events) };
   // Events that are here under another id were put in their place.
   mustFitTogether(profile, log, log.events === result.log.events ? mostCharacters : null);
-  const { preview, takesBack } = await previewOf(db, profile, log, true, () => onProgress(0, 0));
+  const { preview, ...looked } = await previewOf(db, profile, log, true, () => onProgress(0, 0));
   const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 }, byHand: 0 };
-  return { log, takesBack, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
+  return { log, ...looked, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }
 
 async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
@@ -86,13 +84,13 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   mustFitTogether(profile, log, null);
   const known = found.events.length - events.length - leftOut.reviews;
   const onStep = (): void => onProgress(found.events.length, found.events.length);
-  const { preview: looked, takesBack } = await previewOf(db, profile, log, false, onStep);
+  const { preview: merged, ...looked } = await previewOf(db, profile, log, false, onStep);
   const preview = {
-    ...looked,
+    ...merged,
     known,
     ...{ resets, foreignNotes: found.foreignNotes, leftOut, byHand: countByHand(found.byHand, data) },
   };
-  return { log, takesBack, preview: { origin: "anki", exportedAtMs: null, ...preview } };
+  return { log, ...looked, preview: { origin: "anki", exportedAtMs: null, ...preview } };
 }
 
 function mustFitTogether(profile: Profile, { events }: LogExport, mostCharacters: number | null): void {

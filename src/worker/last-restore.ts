@@ -1,6 +1,6 @@
 /** What the last restore added, kept in the database, so that it can be taken back by one click also after a reload. */
 import * as v from "valibot";
-import type { DeckId } from "../core/ids.ts";
+import type { DeckId, DeviceId } from "../core/ids.ts";
 import { same } from "../core/same.ts";
 import type { FileRestored, LastRestore } from "../jobs/messages.ts";
 import { positionKey, positionRow, readPosition } from "../store/database/local.ts";
@@ -21,7 +21,7 @@ interface DeckVersion {
 /** There is one at most. */
 export interface WayBack extends LogStretch {
   readonly atMs: number;
-  /** Entries of the file, and reviews and other entries that count no longer since it replaced what was here: as the result said. */
+  /** Entries of the file, and reviews and other entries here that count no longer since: as the result said. */
   readonly added: number;
   readonly takenBack: number;
   readonly othersTakenBack: number;
@@ -34,8 +34,10 @@ export interface WayBack extends LogStretch {
    * same events whether they count, and whoever went on would undo what it brought, or leave what it undid.
    */
   readonly isBegun: boolean;
-  /** How many undos were written since. */
+  /** How many of its events are taken back since. */
   readonly undone: number;
+  /** Under which ids of this device, see `copies/shared/identity.ts`. An earlier version did not keep it. */
+  readonly by: readonly DeviceId[];
   /** How many events were left then, those among them that cannot be read; null where nobody knows. */
   readonly left: number | null;
   /** Whether what is left cannot be read: a file that has it mends it, and may come for that, see `restore`. */
@@ -58,6 +60,7 @@ const schema: v.GenericSchema<unknown, WayBack> = v.pipe(
     versions: v.optional(v.array(v.object({ id: v.string(), version: v.string() })), []),
     isBegun: v.optional(v.boolean(), false),
     undone: v.optional(number, 0),
+    by: v.optional(v.array(v.custom<DeviceId>((id) => typeof id === "string")), []),
     left: v.optional(v.nullable(number), null),
     isUnreadable: v.optional(v.boolean(), false),
   }),
@@ -84,7 +87,7 @@ export async function keepRestore(
     ...(await stretchSince(transaction.objectStore("events"), mendedTo ?? before)),
     decks: decks.map(({ id }) => id),
     versions: decks.map(({ id, version }) => ({ id, version })),
-    ...{ isBegun: false, undone: 0, left: null, isUnreadable: false },
+    ...{ isBegun: false, undone: 0, by: [], left: null, isUnreadable: false },
   });
 }
 

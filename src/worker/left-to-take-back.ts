@@ -7,7 +7,7 @@ import type { CardId, DeviceId, EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { isOfKind } from "../core/log/event.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
-import { takenBack } from "../core/log/taken-back.ts";
+import { isWithFile, takenBack } from "../core/log/taken-back.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { CardOf, MakeUndo } from "../exchange/changes/counting.ts";
 import { staysFor, takingBack } from "../exchange/changes/taking-back.ts";
@@ -40,14 +40,23 @@ export interface Left {
   readonly named: NamedEvents;
   /** How many events of the file cannot be read: they are left until they are mended. */
   readonly unreadable: number;
+  /**
+   * What is left though it was taken back under an id that this device had before: who has that id now may make it count again. It
+   * is no news to anybody.
+   */
+  readonly before: ReadonlySet<EventId>;
 }
 
-/** @param device of this profile: what another machine has undone it may make count again, so that gets an undo of its own here */
+/**
+ * @param device of this profile: what another machine has undone it may make count again, so that gets an undo of its own here
+ * @param by the ids under which this profile has taken it back so far
+ */
 export async function leftToTakeBack(
   db: Database,
   places: LogStretch,
   makeUndo: MakeUndo,
   device: DeviceId,
+  by: readonly DeviceId[] = [],
 ): Promise<Left> {
   const undos = await undosOfLog(db);
   const undone = new Set(undos.map(({ undoes }) => undoes));
@@ -64,9 +73,15 @@ export async function leftToTakeBack(
   }
   const held = [...heldIn.values()].flat();
   const isLeft = new Set(takingBack(undos, held, makeUndo, await readCardOf(db), device).map(({ undoes }) => undoes));
+  const undoneBy = namedByUndosOf(by, undos);
+  const before = new Set([...isLeft].filter((id) => undoneBy.has(id)));
   const othersIn = ({ place }: LeftRow): number => heldIn.get(place)?.filter(({ id }) => !isLeft.has(id)).length ?? 0;
   return {
-    rows: inTurn(found.map((row) => ({ ...row, left: row.left - othersIn(row) })).filter(({ left }) => left > 0)),
+    rows: firstThoseOf(
+      before,
+      heldIn,
+      inTurn(found.map((row) => ({ ...row, left: row.left - othersIn(row) })).filter(({ left }) => left > 0)),
+    ),
     // A damaged event may be mended until its row has its turn, and be gone already: it was not looked at.
     leftAlone: new Set([...held.flatMap(({ id }) => (isLeft.has(id) ? [] : [id])), ...lost.ids]),
     named: await namedBy(
@@ -74,8 +89,28 @@ export async function leftToTakeBack(
       held.filter(({ id }) => isLeft.has(id)),
       undos,
     ),
-    unreadable: await countLost(db, lost, undos, device),
+    unreadable: await countLost(db, lost, undos, device, undoneBy),
+    before,
   };
+}
+
+/** What is taken back with a file by these devices, as it stands. */
+function namedByUndosOf(devices: readonly DeviceId[], undos: readonly UndoEvent[]): ReadonlySet<unknown> {
+  const theirs = undos.filter((undo) => isWithFile(undo) && devices.includes(undo.device));
+  const lifted = takenBack(theirs.length > 0 ? undos : []);
+  return new Set(theirs.flatMap(({ id, undoes }) => (lifted.has(id) ? [] : [undoes])));
+}
+
+/** Rows of which nothing else is left come first: so who is ended on the way leaves what still counts. */
+function firstThoseOf(
+  before: ReadonlySet<EventId>,
+  heldIn: ReadonlyMap<number, readonly Envelope[]>,
+  rows: readonly LeftRow[],
+): readonly LeftRow[] {
+  if (before.size === 0) return rows;
+  const isBefore = ({ place, left }: LeftRow): boolean =>
+    heldIn.get(place)?.filter(({ id }) => before.has(id)).length === left;
+  return [...rows.filter(isBefore), ...rows.filter((row) => !isBefore(row))];
 }
 
 /** What cannot be read. */
@@ -88,12 +123,21 @@ interface Lost {
 
 const lostIn = (row: unknown): unknown[] => itemsOf(row).flatMap(({ id, event }) => (event === null ? [id] : []));
 
-/** Without those that are gone for good. Of a row that no index knows one at least. */
-async function countLost(db: Database, lost: Lost, undos: readonly UndoEvent[], device: DeviceId): Promise<number> {
+/**
+ * Without those that are gone for good, and those that were taken back before, since no undo can be made of what cannot be read. Of
+ * a row that no index knows one at least.
+ */
+async function countLost(
+  db: Database,
+  lost: Lost,
+  undos: readonly UndoEvent[],
+  device: DeviceId,
+  undoneBefore: ReadonlySet<unknown>,
+): Promise<number> {
   const lifted = takenBack(undos);
   const standing = undos.filter((undo) => !lifted.has(undo.id) && staysFor(device)(undo));
   const gone: ReadonlySet<unknown> = new Set(standing.map(({ undoes }) => undoes));
-  return (await idsOf(db, lost)).filter((id) => !gone.has(id)).length;
+  return (await idsOf(db, lost)).filter((id) => !gone.has(id) && !undoneBefore.has(id)).length;
 }
 
 /** Null for what no index knows. */

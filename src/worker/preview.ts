@@ -14,14 +14,17 @@ import type { FileChanges } from "../exchange/changes/file-changes.ts";
 import { othersTakenBack, replacementEvents, undoneBy } from "../exchange/changes/replacement.ts";
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../jobs/messages.ts";
+import { idsHere } from "../store/log/maybe-here.ts";
 import type { Database } from "../store/opening/open.ts";
 import { type Profile, undoMaker } from "./profile.ts";
 import type { TakesBack } from "./takes-more.ts";
 import { wantedOrHere } from "./wanted-or-here.ts";
 
-interface Looked {
+export interface Looked {
   readonly preview: Omit<Preview, "origin" | "exportedAtMs" | "resets" | "foreignNotes" | "leftOut" | "byHand">;
   readonly takesBack: TakesBack;
+  /** Whether it brings anything again that was taken back with a file, be it new here. */
+  readonly bringsAgain: boolean;
 }
 
 /**
@@ -50,12 +53,13 @@ export async function previewOf(
   const undosWithoutSettings = leavingSettings(profile, events, undos);
   const othersOf = (some: readonly UndoEvent[]): number =>
     othersTakenBack(some, again.undos, profile.events, profile.cardOf);
-  const counts = { ...countAgainst(profile.events, events, again.events), othersTakenBack: othersOf(undos) };
+  const comesAgain = await thoseHere(db, profile.events, again.events);
+  const counts = { ...countAgainst(profile.events, events, comesAgain), othersTakenBack: othersOf(undos) };
   // For each entry that comes in there is an undo then.
   const leftBy = (made: number): number => profile.events.length + 2 * (counts.added + made);
   const preview = {
     ...counts,
-    withoutSettings: await countWithoutSettings(db, profile, events, again.events, {
+    withoutSettings: await countWithoutSettings(db, profile, events, comesAgain, {
       ...counts,
       ...merge,
       othersTakenBack: othersOf(undosWithoutSettings),
@@ -72,7 +76,7 @@ export async function previewOf(
     withSettings: new Set(undoneBy(undos, again.undos)),
     withoutSettings: new Set(undoneBy(undosWithoutSettings, again.undos)),
   };
-  return { preview, takesBack };
+  return { preview, takesBack, bringsAgain: again.undos.length > 0 };
 }
 
 /** What a replacement changes, and which cards lose by it what was set for them here. */
@@ -89,6 +93,20 @@ function replacing(
     ...changesBy(here, events, [...undos]),
     ending: cardsEnding(here.events, after, here.cardOf, here.scheduler),
   };
+}
+
+/** Without those that never were here, though another machine has taken them back: these are new. What is spoilt here is here. */
+async function thoseHere(
+  db: Database,
+  here: readonly Envelope[],
+  events: readonly Envelope[],
+): Promise<readonly Envelope[]> {
+  const lacking = new Set(events.map(({ id }) => id));
+  for (const { id } of here) lacking.delete(id);
+  // Mostly all can be read.
+  if (lacking.size === 0) return events;
+  const spoilt = await idsHere(db, [...lacking]);
+  return events.filter(({ id }) => !lacking.has(id) || spoilt.has(id));
 }
 
 /** A deck that comes to stand here with the file, or in another version. */

@@ -1,5 +1,6 @@
 import type { Deck } from "../core/deck/deck.ts";
 import { compareVersions } from "../core/deck/version-order.ts";
+import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
@@ -21,6 +22,7 @@ import { stampOf } from "../store/log/stamp.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
+import { countingGone } from "./gone-by-file.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
 import { fileChangesNow, isBegunNow, keepRestore, lastRestore, readKept } from "./last-restore.ts";
 import { unreadableIds } from "./left-to-take-back.ts";
@@ -85,15 +87,14 @@ async function isRestGone(db: Database, events: readonly Envelope[], onProgress:
  */
 async function restoreHeld(
   db: Database,
-  { log, preview, heldAgainst, stamp }: Chosen,
+  { log, preview, bringsAgain, heldAgainst, stamp }: Chosen,
   choice: Choice,
   onProgress: OnJobProgress,
 ): Promise<FileRestored | "outdated" | "in part"> {
-  const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, preview.again > 0);
+  const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, bringsAgain);
   const { profile, events, undos, again } = wanted;
   // As the preview said, which is held against what is here: also reviews that the file's own undos take back.
-  const takenBack = choice.mode === "replace" ? (preview.replace?.stopCounting ?? 0) : 0;
-  const gone = { takenBack, othersTakenBack: wanted.othersTakenBack };
+  const told = { takenBack: preview.replace?.stopCounting ?? 0, othersTakenBack: wanted.othersTakenBack };
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
   const counts = await write(db, stores, async (transaction, written) => {
     if (await isBegunNow(transaction)) return "in part";
@@ -111,10 +112,18 @@ async function restoreHeld(
       { ...profile, scheduler },
       isEmpty ? inMemory(all) : undefined,
     );
-    const united = await mergeIn(transaction, written, all, scheduler, { onWritten: onProgress, isEmpty });
-    // Undos are no entries of the file.
+    const counter = choice.mode === "merge" ? countingGone(undos) : null;
+    const united = await mergeIn(transaction, written, all, scheduler, {
+      onWritten: onProgress,
+      isEmpty,
+      ...(counter && { onLogs: counter.onLogs }),
+    });
+    const gone = (await counter?.gone(transaction.objectStore("events"), united)) ?? told;
+    // Undos are no entries of the file. What comes again may be mended with it, or new where another machine took it back.
     const mended = united.mended.length;
-    const sums = { added: united.added.length - mended - undos.length + again, ...gone };
+    const isMended = new Set(united.mended);
+    const others = united.added.filter((event) => !again.has(event.id) && !isMended.has(event)).length;
+    const sums = { added: others - undos.length + again.size, ...gone };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
     return { ...sums, mended, decks: came };
   });
@@ -127,8 +136,8 @@ interface Wanted {
   readonly profile: Pick<Profile, "decks" | "nowMs">;
   readonly events: readonly Envelope[];
   readonly undos: readonly UndoEvent[];
-  /** How many entries of the file those bring again. */
-  readonly again: number;
+  /** The entries of the file that those bring again. */
+  readonly again: ReadonlySet<EventId>;
   /** How many entries here those take back that are no reviews. */
   readonly othersTakenBack: number;
 }
@@ -142,7 +151,7 @@ async function merging(
 ): Promise<Wanted> {
   if (!bringsAgain && (withSettings || undoesOnlyItsOwn(all))) {
     const events = withSettings ? all : await wantedOrHere(db, all, withoutSettings(all, []));
-    return { profile: await readDecksOf(db), events, undos: [], again: 0, othersTakenBack: 0 };
+    return { profile: await readDecksOf(db), events, undos: [], again: new Set(), othersTakenBack: 0 };
   }
   const profile = await readProfile(db);
   const wanted = withSettings ? all : withoutSettings(all, profile.events);
@@ -150,7 +159,7 @@ async function merging(
   const events = await wantedOrHere(db, all, wanted);
   const tooMuch = undos.length > 0 ? tooMuchTogether(profile, [...events, ...undos]) : null;
   if (tooMuch) throw new ProblemError(tooMuch);
-  return { profile, events, undos, again: again.length, othersTakenBack: 0 };
+  return { profile, events, undos, again: idsOf(again), othersTakenBack: 0 };
 }
 
 async function replacing(db: Database, log: Chosen["log"], { withSettings }: Choice): Promise<Wanted> {
@@ -168,10 +177,12 @@ async function replacing(db: Database, log: Chosen["log"], { withSettings }: Cho
     profile,
     events,
     undos,
-    again: again.events.length,
+    again: idsOf(again.events),
     othersTakenBack: othersTakenBack(undos, again.undos, profile.events, profile.cardOf),
   };
 }
+
+const idsOf = (events: readonly Envelope[]): ReadonlySet<EventId> => new Set(events.map(({ id }) => id));
 
 /**
  * A deck that is here in a later version stays as it is: the file was made before that one came, or on a machine that does not

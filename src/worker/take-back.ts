@@ -3,7 +3,7 @@
  * which keeps with its undos how many there are by now. So it can be ended anywhere: what was taken back by then stays so,
  * and whoever goes on looks for what is left.
  */
-import type { DeckId } from "../core/ids.ts";
+import type { DeckId, DeviceId } from "../core/ids.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nextSize } from "../core/pace.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
@@ -69,8 +69,8 @@ async function takeAllBack(
 async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most: number): Promise<TakenBack> {
   const { device, now: made } = await readSelf(db);
   const makeUndo = undoMaker({ device, now: made });
-  const left = await leftToTakeBack(db, kept, makeUndo, device);
-  const total = kept.undone + left.rows.reduce((sum, row) => sum + row.left, 0);
+  const left = await leftToTakeBack(db, kept, makeUndo, device, kept.by);
+  const total = kept.undone + left.rows.reduce((sum, row) => sum + row.left, 0) - left.before.size;
   const all = total + left.unreadable;
   let now = kept;
   let size = Math.min(most, PACE.least);
@@ -78,7 +78,7 @@ async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most
     const end = endOfStep(left.rows, start, size);
     const places = left.rows.slice(start, end).map(({ place }) => place);
     const startMs = performance.now();
-    const next = await step(db, { ...left, places, makeUndo, all }, now);
+    const next = await step(db, { ...left, places, makeUndo, device, all }, now);
     if (!next) return null;
     now = next;
     start = end;
@@ -91,10 +91,12 @@ async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most
   return isDone ? { takenBack: now.undone, unreadable } : null;
 }
 
-interface Step extends Pick<Left, "leftAlone" | "named"> {
+interface Step extends Pick<Left, "leftAlone" | "named" | "before"> {
   /** Of the rows all of whose events are taken back but those. */
   readonly places: readonly number[];
   readonly makeUndo: MakeUndo;
+  /** In whose name. */
+  readonly device: DeviceId;
   /** Events of the file, those that are taken back by now among them. */
   readonly all: number;
 }
@@ -102,15 +104,16 @@ interface Step extends Pick<Left, "leftAlone" | "named"> {
 /** @returns what is kept since; null where another page has gone on with it, and nothing was written */
 async function step(
   db: Database,
-  { places, leftAlone, named: before, makeUndo, all }: Step,
+  { places, leftAlone, named: namedBefore, before, makeUndo, device, all }: Step,
   kept: WayBack,
 ): Promise<WayBack | null> {
   const events = await eventsInRowsOf(db, places);
   const undone = events.filter(({ id }) => !leftAlone.has(id));
   const undos = undone.map((event) => makeUndo(event, "file"));
-  const named = new Map([...before, ...undone.map((event) => [event.id, event] as const)]);
-  const undoneSince = kept.undone + undos.length;
-  const next = { ...kept, isBegun: true, undone: undoneSince, left: all - undoneSince, isUnreadable: false };
+  const named = new Map([...namedBefore, ...undone.map((event) => [event.id, event] as const)]);
+  const undoneSince = kept.undone + undone.filter(({ id }) => !before.has(id)).length;
+  const by = kept.by.includes(device) ? kept.by : [...kept.by, device];
+  const next = { ...kept, isBegun: true, undone: undoneSince, by, left: all - undoneSince, isUnreadable: false };
   return write(db, MERGE_STORES, async (transaction, written) => {
     if (!(await keepInstead(transaction, kept, next))) return null;
     // Within the write: by weights of before, a card would keep a state of the model of before.

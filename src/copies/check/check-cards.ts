@@ -75,7 +75,7 @@ export const mendCards = (db: Database, wrong: readonly CardId[], scheduler: Sch
     }
     if (written > 0) await noteUnlogged(writing);
     // What was counted so far may have counted under another card.
-    if (written > 0 && (await readRecount(writing))) await beginRecountIn(writing);
+    if (written > 0 && (await readRecount(writing))) await beginRecountIn(writing, false);
     return mended;
   });
 

@@ -10,7 +10,7 @@ const COMPARING = "comparing";
 /** First the cards, some at each step, then the days. How far the counting has come, the database itself says. */
 async function step({ db, held }: CheckTools, after: Position): Promise<Step> {
   if (after === null) {
-    await beginRecount(db);
+    await beginRecount(db, false);
     return { next: COUNTING, checked: NOTHING_CHECKED, looked: 0 };
   }
   if (after === COUNTING) {

@@ -9,7 +9,7 @@ import { checkDecks } from "./check-decks.ts";
 import { checkLog } from "./check-log.ts";
 import { checkRegisters } from "./check-registers.ts";
 import { checkTable } from "./check-table.ts";
-import { bothChecked, type Checked, FAULTS, NOTHING_CHECKED } from "./findings.ts";
+import { bothChecked, type Checked, FAULTS, NOTHING_CHECKED, total } from "./findings.ts";
 import type { CheckPart, CheckTools, Position } from "./part.ts";
 import { beginShare, type OnProgress } from "./share.ts";
 
@@ -92,18 +92,24 @@ export async function checkAll(
 
 /**
  * Goes on with the check of this name while there is time; where it stops, or is stopped, the next call takes it up.
+ * @param goOn told whether the step before has mended anything
  * @returns what was found, when all is done; null when there is more to do
  */
-export async function checkSome(tools: CheckTools, job: string, goOn: () => boolean): Promise<Checked | null> {
+export async function checkSome(
+  tools: CheckTools,
+  job: string,
+  goOn: (mended: boolean) => boolean,
+): Promise<Checked | null> {
   // One that is taken up in its middle has held nothing, and reads: so it goes where one call does not come to the end.
   const own = { ...tools, held: new HeldLog(MOST_HELD_BY_SOME) };
   let at = await readCheckPosition(tools, job);
   for (;;) {
+    const before = total(at.checked.mended);
     at = await checkStep(own, at);
     const done = isDone(at);
     await keepPosition(tools.db, job, done ? null : at);
     if (done) return at.checked;
-    if (!goOn()) return null;
+    if (!goOn(total(at.checked.mended) > before)) return null;
   }
 }
 

@@ -114,6 +114,7 @@ export async function examine(
 
 /**
  * The same for the background, at most once a week, and while there is time; where it stops, the next call takes it up.
+ * @param goOn told whether the step before has mended anything, which stays also where more is to be done
  * @returns null when it was not due, or there is more to do
  */
 export async function examineWeekly(
@@ -121,12 +122,12 @@ export async function examineWeekly(
   place: Place | null,
   decks: DeckSource,
   nowMs: number,
-  goOn: GoOn,
+  goOn: (mended: boolean) => boolean,
 ): Promise<Checked | null> {
   // As above; mostly the time was up before that had come to its end.
-  if (!goOn() && !(await isReadAnew(db))) return null;
+  if (!goOn(false) && !(await isReadAnew(db))) return null;
   // The one step that may be long is not given up here; who asks hears all the same that it goes on.
-  const onAsked: GoOn = () => goOn() || true;
+  const onAsked: GoOn = () => goOn(false) || true;
   const tools = { ...(await toolsFor(db, place, decks)), goOn: onAsked };
   if (!(await isUnderWay(tools, JOB)) && !(await isDue(db, place, nowMs))) return null;
   const checked = await checkSome(tools, JOB, goOn);

@@ -96,10 +96,9 @@ function cardChange(
   const stay = [...then.values()].map((event) => ({ event, after: presentOf(event.id) }));
   const goes = stay.filter(({ after }) => after === undefined);
   // A reset leaves them out of the state, and nowhere else.
-  const counted = new Set(countedNow.map(({ id }) => id));
-  const isCounted = ({ id }: Envelope): boolean => counted.has(twice.get(id)?.id ?? id);
+  const isCounted = countingAmong(countedNow, twice);
   const beforeReset = goes.filter(({ event }) => isCounted(event)).length;
-  const stopCounting = countedThen.filter((event) => isOfKind(event, "review") && !isCounted(event)).length;
+  const stopCounting = countStopping(countedThen, isCounted);
   const moveDay = stay.filter(({ event, after }) => after && after.studyDay !== event.studyDay).length;
   const kept = new Set(stay.flatMap(({ after }) => after?.id ?? []));
   const starting = [...now.values()].filter(({ id }) => !kept.has(id));
@@ -111,6 +110,19 @@ function cardChange(
   const touchesExisting = then.size > 0 && isChanged && !follows;
   return { startCounting: starting.length, stopCounting, beforeReset, moveDay, isChanged, touchesExisting };
 }
+
+/** Whether an event counts, by whichever of its ids. @param twice see `duplicateImports` */
+function countingAmong(counted: readonly Envelope[], twice: ReadonlyMap<EventId, Envelope>) {
+  const ids = new Set(counted.map(({ id }) => id));
+  return ({ id }: Envelope): boolean => ids.has(twice.get(id)?.id ?? id);
+}
+
+const countStopping = (then: readonly Envelope[], isCounted: (event: Envelope) => boolean): number =>
+  then.filter((event) => isOfKind(event, "review") && !isCounted(event)).length;
+
+/** How many reviews of a card count in its log as it was, and no longer since more was added: `stopCounting` of `FileChanges`. */
+export const stopCountingIn = (before: readonly Envelope[], log: readonly Envelope[]): number =>
+  countStopping(countedEvents(before), countingAmong(countedEvents(log), duplicateImports(log)));
 
 /** Whether every event is a review that counts, whatever the others are: so it is for nearly every card that comes to an empty log. */
 function isOfReviews(events: readonly Envelope[]): boolean {

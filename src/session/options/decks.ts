@@ -11,6 +11,7 @@ import type { Database } from "../../store/opening/open.ts";
 import { setSwitch, setSwitches } from "../../store/settings/set-switch.ts";
 import { isChapterSwitchedOn, isDeckOn, readSwitches } from "../../store/settings/switches.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import type { Provenance } from "../study/session-view.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
@@ -57,14 +58,19 @@ export interface DecksControl extends Live<DecksState> {
 export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): DecksControl {
   const { changes } = base;
   const state = liveValue<DecksState>({ decks, busy: false, error: null });
-  const reload = async (): Promise<void> => state.set({ ...state.current(), decks: await readDeckEntries(base.db) });
+  const { read: reload } = oneAtATime(async () => {
+    const decks = await readDeckEntries(base.db);
+    // What is said beside them may be another by now.
+    state.set({ ...state.current(), decks });
+  });
   const write = async (what: string, work: () => Promise<void>): Promise<void> => {
     if (state.current().busy) return;
     state.set({ ...state.current(), busy: true, error: null });
     try {
       await base.repeat(work);
       changes.announce();
-      state.set({ decks: await readDeckEntries(base.db), busy: false, error: null });
+      await reload();
+      state.set({ ...state.current(), busy: false, error: null });
     } catch (error) {
       const sentence = await base.sentenceOf(what, error);
       state.set({ ...state.current(), busy: false, error: sentence });

@@ -7,6 +7,7 @@ import { examOf, PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
 import { type GivenDays, isOfPast, NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays, overtakenText } from "./new-days.ts";
@@ -67,7 +68,7 @@ export function examControl(
   });
   const set = (change: Partial<ExamState>): void => state.set({ ...state.current(), ...change });
   const standing = daysStanding(base, NEW_DAYS.beforeExam, onGiven);
-  const reload = async (): Promise<void> => {
+  const { read: reload } = oneAtATime(async () => {
     const { today } = (await makerNow(base))().now;
     const plans = await base.db.getAll("registers", PLAN_REGISTERS());
     const exam = examOf(plans, today);
@@ -84,7 +85,7 @@ export function examControl(
       // Of another day than that of the exam nothing was foretold.
       ...(forecast?.day !== exam && { forecast: null }),
     });
-  };
+  });
   const progress = (kind: ExamWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
 
   const run = async (what: string, kind: ExamWork["kind"], work: () => Promise<Partial<ExamState>>): Promise<void> => {

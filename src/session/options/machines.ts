@@ -25,6 +25,7 @@ import {
   mayUse,
 } from "../../platform/shared-folder.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { changePassphrase, exchangeWithFolder, judgeDeck, passphraseFits } from "../folder/folder-exchange.ts";
 import type { OptionsBase } from "./base.ts";
 
@@ -84,7 +85,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
   let stopped = false;
   let isExchanging = false;
 
-  const reload = async (): Promise<void> => {
+  const { read: reload } = oneAtATime(async () => {
     const { db } = base;
     const [kept, name, passphrase, last, held] = await Promise.all([
       ...[readFolder(db), readName(db)],
@@ -95,7 +96,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
       folder: folder && { name: folder.name, allowed: await mayUse(folder) },
       ...{ name, encrypted: passphrase !== null, last, stopped: held },
     });
-  };
+  });
 
   /** One thing after the other: what is asked for while something goes on is not begun. */
   const run = (what: string, work: () => Promise<string | null>): void => {

@@ -10,6 +10,7 @@ import { refoldStates } from "../../store/states/refold-states.ts";
 import { noteFit } from "../../store/today/fit-offer.ts";
 import { NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
@@ -91,11 +92,11 @@ export function modelControl(
   const set = (change: Partial<ModelState>): void => state.set({ ...state.current(), ...change });
   const progress = (kind: ModelWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
   const standing = daysStanding(base, NEW_DAYS.byModel, onGiven);
-  const reload = async (): Promise<void> => {
+  const { read: reload } = oneAtATime(async () => {
     const { weights } = await readSettings(base.db);
     const { canPutBack, begun } = await standing();
     set({ weights, before: await replacedSetting(base.db, "weights"), canPutBack, daysBegun: begun });
-  };
+  });
 
   const [dueDays, load] = [ofNow(), ofNow()];
   const run = async (kind: ModelWork["kind"], work: () => Promise<Partial<ModelState>>): Promise<void> => {

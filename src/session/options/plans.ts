@@ -14,6 +14,7 @@ import { readSettings } from "../../store/settings/settings.ts";
 import { readBacklog } from "../../store/today/backlog.ts";
 import { readToday } from "../../store/today/today.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 export interface PlansState {
@@ -60,7 +61,7 @@ export function plansControl(base: OptionsBase): PlansControl {
     error: null,
   });
   const set = (change: Partial<PlansState>): void => state.set({ ...state.current(), ...change });
-  const reload = async (): Promise<void> => {
+  const { read: reload } = oneAtATime(async () => {
     const { today } = (await makerNow(base))().now;
     const [rows, { reviewsPerDay }] = await Promise.all([
       base.db.getAll("registers", PLAN_REGISTERS()),
@@ -82,7 +83,7 @@ export function plansControl(base: OptionsBase): PlansControl {
       mostPerDay: reviewsPerDay,
       bounds: { first: today + 1, last: today + LONGEST_PAUSE_DAYS },
     });
-  };
+  });
   /**
    * @param what it is, for who reads the console
    * @param valueNow what the plan becomes; throws {@link NeverCleared} where it cannot

@@ -5,6 +5,7 @@ import { readCards } from "../../store/decks/all-cards.ts";
 import { readSuspended } from "../../store/states/suspended.ts";
 import { applyAction, planAction } from "../../store/writing/card-actions.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
 
 /** Cards that are listed: the settings go on below. The list of all cards has the others, and the actions for many. */
@@ -32,7 +33,7 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
   const { changes } = base;
   const state = liveValue<SuspendedState>({ cards: [], more: 0, calledBack: 0, busy: false, error: null });
   const set = (change: Partial<SuspendedState>): void => state.set({ ...state.current(), ...change });
-  const reload = async (): Promise<void> => {
+  const { read: reload } = oneAtATime(async () => {
     const [{ rows, more }, decks] = await Promise.all([readSuspended(base.db, MOST), base.db.getAll("decks")]);
     const languages = new Map(decks.map(({ id, language }) => [id, language]));
     const found = await readCards(
@@ -47,7 +48,7 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
         language: languages.get(row.deck) ?? null,
       })),
     });
-  };
+  });
   const callBack = async (id: CardId): Promise<void> => {
     if (state.current().busy) return;
     set({ busy: true, error: null });

@@ -12,12 +12,20 @@ import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type CardTables, cardTables } from "../../store/card-table/card-table.ts";
 import { readDayTable } from "../../store/days/days.ts";
+import { areDaysDoubtful } from "../../store/days/recount.ts";
 import { switchedOff } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { failureSentence } from "../common/worker-failure.ts";
+
+/** Between two looks whether the days are counted, in ms. */
+const LOOK_AGAIN_MS = 5000;
+
+/** By the background, wherever this page is closed. What asks the browser is large, and mostly nobody needs it. */
+const countSoon = async (): Promise<void> => (await import("../../platform/alarm.ts")).wakeSoon();
 
 /** All that the charts are worked out from. */
 export interface Numbers {
@@ -32,6 +40,8 @@ export interface Numbers {
   readonly counted: Places;
   /** Those of them that are asked for: of decks and chapters that are on, and not suspended. */
   readonly asked: Places;
+  /** The sums of past days may be wrong, and are being counted anew. */
+  readonly isCountingAnew: boolean;
 }
 
 export type NumbersState =
@@ -50,34 +60,31 @@ export interface NumbersControl extends Live<NumbersState> {
  */
 export function numbersControl(db: Database, clock: Clock, cards: CardTables = cardTables(db)): NumbersControl {
   const state = liveValue<NumbersState>({ kind: "reading", progress: { done: 0, total: 0 } });
-  let running: Promise<void> | null = null;
-  let again = false;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  /** Nobody is told when the counting has found that all was right. */
+  const lookAgainSoon = (read: () => Promise<void>): void => {
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      const look = async (): Promise<void> => ((await areDaysDoubtful(db)) ? lookAgainSoon(read) : read());
+      logFailure("seeing whether the days are counted anew", look());
+    }, LOOK_AGAIN_MS);
+  };
   const readOnce = async (): Promise<void> => {
     try {
       const numbers = await readNumbers(db, clock, cards, (done, total) => {
         if (state.current().kind === "reading") state.set({ kind: "reading", progress: { done, total } });
       });
       state.set({ kind: "read", numbers });
+      if (!numbers.isCountingAnew) return;
+      logFailure("having the days counted anew", countSoon());
+      lookAgainSoon(read);
     } catch (error) {
       console.error("the numbers could not be read:", error);
       state.set({ kind: "failed", message: failureSentence(error) });
     }
   };
-  return {
-    ...state,
-    read() {
-      again = running !== null;
-      running ??= (async () => {
-        do {
-          again = false;
-          await readOnce();
-        } while (again);
-      })().finally(() => {
-        running = null;
-      });
-      return running;
-    },
-  };
+  const { read } = oneAtATime(readOnce);
+  return { ...state, read };
 }
 
 async function readNumbers(
@@ -95,6 +102,8 @@ async function readNumbers(
       total.then((cards) => onProgress(Math.min(cards, done), cards)),
     );
   };
+  // First: what ends while the sums are read may not be in all of them.
+  const isCountingAnew = await areDaysDoubtful(db);
   const [settings, plans, table, isOff, all] = await Promise.all([
     readSettings(db),
     db.getAll("registers", PLAN_REGISTERS()),
@@ -112,5 +121,5 @@ async function readNumbers(
   }
   const plan = planFrom(plans, today);
   const catchUp = plan.catchUp && { ...plan.catchUp, perDay: reviewsOn({ settings, plan }) };
-  return { table, today, model: modelFor(settings), catchUp, states: all.states, counted, asked };
+  return { table, today, model: modelFor(settings), catchUp, states: all.states, counted, asked, isCountingAnew };
 }

@@ -20,6 +20,7 @@ import { watchConnection } from "../common/connection.ts";
 import { forgetting } from "../common/forgetting.ts";
 import { listenEarly } from "../common/listen-early.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { loadingHelps, troubleText } from "../common/trouble-text.ts";
 import { watchClock } from "../common/watch-clock.ts";
 import { whenIdle } from "../common/when-idle.ts";
@@ -130,10 +131,11 @@ async function openParts(db: Database): Promise<ProgressParts> {
   const first = await read();
   const knowledge = liveValue(first);
   const numbers = numbersControl(db, systemClock, cards);
+  const inTurn = oneAtATime(async () => show(await read()));
   const readAgain = (): void => {
     // What was kept until now is no longer so.
     keepRing(null);
-    logFailure("reading what is known again", read().then(show));
+    logFailure("reading what is known again", inTurn.read());
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
   };
   // A page that is left open overnight shows the new day.

@@ -66,6 +66,8 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
   let failed: Trouble | null = null;
   let allowFolder: AllowFolder | null = null;
   let enough: Enough | null = null;
+  /** How often something has come that no action on this page has written: what follows from those is shown by what they show. */
+  let news = 0;
 
   const turn = noticeTurn();
   const goOn = (): void => {
@@ -84,6 +86,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       ...toSession(study?.state() ?? null, watch.trouble() ?? failed, turn.shown(), actions),
       allowFolder,
       enough,
+      news,
     });
   // Who draws then keeps what pages look like with it.
   const keepNext = nextKeeper(() => guarded?.db ?? null, actions, draw);
@@ -143,9 +146,14 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
     const listening = listenForChanges(() => {
       // The background could not: in Chromium it has no localStorage.
       keepRing(null);
+      news++;
       logFailure("reading today", session.refresh());
     });
     const { announce } = (isVisit ? forgetting : forgettingRing)(listening);
+    const announceNews = (): void => {
+      news++;
+      announce();
+    };
     const session = createStudySession({
       db,
       clock: systemClock,
@@ -171,7 +179,7 @@ export function startSession(surface: Surface, { readDay, drawn }: StartOptions 
       turn.open(notice);
       draw();
     }
-    logFailure("doing what may wait", goOnAtRest(session, opened, announce));
+    logFailure("doing what may wait", goOnAtRest(session, opened, announceNews));
   };
   const goOnAtRest = async (session: StudySession, opened: Guarded, announce: () => void): Promise<void> => {
     await whenIdle();

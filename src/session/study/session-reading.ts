@@ -9,6 +9,7 @@ import type { CardText } from "../../store/decks/card-text.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readToday, type Today } from "../../store/today/today.ts";
 import { cardTexts } from "../common/card-texts.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { optionCount, shuffledIndexes } from "../common/shuffle.ts";
 import { unread } from "../common/unread.ts";
 import { isWanted, leechStill, stayingIn, wordedAnew } from "./card-in-front.ts";
@@ -88,8 +89,6 @@ export function sessionReading(options: ReadingOptions): SessionReading {
   let { db } = options;
   let texts = cardTexts(db);
   let state = START;
-  let reading: Promise<void> | null = null;
-  let again = false;
   let troubleRead = false;
   let { drawn } = options;
   const set = (change: Partial<SessionState>): void => {
@@ -222,18 +221,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     else await nameUndo();
   };
 
-  const read = (): Promise<void> => {
-    again = reading !== null;
-    reading ??= (async () => {
-      do {
-        again = false;
-        await readOnce();
-      } while (again);
-    })().finally(() => {
-      reading = null;
-    });
-    return reading;
-  };
+  const { read, idle } = oneAtATime(readOnce);
 
   /** What nobody needs who was here yesterday. */
   const readBack = async (today: Today) => (await import("./told/read-return.ts")).readReturn(db, today);
@@ -251,7 +239,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
       db = next;
       texts = cardTexts(db);
     },
-    idle: async () => reading?.catch(() => undefined),
+    idle,
     actions,
     placed,
     findUndo,

@@ -191,6 +191,8 @@ export interface ShownSession {
   readonly dayEndsAtMs: number | null;
   /** As many cards were answered today as the learner wants before new tabs are quiet; null where more may come. */
   readonly enough?: Enough | null;
+  /** Another number whenever something has come from elsewhere: what is drawn beside today is read again then. */
+  readonly news?: number;
   readonly canUndo: boolean;
   /** What Undo takes back, as a sentence; null until it was read. */
   readonly undoText?: string | null;

@@ -154,7 +154,7 @@ export class ChangingDays {
   async write(): Promise<void> {
     const isRight = await changeRows(this.#transaction, "days", this.#days);
     const isRecountRight = await changeRows(this.#transaction, "recount", this.#recounted);
-    if (!isRight || !isRecountRight) await beginRecountIn(this.#transaction);
+    if (!isRight || !isRecountRight) await beginRecountIn(this.#transaction, !isRight);
   }
 }
 

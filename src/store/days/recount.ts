@@ -46,25 +46,32 @@ const STORES = ["states", "events", "decks", ...DAY_STORES] as const satisfies r
 const writeSums = <R>(db: Database, stores: readonly StoreName[], work: (writing: Writing) => Promise<R>): Promise<R> =>
   write(db, stores, work, "here", "relaxed");
 
-/** Begins from the first card, whatever was counted before. */
-export const beginRecount = (db: Database): Promise<void> => writeSums(db, DAY_STORES, beginRecountIn);
+/** Begins from the first card, whatever was counted before. @param isDoubtful see `beginRecountIn` */
+export const beginRecount = (db: Database, isDoubtful = true): Promise<void> =>
+  writeSums(db, DAY_STORES, (transaction) => beginRecountIn(transaction, isDoubtful));
 
 /** Whether one was begun that has not been compared to its end. */
 export const isRecounting = async (db: Database): Promise<boolean> =>
   (await readRecount(read(db, DAY_STORES))) !== null;
 
+/** Whether the sums may be wrong until a recount that is under way has come to its end. */
+export const areDaysDoubtful = async (db: Database): Promise<boolean> =>
+  (await readRecount(read(db, DAY_STORES)))?.isDoubtful ?? false;
+
 /**
  * Goes on with a recount that was begun, while there is time.
+ * @param goOn told whether the piece before has put any day right
  * @returns whether any day was wrong
  */
-export async function finishRecount(db: Database, goOn: () => boolean): Promise<boolean> {
-  while (await recountSome(db)) if (!goOn()) return false;
+export async function finishRecount(db: Database, goOn: (changed: boolean) => boolean): Promise<boolean> {
+  while (await recountSome(db)) if (!goOn(false)) return false;
   let wrong = 0;
   for (let after: DayKey | null = null; ; ) {
     const compared: Compared | null = await compareSome(db, after);
-    wrong += compared?.wrong ?? 0;
+    const found = compared?.wrong ?? 0;
+    wrong += found;
     // From the beginning again where it is stopped: what was found is right by now.
-    if (!compared?.next || !goOn()) return wrong > 0;
+    if (!compared?.next || !goOn(found > 0)) return wrong > 0;
     after = compared.next;
   }
 }
@@ -117,10 +124,11 @@ interface CountedCards {
 /** Adds them to what was counted. @returns whether there are more */
 async function add(transaction: Writing, { sums, last, isEnd }: CountedCards): Promise<boolean> {
   if (!(await changeRecount(transaction, sums))) {
-    await beginRecountIn(transaction);
+    await beginRecountIn(transaction, false);
     return true;
   }
-  await keepRecount(transaction, { counted: last, isDone: isEnd });
+  const isDoubtful = (await readRecount(transaction))?.isDoubtful ?? false;
+  await keepRecount(transaction, { counted: last, isDone: isEnd, isDoubtful });
   return !isEnd;
 }
 
@@ -236,7 +244,7 @@ export const compareSome = (db: Database, after: DayKey | null): Promise<Compare
       readableIn(recount, range, DAYS_AT_ONCE),
     ]);
     if (!right.rows.every(isDayRow)) {
-      await beginRecountIn(transaction);
+      await beginRecountIn(transaction, false);
       return null;
     }
     // Where one of the two has more, what lies behind its last row is for the next step.

@@ -6,8 +6,8 @@ import { decodeEvent } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../../core/log/event.ts";
 import type { RegisterEvent, UndoEvent } from "../../core/log/kinds.ts";
-import { eventIn, eventsIn, rowsFor } from "../database/event-rows.ts";
-import { readableIn, readableUnder, readableUnderEach } from "../database/readable.ts";
+import { eventIn, eventsIn, rowsFor, sizeOf } from "../database/event-rows.ts";
+import { allReadableUnder, readableIn, readableUnder, readableUnderEach } from "../database/readable.ts";
 import type { OsteonDB, StoreName } from "../database/schema.ts";
 import { writeMany } from "../database/write-many.ts";
 import { maybeHere } from "./maybe-here.ts";
@@ -104,18 +104,31 @@ export async function eventOf(log: Pick<ReadableLog, "index">, id: EventId): Pro
 /** The events under one id of a card. Rows that are no events, or cannot be read, count for nothing. */
 export type EventsOf = (id: CardId) => Promise<readonly Envelope[]>;
 
-/** Reads the events of each id once, as they are at that time. */
-export function memoisedEvents(log: Pick<ReadableLog, "index">): EventsOf {
+/**
+ * Reads the events of each id once, as they are at that time.
+ * @param onLost told where some of an id cannot be read
+ */
+export function memoisedEvents(log: Pick<ReadableLog, "index">, onLost?: () => void): EventsOf {
   const byCard = log.index("card");
   const read = new Map<CardId, Promise<readonly Envelope[]>>();
-  return (id) => {
+  const readOf = async (id: CardId): Promise<readonly Envelope[]> => {
+    const all = await allReadableUnder(byCard, id);
+    const rows = all ?? (await readableUnder(byCard, id));
+    const events = eventsIn(rows);
+    if (onLost && (!all || isAnyLost(rows, events))) onLost();
     // A damaged row may hold what concerns another card than it says.
-    const events =
-      read.get(id) ?? readableUnder(byCard, id).then((rows) => eventsIn(rows).filter(({ card }) => card === id));
+    return events.filter(({ card }) => card === id);
+  };
+  return (id) => {
+    const events = read.get(id) ?? readOf(id);
     read.set(id, events);
     return events;
   };
 }
+
+/** @param events all that is among the rows */
+export const isAnyLost = (rows: readonly unknown[], events: readonly Envelope[]): boolean =>
+  events.length < rows.reduce((sum: number, row) => sum + sizeOf(row), 0);
 
 /** A card's events, also those of the ids it had before. */
 export async function cardEvents(

@@ -7,7 +7,7 @@ import { byCodeUnits } from "../../core/text-order.ts";
 import { eventsIn } from "../database/event-rows.ts";
 import { readableAlong } from "../database/readable.ts";
 import type { Reading } from "../database/transaction.ts";
-import { type EventsOf, memoisedEvents } from "./log.ts";
+import { type EventsOf, isAnyLost, memoisedEvents } from "./log.ts";
 
 export interface NextLogs {
   /** The ids that have events, up to `end`. */
@@ -47,18 +47,23 @@ export const leastOf = (ends: readonly (CardId | undefined)[]): CardId | null =>
  * @param most rows of one answer
  * @param from no log of a card before this id is read, unless it is asked for
  * @param held where the log need not be read
+ * @param onLost told where some of them cannot be read
  */
 export async function nextLogs(
   transaction: Reading,
   after: CardId,
   upTo: CardId | null,
   most: number,
-  { from = after, held }: { readonly from?: CardId; readonly held?: HeldInMemory | undefined } = {},
+  {
+    from = after,
+    held,
+    onLost,
+  }: { readonly from?: CardId; readonly held?: HeldInMemory | undefined; readonly onLost?: () => void } = {},
 ): Promise<NextLogs> {
   const known = await held?.asSeenIn(transaction);
   if (known) return nextKnown(known, { from, isOpen: from === after, upTo, most });
   const log = transaction.objectStore("events");
-  const one = memoisedEvents(log);
+  const one = memoisedEvents(log, onLost);
   if (upTo !== null && from > upTo) return { ids: [], end: upTo, eventsOf: one };
   const isOpen = from === after;
   const range = upTo === null ? IDBKeyRange.lowerBound(from, isOpen) : IDBKeyRange.bound(from, upTo, isOpen);
@@ -69,7 +74,9 @@ export async function nextLogs(
   const cut = rows.length + unreadable.length < most ? undefined : ids.at(-1);
   const whole = cut === undefined || ids.length === 1 ? ids : ids.slice(0, -1);
   const end = cut === undefined ? upTo : (whole.at(-1) ?? upTo);
-  const byCard = grouped(eventsIn(rows).filter(concernsCard), ({ card }) => card);
+  const events = eventsIn(rows);
+  if (onLost && (unreadable.length > 0 || isAnyLost(rows, events))) onLost();
+  const byCard = grouped(events.filter(concernsCard), ({ card }) => card);
   const isKnown = (id: CardId): boolean => range.includes(id) && (end === null || id <= end) && id !== cut;
   return { ids: whole, end, eventsOf: (id) => (isKnown(id) ? Promise.resolve(byCard.get(id) ?? []) : one(id)) };
 }

@@ -31,9 +31,10 @@ export const isReadAnew = async (db: Database): Promise<boolean> =>
 /**
  * Goes on while there is time; where it stops, or is stopped, the next call takes it up. No step takes longer than a grade may
  * wait, and what is written meanwhile is right: who writes works out anew what an event touches.
+ * @param goOn told whether the piece before has found anything that was another
  * @returns whether anything was another than before
  */
-export async function readAnew(db: Database, goOn: () => boolean): Promise<boolean> {
+export async function readAnew(db: Database, goOn: (changed: boolean) => boolean): Promise<boolean> {
   if (await isReadAnew(db)) return false;
   let at = await begun(db);
   let any = false;
@@ -42,7 +43,7 @@ export async function readAnew(db: Database, goOn: () => boolean): Promise<boole
     any ||= wrong > 0;
     at = { ...at, registers: next };
     await write(db, ["local"], (transaction) => keep(transaction, at));
-    if (!goOn()) return any;
+    if (!goOn(wrong > 0)) return any;
   }
   any = (await finishRecount(db, goOn)) || any;
   await write(db, DAY_STORES, async (transaction) => {

@@ -14,6 +14,9 @@ import { settingsNow } from "../settings/settings.ts";
 import { putStates } from "./put-states.ts";
 import { refolded } from "./refold.ts";
 
+/** Whether there is time. @param changed whether the piece before has changed anything that pages show */
+type GoOn = (changed: boolean) => boolean;
+
 /** Rows of one transaction; of those that another model made it works out fewer, see `inShortStep`. */
 const AT_ONCE = 200;
 
@@ -22,13 +25,13 @@ const AT_ONCE = 200;
  * works the states out by those. When a card is due does not change: that was promised, and stands in its events.
  * @returns whether any state was worked out anew
  */
-export async function refoldStates(db: Database, scheduler: Scheduler, goOn: () => boolean): Promise<boolean> {
+export async function refoldStates(db: Database, scheduler: Scheduler, goOn: GoOn): Promise<boolean> {
   // Mostly there is nothing to do, and then nobody has to wait for a write.
   if (refoldedBy(scheduler.model.id, await readPosition(db, REFOLD)).done) return false;
   for (let any = false; ; ) {
     const { isEnd, changed } = await refoldSome(db, scheduler);
     any ||= changed;
-    if (isEnd || !goOn()) return any;
+    if (isEnd || !goOn(changed)) return any;
   }
 }
 

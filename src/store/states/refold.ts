@@ -1,4 +1,4 @@
-import type { CardId } from "../../core/ids.ts";
+import type { CardId, EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { foldCard } from "../../core/log/fold.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
@@ -38,6 +38,9 @@ const FEW = 8;
 /** Between the first card and the last so many rows for each one that is asked for are read: three requests take as long. */
 const BETWEEN = 10;
 
+/** @param before what could be read of the log of a card without what was added to it, or mended in it */
+export type OnLogs = (before: readonly Envelope[], after: readonly Envelope[]) => void;
+
 /** What a transaction must hold for cards to be brought along in it. */
 export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfies readonly StoreName[];
 
@@ -45,8 +48,10 @@ export const CARD_STORES = ["states", "events", ...DAY_STORES] as const satisfie
  * Brings along all that follows from events of cards which the log holds since this transaction: the state of every card
  * that has their ids or had them before, worked out anew, and the sums of the days.
  * @param events.mended those that took the places of spoilt rows. Nobody can tell whether they were counted before their
- * rows were spoilt: the sums are left as they are, and counted anew soon
+ * rows were spoilt: the sums are left as they are, and counted anew soon. So they are where something of a card cannot be read:
+ * what is beside that was counted as what it is with it
  * @param events.logOf where the log need not be asked
+ * @param events.onLogs told of each card what its log was before and is now, where anything was added to it
  * @param onBrought told now and then of how many more ids the cards were brought along
  * @returns ids that no card has, as of cards that are in no deck that is here, or in none any more
  */
@@ -56,15 +61,19 @@ export async function bringAlong(
     added,
     mended = [],
     logOf,
+    onLogs,
   }: {
     readonly added: readonly Envelope[];
     readonly mended?: readonly Envelope[];
     readonly logOf?: EventsOf | undefined;
+    readonly onLogs?: OnLogs | undefined;
   },
   scheduler: Scheduler,
   onBrought: (ids: number) => void = () => {},
 ): Promise<readonly CardId[]> {
   const isAdded = new Set(added.map(({ id }) => id));
+  // Of many events it takes memory, and mostly nobody asks.
+  const cameNow = onLogs ? new Set([...isAdded, ...mended.map(({ id }) => id)]) : isAdded;
   const left = [...new Set([...added, ...mended].flatMap(({ card }) => (card === undefined ? [] : [card])))];
   // Neighbours are read together.
   left.sort(byCodeUnits);
@@ -72,16 +81,21 @@ export async function bringAlong(
   const counted = new Set<CardId>();
   const unknown: CardId[] = [];
   const days = new ChangingDays(transaction);
+  let isAnyLost = false;
+  const onLost = (): void => {
+    isAnyLost = true;
+  };
   while (left.length > 0) {
     const ids = left.splice(0, logOf ? CARDS_AT_ONCE : ASKED_AT_ONCE);
     const [eventsOf, known] = await Promise.all([
-      logOf ?? logsOf(transaction, ids),
+      logOf ?? logsOf(transaction, ids, onLost),
       ids.length > FEW ? neighbouringStates(transaction, ids, logOf ? undefined : BETWEEN * ids.length) : null,
     ]);
     const under = await countedUnderAny(transaction, ids, known?.rows);
     const cards = under.filter(({ card }) => !counted.has(card));
     for (const { card } of cards) counted.add(card);
     const before: EventsOf = async (id) => (await eventsOf(id)).filter((event) => !isAdded.has(event.id));
+    if (onLogs) await tellLogs(onLogs, cards, eventsOf, cameNow);
     // Other stores: an undo, which somebody waits for, waits for the longer of the two and not for both.
     const [strange] = await Promise.all([
       refoldCards(transaction, ids, { eventsOf, known }, scheduler, refoldedIds),
@@ -90,8 +104,8 @@ export async function bringAlong(
     unknown.push(...strange);
     onBrought(ids.length);
   }
+  if (mended.length > 0 || isAnyLost) await beginRecountIn(transaction);
   if (mended.length === 0) return unknown;
-  await beginRecountIn(transaction);
   // They stand where the spoilt ones stood, and not at the end of the log.
   await noteUnlogged(transaction);
   return unknown;
@@ -107,13 +121,28 @@ async function bringDaysAlong(
   if (isLast) await days.write();
 }
 
-/** The logs of some cards. @param ids in the order of the keys */
-async function logsOf(transaction: Writing, ids: readonly CardId[]): Promise<EventsOf> {
+async function tellLogs(
+  onLogs: OnLogs,
+  cards: readonly Counted[],
+  eventsOf: EventsOf,
+  cameNow: ReadonlySet<EventId>,
+): Promise<void> {
+  for (const { ids } of cards) {
+    const log = (await Promise.all(ids.map(eventsOf))).flat();
+    onLogs(
+      log.filter(({ id }) => !cameNow.has(id)),
+      log,
+    );
+  }
+}
+
+/** The logs of some cards. @param ids in the order of the keys @param onLost told where some of them cannot be read */
+async function logsOf(transaction: Writing, ids: readonly CardId[], onLost: () => void): Promise<EventsOf> {
   const [first, last] = [ids[0], ids.at(-1)];
   if (ids.length <= FEW || first === undefined || last === undefined)
-    return memoisedEvents(transaction.objectStore("events"));
+    return memoisedEvents(transaction.objectStore("events"), onLost);
   const before = "" as CardId;
-  return (await nextLogs(transaction, before, last, BETWEEN * ids.length, { from: first })).eventsOf;
+  return (await nextLogs(transaction, before, last, BETWEEN * ids.length, { from: first, onLost })).eventsOf;
 }
 
 /** @param done cards that were met before @returns ids that no card has */

@@ -26,7 +26,7 @@ import { maybeHere } from "../log/maybe-here.ts";
 import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
 import { rowsReplaced, SEGMENT_STORES } from "../segments/segments.ts";
-import { bringAlong, CARD_STORES } from "../states/refold.ts";
+import { bringAlong, CARD_STORES, type OnLogs } from "../states/refold.ts";
 import { type KnownIds, type LookUpIds, lookUp, lookUpIn, NOTHING_KNOWN, UnknownIdsError } from "./unreadable-ids.ts";
 
 export interface MergeOptions {
@@ -39,6 +39,8 @@ export interface MergeOptions {
   readonly isEmpty?: boolean;
   /** What undos among the events name, as far as it was read before. */
   readonly named?: NamedEvents;
+  /** See `bringAlong`; not told where the log was empty. */
+  readonly onLogs?: OnLogs;
 }
 
 /** A million requests at once would take more memory than the events themselves. */
@@ -100,7 +102,7 @@ export async function mergeIn(
   written: Envelope[],
   events: readonly Envelope[],
   scheduler: Scheduler,
-  { onWritten, sealed = false, isEmpty: knownEmpty = false, named }: Omit<MergeOptions, "from"> = {},
+  { onWritten, sealed = false, isEmpty: knownEmpty = false, named, onLogs }: Omit<MergeOptions, "from"> = {},
   known?: KnownIds,
 ): Promise<Merged> {
   const log = transaction.objectStore("events");
@@ -114,7 +116,8 @@ export async function mergeIn(
   // Into an empty log: what each card's events are is known, and to read them back takes longer than all else. So nothing
   // waits until they are there, and the browser, which is slower, always has something to do.
   const logOf = isEmpty ? inMemory(added) : undefined;
-  const bring = () => bringAlong(transaction, { added: isNew, mended, logOf }, scheduler);
+  const bring = () =>
+    bringAlong(transaction, { added: isNew, mended, logOf, onLogs: isEmpty ? undefined : onLogs }, scheduler);
   const [mendedTo, brought] = await Promise.all([adding(), logOf && bring()]);
   await refoldRegisters(transaction, added, named);
   const unknown = brought ?? (await bring());

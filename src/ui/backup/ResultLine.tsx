@@ -41,7 +41,7 @@ function takenBackText({ takenBack, unreadable }: Extract<BackupOutcome, { kind:
 const standsNow = ({ inPart, isUnknown }: Extract<BackupOutcome, { kind: "stopped" | "failed" }>): MessageKey =>
   inPart ? "backupInPart" : isUnknown ? "backupUnknown" : "backupUnchanged";
 
-/** What replacing took back, each where there is any of it. */
+/** What a file took back that was here, each where there is any of it. */
 export function goneTexts({
   takenBack,
   othersTakenBack,

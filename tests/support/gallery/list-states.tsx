@@ -6,6 +6,7 @@ import { ChartTones } from "../../../src/ui/charts/ChartTones.tsx";
 import { CardTable } from "../../../src/ui/progress/cards/CardTable.tsx";
 import { NOTHING_CHOSEN } from "../../../src/ui/progress/cards/selection.ts";
 import { FactsChart } from "../../../src/ui/progress/numbers/Charts.tsx";
+import { CountingAnew } from "../../../src/ui/progress/numbers/CountingAnew.tsx";
 import { KNOWLEDGE } from "./knowledge.ts";
 import type { State } from "./state.ts";
 
@@ -60,6 +61,15 @@ export const LIST_STATES: Record<string, State> = {
           onSort={(column) => window.asked.push(`sort ${column}`)}
           onOpen={(card) => window.asked.push(`open ${card}`)}
         />
+      </main>
+    ),
+  },
+  "numbers-counted-anew": {
+    layouts: ["page"],
+    draw: () => (
+      <main class="progress">
+        <h1 class="visually-hidden">The numbers</h1>
+        <CountingAnew isCountingAnew />
       </main>
     ),
   },

@@ -223,103 +223,104 @@ test("what counts is what was told, whatever three pages do at once", async () =
   vi.stubGlobal("navigator", {});
   let nowMs = NOW;
   vi.spyOn(Date, "now").mockImplementation(() => nowMs++);
+  let tries = 0;
   const met = { refused: 0, "asked again": 0, overtaken: 0, "taken back": 0, "rest kept": 0, replaced: 0 };
-  await fc.assert(
-    fc.asyncProperty(rounds, async (all) => {
-      await open();
-      const witness = new Witness(await standing());
-      gate.written = (page) => witness.look(page);
-      /** What was answered here, and came with no file. */
-      const own = new Set<EventId>();
+  const property = fc.asyncProperty(rounds, async (all) => {
+    await open();
+    const witness = new Witness(await standing());
+    gate.written = (page) => witness.look(page);
+    /** What was answered here, and came with no file. */
+    const own = new Set<EventId>();
 
-      const bring = async (page: Database, deed: Extract<Deed, { what: "bring" }>): Promise<void> => {
-        const { file, hasDeck, mode } = deed;
-        const blob = await backupBlob({ events: FILES[file] ?? [], ownDecks: hasDeck ? [OWN] : [] });
-        const chosen = await inspectFile(page, blob, quietly);
-        const log = witness.now.log.length;
-        await restore(page, chosen, { mode, withSettings: false }, quietly).then(
-          (come) => expect(come.added).toBeLessThanOrEqual(FILES[file]?.length ?? 0),
-          async (error: unknown) => {
-            expect(error).toBeInstanceOf(ProblemError);
-            const { key } = (error as ProblemError).problem;
-            if (key === "backup_takesMore") {
-              expect(mode).toBe("replace");
-              met["asked again"]++;
-              await bring(page, deed);
-              return;
-            }
-            expect(key).toBe("backup_lastInPart");
-            met.refused++;
-          },
-        );
-        expect(witness.now.log.length).toBeGreaterThanOrEqual(log);
-      };
-      const goBack = async (page: Database, endsAt: number | null): Promise<void> => {
-        let signs = 0;
-        const sign = (): void => {
-          // Nothing is written before the second.
-          if (endsAt !== null && signs++ === endsAt + 1) throw ended;
-        };
-        const last = await readKept(page);
-        const ends = witness.ends["taken back"];
-        await takeBack(page, sign, MOST, last?.atMs).then(
-          (done) => {
-            if (done) expect(done.unreadable).toBe(0);
-            else met.overtaken++;
-            // Who says that it is done has seen it done, and who is overtaken has not.
-            if (done) expect(witness.ends["taken back"]).toBeGreaterThan(ends);
-            else expect(last && isSameFile(witness.now.kept, last)).not.toBe(true);
-          },
-          (error: unknown) => expect(error).toBe(ended),
-        );
-      };
-      const does = (deed: Deed, page: Database) => async (): Promise<void> => {
-        switch (deed.what) {
-          case "bring":
-            return bring(page, deed);
-          case "take back":
-            return goBack(page, deed.endsAt);
-          case "keep the rest": {
-            const last = await readKept(page);
-            if (last) await keepIt(page, last);
+    const bring = async (page: Database, deed: Extract<Deed, { what: "bring" }>): Promise<void> => {
+      const { file, hasDeck, mode } = deed;
+      const blob = await backupBlob({ events: FILES[file] ?? [], ownDecks: hasDeck ? [OWN] : [] });
+      const chosen = await inspectFile(page, blob, quietly);
+      const log = witness.now.log.length;
+      await restore(page, chosen, { mode, withSettings: false }, quietly).then(
+        (come) => expect(come.added).toBeLessThanOrEqual(FILES[file]?.length ?? 0),
+        async (error: unknown) => {
+          expect(error).toBeInstanceOf(ProblemError);
+          const { key } = (error as ProblemError).problem;
+          if (key === "backup_takesMore") {
+            expect(mode).toBe("replace");
+            met["asked again"]++;
+            await bring(page, deed);
             return;
           }
-          case "answer": {
-            const answers = reviewsOf("f0", 1, nowMs++);
-            for (const { id } of answers) own.add(id);
-            await merge(page, answers, scheduler);
-            return;
-          }
-          case "undo":
-            return undoOwn(page);
+          expect(key).toBe("backup_lastInPart");
+          met.refused++;
+        },
+      );
+      expect(witness.now.log.length).toBeGreaterThanOrEqual(log);
+    };
+    const goBack = async (page: Database, endsAt: number | null): Promise<void> => {
+      let signs = 0;
+      const sign = (): void => {
+        // Nothing is written before the second.
+        if (endsAt !== null && signs++ === endsAt + 1) throw ended;
+      };
+      const last = await readKept(page);
+      const ends = witness.ends["taken back"];
+      await takeBack(page, sign, MOST, last?.atMs).then(
+        (done) => {
+          if (done) expect(done.unreadable).toBe(0);
+          else met.overtaken++;
+          // Who says that it is done has seen it done, and who is overtaken has not.
+          if (done) expect(witness.ends["taken back"]).toBeGreaterThan(ends);
+          else expect(last && isSameFile(witness.now.kept, last)).not.toBe(true);
+        },
+        (error: unknown) => expect(error).toBe(ended),
+      );
+    };
+    const does = (deed: Deed, page: Database) => async (): Promise<void> => {
+      switch (deed.what) {
+        case "bring":
+          return bring(page, deed);
+        case "take back":
+          return goBack(page, deed.endsAt);
+        case "keep the rest": {
+          const last = await readKept(page);
+          if (last) await keepIt(page, last);
+          return;
         }
-      };
-      const keepIt = async (page: Database, last: WayBack): Promise<void> => {
-        witness.keeping.add(page);
-        await keepRest(page, last.atMs);
-        witness.keeping.delete(page);
-      };
-      const undoOwn = async (page: Database): Promise<void> => {
-        const { log, counting } = witness.now;
-        const answer = log.find(({ id }) => own.has(id) && counting.includes(id));
-        if (answer) await merge(page, [makeUndo(answer, maker(nowMs++))], scheduler);
-      };
-
-      for (const { deeds, turns } of all) {
-        await inTurns(
-          deeds.map((deed, i) => does(deed, pageOf(i))),
-          turns,
-        );
-        await foldsToItself(first());
+        case "answer": {
+          const answers = reviewsOf("f0", 1, nowMs++);
+          for (const { id } of answers) own.add(id);
+          await merge(page, answers, scheduler);
+          return;
+        }
+        case "undo":
+          return undoOwn(page);
       }
-      // What is left can be taken back by a page that comes last.
-      if (witness.now.kept) expect(await takeBack(first(), quietly, MOST)).toMatchObject({ unreadable: 0 });
-      expect(await readKept(first())).toBeNull();
+    };
+    const keepIt = async (page: Database, last: WayBack): Promise<void> => {
+      witness.keeping.add(page);
+      await keepRest(page, last.atMs);
+      witness.keeping.delete(page);
+    };
+    const undoOwn = async (page: Database): Promise<void> => {
+      const { log, counting } = witness.now;
+      const answer = log.find(({ id }) => own.has(id) && counting.includes(id));
+      if (answer) await merge(page, [makeUndo(answer, maker(nowMs++))], scheduler);
+    };
+
+    for (const { deeds, turns } of all) {
+      await inTurns(
+        deeds.map((deed, i) => does(deed, pageOf(i))),
+        turns,
+      );
       await foldsToItself(first());
-      for (const end of ["taken back", "rest kept", "replaced"] as const) met[end] += witness.ends[end];
-    }),
-    { numRuns: 60 },
-  );
+    }
+    // What is left can be taken back by a page that comes last.
+    if (witness.now.kept) expect(await takeBack(first(), quietly, MOST)).toMatchObject({ unreadable: 0 });
+    expect(await readKept(first())).toBeNull();
+    await foldsToItself(first());
+    for (const end of ["taken back", "rest kept", "replaced"] as const) met[end] += witness.ends[end];
+  });
+  // A look that has to be asked again is rare: in sixty turns one time of a hundred there is none.
+  do await fc.assert(property, { numRuns: 60 });
+  while (Object.values(met).some((times) => times === 0) && ++tries < 5);
   // All of it has happened.
   for (const [what, times] of Object.entries(met)) expect([what, times > 0]).toEqual([what, true]);
 }, 120_000);

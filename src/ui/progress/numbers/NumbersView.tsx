@@ -10,6 +10,7 @@ import { ReadingBar } from "../../parts/ReadingBar.tsx";
 import { AccountCharts } from "./AccountCharts.tsx";
 import { Calendar } from "./Calendar.tsx";
 import { FactsChart, NowCharts, RangeCharts, TodayChart } from "./Charts.tsx";
+import { CountingAnew } from "./CountingAnew.tsx";
 
 const RANGE_NAMES = { month: "rangeMonth", quarter: "rangeQuarter", year: "rangeYear", all: "rangeAll" } as const;
 
@@ -34,6 +35,7 @@ export function NumbersView({ numbers: control, knowledge, account }: Props): JS
             {t("progressNumbers")}
           </h2>
           <ChartTones />
+          <CountingAnew {...numbers} />
           <div class="numbers-grid">
             <TodayChart numbers={numbers} />
             <FactsChart decks={decks} />

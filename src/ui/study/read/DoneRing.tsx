@@ -9,6 +9,8 @@ import { FactRing } from "../../progress/FactRing.tsx";
 
 interface Props {
   readonly readKnowledge: () => Promise<Knowledge | null>;
+  /** See `DoneView`. */
+  readonly readAnewWith?: string | undefined;
   /** Rings of the mark that is shown where the facts cannot be read. */
   readonly lamellae: number;
   /** Called with what is said of the facts, once they are read. */
@@ -16,8 +18,8 @@ interface Props {
 }
 
 /** The picture at the end of the day: the ring of facts of the deck that was studied. Its place is kept while it is read. */
-export function DoneRing({ readKnowledge, lamellae, children }: Props): JSX.Element {
-  const shown = useRead("what is known", readKnowledge, []);
+export function DoneRing({ readKnowledge, readAnewWith, lamellae, children }: Props): JSX.Element {
+  const shown = useRead("what is known", readKnowledge, [readAnewWith]);
   if (shown.kind === "reading")
     return (
       <>

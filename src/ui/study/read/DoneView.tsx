@@ -20,6 +20,8 @@ interface Props {
   readonly onAnswer: SessionActions["answerOffer"];
   readonly onMoreNew: SessionActions["moreNew"];
   readonly readKnowledge: () => Promise<Knowledge | null>;
+  /** What is known is read again with another of these: something has come from elsewhere, or another day has begun. */
+  readonly readAnewWith?: string | undefined;
   /** Address of the options page; without it there is no link to it. */
   readonly settingsHref?: string | undefined;
   readonly progressHref?: string | undefined;
@@ -34,6 +36,7 @@ export function DoneView({
   onAnswer,
   onMoreNew,
   readKnowledge,
+  readAnewWith,
   settingsHref,
   progressHref,
   nowMs,
@@ -41,7 +44,12 @@ export function DoneView({
   const now = useNow(nowMs);
   return (
     <article class="notice done" data-notice="done" tabIndex={-1} data-stage-focus aria-labelledby={NOTICE_TITLE}>
-      <DoneRing key={view.reviewedToday} readKnowledge={readKnowledge} lamellae={Math.max(3, view.reviewedToday)}>
+      <DoneRing
+        key={view.reviewedToday}
+        readKnowledge={readKnowledge}
+        readAnewWith={readAnewWith}
+        lamellae={Math.max(3, view.reviewedToday)}
+      >
         {(known) => (
           <div class="done-words">
             <h1 id={NOTICE_TITLE} class="notice-title">

@@ -107,6 +107,7 @@ export function ReadStage({ frame, view, nowMs }: Props): JSX.Element {
             onMoreNew={actions.moreNew}
             nowMs={nowMs}
             readKnowledge={actions.readKnowledge}
+            readAnewWith={`${frame.session.news ?? 0} ${frame.session.dayEndsAtMs ?? 0}`}
             settingsHref={frame.settingsHref}
             progressHref={frame.progressHref}
           />

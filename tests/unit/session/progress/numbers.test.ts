@@ -1,5 +1,5 @@
 /** The numbers of the progress page, from the sums that writers keep. */
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { searchLines, understood } from "../../../../src/core/stats/card-search.ts";
 import { sumsBetween } from "../../../../src/core/stats/day-table.ts";
@@ -7,16 +7,32 @@ import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { readKnowledge } from "../../../../src/session/cards/read-facts.ts";
 import { readCardList } from "../../../../src/session/progress/card-list.ts";
 import { numbersControl } from "../../../../src/session/progress/numbers.ts";
+import { beginRecount, finishRecount, recountSome } from "../../../../src/store/days/recount.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
+import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
 import { countRows } from "../../../support/database/count-rows.ts";
-import { at, FIVE, forward, get, grade, maker, NOW, scheduler, undo } from "../../../support/database/db-steps.ts";
-import { reviews } from "../../../support/database/long-log.ts";
+import {
+  at,
+  FIVE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+  undo,
+} from "../../../support/database/db-steps.ts";
+import { reviews, reviewsOf } from "../../../support/database/long-log.ts";
 import { useDatabase } from "../../../support/database/use-database.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
 import "../../../support/gallery/browser-stub.ts";
+
+const woken = vi.hoisted(() => vi.fn(async () => {}));
+vi.mock("../../../../src/platform/alarm.ts", () => ({ wakeSoon: woken }));
 
 let db: Database;
 useDatabase(async (opened) => {
@@ -85,4 +101,84 @@ test("say how far they have come while nothing can be shown yet, and a change wh
   one.subscribe(() => seen.push(one.current().kind));
   await Promise.all([one.read(), one.read()]);
   expect(seen).toEqual(["reading", "read", "read"]);
+});
+
+describe("where something of a card cannot be read, and more of it changes", () => {
+  beforeEach(() => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    // Nobody looks again by itself.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+
+  /** The first answer of a card cannot be read when the second one is taken back. */
+  async function damaged() {
+    const first = await grade(db, await get(db, forward("a")), 4, NOW - 9 * DAY_MS);
+    await grade(db, await get(db, forward("a")), 3, NOW);
+    const [place] = await db.getAllKeysFromIndex("events", "card", forward("a"));
+    await db.put("events", { ...first?.event, ...UNREADABLE } as never, place);
+    breakRows();
+    await undo(db, NOW + 1000);
+    if (!first) throw new Error("not written");
+    return first.event;
+  }
+
+  test("are said to be counted anew, and are what can be known once that is done", async () => {
+    const lost = await damaged();
+    woken.mockClear();
+    expect((await numbers()).isCountingAnew).toBe(true);
+    await vi.waitFor(() => expect(woken).toHaveBeenCalledOnce(), { interval: 1 });
+    await finishRecount(db, () => true);
+    expect(await numbers()).toMatchObject({ isCountingAnew: false });
+    expect(await db.count("days")).toBe(0);
+    // A copy has it.
+    await merge(db, [lost], scheduler);
+    expect((await numbers()).isCountingAnew).toBe(true);
+    await finishRecount(db, () => true);
+    expect((await numbers()).isCountingAnew).toBe(false);
+    expect((await all()).answers).toBe(1);
+    await foldsToItself(db);
+  });
+
+  test("as where many cards are brought along at once", async () => {
+    const lost = await damaged();
+    await finishRecount(db, () => true);
+    const names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+    const more = names.flatMap((name) => reviewsOf(name, 2, NOW - 20 * DAY_MS));
+    await merge(db, more, scheduler);
+    expect((await numbers()).isCountingAnew).toBe(true);
+    await finishRecount(db, () => true);
+    await merge(db, [lost], scheduler);
+    await finishRecount(db, () => true);
+    await foldsToItself(db);
+  });
+
+  test("are read again once they are counted, also where nothing was found wrong", async () => {
+    await damaged();
+    const one = control();
+    await one.read();
+    const isCountingAnew = () => {
+      const state = one.current();
+      return state.kind === "read" && state.numbers.isCountingAnew;
+    };
+    expect(isCountingAnew()).toBe(true);
+    await finishRecount(db, () => true);
+    expect(isCountingAnew()).toBe(true);
+    vi.advanceTimersByTime(5000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(isCountingAnew()).toBe(false), { interval: 1 });
+  });
+
+  test("a check of sums that nothing has made doubtful says nothing", async () => {
+    await grade(db, await get(db, forward("b")), 4, NOW - 10 * DAY_MS);
+    await beginRecount(db, false);
+    expect((await numbers()).isCountingAnew).toBe(false);
+    await damaged();
+    await beginRecount(db, false);
+    await recountSome(db, { atOnce: 1 });
+    expect((await numbers()).isCountingAnew).toBe(true);
+  });
 });

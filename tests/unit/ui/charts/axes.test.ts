@@ -42,6 +42,7 @@ test("stand at every chart of the numbers, with what they count", () => {
     states,
     counted,
     asked: counted,
+    isCountingAnew: false,
   };
   const past = pastOf(numbers, "month");
   const charts = [
