@@ -32,22 +32,23 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
   const { changes } = base;
   const state = liveValue<SuspendedState>({ cards: [], more: 0, calledBack: 0, busy: false, error: null });
   const set = (change: Partial<SuspendedState>): void => state.set({ ...state.current(), ...change });
-  const reload = async (): Promise<void> => {
+  const found = async (): Promise<Pick<SuspendedState, "cards" | "more">> => {
     const [{ rows, more }, decks] = await Promise.all([readSuspended(base.db, MOST), base.db.getAll("decks")]);
     const languages = new Map(decks.map(({ id, language }) => [id, language]));
-    const found = await readCards(
+    const cards = await readCards(
       base.db,
       rows.map(({ id }) => id),
     );
-    set({
+    return {
       more,
-      cards: found.map(({ row, content }) => ({
+      cards: cards.map(({ row, content }) => ({
         id: content.id,
         question: plainText(content.front),
         language: languages.get(row.deck) ?? null,
       })),
-    });
+    };
   };
+  const reload = async (): Promise<void> => set(await found());
   const callBack = async (id: CardId): Promise<void> => {
     if (state.current().busy) return;
     set({ busy: true, error: null });
@@ -59,8 +60,9 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
         await applyAction(db, plan, maker);
       });
       changes.announce();
-      await reload();
-      set({ busy: false, calledBack: state.current().calledBack + 1 });
+      const left = await found();
+      // At once: without a card and without a word of what was done, the section would go for a moment, and the focus with it.
+      set({ ...left, busy: false, calledBack: state.current().calledBack + 1 });
     } catch (error) {
       set({ busy: false, error: await base.sentenceOf("calling a card back", error) });
     }
