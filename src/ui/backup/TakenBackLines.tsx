@@ -11,6 +11,18 @@ interface Props {
   readonly isWhole?: boolean;
 }
 
+/** What is set for single cards and would go, and what would stand again. */
+const CARDS = [
+  ["ending", "suspended", "previewEndSuspended"],
+  ["ending", "putOff", "previewEndPutOff"],
+  ["ending", "stars", "previewEndStars"],
+  ["ending", "wordings", "previewEndWordings"],
+  ["returning", "suspended", "previewReturnSuspended"],
+  ["returning", "putOff", "previewReturnPutOff"],
+  ["returning", "stars", "previewReturnStars"],
+  ["returning", "wordings", "previewReturnWordings"],
+] as const;
+
 /** Whether replacing takes anything back. */
 export const takesBack = (preview: Preview, withSettings: boolean): boolean =>
   (preview.replace?.stopCounting ?? 0) + comingWith(preview, withSettings).othersTakenBack > 0;
@@ -19,11 +31,11 @@ export const takesBack = (preview: Preview, withSettings: boolean): boolean =>
 export function TakenBackLines({ preview, withSettings, isWhole = false }: Props): JSX.Element | null {
   const { merge, replace } = preview;
   if (!replace) return null;
-  const { suspended, stars, wordings } = replace.ending;
   const said = isWhole ? null : merge;
   const [on, off] = [switched(replace, true, said), switched(replace, false, said)];
   const settings = isWhole && withSettings ? settingNames([replace]) : [];
-  const parts = suspended + stars + wordings + on.length + off.length + settings.length;
+  const ofCards = CARDS.filter(([way, what]) => replace[way][what] > 0);
+  const parts = ofCards.length + on.length + off.length + settings.length;
   return (
     <>
       <Count name="takenBack" label="previewTakenBack" count={replace.stopCounting} />
@@ -34,9 +46,9 @@ export function TakenBackLines({ preview, withSettings, isWhole = false }: Props
       />
       {parts > 0 && (
         <Parts>
-          <Count name="endSuspended" label="previewEndSuspended" count={suspended} />
-          <Count name="endStars" label="previewEndStars" count={stars} />
-          <Count name="endWordings" label="previewEndWordings" count={wordings} />
+          {ofCards.map(([way, what, label]) => (
+            <Count key={label} name={`${way}-${what}`} label={label} count={replace[way][what]} />
+          ))}
           <List name="replaceOn" label="previewReplaceOn" items={on} />
           <List name="replaceOff" label="previewReplaceOff" items={off} />
           <List name="replaceSettings" label="previewChangesSettings" items={settings} />

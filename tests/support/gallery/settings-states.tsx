@@ -23,8 +23,9 @@ import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
 import { SuspendedPanel } from "../../../src/ui/options/SuspendedPanel.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
+import { NONE_SET } from "../files/none-set.ts";
 import { DECKS, FakeDecks } from "./fake-decks.tsx";
-import { ANKI_PREVIEW, CHANGES, IN_PART, LAST_FILE, NONE_ENDING, PREVIEW } from "./files-shown.ts";
+import { ANKI_PREVIEW, CHANGES, IN_PART, LAST_FILE, PREVIEW } from "./files-shown.ts";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
 
@@ -316,7 +317,16 @@ export const SETTINGS_STATES: Record<string, State> = {
       ...{ ...PREVIEW, added: 0, addedOfKind: {}, known: 93, conflicting: 0, decks: [] },
       withoutSettings: { ...PREVIEW.withoutSettings, added: 0, addedOfKind: {} },
       merge: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
-      replace: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [], ending: NONE_ENDING },
+      replace: {
+        ...CHANGES,
+        startCounting: 0,
+        cards: 0,
+        settings: [],
+        plans: [],
+        switches: [],
+        ending: NONE_SET,
+        returning: NONE_SET,
+      },
     },
   }),
   "settings-error": settings({
@@ -363,7 +373,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   "backup-preview-first": settings({
     preview: {
       ...PREVIEW,
-      ...{ here: 0, known: 0, conflicting: 0, replace: { ...CHANGES, ending: NONE_ENDING } },
+      ...{ here: 0, known: 0, conflicting: 0, replace: { ...CHANGES, ending: NONE_SET, returning: NONE_SET } },
       afterTakingBack: { merge: 1_650_000, replace: 1_650_000 },
     },
   }),

@@ -7,6 +7,7 @@ import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
 import type { RestoreChoice } from "../../../../src/session/options/file-preview.ts";
 import { lastFile } from "../../../support/files/last-file.ts";
+import { NONE_SET } from "../../../support/files/none-set.ts";
 import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
@@ -40,7 +41,7 @@ const PREVIEW: Preview = {
   fromNewer: 0,
   withoutSettings: { added: 1, addedOfKind: {}, again: 0, othersTakenBack: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
-  replace: { ...CHANGES, touchesExisting: true, ending: { suspended: 0, stars: 0, wordings: 0 } },
+  replace: { ...CHANGES, touchesExisting: true, ending: NONE_SET, returning: NONE_SET },
   here: 2_998,
   afterTakingBack: { merge: 3_000, replace: 3_004 },
   resets: 0,
