@@ -35,25 +35,18 @@ export function TakenBackLines({ preview, withSettings, isWhole = false }: Props
   const [on, off] = [switched(replace, true, said), switched(replace, false, said)];
   const settings = isWhole && withSettings ? settingNames([replace]) : [];
   const ofCards = CARDS.filter(([way, what]) => replace[way][what] > 0);
-  const parts = ofCards.length + on.length + off.length + settings.length;
+  const others = comingWith(preview, withSettings).othersTakenBack;
+  const lines = ofCards.map(([way, what, label]) => (
+    <Count key={label} name={`${way}-${what}`} label={label} count={replace[way][what]} />
+  ));
   return (
     <>
       <Count name="takenBack" label="previewTakenBack" count={replace.stopCounting} />
-      <Count
-        name="othersTakenBack"
-        label="previewOthersTakenBack"
-        count={comingWith(preview, withSettings).othersTakenBack}
-      />
-      {parts > 0 && (
-        <Parts>
-          {ofCards.map(([way, what, label]) => (
-            <Count key={label} name={`${way}-${what}`} label={label} count={replace[way][what]} />
-          ))}
-          <List name="replaceOn" label="previewReplaceOn" items={on} />
-          <List name="replaceOff" label="previewReplaceOff" items={off} />
-          <List name="replaceSettings" label="previewChangesSettings" items={settings} />
-        </Parts>
-      )}
+      <Count name="othersTakenBack" label="previewOthersTakenBack" count={others} />
+      {others > 0 && lines.length > 0 ? <Parts>{lines}</Parts> : lines}
+      <List name="replaceOn" label="previewReplaceOn" items={on} />
+      <List name="replaceOff" label="previewReplaceOff" items={off} />
+      <List name="replaceSettings" label="previewChangesSettings" items={settings} />
     </>
   );
 }
