@@ -32,6 +32,8 @@ interface Ended {
 export interface BackupState {
   /** The file that was chosen and waits to be confirmed; null when there is none. */
   readonly preview: BackupPreview | null;
+  /** There is none, since work was stopped or failed: one press looks at that file again. */
+  readonly canLookAgain: boolean;
   /** What goes on with a file at the moment; null when nothing does. */
   readonly work: JobProgress | null;
   /** The page is being brought up to date, since all was written, or since work that writes ended early; null otherwise. */

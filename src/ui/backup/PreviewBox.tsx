@@ -51,7 +51,7 @@ export function PreviewBox({ preview, busy, mustWait, onConfirm, onCancel, onGon
   // has gone elsewhere meanwhile is left in peace.
   useLayoutEffect(() => {
     const box = title.current?.parentElement;
-    if (isAtRest()) title.current?.focus();
+    if (isAtRest(box)) title.current?.focus();
     return () => {
       if (box?.contains(document.activeElement)) onGone();
     };
@@ -161,8 +161,8 @@ function bringsNews(preview: BackupPreview, withSettings: boolean): boolean {
   return added + again > 0 || comingDecks(preview) > 0;
 }
 
-/** Nothing has the focus, or the field that chose the file still has it. */
-function isAtRest(): boolean {
+/** Nothing has the focus but what lies around the box, or the field that chose the file still has it. */
+function isAtRest(box: Node | null | undefined): boolean {
   const { activeElement } = document;
-  return activeElement === null || activeElement === document.body || activeElement.matches('[type="file"]');
+  return activeElement === null || activeElement.contains(box ?? null) || activeElement.matches('[type="file"]');
 }

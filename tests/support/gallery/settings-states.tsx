@@ -54,9 +54,10 @@ interface Shown {
   readonly busy?: boolean;
   readonly result?: BackupOutcome;
   readonly last?: LastRestore;
+  readonly canLookAgain?: boolean;
 }
 
-const settings = ({ errors = {}, preview, busy = false, result, last }: Shown): State => ({
+const settings = ({ errors = {}, preview, busy = false, result, last, canLookAgain = false }: Shown): State => ({
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
@@ -75,6 +76,8 @@ const settings = ({ errors = {}, preview, busy = false, result, last }: Shown): 
         onExport={(kind, table) => tell(`export ${kind} ${table}`)}
         onChooseFile={(file) => tell(`choose ${file.name}`)}
         preview={preview ?? null}
+        canLookAgain={canLookAgain}
+        onLookAgain={() => tell("look again")}
         onConfirm={({ mode, withSettings }) => tell(`confirm ${mode} ${withSettings}`)}
         onCancel={() => tell("cancel")}
         onTakeBack={() => tell("take back")}
@@ -394,6 +397,8 @@ export const SETTINGS_STATES: Record<string, State> = {
     },
     last: { ...LAST_FILE, takenBack: 2, othersTakenBack: 3 },
   }),
+  "backup-stopped": settings({ result: { kind: "stopped" }, canLookAgain: true }),
+  "backup-taken-back": settings({ result: { kind: "takenBack", takenBack: 1_304, unreadable: 0, idle: 8 } }),
   "backup-in-part": settings({ result: { kind: "stopped", inPart: true }, last: IN_PART }),
   "backup-must-wait": settings({ preview: PREVIEW, last: IN_PART }),
   "backup-failed": settings({

@@ -175,6 +175,65 @@ describe("a file", () => {
     expect(control.current()).toMatchObject({ preview: null, result: { kind: "stopped" } });
   });
 
+  test("that was stopped is found again by one press, be it as it was read or as it came, and after other work as well", async () => {
+    client.inspect.mockRejectedValueOnce(new CancelledError());
+    control.onChooseFile(new File(["{}"], "osteon.json"));
+    await idle();
+    expect(control.current()).toMatchObject({ preview: null, canLookAgain: true });
+    control.onLookAgain();
+    await idle();
+    expect(control.current()).toMatchObject({ preview: { added: 1 }, result: null, canLookAgain: false });
+
+    client.restore.mockRejectedValueOnce(new CancelledError());
+    control.onConfirm(MERGE);
+    await idle();
+    expect(control.current()).toMatchObject({ preview: null, result: { kind: "stopped" }, canLookAgain: true });
+    control.onLookAgain();
+    await idle();
+    expect(control.current()).toMatchObject({ preview: { added: 1 }, canLookAgain: false });
+
+    client.exportFile.mockRejectedValueOnce(new CancelledError());
+    control.onExport("json", "csv");
+    await idle();
+    expect(control.current()).toMatchObject({ preview: null, canLookAgain: true });
+    control.onLookAgain();
+    await idle();
+    control.onConfirm(MERGE);
+    await idle();
+    expect(client.restore).toHaveBeenCalledTimes(2);
+    expect(control.current()).toMatchObject({ result: { kind: "restored" }, preview: null, canLookAgain: false });
+  });
+
+  test("that cannot be used, was left or has come is not looked at again", async () => {
+    const gone = () => expect(control.current()).toMatchObject({ preview: null, canLookAgain: false });
+    client.inspect.mockRejectedValueOnce(new JobError({ key: "backup_notJson", arguments: [] }));
+    control.onChooseFile(new File([""], "x"));
+    await idle();
+    gone();
+    await choose();
+    control.onCancel();
+    gone();
+    await choose();
+    control.onConfirm(MERGE);
+    await idle();
+    gone();
+    client.exportFile.mockRejectedValueOnce(new CancelledError());
+    control.onExport("json", "csv");
+    await idle();
+    gone();
+    control.onLookAgain();
+    await idle();
+    expect(client.inspect).toHaveBeenCalledTimes(3);
+  });
+
+  test("that was stopped and then chosen again is one file", async () => {
+    client.inspect.mockRejectedValueOnce(new CancelledError());
+    control.onChooseFile(new File(["{}"], "osteon.json"));
+    await idle();
+    await choose({ added: 2 });
+    expect(control.current()).toMatchObject({ preview: { added: 2 }, canLookAgain: false });
+  });
+
   test("that cannot replace what is here is kept, and can be added to it", async () => {
     await choose();
     const refused = new JobError({ key: "backup_replaceTogether", arguments: ["24 events"] });
