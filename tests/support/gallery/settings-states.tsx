@@ -294,7 +294,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   "pause-on": pause(20790),
   "pause-portions": pause(null, 20784),
   "pause-over-portions": pause(20790, 20784),
-  "pause-refused": { ...pause(null, null, "more new"), act: () => enter("more-new", "9999") },
+  "pause-refused": { ...pause(null, null, "more new"), act: () => enter("more-new", "201") },
   "pause-no-day": { ...pause(null), act: press("pause") },
   suspended: alone(() => <FakeSuspended />),
   exam: exam(null),
