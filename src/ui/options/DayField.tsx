@@ -22,12 +22,16 @@ interface Props {
 /** A field for a day, and the button that sets it. */
 export function DayField({ name, bounds, busy, ...row }: Props): JSX.Element {
   const [day, setDay] = useState<StudyDay | null>(null);
+  const isRight = isWithin(day, bounds);
+  const within = bounds ? t("dayWithin", dayText(bounds.first), dayText(bounds.last)) : "";
   return (
     <SetRow
       {...row}
-      value={isWithin(day, bounds) ? day : null}
+      value={isRight ? day : null}
       busy={busy || bounds === null}
-      wrong={bounds ? t("dayWithin", dayText(bounds.first), dayText(bounds.last)) : ""}
+      help={isRight ? undefined : within}
+      isHelpHidden
+      wrong={within}
     >
       {(field) => (
         <input

@@ -21,7 +21,9 @@ interface Props<Value> {
   /** What the button is called that sets it, and what it says. */
   readonly action: string;
   readonly set: string;
-  readonly help?: string;
+  readonly help?: string | undefined;
+  /** The eye sees as much without it. */
+  readonly isHelpHidden?: boolean;
   /** What can be set, said where something else was to be. */
   readonly wrong: string;
   readonly onSet: (value: Value) => void;
@@ -35,7 +37,7 @@ interface Props<Value> {
  * that is read out, and leads back to the field.
  */
 export function SetRow<Value>(props: Props<Value>): JSX.Element {
-  const { label, value, busy, action, set, help, wrong, onSet, onRefused, children } = props;
+  const { label, value, busy, action, set, help, isHelpHidden = false, wrong, onSet, onRefused, children } = props;
   // Another object for each press, so that the same sentence is read out again.
   const [refusal, setRefusal] = useState<object | null>(null);
   const isRight = value !== null;
@@ -72,11 +74,11 @@ export function SetRow<Value>(props: Props<Value>): JSX.Element {
             },
           })}
         </label>
-        <ActionButton action={action} busy={busy} onPress={press}>
+        <ActionButton action={action} busy={busy} describedBy={helpId} onPress={press}>
           {set}
         </ActionButton>
-        <span id={helpId} class="fine">
-          {help}
+        <span id={helpId} class={isHelpHidden ? "visually-hidden" : "fine"}>
+          {!(isHelpHidden && isRefused) && help}
         </span>
       </p>
       <p id={whyId} class="setting-error" role="status">

@@ -143,9 +143,12 @@ const pause = (until: number | null, portionsUntil: number | null = null, said: 
 async function enter(name: string, text: string): Promise<void> {
   const field = document.querySelector<HTMLInputElement>(`[name="${name}"]`);
   if (!field) throw new Error(`no field ${name}`);
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  // It takes up what holds after the first frame.
+  await drawn();
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await drawn();
   field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
 }
 
