@@ -1,7 +1,7 @@
 /** What pages and the worker of jobs say to each other. Both ends check what they are told. */
 import * as v from "valibot";
 import type { CardId } from "../core/ids.ts";
-import { cardsEndingSchema, changesSchema } from "../exchange/changes/file-changes.ts";
+import { changesSchema, setForCardsSchema } from "../exchange/changes/file-changes.ts";
 import { PROBLEM_KEYS, type Problem } from "../exchange/problem.ts";
 import { lentSchema } from "./outside.ts";
 
@@ -77,7 +77,14 @@ export const previewSchema = v.strictObject({
   conflicting: whole,
   merge: changesSchema,
   /** Null for a package of Anki, which is no whole log. */
-  replace: v.nullable(v.strictObject({ ...changesSchema.entries, ending: cardsEndingSchema })),
+  replace: v.nullable(
+    v.strictObject({
+      ...changesSchema.entries,
+      /** What stands here and would no longer, or otherwise; and what would again. */
+      ending: setForCardsSchema,
+      returning: setForCardsSchema,
+    }),
+  ),
   /** Entries of the log here. */
   here: whole,
   /** Entries that the log would hold at most after the file came in and was taken back, by either way. */

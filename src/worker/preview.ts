@@ -9,9 +9,9 @@ import { canonicalIfShallow } from "../exchange/canonical.ts";
 import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { changesBy, type LogHere } from "../exchange/changes/changes.ts";
 import { unionOf } from "../exchange/changes/counting.ts";
-import { cardsEnding } from "../exchange/changes/ending.ts";
 import type { FileChanges } from "../exchange/changes/file-changes.ts";
 import { othersTakenBack, replacementEvents, undoneBy } from "../exchange/changes/replacement.ts";
+import { changedForCards } from "../exchange/changes/set-for-cards.ts";
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
 import type { Preview } from "../jobs/messages.ts";
 import { idsHere } from "../store/log/maybe-here.ts";
@@ -65,7 +65,7 @@ export async function previewOf(
       othersTakenBack: othersOf(undosWithoutSettings),
     }),
     merge,
-    replace: isWhole ? replacing(here, merge, events, undos) : null,
+    replace: isWhole ? replacing(here, merge, events, undos, again.undos) : null,
     here: profile.events.length,
     afterTakingBack: { merge: leftBy(again.undos.length), replace: isWhole ? leftBy(undos.length) : null },
     decks: ownDecks.map(({ id, title, version, cards }) => {
@@ -79,21 +79,24 @@ export async function previewOf(
   return { preview, takesBack, bringsAgain: again.undos.length > 0 };
 }
 
-/** What a replacement changes, and which cards lose by it what was set for them here. */
+/** What a replacement changes, and what of that is set for single cards. */
 function replacing(
-  here: LogHere,
+  { now, ...here }: LogHere & Pick<Profile, "now">,
   merge: FileChanges,
   events: readonly Envelope[],
   undos: readonly UndoEvent[],
+  again: readonly UndoEvent[],
 ): Preview["replace"] {
-  const ending = { suspended: 0, stars: 0, wordings: 0 };
-  if (undos.length === 0) return { ...merge, ending };
-  const after = [...unionOf(here.events, events), ...undos];
+  if (undos.length === 0) return { ...merge, ending: NOTHING, returning: NOTHING };
+  const both = unionOf(here.events, events);
+  const reading = { ...here, today: now.today };
   return {
     ...changesBy(here, events, [...undos]),
-    ending: cardsEnding(here.events, after, here.cardOf, here.scheduler),
+    ...changedForCards(here.events, [...both, ...again], [...both, ...undos], reading),
   };
 }
+
+const NOTHING = { suspended: 0, putOff: 0, stars: 0, wordings: 0 };
 
 /** Without those that never were here, though another machine has taken them back: these are new. What is spoilt here is here. */
 async function thoseHere(

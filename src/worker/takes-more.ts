@@ -26,6 +26,9 @@ export function takesMore(told: Told, now: Told, withSettings: boolean): boolean
 
 function lossesOf({ preview: { replace } }: Told): readonly number[] {
   if (!replace) return [];
-  const { stopCounting, beforeReset, moveDay, ending } = replace;
-  return [stopCounting, beforeReset, moveDay, ending.suspended, ending.stars, ending.wordings];
+  const { stopCounting, beforeReset, moveDay, ending, returning } = replace;
+  const ofCards = [ending, returning].flatMap(({ suspended, putOff, stars, wordings }) => [
+    ...[suspended, putOff, stars, wordings],
+  ]);
+  return [stopCounting, beforeReset, moveDay, ...ofCards];
 }

@@ -38,6 +38,8 @@ const described = async (role: string, wanted: string): Promise<string | undefin
 /** The name of what has the focus, beside that of the page. */
 const focusedName = async (): Promise<string | undefined> =>
   (await heard()).find(({ role, isFocused }) => isFocused && role !== "RootWebArea")?.name;
+const focusedDescription = async (): Promise<string | undefined> =>
+  (await heard()).find(({ role, isFocused }) => isFocused && role !== "RootWebArea")?.description;
 const statuses = (): Promise<readonly string[]> =>
   gallery.page.$$eval("[role='status']", (all) => all.map(({ textContent }) => textContent ?? ""));
 /** What has the focus, as a selector that it matches. */
@@ -54,10 +56,30 @@ describe("a card", () => {
 
   it("is read out with its options, or with its chain", async () => {
     await gallery.next("choice-question", "popup");
-    expect(await focusedName()).toMatch(/Options: A osteoclast B osteoblast C osteocyte$/);
+    expect(await focusedDescription()).toMatch(/^Options: A osteoclast B osteoblast C osteocyte /);
     await gallery.next("pathway-question", "popup");
     await gallery.page.waitForSelector(".pathway");
-    expect(await focusedName()).toMatch(/Pathway, from first to last: .+ the missing station/);
+    expect(await focusedDescription()).toMatch(/^Pathway, from first to last: .+ the missing station/);
+    await gallery.next("diagram-question", "popup");
+    await gallery.page.waitForSelector(".picture");
+    expect(await focusedDescription()).toMatch(/\. \S/);
+  });
+
+  it.each(["forward-question", "choice-question", "diagram-question"])(
+    "is read out by its question, once: %s",
+    async (state) => {
+      await gallery.next(state, "popup");
+      const question = await gallery.page.$eval(".question", ({ textContent }) => textContent);
+      expect(await focusedName()).toBe(question);
+      const said = (await heard()).filter(({ role, name }) => !/Text/.test(role) && name.includes(question ?? ""));
+      expect(said.map(({ role }) => role)).toEqual(["heading"]);
+    },
+  );
+
+  it("says where it stands after that", async () => {
+    await gallery.next("forward-question", "popup");
+    const where = await gallery.page.$eval(".card .eyebrow", ({ textContent }) => textContent);
+    expect(await focusedDescription()).toBe(where);
   });
 
   it.each([
@@ -182,7 +204,7 @@ describe("the focus", () => {
     expect(await focusedName()).toBe("Keys, and more for this card");
     await press("?");
     await gallery.page.waitForSelector(".more", { hidden: true });
-    expect(await focused(".question-side")).toBe(true);
+    expect(await focused(".question")).toBe(true);
     await gallery.page.focus("[aria-controls='glossary-panel']");
     await press("Enter");
     await gallery.page.waitForSelector(".glossary");
@@ -201,12 +223,12 @@ describe("the focus", () => {
 
   it("goes from the list of keys to where it was before, or to the button of the list", async () => {
     await gallery.show("forward-question", "popup");
-    expect(await focused(".question-side")).toBe(true);
+    expect(await focused(".question")).toBe(true);
     await press("?");
     await gallery.page.waitForSelector(".more");
     await gallery.page.focus(".more [data-action='mark']");
     await press("Escape");
-    expect(await focused(".question-side")).toBe(true);
+    expect(await focused(".question")).toBe(true);
     await gallery.page.focus("[aria-controls='more-panel']");
     await press("Enter");
     await gallery.page.waitForSelector(".more");
@@ -250,7 +272,10 @@ describe("the settings", () => {
       field.value = field.min;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     });
-    await gallery.page.waitForSelector("[data-action='set-exam'][aria-disabled='false']");
+    await gallery.page.waitForFunction(() => {
+      const button = document.querySelector("[data-action='set-exam']");
+      return document.getElementById(button?.getAttribute("aria-describedby") ?? "")?.textContent === "";
+    });
     expect((await set())?.description).toBe("");
   });
 });

@@ -245,13 +245,13 @@ describe("focus", () => {
     await gallery.page.keyboard.press("Space");
     expect(await activeClass()).toBe("answer");
     await gallery.page.keyboard.press("3");
-    expect(await activeClass()).toBe("question-side");
+    expect(await activeClass()).toBe("question");
   });
 
   it("is on the question from the first frame of the popup", async () => {
     await gallery.page.setViewport(POPUP_SIZE);
     await gallery.show("forward-question", "popup");
-    expect(await activeClass()).toBe("question-side");
+    expect(await activeClass()).toBe("question");
   });
 
   it("is taken by Start and by nothing else, and the offer leaves", async () => {
@@ -259,7 +259,7 @@ describe("focus", () => {
     await gallery.show("start", "page");
     expect(await activeClass()).toBe("");
     await gallery.page.click(".start-button");
-    expect(await activeClass()).toBe("question-side");
+    expect(await activeClass()).toBe("question");
     expect(await gallery.page.$(".start-offer")).toBeNull();
     await gallery.page.keyboard.press("Space");
     expect(await asked()).toEqual(["start", "reveal"]);

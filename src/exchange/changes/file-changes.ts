@@ -29,12 +29,12 @@ export const changesSchema = v.strictObject({
 });
 export type FileChanges = v.InferOutput<typeof changesSchema>;
 
-/** Cards of which something that a learner has set stands here and would no longer, see `cardsEnding`. */
-export const cardsEndingSchema = v.strictObject({
-  /** Those that would be asked again. */
+/** How many cards have something that a learner has set for them, see `changedForCards`. */
+export const setForCardsSchema = v.strictObject({
   suspended: whole,
+  putOff: whole,
   stars: whole,
-  /** Wordings of the learner's own that would go, or be others. */
+  /** Wordings of the learner's own. */
   wordings: whole,
 });
-export type CardsEnding = v.InferOutput<typeof cardsEndingSchema>;
+export type SetForCards = v.InferOutput<typeof setForCardsSchema>;

@@ -6,8 +6,14 @@ import type { BackupPreview } from "./file-preview.ts";
 export type BackupOutcome =
   | { readonly kind: "exported"; readonly fileName: string }
   | ({ readonly kind: "restored" } & FileRestored)
-  /** What the last file brought is taken back; null where the work ended before it said how much that is. */
-  | ({ readonly kind: "takenBack"; readonly takenBack: number | null } & Pick<NonNullable<TakenBack>, "unreadable">)
+  /**
+   * What the last file brought is taken back; null where the work ended before it said how much that is. Beside that, how many of
+   * its entries needed no taking back.
+   */
+  | ({ readonly kind: "takenBack"; readonly takenBack: number | null; readonly idle: number } & Pick<
+      NonNullable<TakenBack>,
+      "unreadable"
+    >)
   /** What was left of the last file stays. */
   | { readonly kind: "restKept" }
   /** The file that was last when this page asked is so no longer: another page has gone on with it, or has brought in another. */
@@ -26,6 +32,8 @@ interface Ended {
 export interface BackupState {
   /** The file that was chosen and waits to be confirmed; null when there is none. */
   readonly preview: BackupPreview | null;
+  /** There is none, since work was stopped or failed: one press looks at that file again. */
+  readonly canLookAgain: boolean;
   /** What goes on with a file at the moment; null when nothing does. */
   readonly work: JobProgress | null;
   /** The page is being brought up to date, since all was written, or since work that writes ended early; null otherwise. */

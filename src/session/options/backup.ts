@@ -11,6 +11,8 @@ import { takingBack } from "./taking-back.ts";
 export interface BackupControl extends Live<BackupState> {
   readonly onExport: (kind: ExportKind, table: TableKind) => void;
   readonly onChooseFile: (file: File) => void;
+  /** Looks again at a file that was let go, as where work was stopped. */
+  readonly onLookAgain: () => void;
   readonly onConfirm: (choice: RestoreChoice) => void;
   readonly onCancel: () => void;
   /** Takes back what the last file brought, or what is left of that. */
@@ -37,7 +39,7 @@ export function backupControl(
   readDecks: () => Promise<readonly string[]>,
 ): BackupControl {
   const desk = fileDesk(client, onRestored);
-  const { state, set, run, choose, onStop, look } = desk;
+  const { state, run, choose, lookAgain, putAway, onStop, look } = desk;
   const save = savingFiles(client, desk, onSaved);
   const bringIn = bringingIn(client, desk, save, announce, readDecks);
   const { takeBack, keepRest } = takingBack(client, desk, announce);
@@ -53,13 +55,21 @@ export function backupControl(
       logFailure(
         "reading a file",
         run("reading the file", async () => {
-          set({ preview: null });
+          putAway();
           await choose(file);
           return null;
         }),
       ),
+    onLookAgain: () =>
+      logFailure(
+        "reading a file",
+        run("reading the file", async () => {
+          await lookAgain();
+          return null;
+        }),
+      ),
     onConfirm: (choice) => logFailure("restoring a file", bringIn(choice)),
-    onCancel: () => set({ preview: null }),
+    onCancel: putAway,
     onTakeBack: () => logFailure("taking a file back", takeBack()),
     onKeepRest: () => logFailure("keeping the rest of a file", keepRest()),
     onStop,

@@ -23,7 +23,7 @@ const takesMore = (error: unknown): boolean => error instanceof JobError && erro
  */
 export function bringingIn(
   client: FileClient,
-  { state, set, onProgress, run, mustGoOn, askForLast, chooseAgain, letGoAfter, refresh }: FileDesk,
+  { state, set, onProgress, run, mustGoOn, askForLast, chooseAgain, letGoAfter, putAway, refresh }: FileDesk,
   save: SaveFile,
   announce: () => void,
   readDecks: () => Promise<readonly string[]>,
@@ -57,7 +57,9 @@ export function bringingIn(
       await refresh("ended");
       return { ...endedWith(RESTORING, error, IN_PART), inPart: true };
     }
-    set({ preview: null });
+    // Where nobody knows, another look tells how much of it is here.
+    if (come) putAway();
+    else set({ preview: null, canLookAgain: true });
     announce();
     await refresh("ended");
     return come ? { kind: "restored", ...come } : { ...endedWith(RESTORING, error, WHOLE_OR_NOT), isUnknown: true };
@@ -73,7 +75,7 @@ export function bringingIn(
       mustGoOn();
       const come = await client.restore(choice, onProgress).catch((error) => ended(error, file, before));
       if ("kind" in come) return come;
-      set({ preview: null });
+      putAway();
       await refresh("written");
       return { kind: "restored", ...come };
     });

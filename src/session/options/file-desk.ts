@@ -30,8 +30,12 @@ export interface FileDesk {
   readonly choose: (file: File) => Promise<void>;
   /** The same, where one is shown, after what is here was changed. */
   readonly chooseAgain: () => Promise<void>;
+  /** The same, where one was let go. */
+  readonly lookAgain: () => Promise<void>;
   /** The worker no longer holds the file where it was stopped, or failed. */
   readonly letGoAfter: (error: unknown) => void;
+  /** The file has come, or is not wanted any more. */
+  readonly putAway: () => void;
   /**
    * Reads again what this page shows. What is written is there, whatever becomes of showing it.
    * @returns whether it is known what can be taken back now
@@ -45,10 +49,14 @@ export interface FileDesk {
 const isStillHeld = ({ key }: Problem): boolean => key.startsWith("trouble_") || HELD.has(key);
 const HELD: ReadonlySet<ProblemKey> = new Set(["backup_replaceTogether", "backup_lastInPart", "backup_takesMore"]);
 
+/** What is wrong with the file itself would be so again. */
+const isOfFile = (error: unknown): boolean => error instanceof JobError && /^(?:backup|anki)_/.test(error.problem.key);
+
 /** @param onRestored what a file brought is in the database, or was taken back */
 export function fileDesk(client: FileClient, onRestored: () => Promise<void>): FileDesk {
   const state = liveValue<BackupState>({
     preview: null,
+    canLookAgain: false,
     work: null,
     refreshing: null,
     result: null,
@@ -65,17 +73,29 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
     chosen = file;
     await askForLast();
     heldAgainst = state.current().lastRestore;
-    const preview = await client.inspect(file, onProgress);
+    const preview = await client.inspect(file, onProgress).catch((error: unknown) => {
+      if (isOfFile(error)) chosen = null;
+      throw error;
+    });
     set({ preview: { fileName: outsideText(file.name), ...preview } });
+  };
+  const letGo = (): void => set({ preview: null, canLookAgain: chosen !== null });
+  const putAway = (): void => {
+    chosen = null;
+    letGo();
+  };
+  const lookAgain = async (): Promise<void> => {
+    set({ canLookAgain: false });
+    if (chosen) await choose(chosen);
   };
   const chooseAgain = async (): Promise<void> => {
     if (!state.current().preview || !chosen) return;
     // What it would bring is something else now. Stop ends this look alone.
     set({ work: UNKNOWN, refreshing: null });
     await choose(chosen).catch((error: unknown) => {
-      // What was done before is done: the file has only to be chosen again.
+      // What was done before is done: the file has only to be looked at again.
       console.error("the file could not be read again:", error);
-      set({ preview: null });
+      letGo();
     });
   };
   let isStopped = false;
@@ -86,7 +106,7 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
   let asking: Promise<void> = Promise.resolve();
 
   const letGoAfter = (error: unknown): void => {
-    if (!(error instanceof JobError && isStillHeld(error.problem))) set({ preview: null });
+    if (!(error instanceof JobError && isStillHeld(error.problem))) letGo();
   };
 
   const run: FileDesk["run"] = async (what, doIt) => {
@@ -125,7 +145,7 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
     const { result } = state.current();
     return run("reading the file again", async () => {
       await choose(file).catch((error: unknown) => {
-        set({ preview: null });
+        letGo();
         throw error;
       });
       return result;
@@ -133,7 +153,21 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
   };
 
   return {
-    ...{ state, set, onProgress, run, mustGoOn, askForLast, choose, chooseAgain, letGoAfter, refresh, look },
+    ...{
+      state,
+      set,
+      onProgress,
+      run,
+      mustGoOn,
+      askForLast,
+      choose,
+      chooseAgain,
+      lookAgain,
+      letGoAfter,
+      putAway,
+      refresh,
+      look,
+    },
     onStop: () => {
       // What is written stays: stopping now would only end the question what can be taken back.
       if (state.current().refreshing) return;

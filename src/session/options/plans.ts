@@ -44,6 +44,8 @@ export interface PlansControl extends Live<PlansState> {
   readonly onPortion: (perDay: number) => void;
   /** Lets so many new cards more come today; 0 lets none. */
   readonly onMoreNew: (cards: number) => void;
+  /** The page has refused a number itself: what was said of the one before goes. */
+  readonly onRefused: () => void;
   readonly reload: () => Promise<void>;
 }
 
@@ -129,6 +131,7 @@ export function plansControl(base: OptionsBase): PlansControl {
         "more new",
       ),
     onPortion: (perDay) => save("changing the portions", CATCH_UP, () => planWith(perDay), "changed"),
+    onRefused: () => set({ said: null, error: null }),
   };
 }
 

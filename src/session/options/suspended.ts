@@ -33,21 +33,27 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
   const { changes } = base;
   const state = liveValue<SuspendedState>({ cards: [], more: 0, calledBack: 0, busy: false, error: null });
   const set = (change: Partial<SuspendedState>): void => state.set({ ...state.current(), ...change });
+  /** What a call back has come to, told together with the cards that are left. */
+  let ended: Partial<SuspendedState> = {};
   const { read: reload } = oneAtATime(async () => {
+    const told = ended;
     const [{ rows, more }, decks] = await Promise.all([readSuspended(base.db, MOST), base.db.getAll("decks")]);
     const languages = new Map(decks.map(({ id, language }) => [id, language]));
-    const found = await readCards(
+    const cards = await readCards(
       base.db,
       rows.map(({ id }) => id),
     );
     set({
       more,
-      cards: found.map(({ row, content }) => ({
+      cards: cards.map(({ row, content }) => ({
         id: content.id,
         question: plainText(content.front),
         language: languages.get(row.deck) ?? null,
       })),
+      // At once: without a card and without a word of what was done, the section would go for a moment, and the focus with it.
+      ...told,
     });
+    if (ended === told) ended = {};
   });
   const callBack = async (id: CardId): Promise<void> => {
     if (state.current().busy) return;
@@ -60,8 +66,8 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
         await applyAction(db, plan, maker);
       });
       changes.announce();
+      ended = { busy: false, calledBack: state.current().calledBack + 1 };
       await reload();
-      set({ busy: false, calledBack: state.current().calledBack + 1 });
     } catch (error) {
       set({ busy: false, error: await base.sentenceOf("calling a card back", error) });
     }

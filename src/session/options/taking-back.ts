@@ -5,6 +5,7 @@ import { endedEarly } from "../common/worker-failure.ts";
 import type { BackupOutcome } from "./backup-state.ts";
 import { endedWith, IN_PART } from "./ended-with.ts";
 import type { FileClient, FileDesk } from "./file-desk.ts";
+import { idleEntries } from "./idle-entries.ts";
 
 const TAKING_BACK = "taking a file back";
 const KEEPING = "keeping the rest of a file";
@@ -27,7 +28,7 @@ export function takingBack(
   const takingBackEnded = async (error: unknown, before: Last): Promise<BackupOutcome> => {
     const now = await standsNow(error);
     // It was ended when all was written, and only the answer had not come yet.
-    if (now === null) return { kind: "takenBack", takenBack: null, unreadable: 0 };
+    if (now === null) return { kind: "takenBack", takenBack: null, unreadable: 0, idle: 0 };
     if (now && now.atMs !== before.atMs) return { kind: "overtaken" };
     // Where nobody knows, this claims nothing that may be false.
     return same(now, before)
@@ -58,7 +59,8 @@ export function takingBack(
         const done = await client.takeBack(last.atMs, onProgress).catch((error) => takingBackEnded(error, last));
         if (done && "kind" in done) return done;
         await refresh("written");
-        return done ? { kind: "takenBack", ...done } : { kind: "overtaken" };
+        if (!done) return { kind: "overtaken" };
+        return { kind: "takenBack", ...done, idle: idleEntries(last, done.takenBack + done.unreadable) };
       }),
     keepRest: () =>
       withLast(KEEPING, async (last) => {

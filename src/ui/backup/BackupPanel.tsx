@@ -12,7 +12,7 @@ import { ResultLine } from "./ResultLine.tsx";
 
 type Actions = Pick<
   BackupControl,
-  "onExport" | "onChooseFile" | "onConfirm" | "onCancel" | "onTakeBack" | "onKeepRest" | "onStop"
+  "onExport" | "onChooseFile" | "onLookAgain" | "onConfirm" | "onCancel" | "onTakeBack" | "onKeepRest" | "onStop"
 >;
 interface Props extends BackupState, Actions {
   readonly reportHref: string;
@@ -24,6 +24,8 @@ export function BackupPanel(props: Props): JSX.Element {
     onExport,
     onChooseFile,
     preview,
+    canLookAgain,
+    onLookAgain,
     onConfirm,
     onCancel,
     onTakeBack,
@@ -90,6 +92,13 @@ export function BackupPanel(props: Props): JSX.Element {
           ? t(refreshing === null ? "backupBusy" : BROUGHT_UP[refreshing])
           : result !== null && <ResultLine result={result} />}
       </p>
+      {canLookAgain && (
+        <p class="settings-actions">
+          <ActionButton action="look-again" busy={busy} onPress={onLookAgain}>
+            {t("backupLookAgain")}
+          </ActionButton>
+        </p>
+      )}
       {lastRestore !== null && (
         <LastFile last={lastRestore} busy={busy} onTakeBack={onTakeBack} onKeepRest={onKeepRest} />
       )}

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import type { LastRestore } from "../../jobs/messages.ts";
 import { plural, t } from "../../platform/i18n.ts";
+import { idleEntries } from "../../session/options/idle-entries.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { momentText, numberText } from "../parts/figures.ts";
-import { goneTexts } from "./ResultLine.tsx";
+import { goneTexts, idleText } from "./ResultLine.tsx";
 
 type Last = NonNullable<LastRestore>;
 
@@ -54,10 +55,12 @@ export function LastFile({ last, busy, onTakeBack, onKeepRest }: Props): JSX.Ele
 }
 
 /** What is left is known once somebody has looked for it; of a file of decks alone no entry is. */
-export function partText({ undone, left }: Pick<Last, "undone" | "left">): string {
-  const counts =
-    left !== null && undone + left > 0 ? [t("backupPartCounts", numberText(undone), numberText(left))] : [];
-  return [t("backupPart"), ...counts].join(" ");
+export function partText(last: Last): string {
+  const { undone, left, takenBack, othersTakenBack } = last;
+  if (left === null || undone + left === 0) return t("backupPart");
+  const counts = t("backupPartCounts", numberText(undone), numberText(left));
+  const ofReplacing = takenBack + othersTakenBack > 0 ? [t("backupPartReplaced")] : [];
+  return [t("backupPart"), counts, ...ofReplacing, ...idleText(idleEntries(last, undone + left))].join(" ");
 }
 
 /** With the numbers that the result had. */

@@ -4,11 +4,11 @@ import { BACKUP_LIMITS } from "../../exchange/backup/backup-format.ts";
 import { t } from "../../platform/i18n.ts";
 import { type BackupPreview, comingDecks, type RestoreChoice } from "../../session/options/file-preview.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { AskInPlace } from "../parts/AskInPlace.tsx";
 import { numberText } from "../parts/figures.ts";
 import { comingWith } from "./coming-with.ts";
 import { PreviewCounts } from "./PreviewCounts.tsx";
-import { ReplaceQuestion } from "./ReplaceQuestion.tsx";
-import { takesBack } from "./TakenBackLines.tsx";
+import { TakenBackLines, takesBack } from "./TakenBackLines.tsx";
 
 interface Props {
   readonly preview: BackupPreview;
@@ -28,13 +28,6 @@ export function PreviewBox({ preview, busy, mustWait, onConfirm, onCancel, onGon
   const [asked, setAsked] = useState<BackupPreview | null>(null);
   const asks = asked === preview;
   const replace = (): void => onConfirm({ mode: "replace", withSettings });
-  const ways = useRef<HTMLParagraphElement>(null);
-  const wasAsked = useRef(false);
-  useLayoutEffect(() => {
-    // The buttons that were pressed have gone: the focus goes to the one that had asked.
-    if (wasAsked.current && !asks) ways.current?.querySelector<HTMLElement>('[data-action="replace"]')?.focus();
-    wasAsked.current = asks;
-  }, [asks]);
   const answered = (yes: boolean): void => {
     setAsked(null);
     if (yes) replace();
@@ -58,7 +51,7 @@ export function PreviewBox({ preview, busy, mustWait, onConfirm, onCancel, onGon
   // has gone elsewhere meanwhile is left in peace.
   useLayoutEffect(() => {
     const box = title.current?.parentElement;
-    if (isAtRest()) title.current?.focus();
+    if (isAtRest(box)) title.current?.focus();
     return () => {
       if (box?.contains(document.activeElement)) onGone();
     };
@@ -93,10 +86,21 @@ export function PreviewBox({ preview, busy, mustWait, onConfirm, onCancel, onGon
           isDrawn && !brings && <p data-preview="nothing">{t("previewNothing")}</p>
         )}
       </div>
-      {asks && !mustWait ? (
-        <ReplaceQuestion preview={preview} withSettings={withSettings} busy={busy} onAnswer={answered} />
-      ) : (
-        <p class="settings-actions" ref={ways}>
+      <AskInPlace
+        asks={asks && !mustWait}
+        question={t("replaceAsk")}
+        what={
+          <dl class="preview-counts">
+            <TakenBackLines preview={preview} withSettings={withSettings} isWhole />
+          </dl>
+        }
+        yes={{ action: "confirm-replace", words: t("replaceDo") }}
+        no={{ action: "keep-here", words: t("replaceKeep") }}
+        busy={busy}
+        onAnswer={answered}
+        opener="replace"
+      >
+        <p class="settings-actions">
           {comesIn && (
             <ActionButton
               action="confirm"
@@ -121,7 +125,7 @@ export function PreviewBox({ preview, busy, mustWait, onConfirm, onCancel, onGon
           )}
           {comesIn && cancel}
         </p>
-      )}
+      </AskInPlace>
       {canReplace && (
         <p id="preview-replace" class="setting-help">
           {t("previewReplaceHelp")}
@@ -157,8 +161,8 @@ function bringsNews(preview: BackupPreview, withSettings: boolean): boolean {
   return added + again > 0 || comingDecks(preview) > 0;
 }
 
-/** Nothing has the focus, or the field that chose the file still has it. */
-function isAtRest(): boolean {
+/** Nothing has the focus but what lies around the box, or the field that chose the file still has it. */
+function isAtRest(box: Node | null | undefined): boolean {
   const { activeElement } = document;
-  return activeElement === null || activeElement === document.body || activeElement.matches('[type="file"]');
+  return activeElement === null || activeElement.contains(box ?? null) || activeElement.matches('[type="file"]');
 }

@@ -32,11 +32,16 @@ export function ResultLine({ result }: { result: BackupOutcome }): JSX.Element {
 }
 
 /** How much of the file is taken back by now, by whichever page and whenever. A file of decks alone has no entries. */
-function takenBackText({ takenBack, unreadable }: Extract<BackupOutcome, { kind: "takenBack" }>): string {
-  if (unreadable === 0) return takenBack ? plural("backupTakenBack", takenBack) : t("backupAllTakenBack");
+function takenBackText({ takenBack, unreadable, idle }: Extract<BackupOutcome, { kind: "takenBack" }>): string {
+  const others = idleText(idle);
+  if (unreadable === 0)
+    return [takenBack ? plural("backupTakenBack", takenBack) : t("backupAllTakenBack"), ...others].join(" ");
   const entries = takenBack ? [plural("backupPartTakenBack", takenBack)] : [];
-  return [...entries, plural("backupNotTakenBack", unreadable)].join(" ");
+  return [...entries, plural("backupNotTakenBack", unreadable), ...others].join(" ");
 }
+
+/** With them the entries of a file come to as many as it brought, see `idleEntries`. */
+export const idleText = (idle: number): string[] => (idle > 0 ? [plural("backupIdle", idle)] : []);
 
 const standsNow = ({ inPart, isUnknown }: Extract<BackupOutcome, { kind: "stopped" | "failed" }>): MessageKey =>
   inPart ? "backupInPart" : isUnknown ? "backupUnknown" : "backupUnchanged";

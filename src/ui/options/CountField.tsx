@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
-import { ActionButton } from "../parts/ActionButton.tsx";
+import { useEffect, useState } from "preact/hooks";
 import { wholeNumberIn } from "./NumberSetting.tsx";
+import { SetRow } from "./SetRow.tsx";
 
 interface Props {
   readonly name: string;
@@ -14,45 +14,30 @@ interface Props {
   readonly action: string;
   readonly set: string;
   readonly help: string;
-  /** Which numbers are right, said where the one that is typed is not. */
+  /** Which numbers are right, said where another was to be set. */
   readonly wrong: string;
   readonly onSet: (count: number) => void;
+  readonly onRefused: () => void;
 }
 
-/** A field for how many, and the button that sets it once it is a whole number within its limits. */
-export function CountField(props: Props): JSX.Element {
-  const { name, label, value, limits, busy, action, set, help, wrong, onSet } = props;
+/** A field for how many, and the button that sets it. */
+export function CountField({ name, value, limits, ...row }: Props): JSX.Element {
   const [draft, setDraft] = useState(String(value));
   useEffect(() => setDraft(String(value)), [value]);
-  const why = useId();
-  const count = wholeNumberIn(draft, limits);
   return (
-    <p class="settings-actions">
-      <label>
-        {label}{" "}
+    <SetRow {...row} value={wholeNumberIn(draft, limits)}>
+      {(field) => (
         <input
+          {...field}
           type="text"
           inputMode="numeric"
           autocomplete="off"
           maxLength={6}
           name={name}
           value={draft}
-          aria-describedby={why}
-          aria-invalid={count === null}
           onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         />
-      </label>
-      <ActionButton
-        action={action}
-        busy={busy || count === null}
-        describedBy={why}
-        onPress={() => count !== null && onSet(count)}
-      >
-        {set}
-      </ActionButton>
-      <span id={why} class="fine">
-        {count === null ? wrong : help}
-      </span>
-    </p>
+      )}
+    </SetRow>
   );
 }

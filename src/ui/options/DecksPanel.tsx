@@ -5,6 +5,7 @@ import type { DeckId } from "../../core/ids.ts";
 import { t, uiLanguage } from "../../platform/i18n.ts";
 import type { DeckEntry, DecksControl, DecksState } from "../../session/options/decks.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { AskInPlace } from "../parts/AskInPlace.tsx";
 import { langOf } from "../parts/deck-language.ts";
 import { counted } from "../parts/figures.ts";
 
@@ -122,26 +123,24 @@ function Counts({ chapters, isOn }: CountsProps): JSX.Element | null {
 /** Asks once more, since a deck of the user's own is not in the extension. */
 function Removal({ deck, busy, onRemove }: Pick<BoxProps, "busy" | "onRemove"> & { readonly deck: DeckId }) {
   const [asked, setAsked] = useState(false);
-  if (!asked) {
-    return (
+  return (
+    <AskInPlace
+      asks={asked}
+      question={t("decksRemoveHelp")}
+      yes={{ action: "confirm-remove-deck", words: t("decksRemove") }}
+      no={{ action: "keep-deck", words: t("decksKeep") }}
+      busy={busy}
+      onAnswer={(yes) => {
+        setAsked(false);
+        if (yes) onRemove(deck);
+      }}
+      opener="remove-deck"
+    >
       <p class="settings-actions">
         <ActionButton action="remove-deck" busy={busy} look="quiet-button" onPress={() => setAsked(true)}>
           {t("decksRemove")}
         </ActionButton>
       </p>
-    );
-  }
-  return (
-    <div role="alert">
-      <p>{t("decksRemoveHelp")}</p>
-      <p class="settings-actions">
-        <ActionButton action="confirm-remove-deck" busy={busy} onPress={() => onRemove(deck)}>
-          {t("decksRemove")}
-        </ActionButton>
-        <ActionButton action="keep-deck" busy={busy} look="quiet-button" onPress={() => setAsked(false)}>
-          {t("decksKeep")}
-        </ActionButton>
-      </p>
-    </div>
+    </AskInPlace>
   );
 }

@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { DEFAULT_SETTINGS, FORM_KEYS, type FormKey, type Settings } from "../../core/settings.ts";
 import { plural, t, uiLanguage } from "../../platform/i18n.ts";
+import { ActionButton } from "../parts/ActionButton.tsx";
+import { AskInPlace } from "../parts/AskInPlace.tsx";
 import { SETTING_NAMES } from "../parts/setting-names.ts";
 
 interface Props {
@@ -15,70 +17,46 @@ export const changedSettings = (settings: Settings): readonly FormKey[] =>
 
 /** Puts the settings of the form back to their defaults, after it has said which would change: there is no Undo here. */
 export function DefaultsPart({ settings, onRestore }: Props): JSX.Element {
-  const [stage, setStage] = useState<"rest" | "asking" | "kept" | "restored">("rest");
+  const [stage, setStage] = useState<"rest" | "asking" | "restored">("rest");
   const changed = changedSettings(settings);
   const asks = stage === "asking" && changed.length > 0;
   const isRestored = stage === "restored" && changed.length === 0;
-  const question = useRef<HTMLParagraphElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  // What was pressed goes: the focus stays with what is said next, and no second press falls on the answer.
+  const was = useRef({ asks, isRestored });
   useLayoutEffect(() => {
-    if (asks) question.current?.focus();
-    else if (stage === "kept" || stage === "restored") button.current?.focus();
-  }, [asks, stage]);
-  const wasRestored = useRef(false);
-  useLayoutEffect(() => {
-    // A setting was changed since: what is said next is about another press.
-    if (wasRestored.current && !isRestored) setStage("rest");
-    wasRestored.current = isRestored;
-  }, [isRestored]);
+    // Settings were changed since: what is asked or said next is about another press.
+    if ((was.current.isRestored && !isRestored) || (was.current.asks && stage === "asking" && !asks)) setStage("rest");
+    was.current = { asks, isRestored };
+  }, [asks, isRestored, stage]);
+  const restore = (): void => {
+    setStage("restored");
+    onRestore();
+  };
   return (
     <section aria-labelledby="options-defaults">
       <h2 id="options-defaults">{t("defaultsTitle")}</h2>
       <p>{t("defaultsIntro", t("optionsDay"), t("optionsSafety"))}</p>
-      {asks ? (
-        <>
-          <p class="defaults-question" tabIndex={-1} ref={question}>
-            {plural("defaultsAsk", changed.length, namesOf(changed))}
-          </p>
-          <p class="settings-actions">
-            <button
-              type="button"
-              class="small-button"
-              data-action="confirm-defaults"
-              onClick={() => {
-                setStage("restored");
-                onRestore();
-              }}
-            >
-              {t("defaultsDo")}
-            </button>
-            <button type="button" class="quiet-button" data-action="keep-settings" onClick={() => setStage("kept")}>
-              {t("defaultsKeep")}
-            </button>
-          </p>
-        </>
-      ) : (
+      <AskInPlace
+        asks={asks}
+        question={plural("defaultsAsk", changed.length, namesOf(changed))}
+        yes={{ action: "confirm-defaults", words: t("defaultsDo") }}
+        no={{ action: "keep-settings", words: t("defaultsKeep") }}
+        onAnswer={(yes) => (yes ? restore() : setStage("rest"))}
+        opener="restore-defaults"
+      >
         <p class="settings-actions">
-          <button
-            type="button"
-            class="small-button"
-            data-action="restore-defaults"
-            ref={button}
-            onClick={() => {
-              if (changed.length > 0) return setStage("asking");
-              setStage("restored");
-              // What was typed and refused still stands in its field.
-              onRestore();
-            }}
+          <ActionButton
+            action="restore-defaults"
+            busy={false}
+            // What was typed and refused still stands in its field, also where nothing would change.
+            onPress={() => (changed.length > 0 ? setStage("asking") : restore())}
           >
             {t("optionsRestore")}
-          </button>
+          </ActionButton>
           <span class="fine" role="status">
             {isRestored && t("optionsRestored")}
           </span>
         </p>
-      )}
+      </AskInPlace>
     </section>
   );
 }

@@ -166,6 +166,7 @@ function Words({ encrypted, busy, onPassphrase }: Pick<Part, "encrypted" | "busy
     onPassphrase(said);
     setWords("");
   };
+  const canSet = !busy && words !== "";
   return (
     <>
       <p class="setting-help" id="machine-words-help">
@@ -180,8 +181,9 @@ function Words({ encrypted, busy, onPassphrase }: Pick<Part, "encrypted" | "busy
           value={words}
           aria-describedby="machine-words-help"
           onInput={(event) => setWords(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === "Enter" && !event.isComposing && canSet && set(words)}
         />
-        <ActionButton action="set-passphrase" busy={busy || words === ""} onPress={() => set(words)}>
+        <ActionButton action="set-passphrase" busy={!canSet} onPress={() => set(words)}>
           {t("machinesSetPassphrase")}
         </ActionButton>
         {encrypted && (

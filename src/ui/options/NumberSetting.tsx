@@ -19,24 +19,26 @@ interface Props {
 /** A whole number within limits. A wrong one stays in the field with a sentence beside it, and is not handed on. */
 export function NumberSetting({ name, label, unit, help, value, limits, note, error, onChange }: Props): JSX.Element {
   const [draft, setDraft] = useState(String(value));
-  const [wrong, setWrong] = useState(false);
+  /** What was typed and refused; null where nothing was. */
+  const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
     setDraft(String(value));
-    setWrong(false);
+    setRefused(null);
   }, [value]);
 
   const hand = (): void => {
     const number = wholeNumberIn(draft, limits);
-    setWrong(number === null);
+    setRefused(number === null ? draft : null);
     if (number === null) return;
     setDraft(String(number));
     if (number !== value) onChange(number);
   };
   // As they are to be typed, without separators.
   const bounds = [limits.min, limits.max, value].map(String);
+  const wrong = refused !== null;
   const sentence = wrong ? t("optionsWrongNumber", ...bounds) : (error ?? note);
   return (
-    <SettingRow name={name} label={label} help={help} error={sentence}>
+    <SettingRow name={name} label={label} help={help} error={sentence} of={refused}>
       <input
         id={name}
         name={name}

@@ -9,7 +9,7 @@ import { numberText } from "../parts/figures.ts";
 import { CountField } from "./CountField.tsx";
 import { DayField } from "./DayField.tsx";
 
-type Props = PlansState & Pick<PlansControl, "onPause" | "onEndCatchUp" | "onPortion" | "onMoreNew">;
+type Props = PlansState & Pick<PlansControl, "onPause" | "onEndCatchUp" | "onPortion" | "onMoreNew" | "onRefused">;
 
 /**
  * A holiday: nothing is asked until a day, and what is due by then comes in portions. Where the learner has such portions,
@@ -17,7 +17,7 @@ type Props = PlansState & Pick<PlansControl, "onPause" | "onEndCatchUp" | "onPor
  */
 export function PausePanel(props: Props): JSX.Element {
   const { pause, catchUp, moreNew, said, mostPerDay, bounds, busy, error, ...does } = props;
-  const { onPause, onEndCatchUp, onPortion, onMoreNew } = does;
+  const { onPause, onEndCatchUp, onPortion, onMoreNew, onRefused } = does;
   return (
     <section class="pause" aria-labelledby="pause-title" aria-describedby="pause-state" aria-busy={busy}>
       <h2 id="pause-title">{t("pauseTitle")}</h2>
@@ -64,6 +64,7 @@ export function PausePanel(props: Props): JSX.Element {
             help={t("optionsNewPerDayHelp")}
             wrong={t("moreNewWithin", numberText(MOST_OF_A_DAY))}
             onSet={onMoreNew}
+            onRefused={onRefused}
           />
         </div>
       )}
@@ -72,7 +73,7 @@ export function PausePanel(props: Props): JSX.Element {
           <h3>{t("catchUpTitle")}</h3>
           <p>{plural("catchUpPlan", catchUp.perDay, dayText(catchUp.untilDay, "full"))}</p>
           {pause !== null && pause.untilDay > catchUp.untilDay && <p>{t("catchUpInPause")}</p>}
-          <PortionField catchUp={catchUp} most={mostPerDay} busy={busy} onPortion={onPortion} />
+          <PortionField catchUp={catchUp} most={mostPerDay} busy={busy} onPortion={onPortion} onRefused={onRefused} />
           <p class="settings-actions">
             <ActionButton action="end-catch-up" busy={busy} onPress={onEndCatchUp}>
               {t("catchUpEnd")}
@@ -97,10 +98,11 @@ interface PortionProps {
   readonly most: number;
   readonly busy: boolean;
   readonly onPortion: (perDay: number) => void;
+  readonly onRefused: () => void;
 }
 
 /** How many due cards a day brings; on which day the plan is over follows from that. */
-const PortionField = ({ catchUp, most, busy, onPortion }: PortionProps): JSX.Element => (
+const PortionField = ({ catchUp, most, busy, onPortion, onRefused }: PortionProps): JSX.Element => (
   <CountField
     name="portion"
     label={t("catchUpPerDay")}
@@ -112,5 +114,6 @@ const PortionField = ({ catchUp, most, busy, onPortion }: PortionProps): JSX.Ele
     help={t("catchUpChangeHelp")}
     wrong={t("catchUpWithin", numberText(most))}
     onSet={onPortion}
+    onRefused={onRefused}
   />
 );

@@ -35,8 +35,8 @@ export function CardView({ view, pieces, attempt, onChoose, onType }: Props): JS
   const questionId = useId();
   return (
     <article class="card" data-card={content.id} data-type={content.type} data-long={long ? "" : undefined}>
-      <div class="question-side" tabIndex={-1} data-stage-focus={revealed ? undefined : ""}>
-        <p class="eyebrow">
+      <div class="question-side">
+        <p id={`${questionId}-where`} class="eyebrow">
           {view.isNew && <span class="card-new">{t("cardNew")} · </span>}
           {provenance.chapters.find(({ id }) => id === content.chapter)?.title}
           {content.heading === null && provenance.provenance !== null && (
@@ -44,29 +44,39 @@ export function CardView({ view, pieces, attempt, onChoose, onType }: Props): JS
           )}
           <OwnMarks own={view.own} />
         </p>
-        <h1 id={questionId} class="question" data-gap={answer.length > LONG_FILLING ? "wide" : undefined}>
+        {/* The heading has the focus, which has a name in any browser; what belongs to it is read out with it. */}
+        <h1
+          id={questionId}
+          class="question"
+          tabIndex={-1}
+          data-stage-focus={revealed ? undefined : ""}
+          aria-describedby={`${questionId}-with ${questionId}-where`}
+          data-gap={answer.length > LONG_FILLING ? "wide" : undefined}
+        >
           <Rich text={content.front} fill={revealed ? answer : undefined} />
         </h1>
-        {options.length > 0 && (
-          <ChoiceOptions
-            options={options}
-            order={orderOf(view)}
-            pair={content.type === "contrast"}
-            revealed={revealed}
-            chosen={attempt.chosen}
-            onChoose={onChoose}
-          />
-        )}
-        {content.type === "pathway" && (
-          <WithPart part={pieces}>
-            {({ Pathway }) => <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
-          </WithPart>
-        )}
-        {content.type === "diagram" && (
-          <WithPart part={pieces}>
-            {({ Picture }) => <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
-          </WithPart>
-        )}
+        <div id={`${questionId}-with`}>
+          {options.length > 0 && (
+            <ChoiceOptions
+              options={options}
+              order={orderOf(view)}
+              pair={content.type === "contrast"}
+              revealed={revealed}
+              chosen={attempt.chosen}
+              onChoose={onChoose}
+            />
+          )}
+          {content.type === "pathway" && (
+            <WithPart part={pieces}>
+              {({ Pathway }) => <Pathway steps={content.steps} fill={revealed ? answer : undefined} />}
+            </WithPart>
+          )}
+          {content.type === "diagram" && (
+            <WithPart part={pieces}>
+              {({ Picture }) => <Picture drawing={content.drawing} asked={{ ...content.covered, revealed }} />}
+            </WithPart>
+          )}
+        </div>
         {view.isTyped && (
           <WithPart part={pieces}>
             {({ TypedPart }) => <TypedPart view={view} attempt={attempt} questionId={questionId} onType={onType} />}

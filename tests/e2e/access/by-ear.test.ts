@@ -49,6 +49,17 @@ async function pressUndo(tree: AccessibleTree, things: readonly Thing[]): Promis
 const isGrade = ({ role, name }: Thing): boolean => role === "button" && /^(Good|Easy)\b/.test(name);
 
 describe.each(KINDS)("in %s", (kind) => {
+  test("the question in front has the focus under its own words", async () => {
+    const driver = await (kind === "firefox" ? start(kind) : borrow(kind));
+    const popup = await driver.open("popup");
+    await reachCard(popup);
+    await popup.bringToFront();
+    const tree = await accessibleTree(driver, popup);
+    await tree.read();
+    const question = await popup.$eval(".question", ({ textContent }) => textContent);
+    expect(await tree.focused()).toEqual({ role: "heading", name: question });
+  });
+
   test("fifty cards are studied and five answers undone by what the accessibility tree says alone", async () => {
     // A Firefox that was read out once goes on keeping its tree, at a cost to whoever has it next.
     const driver = await (kind === "firefox" ? start(kind) : borrow(kind));

@@ -19,7 +19,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await waitForStage(popup, ({ notice }) => notice !== "done", "a new card or its fact");
     await popup.keyboard.press("u");
     await waitForStage(popup, ({ notice }) => notice === "done", "the end of the day");
-    await until(popup, () => document.body.textContent?.includes("More new cards on one day") === true);
+    await until(popup, () => document.body.textContent?.includes("Took back “More new cards today”") === true);
     await popup.focus('[data-action="more-new"]');
     await popup.keyboard.press("Enter");
     await waitForStage(popup, ({ notice }) => notice !== "done", "a new card or its fact");

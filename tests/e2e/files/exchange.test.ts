@@ -44,11 +44,11 @@ describe.each(KINDS)("in %s", (kind) => {
     expect(await options.$eval('[data-count="takenBack"]', (cell) => cell.textContent)).toBe("1");
     await options.click('[data-action="replace"]');
     // It asks once, and says what goes.
-    await until(options, () => document.activeElement?.classList.contains("replace-question") === true);
+    await until(options, () => document.activeElement?.classList.contains("asked") === true);
     await options.click('[data-action="keep-here"]');
     await until(options, () => document.activeElement?.getAttribute("data-action") === "replace");
     await options.click('[data-action="replace"]');
-    expect(await options.$eval('#replace-what [data-count="takenBack"]', (cell) => cell.textContent)).toBe("1");
+    expect(await options.$eval('.asked [data-count="takenBack"]', (cell) => cell.textContent)).toBe("1");
     await act(options, "confirm-replace");
     const saved = await offeredBy(options);
     expect(saved.name).toMatch(/^osteon-\d{4}-\d\d-\d\d\.before-restoring\.json$/);

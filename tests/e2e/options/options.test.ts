@@ -40,7 +40,7 @@ describe.each(KINDS)("the options in %s", (kind) => {
 
     await options.click('[data-action="restore-defaults"]');
     // It says what would change, where the focus goes, and does nothing before it is told to.
-    const asked = await until(options, () => document.activeElement?.textContent);
+    const asked = await until(options, () => document.querySelector(".asked:focus > p")?.textContent);
     expect(asked).toBe("1 setting would go back to its default: New cards a day.");
     await options.click('[data-action="keep-settings"]');
     await until(options, () => document.activeElement?.getAttribute("data-action") === "restore-defaults");

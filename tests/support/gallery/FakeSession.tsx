@@ -20,6 +20,8 @@ interface Props {
   readonly layout: "popup" | "page";
   readonly canUndo?: boolean;
   readonly takenBack?: string | null;
+  /** Nothing more comes today, as where a plan was made smaller meanwhile. */
+  readonly isLast?: boolean;
   /** What comes after the first view, where that is gone on from. */
   readonly second?: SessionView | undefined;
   /** Draws the session otherwise than as a study surface alone. */
@@ -27,7 +29,15 @@ interface Props {
 }
 
 /** A session without a database: the answer is shown, a grade brings the next card, undo brings the first one back. */
-export function FakeSession({ first, layout, canUndo = true, takenBack = null, second, children }: Props): JSX.Element {
+export function FakeSession({
+  first,
+  layout,
+  canUndo = true,
+  takenBack = null,
+  isLast = false,
+  second,
+  children,
+}: Props): JSX.Element {
   const [view, setView] = useState(first);
   const [done, setDone] = useState(5);
   const ask = (what: string, next: SessionView): void => {
@@ -37,7 +47,7 @@ export function FakeSession({ first, layout, canUndo = true, takenBack = null, s
   const session: ShownSession = {
     view,
     counts:
-      first.kind === "done"
+      first.kind === "done" || isLast
         ? { learning: 0, review: 0, new: 0, doneToday: 14 }
         : { learning: 1, review: 9 - done + 5, new: 2, doneToday: done },
     deckLanguage: "en",

@@ -1,6 +1,7 @@
 /** What a page shows of files: what one would bring, and the last one that came. */
 import type { BackupPreview } from "../../../src/session/options/file-preview.ts";
 import { lastFile } from "../files/last-file.ts";
+import { NONE_SET } from "../files/none-set.ts";
 import { NOW_MS } from "./views.ts";
 
 export const CHANGES: BackupPreview["merge"] = {
@@ -15,8 +16,6 @@ export const CHANGES: BackupPreview["merge"] = {
   switches: [{ deck: "gallery", chapter: "conditions", title: "Conditions", on: false }],
   touchesExisting: false,
 };
-
-export const NONE_ENDING = { suspended: 0, stars: 0, wordings: 0 };
 
 export const PREVIEW: BackupPreview = {
   fileName: "osteon-2026-11-20.json",
@@ -43,7 +42,8 @@ export const PREVIEW: BackupPreview = {
     stopCounting: 2,
     switches: [...CHANGES.switches, { deck: "bone-hormones", chapter: "kidney", title: "Kidney", on: true }],
     touchesExisting: true,
-    ending: { suspended: 12, stars: 3, wordings: 1 },
+    ending: { suspended: 12, putOff: 4, stars: 3, wordings: 1 },
+    returning: { ...NONE_SET, suspended: 2 },
   },
   here: 376,
   afterTakingBack: { merge: 3_000, replace: 3_004 },
@@ -75,4 +75,4 @@ export const ANKI_PREVIEW: BackupPreview = {
 
 /** It had 1,312 entries. */
 export const LAST_FILE = lastFile({ atMs: NOW_MS, added: 1_312 });
-export const IN_PART = { ...LAST_FILE, isBegun: true, undone: 500, left: 812 };
+export const IN_PART = { ...LAST_FILE, isBegun: true, undone: 500, left: 804 };

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { CardId } from "../../../src/core/ids.ts";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
 import type { LastRestore } from "../../../src/jobs/messages.ts";
 import { t } from "../../../src/platform/i18n.ts";
@@ -8,6 +9,7 @@ import type { BackupPreview } from "../../../src/session/options/file-preview.ts
 import type { HealthResult, HealthView, HealthWork } from "../../../src/session/options/health.ts";
 import type { MachinesState } from "../../../src/session/options/machines.ts";
 import type { DaysBegun } from "../../../src/session/options/new-days.ts";
+import type { PlansState } from "../../../src/session/options/plans.ts";
 import { BackupPanel } from "../../../src/ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";
 import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
@@ -19,9 +21,11 @@ import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
 import { PausePanel } from "../../../src/ui/options/PausePanel.tsx";
 import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
+import { SuspendedPanel } from "../../../src/ui/options/SuspendedPanel.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
+import { NONE_SET } from "../files/none-set.ts";
 import { DECKS, FakeDecks } from "./fake-decks.tsx";
-import { ANKI_PREVIEW, CHANGES, IN_PART, LAST_FILE, NONE_ENDING, PREVIEW } from "./files-shown.ts";
+import { ANKI_PREVIEW, CHANGES, IN_PART, LAST_FILE, PREVIEW } from "./files-shown.ts";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
 
@@ -50,9 +54,10 @@ interface Shown {
   readonly busy?: boolean;
   readonly result?: BackupOutcome;
   readonly last?: LastRestore;
+  readonly canLookAgain?: boolean;
 }
 
-const settings = ({ errors = {}, preview, busy = false, result, last }: Shown): State => ({
+const settings = ({ errors = {}, preview, busy = false, result, last, canLookAgain = false }: Shown): State => ({
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
@@ -71,6 +76,8 @@ const settings = ({ errors = {}, preview, busy = false, result, last }: Shown): 
         onExport={(kind, table) => tell(`export ${kind} ${table}`)}
         onChooseFile={(file) => tell(`choose ${file.name}`)}
         preview={preview ?? null}
+        canLookAgain={canLookAgain}
+        onLookAgain={() => tell("look again")}
         onConfirm={({ mode, withSettings }) => tell(`confirm ${mode} ${withSettings}`)}
         onCancel={() => tell("cancel")}
         onTakeBack={() => tell("take back")}
@@ -97,27 +104,76 @@ const settings = ({ errors = {}, preview, busy = false, result, last }: Shown): 
   ...(preview || result || last ? { act: () => document.querySelector(".backup")?.scrollIntoView() } : {}),
 });
 
-const pause = (until: number | null, portionsUntil: number | null = null): State => ({
+const alone = (draw: () => JSX.Element): State => ({
   layouts: ["page"],
-  draw: () => (
-    <SettingsFrame>
-      <PausePanel
-        pause={until === null ? null : { untilDay: until }}
-        catchUp={portionsUntil === null ? null : { perDay: 50, untilDay: portionsUntil }}
-        moreNew={0}
-        said={null}
-        mostPerDay={100}
-        bounds={{ first: 20781, last: 21146 }}
-        busy={false}
-        error={null}
-        onPause={(day) => tell(`pause ${day}`)}
-        onEndCatchUp={() => tell("end portions")}
-        onMoreNew={(cards) => tell(`more new ${cards}`)}
-        onPortion={(perDay) => tell(`portion ${perDay}`)}
-      />
-    </SettingsFrame>
-  ),
+  draw: () => <SettingsFrame>{draw()}</SettingsFrame>,
 });
+
+/** A number that is refused takes away what was said of the one before. */
+function FakePause(plans: Pick<PlansState, "pause" | "catchUp" | "said">): JSX.Element {
+  const [said, say] = useState(plans.said);
+  return (
+    <PausePanel
+      {...plans}
+      moreNew={0}
+      said={said}
+      mostPerDay={100}
+      bounds={{ first: 20781, last: 21146 }}
+      busy={false}
+      error={null}
+      onPause={(day) => tell(`pause ${day}`)}
+      onEndCatchUp={() => tell("end portions")}
+      onMoreNew={(cards) => tell(`more new ${cards}`)}
+      onPortion={(perDay) => tell(`portion ${perDay}`)}
+      onRefused={() => say(null)}
+    />
+  );
+}
+
+const pause = (until: number | null, portionsUntil: number | null = null, said: PlansState["said"] = null): State =>
+  alone(() => (
+    <FakePause
+      pause={until === null ? null : { untilDay: until }}
+      catchUp={portionsUntil === null ? null : { perDay: 50, untilDay: portionsUntil }}
+      said={said}
+    />
+  ));
+
+/** Types into a field and presses Enter. */
+async function enter(name: string, text: string): Promise<void> {
+  const field = document.querySelector<HTMLInputElement>(`[name="${name}"]`);
+  if (!field) throw new Error(`no field ${name}`);
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  // It takes up what holds after the first frame.
+  await drawn();
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await drawn();
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+}
+
+const press = (action: string) => () => document.querySelector<HTMLElement>(`[data-action="${action}"]`)?.click();
+
+/** Cards that are called back go, and the last of them leaves the word that it was. */
+function FakeSuspended(): JSX.Element {
+  const [cards, setCards] = useState(
+    ["Which hormone do osteocytes make?", "What does FGF23 lower?", "What does sclerostin stop?"].map(
+      (question, at) => ({
+        ...{ id: `gallery/f${at}/forward` as CardId, question, language: "en" },
+      }),
+    ),
+  );
+  return (
+    <SuspendedPanel
+      cards={cards}
+      more={0}
+      calledBack={3 - cards.length}
+      busy={false}
+      error={null}
+      onCallBack={(card) => setCards(cards.filter(({ id }) => id !== card))}
+    />
+  );
+}
 
 const band = (mean: number) => ({ mean, low: mean * 0.94, high: mean * 1.05 });
 const way = (facts: number, minutes: number) => ({
@@ -200,11 +256,6 @@ const rebuild = (result: string | null): State =>
     />
   ));
 
-const alone = (draw: () => JSX.Element): State => ({
-  layouts: ["page"],
-  draw: () => <SettingsFrame>{draw()}</SettingsFrame>,
-});
-
 const NO_MACHINES: MachinesState = {
   ...{ canChoose: true, folder: null, name: "", encrypted: false },
   ...{ last: null, stopped: false, working: null, said: null },
@@ -246,6 +297,9 @@ export const SETTINGS_STATES: Record<string, State> = {
   "pause-on": pause(20790),
   "pause-portions": pause(null, 20784),
   "pause-over-portions": pause(20790, 20784),
+  "pause-refused": { ...pause(null, null, "more new"), act: () => enter("more-new", "201") },
+  "pause-no-day": { ...pause(null), act: press("pause") },
+  suspended: alone(() => <FakeSuspended />),
   exam: exam(null),
   "exam-on": exam(20830),
   "exam-late": exam(20830, 87),
@@ -262,20 +316,30 @@ export const SETTINGS_STATES: Record<string, State> = {
         />
       </SettingsFrame>
     ),
-    act: () => document.querySelector<HTMLElement>('[data-action="restore-defaults"]')?.click(),
+    act: press("restore-defaults"),
   },
   "backup-preview-nothing": settings({
     preview: {
       ...{ ...PREVIEW, added: 0, addedOfKind: {}, known: 93, conflicting: 0, decks: [] },
       withoutSettings: { ...PREVIEW.withoutSettings, added: 0, addedOfKind: {} },
       merge: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [] },
-      replace: { ...CHANGES, startCounting: 0, cards: 0, settings: [], plans: [], switches: [], ending: NONE_ENDING },
+      replace: {
+        ...CHANGES,
+        startCounting: 0,
+        cards: 0,
+        settings: [],
+        plans: [],
+        switches: [],
+        ending: NONE_SET,
+        returning: NONE_SET,
+      },
     },
   }),
   "settings-error": settings({
     errors: { theme: "This could not be saved: the disk is full. Free some space and try again." },
   }),
   decks: alone(() => <FakeDecks />),
+  "decks-remove": { ...alone(() => <FakeDecks />), act: press("remove-deck") },
   "decks-error": alone(() => <FakeDecks error="The disk is full, so nothing was saved." />),
   health: health(HEALTH),
   "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgrade: "damaged", newer: 0, unreadable: 0 }),
@@ -316,7 +380,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   "backup-preview-first": settings({
     preview: {
       ...PREVIEW,
-      ...{ here: 0, known: 0, conflicting: 0, replace: { ...CHANGES, ending: NONE_ENDING } },
+      ...{ here: 0, known: 0, conflicting: 0, replace: { ...CHANGES, ending: NONE_SET, returning: NONE_SET } },
       afterTakingBack: { merge: 1_650_000, replace: 1_650_000 },
     },
   }),
@@ -337,6 +401,8 @@ export const SETTINGS_STATES: Record<string, State> = {
     },
     last: { ...LAST_FILE, takenBack: 2, othersTakenBack: 3 },
   }),
+  "backup-stopped": settings({ result: { kind: "stopped" }, canLookAgain: true }),
+  "backup-taken-back": settings({ result: { kind: "takenBack", takenBack: 1_304, unreadable: 0, idle: 8 } }),
   "backup-in-part": settings({ result: { kind: "stopped", inPart: true }, last: IN_PART }),
   "backup-must-wait": settings({ preview: PREVIEW, last: IN_PART }),
   "backup-failed": settings({

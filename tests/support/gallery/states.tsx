@@ -102,6 +102,7 @@ export const STATES: Record<string, State> = {
       report.scrollIntoView();
     },
   },
+  "term-last": { layouts: BOTH, draw: (layout) => <FakeSession first={TERM_VIEW} layout={layout} isLast /> },
   "term-keys": { ...study(TERM_VIEW, false), act: () => press("?") },
   "taken-back": {
     layouts: BOTH,

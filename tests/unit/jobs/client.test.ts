@@ -4,6 +4,7 @@ import messages from "../../../src/_locales/en/messages.json" with { type: "json
 import { CancelledError, type JobClient, JobError, jobClient } from "../../../src/jobs/client.ts";
 import type { Lent } from "../../../src/jobs/outside.ts";
 import { PATIENCE, type Patience } from "../../../src/jobs/watchdog.ts";
+import { NONE_SET } from "../../support/files/none-set.ts";
 
 /** A worker that says what the test tells it to. */
 class FakeWorker {
@@ -78,7 +79,7 @@ const PREVIEW = {
   fromNewer: 0,
   withoutSettings: { added: 1, addedOfKind: {}, again: 0, othersTakenBack: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
-  replace: { ...CHANGES, ending: { suspended: 0, stars: 0, wordings: 0 } },
+  replace: { ...CHANGES, ending: NONE_SET, returning: NONE_SET },
   here: 2_998,
   afterTakingBack: { merge: 3_000, replace: 3_004 },
   resets: 0,

@@ -1,8 +1,10 @@
 /** What a preview says of a replacement is what the replacement does. */
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
-import { makeSuspend, makeUndo } from "../../../src/core/log/make-event.ts";
+import { makeBury, makeSuspend, makeUndo } from "../../../src/core/log/make-event.ts";
+import type { StudyDay } from "../../../src/core/time/study-day.ts";
+import { systemClock } from "../../../src/platform/clock.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
@@ -15,12 +17,17 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { at, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
 import { backupBlob } from "../../support/files/backup-blob.ts";
+import { NONE_SET } from "../../support/files/none-set.ts";
 import { content, deck, TEST_DECK } from "../../support/samples/cards.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const quietly = (): void => {};
 let db: Database;
@@ -59,9 +66,14 @@ test("settings are among what is taken back only where the file's settings come 
   expect([preview.othersTakenBack, preview.withoutSettings.othersTakenBack]).toEqual([2, 1]);
 });
 
+const suspend = async (name: string, value: boolean, nowMs: number) =>
+  merge(db, [makeSuspend(await get(db, forward(name)), value, maker(nowMs))], scheduler);
+const putOff = async (name: string, untilDay: StudyDay, nowMs: number) => {
+  const event = makeBury(await get(db, forward(name)), untilDay, maker(nowMs));
+  await merge(db, [event], scheduler);
+  return event;
+};
 test("what was set for cards and decks here, and would no longer stand, is told by how many cards, and which decks", async () => {
-  const suspend = async (name: string, value: boolean, nowMs: number) =>
-    merge(db, [makeSuspend(await get(db, forward(name)), value, maker(nowMs))], scheduler);
   await suspend("e", true, NOW);
   const file = await backup();
   for (const name of ["a", "b", "c"]) await suspend(name, true, NOW + 1000);
@@ -74,9 +86,53 @@ test("what was set for cards and decks here, and would no longer stand, is told 
   );
   await setSwitch(db, TEST_DECK, null, false, () => maker(NOW + 7000));
   const { preview } = await inspectFile(db, file, quietly);
-  expect(preview.replace?.ending).toEqual({ suspended: 2, stars: 1, wordings: 1 });
+  expect(preview.replace?.ending).toEqual({ suspended: 2, putOff: 0, stars: 1, wordings: 1 });
+  expect(preview.replace?.returning).toEqual(NONE_SET);
   expect(preview.replace?.switches).toMatchObject([{ chapter: null, on: true }]);
   expect(preview.merge.switches).toEqual([]);
+});
+
+test("cards that were put off are told, where that is not over", async () => {
+  vi.spyOn(systemClock, "nowMs").mockReturnValue(NOW + 10_000);
+  const { today } = at(NOW);
+  await putOff("a", today + 1, NOW);
+  const file = await backup();
+  for (const name of ["b", "c"]) await putOff(name, today + 1, NOW + 1000);
+  await putOff("d", today, NOW + 2000);
+  const { preview } = await inspectFile(db, file, quietly);
+  expect(preview.replace).toMatchObject({ ending: { ...NONE_SET, putOff: 2 }, returning: NONE_SET });
+});
+
+test("what was called back, taken away or undone here is told where it would stand again, and not what the file alone sets", async () => {
+  vi.spyOn(systemClock, "nowMs").mockReturnValue(NOW + 20_000);
+  const { today } = at(NOW);
+  await suspend("a", true, NOW);
+  const off = await putOff("b", today + 1, NOW + 1000);
+  await setMark(db, await get(db, forward("c")), true, () => maker(NOW + 2000));
+  await setWording(db, await get(db, forward("d")), { question: "Mine?", answer: null, note: null }, () =>
+    maker(NOW + 3000),
+  );
+  await suspend("e", true, NOW + 4000);
+  const all = await wholeLog(db);
+  const file = await backupBlob({ events: all });
+  await suspend("a", false, NOW + 5000);
+  await merge(db, [makeUndo(off, maker(NOW + 6000))], scheduler);
+  await setMark(db, await get(db, forward("c")), false, () => maker(NOW + 7000));
+  await setWording(db, await get(db, forward("d")), null, () => maker(NOW + 8000));
+  const { preview } = await inspectFile(db, file, quietly);
+  const returning = { suspended: 1, putOff: 1, stars: 1, wordings: 1 };
+  expect(preview.replace).toMatchObject({ ending: NONE_SET, returning });
+  await restore(db, await inspectFile(db, file, quietly), { mode: "replace", withSettings: false }, quietly);
+  expect((await get(db, forward("a"))).state.suspended).toBe(true);
+  expect((await get(db, forward("b"))).state.buriedUntil).toBe(today + 1);
+
+  // Of a card that only the file suspends, adding the file does so as well.
+  const [own] = all.filter(({ kind, card }) => kind === "suspend" && card === forward("e"));
+  if (!own) throw new Error("no suspension");
+  await suspend("b", true, NOW + 9000);
+  const other = { ...own, ...makeSuspend(await get(db, forward("c")), true, maker(NOW + 9500)) };
+  const looked = await inspectFile(db, await backupBlob({ events: [...all, other] }), quietly);
+  expect(looked.preview.replace?.returning.suspended).toBe(0);
 });
 
 test("a deck that comes back, or comes in another version, says what of it would be switched off", async () => {

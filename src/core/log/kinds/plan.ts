@@ -21,7 +21,8 @@ export const plan = defineKind<PlanEvent>({
   // It is asked for where cards are answered, and goes as an answer does.
   isUndoable: ({ key }) => key === MORE_NEW,
   words: "event_plan",
-  wordsOf: ({ key }) => (key === MORE_NEW ? "event_plan_moreNew" : "event_plan_days"),
+  wordsOf: ({ key, value }) =>
+    key !== MORE_NEW ? "event_plan_days" : value === null ? "event_plan_usualNew" : "event_plan_moreNew",
   fields: {
     key: text(LONGEST_ID),
     value: laterAlso(anyOf(oneOf(null), whole(0, 10_000_000), text(LONGEST_ID)), laterValue),

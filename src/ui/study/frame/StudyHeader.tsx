@@ -2,6 +2,7 @@ import { Fragment, type JSX } from "preact";
 import { plural, t } from "../../../platform/i18n.ts";
 import type { DayCounts, ShownSession } from "../../../session/study/session-view.ts";
 import { UndoButton } from "../../parts/UndoButton.tsx";
+import { withCardInFront } from "./day-share.ts";
 import { GlossaryButton } from "./GlossaryButton.tsx";
 import { type More, MoreButton } from "./MoreButton.tsx";
 import { ProgressLine } from "./ProgressLine.tsx";
@@ -22,11 +23,12 @@ interface Props {
 export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }: Props): JSX.Element {
   const { counts, view } = session;
   const { settingsHref, progressHref } = links;
+  const asked = counts && hasCard(view) ? withCardInFront(counts) : counts;
   return (
     <header class="study-header">
-      {counts !== null && <ProgressLine counts={counts} />}
+      {asked !== null && <ProgressLine counts={asked} />}
       <p class="study-left">
-        {counts === null || asksNothing(view) ? "\u00a0" : <LeftText open={counts} isAsked={view.kind === "card"} />}
+        {counts === null || asksNothing(view) ? NOTHING : <LeftText open={counts} none={noneLeftText(view)} />}
       </p>
       {more && <MoreButton {...more} />}
       {words && <GlossaryButton {...words} />}
@@ -44,7 +46,7 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
           rel="noopener"
           title={t("progressLink")}
         >
-          <RingMark counts={counts} />
+          <RingMark counts={asked} />
         </a>
       )}
       {onNotNow && (
@@ -74,16 +76,26 @@ export function StudyHeader({ session, more, words, onUndo, onNotNow, ...links }
 const asksNothing = (view: ShownSession["view"]): boolean =>
   view.kind === "paused" || view.kind === "return" || (view.kind === "done" && (view.off.all || view.next === null));
 
+/** A card is in front, or what is read before it. It stays, also where a smaller portion leaves no more for today. */
+const hasCard = ({ kind }: ShownSession["view"]): boolean =>
+  kind === "card" || kind === "term" || kind === "correction" || kind === "fact";
+
+/** Keeps the height of the line. */
+const NOTHING = "\u00a0";
+
+/** What stands there where nothing more comes today. Only the end of the day says that all is done. */
+const noneLeftText = (view: ShownSession["view"]): string =>
+  hasCard(view) ? t("leftLast") : view.kind === "done" ? t("leftNone") : NOTHING;
+
 /** "5 new · 3 learning · 12 due": each where there is any. Every answer moves it. */
-function LeftText({ open, isAsked }: { readonly open: DayCounts; readonly isAsked: boolean }): JSX.Element {
+function LeftText({ open, none }: { readonly open: DayCounts; readonly none: string }): JSX.Element {
   const parts = [
     ...(open.new > 0 ? [{ text: plural("leftNew", open.new) }] : []),
     // Also what was known once comes again within its steps: the word is not that of the grade.
     ...(open.learning > 0 ? [{ text: plural("leftLearning", open.learning), hint: t("leftLearningHint") }] : []),
     ...(open.review > 0 ? [{ text: plural("leftDue", open.review) }] : []),
   ];
-  // A card that is in front stays, also where a smaller portion leaves no more for today.
-  if (parts.length === 0) return <>{t(isAsked ? "leftLast" : "leftNone")}</>;
+  if (parts.length === 0) return <>{none}</>;
   return (
     <>
       {parts.map(({ text, hint }, i) => (

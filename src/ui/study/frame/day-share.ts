@@ -8,3 +8,7 @@ export function dayShare({ doneToday, learning, review, new: unseen }: DayCounts
   const total = doneToday + learning + review + unseen;
   return { total, share: total === 0 ? 1 : doneToday / total };
 }
+
+/** With the card that is in front, where nothing else is left: the day is not done before its answer. */
+export const withCardInFront = (counts: DayCounts): DayCounts =>
+  counts.learning + counts.review + counts.new > 0 ? counts : { ...counts, review: 1 };

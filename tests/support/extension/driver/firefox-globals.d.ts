@@ -89,6 +89,7 @@ interface FirefoxAccessible {
   readonly childCount: number;
   getChildAt(index: number): FirefoxAccessible;
   doAction(index: number): void;
+  getState(state: { value?: number }, extra: { value?: number }): void;
 }
 interface FirefoxAccessibility {
   getAccessibleFor(element: object): FirefoxAccessible | null;
@@ -97,4 +98,7 @@ interface FirefoxAccessibility {
 declare const Cc: {
   readonly "@mozilla.org/accessibilityService;1": { getService(kind: unknown): FirefoxAccessibility };
 };
-declare const Ci: { readonly nsIAccessibilityService: unknown };
+declare const Ci: {
+  readonly nsIAccessibilityService: unknown;
+  readonly nsIAccessibleStates: { readonly STATE_FOCUSED: number };
+};

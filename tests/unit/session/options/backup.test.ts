@@ -7,6 +7,7 @@ import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
 import type { RestoreChoice } from "../../../../src/session/options/file-preview.ts";
 import { lastFile } from "../../../support/files/last-file.ts";
+import { NONE_SET } from "../../../support/files/none-set.ts";
 import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
@@ -40,7 +41,7 @@ const PREVIEW: Preview = {
   fromNewer: 0,
   withoutSettings: { added: 1, addedOfKind: {}, again: 0, othersTakenBack: 0, fromNewer: 0, inFuture: 0 },
   merge: CHANGES,
-  replace: { ...CHANGES, touchesExisting: true, ending: { suspended: 0, stars: 0, wordings: 0 } },
+  replace: { ...CHANGES, touchesExisting: true, ending: NONE_SET, returning: NONE_SET },
   here: 2_998,
   afterTakingBack: { merge: 3_000, replace: 3_004 },
   resets: 0,
@@ -173,6 +174,65 @@ describe("a file", () => {
     control.onChooseFile(new File([""], "x"));
     await idle();
     expect(control.current()).toMatchObject({ preview: null, result: { kind: "stopped" } });
+  });
+
+  test("that was stopped is found again by one press, be it as it was read or as it came, and after other work as well", async () => {
+    client.inspect.mockRejectedValueOnce(new CancelledError());
+    control.onChooseFile(new File(["{}"], "osteon.json"));
+    await idle();
+    expect(control.current()).toMatchObject({ preview: null, canLookAgain: true });
+    control.onLookAgain();
+    await idle();
+    expect(control.current()).toMatchObject({ preview: { added: 1 }, result: null, canLookAgain: false });
+
+    client.restore.mockRejectedValueOnce(new CancelledError());
+    control.onConfirm(MERGE);
+    await idle();
+    expect(control.current()).toMatchObject({ preview: null, result: { kind: "stopped" }, canLookAgain: true });
+    control.onLookAgain();
+    await idle();
+    expect(control.current()).toMatchObject({ preview: { added: 1 }, canLookAgain: false });
+
+    client.exportFile.mockRejectedValueOnce(new CancelledError());
+    control.onExport("json", "csv");
+    await idle();
+    expect(control.current()).toMatchObject({ preview: null, canLookAgain: true });
+    control.onLookAgain();
+    await idle();
+    control.onConfirm(MERGE);
+    await idle();
+    expect(client.restore).toHaveBeenCalledTimes(2);
+    expect(control.current()).toMatchObject({ result: { kind: "restored" }, preview: null, canLookAgain: false });
+  });
+
+  test("that cannot be used, was left or has come is not looked at again", async () => {
+    const gone = () => expect(control.current()).toMatchObject({ preview: null, canLookAgain: false });
+    client.inspect.mockRejectedValueOnce(new JobError({ key: "backup_notJson", arguments: [] }));
+    control.onChooseFile(new File([""], "x"));
+    await idle();
+    gone();
+    await choose();
+    control.onCancel();
+    gone();
+    await choose();
+    control.onConfirm(MERGE);
+    await idle();
+    gone();
+    client.exportFile.mockRejectedValueOnce(new CancelledError());
+    control.onExport("json", "csv");
+    await idle();
+    gone();
+    control.onLookAgain();
+    await idle();
+    expect(client.inspect).toHaveBeenCalledTimes(3);
+  });
+
+  test("that was stopped and then chosen again is one file", async () => {
+    client.inspect.mockRejectedValueOnce(new CancelledError());
+    control.onChooseFile(new File(["{}"], "osteon.json"));
+    await idle();
+    await choose({ added: 2 });
+    expect(control.current()).toMatchObject({ preview: { added: 2 }, canLookAgain: false });
   });
 
   test("that cannot replace what is here is kept, and can be added to it", async () => {

@@ -43,6 +43,16 @@ test("a pause is saved, announced, read again and ended", async () => {
   expect((await wholeLog(under.db)).length).toBe(2);
 });
 
+test("what was said of a number goes where the page refuses the next one", async () => {
+  control.onMoreNew(5);
+  await settled();
+  expect(control.current().said).toBe("more new");
+  control.onRefused();
+  expect(control.current()).toMatchObject({ said: null, error: null, moreNew: 5 });
+  await control.reload();
+  expect(control.current().said).toBeNull();
+});
+
 test("more new cards are let come today, and none again", async () => {
   control.onMoreNew(5);
   await settled();

@@ -83,10 +83,10 @@ describe.each([
   ["failed", failedWith("exchange_failed")],
 ] as const)("a file that was %s", (kind, error) => {
   test("and has come is said to be here, with its numbers; other pages hear of it, and this one is read again", async () => {
-    const { result, lastRestore: left, preview } = await ends(error, leaves(AFTER));
+    const { result, lastRestore: left, preview, canLookAgain } = await ends(error, leaves(AFTER));
     expect(result).toMatchObject({ kind: "restored", added: 3, takenBack: 2, decks: 0 });
     expect(left).toEqual(AFTER);
-    expect(preview).toBeNull();
+    expect([preview, canLookAgain]).toEqual([null, false]);
     expect(announce).toHaveBeenCalledTimes(1);
     expect(onRestored).toHaveBeenCalledTimes(1);
   });
@@ -170,7 +170,7 @@ test("no other press of Stop ends the question what has come", async () => {
 
 test("a file that was looked at is kept where the worker still holds it, and nothing has come", async () => {
   expect((await ends(failedWith("trouble_diskFull"))).preview).not.toBeNull();
-  expect((await ends(STOPPED)).preview).toBeNull();
+  expect(await ends(STOPPED)).toMatchObject({ preview: null, canLookAgain: true });
 });
 
 test("a file of decks alone that came as usual tells how many there were", async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type SuspendedControl, suspendedControl } from "../../../../src/session/options/suspended.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
+import { hasSuspended } from "../../../../src/ui/options/SuspendedPanel.tsx";
 import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
 import { countRows } from "../../../support/database/count-rows.ts";
 import {
@@ -72,6 +73,17 @@ test("a card is called back once, as from the list of cards", async () => {
   expect(under.announce).toHaveBeenCalledTimes(1);
   expect(control.current().calledBack).toBe(1);
   await foldsToItself(under.db);
+});
+
+test("the last card that is called back goes with the word that it was: the section stays, and the focus in it", async () => {
+  await suspend(["f1"]);
+  const control = await shown(1);
+  const seen: boolean[] = [];
+  control.subscribe(() => seen.push(hasSuspended(control.current())));
+  control.onCallBack(forward("f1"));
+  await vi.waitFor(() => expect(control.current()).toMatchObject({ calledBack: 1, busy: false }), { interval: 1 });
+  expect(control.current().cards).toEqual([]);
+  expect(seen).not.toContain(false);
 });
 
 test("a row that cannot be read costs no other, and one that has left its deck is not listed", async () => {

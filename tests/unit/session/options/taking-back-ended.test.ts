@@ -83,7 +83,7 @@ describe("what is said", () => {
 
   test("is that all was taken back, where only the answer had not come yet", async () => {
     const { result, lastRestore: left } = await ends(STOPPED, null);
-    expect(result).toEqual({ kind: "takenBack", takenBack: null, unreadable: 0 });
+    expect(result).toEqual({ kind: "takenBack", takenBack: null, unreadable: 0, idle: 0 });
     expect(left).toBeNull();
   });
 

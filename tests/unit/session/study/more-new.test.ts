@@ -4,6 +4,7 @@ import { MORE_NEW } from "../../../../src/core/log/kinds/plan.ts";
 import { makePlan } from "../../../../src/core/log/make-event.ts";
 import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
+import { plural, t } from "../../../../src/platform/i18n.ts";
 import type { StudySession } from "../../../../src/session/study/study-session.ts";
 import { viewOf } from "../../../../src/session/study/view-of.ts";
 import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
@@ -12,6 +13,7 @@ import { merge } from "../../../../src/store/writing/merge.ts";
 import { grade, maker, scheduler } from "../../../support/database/db-steps.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
 import { shown, useSessions } from "../../../support/session/sessions.ts";
+import "../../../support/gallery/browser-stub.ts";
 
 const bench = useSessions();
 const CARDS = 12;
@@ -110,6 +112,20 @@ test("Undo takes them back, before the answers that came before", async () => {
   expect(study.state().takenBack).toBe("event_plan_moreNew");
   await study.undo();
   expect(answers(study)).toBe(2);
+});
+
+test("Undo says of none that it was none, and of some what the button had said", async () => {
+  await (await doneDay()).moreNew(3);
+  // In the settings, on the same machine.
+  const device = (await bench.log()).at(-1)?.device;
+  await setPlan(bench.db, MORE_NEW, null, () => maker(bench.nowMs + 1, device));
+  const study = await bench.begun();
+  await study.findUndo();
+  await study.undo();
+  expect(study.state().takenBack).toBe("event_plan_usualNew");
+  await study.undo();
+  expect(study.state().takenBack).toBe("event_plan_moreNew");
+  expect(plural("doneMoreNew", 3)).toBe(`3 ${t("event_plan_moreNew").toLowerCase()}`);
 });
 
 test("none are offered where none are left", async () => {

@@ -59,24 +59,28 @@ test.each([
 });
 
 test.each([
-  [{ kind: "takenBack", takenBack: 0, unreadable: 0 }, "Done: the file is taken back."],
+  [{ kind: "takenBack", takenBack: 0, unreadable: 0, idle: 0 }, "Done: the file is taken back."],
   [
     { kind: "overtaken" },
     "Nothing more was done here: another page has taken this file back, has kept the rest of it, or has brought in another file.",
   ],
   [{ kind: "restKept" }, "Done: the rest of the file stays here."],
   [
-    { kind: "takenBack", takenBack: 3, unreadable: 0 },
+    { kind: "takenBack", takenBack: 3, unreadable: 0, idle: 0 },
     "Done: the file is taken back. 3 entries count as they did before the file came; nothing is removed from the log.",
   ],
-  [{ kind: "takenBack", takenBack: null, unreadable: 0 }, "Done: the file is taken back."],
+  [{ kind: "takenBack", takenBack: null, unreadable: 0, idle: 0 }, "Done: the file is taken back."],
   [
-    { kind: "takenBack", takenBack: 3, unreadable: 1 },
+    { kind: "takenBack", takenBack: 3, unreadable: 1, idle: 0 },
     "3 entries that came with the file no longer count; they are kept in the log. 1 entry could not be taken back, because the browser cannot read it. “Check everything now” may mend it.",
   ],
   [
-    { kind: "takenBack", takenBack: 0, unreadable: 2 },
+    { kind: "takenBack", takenBack: 0, unreadable: 2, idle: 0 },
     "2 entries could not be taken back, because the browser cannot read them. “Check everything now” may mend them.",
+  ],
+  [
+    { kind: "takenBack", takenBack: 3, unreadable: 0, idle: 2 },
+    "Done: the file is taken back. 3 entries count as they did before the file came; nothing is removed from the log. 2 other entries of the file need no taking back: they are undos, or were taken back before.",
   ],
   [{ kind: "stopped" }, "Stopped. Nothing was changed."],
   [{ kind: "stopped", inPart: true }, "Stopped. What was taken back by then stays so."],
@@ -112,15 +116,23 @@ test.each([
 });
 
 const IN_PART = "The last file is taken back only in part.";
+const counts = (undone: number, left: number): string =>
+  `${IN_PART} Its entries that no longer count (kept in the log): ${undone}. Its entries that are left: ${left}.`;
 test.each([
-  [5, 11, `${IN_PART} Its entries that no longer count (kept in the log): 5. Its entries that are left: 11.`],
-  [0, 4, `${IN_PART} Its entries that no longer count (kept in the log): 0. Its entries that are left: 4.`],
+  [{ added: 16, undone: 5, left: 11 }, counts(5, 11)],
+  [{ added: 4, undone: 0, left: 4 }, counts(0, 4)],
+  [
+    { added: 17, undone: 5, left: 11 },
+    `${counts(5, 11)} 1 other entry of the file needs no taking back: it is an undo, or was taken back before.`,
+  ],
+  // What replacing added is taken back with the file.
+  [
+    { added: 4, takenBack: 2, othersTakenBack: 1, undone: 5, left: 2 },
+    `${counts(5, 2)} What replacing had taken back here is among them.`,
+  ],
   // Of a file of decks alone; and where an earlier version did not say.
-  [0, 0, IN_PART],
-  [5, null, IN_PART],
-])(
-  "of a file in part it is said how many entries are taken back and left, where that is known: %j and %j",
-  (undone, left, said) => {
-    expect(partText({ undone, left })).toBe(said);
-  },
-);
+  [{ added: 0, undone: 0, left: 0 }, IN_PART],
+  [{ added: 7, undone: 5, left: null }, IN_PART],
+])("of a file in part it is said how many entries are taken back and left, as many as it brought: %j", (last, said) => {
+  expect(partText(lastFile({ isBegun: true, ...last }))).toBe(said);
+});

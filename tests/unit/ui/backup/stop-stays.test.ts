@@ -37,12 +37,14 @@ test.each([
   const [onStop, other] = [vi.fn(), vi.fn()];
   const panel = drawnBy(BackupPanel, {
     preview: null,
+    canLookAgain: false,
     work: { done: 0, total: 0 },
     refreshing,
     result: null,
     lastRestore: null,
     onExport: other,
     onChooseFile: other,
+    onLookAgain: other,
     onConfirm: other,
     onCancel: other,
     onTakeBack: other,
