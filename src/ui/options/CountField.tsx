@@ -14,6 +14,10 @@ interface Props {
   readonly action: string;
   readonly set: string;
   readonly help: string;
+  /** What another number than the one that holds would mean, where that is known; stands in the place of the help. */
+  readonly meaning?: (count: number) => string | null;
+  /** The field has the focus. */
+  readonly onFocus?: () => void;
   /** Which numbers are right, said where the one that is typed is not. */
   readonly wrong: string;
   readonly onSet: (count: number) => void;
@@ -21,7 +25,7 @@ interface Props {
 
 /** A field for how many, and the button that sets it once it is a whole number within its limits. */
 export function CountField(props: Props): JSX.Element {
-  const { name, label, value, limits, busy, action, set, help, wrong, onSet } = props;
+  const { name, label, value, limits, busy, action, set, help, meaning, wrong, onFocus, onSet } = props;
   const [draft, setDraft] = useState(String(value));
   useEffect(() => setDraft(String(value)), [value]);
   const why = useId();
@@ -39,6 +43,7 @@ export function CountField(props: Props): JSX.Element {
           value={draft}
           aria-describedby={why}
           aria-invalid={count === null}
+          {...(onFocus && { onFocus })}
           onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         />
       </label>
@@ -51,7 +56,7 @@ export function CountField(props: Props): JSX.Element {
         {set}
       </ActionButton>
       <span id={why} class="fine">
-        {count === null ? wrong : help}
+        {count === null ? wrong : (count !== value && meaning?.(count)) || help}
       </span>
     </p>
   );
