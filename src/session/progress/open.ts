@@ -13,7 +13,7 @@ import type { Database } from "../../store/opening/open.ts";
 import { type CardActions, cardActions } from "../cards/card-actions.ts";
 import { type CardInfo, readCardInfo } from "../cards/card-info.ts";
 import { type CardWords, readCardWords } from "../cards/card-words.ts";
-import { keeping, readKeptKnowledge } from "../cards/kept-knowledge.ts";
+import { keeping, readKeptKnowledge, watchKept } from "../cards/kept-knowledge.ts";
 import { type Knowledge, readKnowledgeByDeck } from "../cards/read-facts.ts";
 import { afterPaint } from "../common/after-paint.ts";
 import { watchConnection } from "../common/connection.ts";
@@ -55,7 +55,7 @@ export interface ProgressParts {
 }
 
 export type ProgressView =
-  /** `kept` is shown until the database has answered; null where nothing is kept. */
+  /** `kept` is shown until the database has answered; null where nothing is kept, or the data is another by now. */
   | { readonly kind: "opening"; readonly kept: KnowParts | null }
   | { readonly kind: "open"; readonly parts: ProgressParts }
   | { readonly kind: "container"; readonly openPlainTab: () => void }
@@ -77,8 +77,16 @@ export function startProgress(): Live<ProgressView> {
     },
     async () => view.set(await open()),
   );
+  const isKeptOf = watchKept();
+  /** What was kept of other data is not shown while what there is now is read. */
+  const dropOld = async (db: Database): Promise<void> => {
+    const shown = view.current();
+    if (shown.kind !== "opening" || shown.kept === null || (await isKeptOf(db))) return;
+    if (view.current() === shown) view.set({ kind: "opening", kept: null });
+  };
   const open = async (): Promise<ProgressView> => {
     const { db } = await watch.opening(openGuarded(watch.options, async () => recordFiles()));
+    logFailure("looking whether the kept ring is of now", dropOld(db));
     return { kind: "open", parts: await openParts(db) };
   };
   const begin = async (): Promise<ProgressView> =>
@@ -116,7 +124,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
   /** Keeps the ring of what was read last. */
   let keepRead = (): void => {};
   const read = async (): Promise<Knowledge> => {
-    const keep = keeping();
+    const keep = await keeping(db);
     // While somebody looks, only what is drawn anyway: of other views nobody waits for a ring.
     const drawn = (): void =>
       logFailure(
@@ -130,10 +138,18 @@ async function openParts(db: Database): Promise<ProgressParts> {
   const first = await read();
   const knowledge = liveValue(first);
   const numbers = numbersControl(db, systemClock, cards);
+  let [begun, last] = [0, 0];
   const readAgain = (): void => {
     // What was kept until now is no longer so.
     keepRing(null);
-    logFailure("reading what is known again", read().then(show));
+    const turn = ++begun;
+    const showLast = (known: Knowledge): void => {
+      // One that began sooner, and ends later, has read less.
+      if (turn < last) return;
+      last = turn;
+      show(known);
+    };
+    logFailure("reading what is known again", read().then(showLast));
     if (numbers.current().kind === "read") logFailure("reading the numbers again", numbers.read());
   };
   // A page that is left open overnight shows the new day.

@@ -1,6 +1,6 @@
 /** What is said of what is to come. */
 import { expect, test } from "vitest";
-import { NEW_CARD_STATE } from "../../../../../src/core/memory/card-state.ts";
+import { type CardState, NEW_CARD_STATE } from "../../../../../src/core/memory/card-state.ts";
 import { dayTable } from "../../../../../src/core/stats/day-table.ts";
 import { t } from "../../../../../src/platform/i18n.ts";
 import { dayText } from "../../../../../src/ui/parts/days.ts";
@@ -9,12 +9,14 @@ import { columnsOf } from "../../../../support/samples/columns-of.ts";
 import "../../../../support/gallery/browser-stub.ts";
 
 const TODAY = 20_780;
-const dueIn = (days: number) =>
-  ({
-    ...NEW_CARD_STATE,
-    ...{ phase: "review", memory: { stability: 10, difficulty: 5 }, reviews: 3 },
-    ...{ lastDay: TODAY - 5, dueDay: TODAY + days },
-  }) as const;
+const dueIn = (days: number): CardState => ({
+  ...NEW_CARD_STATE,
+  phase: "review",
+  memory: { stability: 10, difficulty: 5 },
+  reviews: 3,
+  lastDay: TODAY - 5,
+  dueDay: TODAY + days,
+});
 
 test("nothing is foretold for the days of a pause, and what is due by then for the day after it", () => {
   const [states, asked] = columnsOf([dueIn(-2), dueIn(0), dueIn(3), dueIn(20)]);
@@ -25,7 +27,7 @@ test("nothing is foretold for the days of a pause, and what is due by then for t
       "month",
       true,
     );
-    const perDay = data?.rows.map(({ values }) => values.reduce((sum, value) => sum + value, 0)) ?? [];
+    const perDay = data?.rows.map(({ values }) => values.reduce<number>((sum, value) => sum + (value ?? 0), 0)) ?? [];
     return { sentence, perDay };
   };
   const usual = told(null);
