@@ -1,7 +1,7 @@
 /** Finding cards by what is typed: words, and what is asked for among them. */
 import type { StudyDay } from "../time/study-day.ts";
 import { askedOn, type CardFilter, type CardLine, fits } from "./card-list.ts";
-import type { Ask, AskedState, Search } from "./search-asks.ts";
+import { type Ask, type AskedState, isDay, type Search } from "./search-asks.ts";
 import { beginningWith } from "./search-text.ts";
 
 function stands(line: CardLine, state: AskedState, today: StudyDay): boolean {
@@ -27,7 +27,7 @@ function holds(line: CardLine, ask: Ask, today: StudyDay): boolean {
 export const listedBy = (filter: CardFilter, { asks }: Search): CardFilter =>
   filter === "all" && asks.some((ask) => ask.kind === "state" && ask.state === "every") ? "every" : filter;
 
-/** The lines that are all that is asked for, and in which every other word begins a word, in their order. */
+/** The lines that are all that is asked for, on one of the days that are, and in which every other word begins a word, in their order. */
 export function searchLines(
   lines: readonly CardLine[],
   search: Search,
@@ -36,10 +36,13 @@ export function searchLines(
 ): readonly CardLine[] {
   const begins = search.words.map(beginningWith);
   const listed = listedBy(filter, search);
+  const days = search.asks.filter(isDay);
+  const others = search.asks.filter((ask) => !isDay(ask));
   return lines.filter(
     (line) =>
       fits(line, listed, today) &&
-      search.asks.every((ask) => holds(line, ask, today)) &&
+      (days.length === 0 || days.some((ask) => holds(line, ask, today))) &&
+      others.every((ask) => holds(line, ask, today)) &&
       begins.every((is) => is(line.text)),
   );
 }

@@ -25,8 +25,12 @@ export type Meaning =
   | { readonly kind: "week"; readonly weeks: number }
   /** The next one; 0 is Sunday. */
   | { readonly kind: "weekday"; readonly weekday: number }
+  /** All days until the one that follows, which is one of them or not. */
+  | { readonly kind: "until"; readonly isIncluded: boolean }
   /** Turns round what follows. */
   | { readonly kind: "not" }
+  /** Between days. */
+  | { readonly kind: "or" }
   /** Leads to a day, as "on" in "due on Monday"; alone it is a word as any other. */
   | { readonly kind: "on" }
   /** Says nothing more beside something that is asked for, as "cards" in "overdue cards". */
@@ -92,13 +96,17 @@ export function understood(typed: string, vocabulary: Vocabulary, today: StudyDa
   const phraseAt = phrasesIn(words, vocabulary);
   const asks = new Map<string, Ask>();
   const said: string[] = [];
+  let last: Ask | null = null;
   for (let at = 0; at < words.length; ) {
     const found = askAt(phraseAt, at, today);
     const phrase = phraseAt(at);
-    const isBeside = phrase?.meaning.kind === "beside";
+    const kind = phrase?.meaning.kind;
+    const isOr: boolean = kind === "or" && isDay(last) && isDay(askAt(phraseAt, at + 1, today)?.ask);
+    const nothing: Phrase | null = phrase && (kind === "beside" || isOr) ? phrase : null;
     if (found) asks.set(JSON.stringify(found.ask), found.ask);
-    else if (!isBeside) said.push(words[at]?.typed ?? "");
-    at = found?.next ?? (isBeside ? phrase.next : at + 1);
+    else if (!nothing) said.push(words[at]?.typed ?? "");
+    last = found?.ask ?? (nothing ? last : null);
+    at = found?.next ?? nothing?.next ?? at + 1;
   }
   if (asks.size === 0) return { asks: [], words: words.map((word) => word.typed) };
   const all = [...asks.values()];
@@ -106,6 +114,9 @@ export function understood(typed: string, vocabulary: Vocabulary, today: StudyDa
   // "All due cards" are those that are due.
   return { asks: some.length > 0 ? some : all, words: said };
 }
+
+/** Of several such days a card has to be asked on one: it is asked on one alone. */
+export const isDay = (ask: Ask | null | undefined): boolean => ask?.kind === "days" && !ask.not;
 
 interface Phrase {
   readonly meaning: Meaning;
@@ -201,8 +212,15 @@ const days = (from: StudyDay | null, to: StudyDay): Ask => ({ kind: "days", from
 /** The days that are named from a word on. */
 function daysAt(phraseAt: PhraseAt, at: number, today: StudyDay): Found | null {
   const phrase = phraseAt(phraseAt(at)?.meaning.kind === "on" ? behind(phraseAt, at) : at);
-  const ask = phrase && daysOf(phrase, today);
-  return ask ? { ask, next: phrase.next } : null;
+  if (!phrase) return null;
+  if (phrase.meaning.kind !== "until") {
+    const ask = daysOf(phrase, today);
+    return ask && { ask, next: phrase.next };
+  }
+  const end = daysAt(phraseAt, behind(phraseAt, phrase.next), today);
+  if (end?.ask.kind !== "days") return null;
+  const { from, to } = end.ask;
+  return { ...end, ask: days(null, phrase.meaning.isIncluded ? to : (from ?? today) - 1) };
 }
 
 function daysOf({ meaning, number }: Phrase, today: StudyDay): Ask | null {

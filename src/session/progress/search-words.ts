@@ -151,7 +151,10 @@ export const PHRASES = [
   ["searchWithinWeeks", { kind: "in", days: 7, isWithin: true }],
   ["searchThisWeek", { kind: "week", weeks: 0 }],
   ["searchNextWeek", { kind: "week", weeks: 1 }],
+  ["searchUntil", { kind: "until", isIncluded: true }],
+  ["searchBefore", { kind: "until", isIncluded: false }],
   ["searchNot", { kind: "not" }],
+  ["searchOr", { kind: "or" }],
   ["searchOn", { kind: "on" }],
   ["searchBeside", { kind: "beside" }],
 ] as const satisfies readonly (readonly [MessageKey, Meaning])[];
@@ -164,7 +167,7 @@ export function searchVocabulary(): Vocabulary {
   };
   for (const [name, meaning] of PHRASES) for (const phrase of phrasesIn(name)) learn(phrase, meaning);
   for (const [filter, name] of Object.entries(FILTER_NAMES) as [CardFilter, MessageKey][])
-    learn(t(name), filter === "due" ? { kind: "due" } : state(filter));
+    learn(t(name), filter === "due" ? day(null, 0) : state(filter));
   const weekdays = new Intl.DateTimeFormat(uiLanguage(), { weekday: "long", timeZone: "UTC" });
   for (let weekday = 0; weekday < 7; weekday++) {
     const name = weekdays.format(dateOf(SUNDAY + weekday));

@@ -1,5 +1,5 @@
 import type { CardFilter, CardLine } from "../../../core/stats/card-list.ts";
-import type { Ask, AskedState, Search } from "../../../core/stats/search-asks.ts";
+import { type Ask, type AskedState, isDay, type Search } from "../../../core/stats/search-asks.ts";
 import { dateOf, type StudyDay } from "../../../core/time/study-day.ts";
 import { type MessageKey, plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import { FILTER_NAMES } from "../../../session/progress/search-words.ts";
@@ -27,7 +27,9 @@ export function foundText(
   const off = filter === "off" ? 0 : found.filter((line) => line.off).length;
   const listed = plural("browseFound", found.length);
   const list = new Intl.ListFormat(uiLanguage());
-  const names = asks.map((ask) => (ask.not ? t("searchNameNot", askName(ask, today)) : askName(ask, today)));
+  const nameOf = (ask: Ask): string => (ask.not ? t("searchNameNot", askName(ask, today)) : askName(ask, today));
+  const days = new Intl.ListFormat(uiLanguage(), { type: "disjunction" }).format(asks.filter(isDay).map(nameOf));
+  const names = [...(days === "" ? [] : [days]), ...asks.filter((ask) => !isDay(ask)).map(nameOf)];
   return [
     ...(names.length > 0 ? [t("searchUnderstood", list.format(names))] : []),
     ...(names.length > 0 && words.length > 0

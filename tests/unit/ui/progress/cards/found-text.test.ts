@@ -29,6 +29,8 @@ test.each([
   ["due tomorrow leeches", "Understood as: Due tomorrow and Leeches"],
   ["due this week", "Understood as: Due by Sunday, November 29"],
   ["due next week?", "Understood as: Due from Monday, November 30 to Sunday, December 6"],
+  ["due new cards today or monday", "Understood as: Due today or Due on Monday, November 30 and Not begun"],
+  ["due new or suspended", "Understood as: Due today, Not begun, and Suspended · looked for as words: “or”"],
   ["due monday", "Understood as: Due on Monday, November 30"],
   ["due in 3 days", "Understood as: Due on Thursday, November 26"],
   ["due but not suspended", "Understood as: Due today and not “Suspended”"],
