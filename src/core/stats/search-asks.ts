@@ -159,10 +159,18 @@ function phrasesIn(words: readonly Word[], { phrases, numbers }: Vocabulary): Ph
   };
 }
 
+/** More of them in a row are no question but a text that was pasted. */
+const MOST_BESIDE = 6;
+
 /** Where what says nothing ends. */
-function behind(phraseAt: PhraseAt, at: number): number {
-  const phrase = phraseAt(at);
-  return phrase?.meaning.kind === "on" || phrase?.meaning.kind === "beside" ? behind(phraseAt, phrase.next) : at;
+function behind(phraseAt: PhraseAt, from: number): number {
+  let at = from;
+  for (let i = 0; i < MOST_BESIDE; i++) {
+    const phrase = phraseAt(at);
+    if (phrase?.meaning.kind !== "on" && phrase?.meaning.kind !== "beside") break;
+    at = phrase.next;
+  }
+  return at;
 }
 
 interface Found {
@@ -207,23 +215,21 @@ function withDue(phraseAt: PhraseAt, { ask, next }: Found): Found {
   return due?.meaning.kind === "due" ? { ask: { ...ask, not: isNot }, next: due.next } : { ask, next };
 }
 
-const days = (from: StudyDay | null, to: StudyDay): Ask => ({ kind: "days", from, to, not: false });
+type Days = Extract<Ask, { kind: "days" }>;
+const days = (from: StudyDay | null, to: StudyDay): Days => ({ kind: "days", from, to, not: false });
 
 /** The days that are named from a word on. */
 function daysAt(phraseAt: PhraseAt, at: number, today: StudyDay): Found | null {
   const phrase = phraseAt(phraseAt(at)?.meaning.kind === "on" ? behind(phraseAt, at) : at);
-  if (!phrase) return null;
-  if (phrase.meaning.kind !== "until") {
-    const ask = daysOf(phrase, today);
-    return ask && { ask, next: phrase.next };
-  }
-  const end = daysAt(phraseAt, behind(phraseAt, phrase.next), today);
-  if (end?.ask.kind !== "days") return null;
-  const { from, to } = end.ask;
-  return { ...end, ask: days(null, phrase.meaning.isIncluded ? to : (from ?? today) - 1) };
+  if (phrase?.meaning.kind !== "until") return phrase && found(daysOf(phrase, today), phrase);
+  const end = phraseAt(behind(phraseAt, phrase.next));
+  const ask = end && daysOf(end, today);
+  return ask && found({ ...ask, from: null, to: phrase.meaning.isIncluded ? ask.to : (ask.from ?? today) - 1 }, end);
 }
 
-function daysOf({ meaning, number }: Phrase, today: StudyDay): Ask | null {
+const found = (ask: Ask | null, { next }: Phrase): Found | null => ask && { ask, next };
+
+function daysOf({ meaning, number }: Phrase, today: StudyDay): Days | null {
   switch (meaning.kind) {
     case "day":
       return days(meaning.from === null ? null : today + meaning.from, today + meaning.to);
@@ -232,14 +238,15 @@ function daysOf({ meaning, number }: Phrase, today: StudyDay): Ask | null {
       return days(meaning.isWithin || number === 0 ? null : day, day);
     }
     case "week": {
-      // Weeks begin on Monday, as a day of January 1970 was a Thursday.
+      // Weeks begin on Monday; day 0 was a Thursday.
       const monday = today - ((today + 3) % 7) + 7 * meaning.weeks;
       // What waits since before is asked in this week as well.
       return days(meaning.weeks === 0 ? null : monday, monday + 6);
     }
     case "weekday": {
-      // From tomorrow on, that day is so far: as much as the weekday less that of tomorrow, which 6 times it is in sevens.
-      const day = today + 1 + ((meaning.weekday + 6 * (today + 5)) % 7);
+      // Day 0 was a Thursday, so that this is the weekday of tomorrow, Sunday being 0.
+      const tomorrow = (today + 5) % 7;
+      const day = today + 1 + ((meaning.weekday - tomorrow + 7) % 7);
       return days(day, day);
     }
     default:

@@ -256,7 +256,9 @@ export const SETTINGS_STATES: Record<string, State> = {
   "pause-portions": pause(null, 20784),
   "pause-other-portions": {
     ...pause(null, 20784),
-    act: () => {
+    act: async () => {
+      // The field takes what holds once more behind its first drawing.
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
       const field = document.querySelector<HTMLInputElement>("[name=portion]");
       if (field === null) return;
       field.value = "30";

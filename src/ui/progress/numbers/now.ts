@@ -46,9 +46,8 @@ export function forecastTold(
   const ahead = portionDays(catchUp, today);
   const left = Math.max(0, (ahead?.perDay ?? 0) - reviewsOf(sumsBetween(table, today, today)));
   const portions = ahead && { ...ahead, left };
-  const { days, backlog } = forecast(
-    ...([states, asked, today, rangeDays(range), withBacklog, portions, pause?.untilDay] as const),
-  );
+  const length = rangeDays(range);
+  const { days, backlog } = forecast(states, asked, today, length, withBacklog, portions, pause?.untilDay);
   const all = days.reduce((sum, { young, mature, learning }) => sum + young + mature + learning, 0);
   const rest = pause ? ` ${t("forecastPaused", dayText(pause.untilDay))}` : "";
   if (all + backlog === 0) return { sentence: `${t("forecastNone")}${rest}`, data: null };

@@ -242,6 +242,16 @@ describe.each(LANGUAGES)("in %s", (language) => {
     }
   });
 
+  test("a long text that was pasted is looked for as words", () => {
+    speak(language);
+    const { phrases } = searchVocabulary();
+    const idle = [...phrases].flatMap(([phrase, { kind }]) =>
+      ["on", "beside", "until", "not"].includes(kind) ? [phrase] : [],
+    );
+    const pasted = Array.from({ length: 20_000 }, (_, i) => idle[i % idle.length]).join(" ");
+    expect(understood(pasted, searchVocabulary(), TODAY)).toEqual({ asks: [], words: pasted.split(" ") });
+  });
+
   test("no word is left out but what says nothing", () => {
     speak(language);
     const vocabulary = searchVocabulary();
