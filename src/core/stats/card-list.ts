@@ -41,6 +41,8 @@ export interface CardLine {
   readonly reviews: number;
   /** All that is searched, as `search-text.ts` makes it. */
   readonly text: string;
+  /** The same of how it stands and when it is due, in words, which nobody means in quotes. */
+  readonly standText: string;
 }
 
 /**

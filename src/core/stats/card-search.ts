@@ -34,7 +34,8 @@ export function searchLines(
   filter: CardFilter,
   today: StudyDay,
 ): readonly CardLine[] {
-  const begins = search.words.map(beginningWith);
+  const words = search.words.map(beginningWith);
+  const quoted = search.quoted.map(beginningWith);
   const listed = listedBy(filter, search);
   const days = search.asks.filter(isDay);
   const others = search.asks.filter((ask) => !isDay(ask));
@@ -43,6 +44,7 @@ export function searchLines(
       fits(line, listed, today) &&
       (days.length === 0 || days.some((ask) => holds(line, ask, today))) &&
       others.every((ask) => holds(line, ask, today)) &&
-      begins.every((is) => is(line.text)),
+      quoted.every((is) => is(line.text)) &&
+      words.every((is) => is(line.text) || is(line.standText)),
   );
 }

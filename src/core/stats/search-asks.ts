@@ -83,8 +83,10 @@ const wordsOf = (typed: string): Word[] =>
 export interface Search {
   /** Each once. */
   readonly asks: readonly Ask[];
-  /** All else, to be found in the text of a card, as it was typed. */
+  /** All else, to be found in the text of a card or in how it stands, as it was typed. */
   readonly words: readonly string[];
+  /** What stands in quotes, to be found in the text alone. */
+  readonly quoted: readonly string[];
 }
 
 /**
@@ -93,6 +95,7 @@ export interface Search {
  */
 export function understood(typed: string, vocabulary: Vocabulary, today: StudyDay): Search {
   const words = wordsOf(typed);
+  const quoted = words.flatMap((word) => (word.isQuoted ? [word.typed] : []));
   const phraseAt = phrasesIn(words, vocabulary);
   const asks = new Map<string, Ask>();
   const said: string[] = [];
@@ -104,16 +107,18 @@ export function understood(typed: string, vocabulary: Vocabulary, today: StudyDa
     const isOr: boolean = kind === "or" && isDay(last) && isDay(askAt(phraseAt, at + 1, today)?.ask);
     const nothing: Phrase | null = phrase && (kind === "beside" || isOr) ? phrase : null;
     if (found) asks.set(JSON.stringify(found.ask), found.ask);
-    else if (!nothing) said.push(words[at]?.typed ?? "");
+    else if (!nothing) said.push(...plain(words.slice(at, at + 1)));
     last = found?.ask ?? (nothing ? last : null);
     at = found?.next ?? nothing?.next ?? at + 1;
   }
-  if (asks.size === 0) return { asks: [], words: words.map((word) => word.typed) };
+  if (asks.size === 0) return { asks: [], words: plain(words), quoted };
   const all = [...asks.values()];
   const some = all.filter((ask) => ask.kind !== "state" || ask.state !== "all");
   // "All due cards" are those that are due.
-  return { asks: some.length > 0 ? some : all, words: said };
+  return { asks: some.length > 0 ? some : all, words: said, quoted };
 }
+
+const plain = (words: readonly Word[]): string[] => words.flatMap(({ typed, isQuoted }) => (isQuoted ? [] : [typed]));
 
 /** Of several such days a card has to be asked on one: it is asked on one alone. */
 export const isDay = (ask: Ask | null | undefined): boolean => ask?.kind === "days" && !ask.not;

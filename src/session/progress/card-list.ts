@@ -100,7 +100,8 @@ export async function readCardList(
       recall: recallOn(row, today, model),
       stability: row.state.memory?.stability ?? null,
       reviews: row.state.reviews,
-      text: searchable(`${question} ${answer} ${chapter} ${deckName} ${entities} ${wordsOf({ ...stands, ...flags })}`),
+      text: searchable(`${question} ${answer} ${chapter} ${deckName} ${entities}`),
+      standText: searchable(wordsOf({ ...stands, ...flags })),
     };
   };
   const lines: CardLine[] = [];

@@ -27,7 +27,7 @@ export function line(name: string, answer: string, more: Partial<CardLine> = {})
     language: "en",
   };
   const text = searchable(`${said.question} ${answer} ${said.chapter}`);
-  return { id, deck, fact, ...said, ...stands, text, ...more };
+  return { id, deck, fact, ...said, ...stands, text, standText: "", ...more };
 }
 
 export const LINES = [

@@ -21,7 +21,7 @@ export function foundText(
   found: readonly CardLine[],
   filter: CardFilter,
   left: number,
-  { asks, words }: Search,
+  { asks, words, quoted }: Search,
   today: StudyDay,
 ): string {
   const off = filter === "off" ? 0 : found.filter((line) => line.off).length;
@@ -30,11 +30,10 @@ export function foundText(
   const nameOf = (ask: Ask): string => (ask.not ? t("searchNameNot", askName(ask, today)) : askName(ask, today));
   const days = new Intl.ListFormat(uiLanguage(), { type: "disjunction" }).format(asks.filter(isDay).map(nameOf));
   const names = [...(days === "" ? [] : [days]), ...asks.filter((ask) => !isDay(ask)).map(nameOf)];
+  const besides = [...words, ...quoted].map((word) => t("searchNameWord", word));
   return [
     ...(names.length > 0 ? [t("searchUnderstood", list.format(names))] : []),
-    ...(names.length > 0 && words.length > 0
-      ? [t("searchAsWords", list.format(words.map((word) => t("searchNameWord", word))))]
-      : []),
+    ...(names.length > 0 && besides.length > 0 ? [t("searchAsWords", list.format(besides))] : []),
     off > 0 ? `${listed}, ${plural("browseOff", off)}` : listed,
     ...(left > 0 ? [plural("browseLeft", left)] : []),
   ].join(" · ");

@@ -74,6 +74,10 @@ describe("a search", () => {
     // While it is typed the second quote is not there yet.
     expect(of('"blood su')).toEqual(["one"]);
     expect(of('""')).toEqual(["one", "two"]);
+    // How a card stands is no word of it.
+    const stands = [line("one", "It is known"), line("two", "It stands so", { standText: "known monday" })];
+    const standing = (typed: string) => names(search(stands, typed, "all", TODAY));
+    expect([standing("known"), standing('"known"'), standing('"monday"')]).toEqual([["one", "two"], ["one"], []]);
   });
 
   test("asks for a state among the words", () => {
@@ -153,6 +157,7 @@ describe("a search", () => {
         { kind: "state", state: "leech", not: false },
       ],
       words: ["Late"],
+      quoted: [],
     });
   });
 

@@ -187,7 +187,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
     "“$typed” is understood",
     ({ typed, asks }) => {
       speak(language);
-      expect(understood(typed, searchVocabulary(), TODAY)).toEqual({ asks, words: [] });
+      expect(understood(typed, searchVocabulary(), TODAY)).toEqual({ asks, words: [], quoted: [] });
     },
   );
 
@@ -204,7 +204,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
       const name = catalogueOf(language)[FILTER_NAMES[filter]]?.message ?? "";
       const ask = filter === "due" ? DUE : state(filter);
       for (const typed of [name, name.toUpperCase(), `${name}?`])
-        expect(understood(typed, searchVocabulary(), TODAY), typed).toEqual({ asks: [ask], words: [] });
+        expect(understood(typed, searchVocabulary(), TODAY), typed).toEqual({ asks: [ask], words: [], quoted: [] });
     }
   });
 
@@ -249,7 +249,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
       ["on", "beside", "until", "not"].includes(kind) ? [phrase] : [],
     );
     const pasted = Array.from({ length: 20_000 }, (_, i) => idle[i % idle.length]).join(" ");
-    expect(understood(pasted, searchVocabulary(), TODAY)).toEqual({ asks: [], words: pasted.split(" ") });
+    expect(understood(pasted, searchVocabulary(), TODAY)).toEqual({ asks: [], words: pasted.split(" "), quoted: [] });
   });
 
   test("no word is left out but what says nothing", () => {
