@@ -144,6 +144,7 @@ const ASKED: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [str
     ["pasado mañana", days(2)],
     ["ayer", days(-1)],
     ["pendientes esta semana", days(null, 6)],
+    ["tarjetas del lunes", days(7)],
     ["pendientes la próxima semana", days(7, 13)],
     ["la semana que viene", days(7, 13)],
     ["vencen el lunes", days(7)],
