@@ -24,7 +24,7 @@ export interface Forecast {
  * How many cards that were begun fall due on each day, if each is answered on its day only and no new one is begun.
  * @param places of the cards that are asked for: of decks and chapters that are on
  * @param length days from today on; null for as far as there is a card
- * @param withBacklog whether what is overdue is counted for today, as it will be asked
+ * @param withBacklog whether what is overdue is counted, for the first day on which it will be asked
  * @param portions of a learner who catches up: what is beyond the portion of a day waits for the next one
  * @param pausedUntil nothing is asked before this day
  */
