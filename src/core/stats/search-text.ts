@@ -12,12 +12,12 @@ const piecesOf = (folds: string): readonly string[] => folds.match(PIECE) ?? [];
 /** As German is typed without its letters. */
 const TYPED: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", Ä: "Ae", Ö: "Oe", Ü: "Ue" };
 const GERMAN = /[äöüÄÖÜ]/u;
-const GERMAN_WORD = /\S*[äöüÄÖÜ]\S*/gu;
 const typedPlainly = (text: string): string => text.replace(/[äöüÄÖÜ]/gu, (letter) => TYPED[letter] ?? letter);
 
-/** A word of several pieces, as "FGF23", "25(OH)D" or "co-secreted". */
-const JOINED = /\S*(?:\p{L}[^\p{L}\s]+|\p{N}[^\p{N}\s]+)[\p{L}\p{N}]\S*/gu;
-/** What has more is no word but a long number or an address. */
+/** Tried word by word: one expression for those that are joined would go over a long word again from each of its letters. */
+const WORD = /\S+/gu;
+const NO_LETTER = /\P{L}/u;
+/** What has more pieces is no word but a long number or an address. */
 const MOST_PIECES = 12;
 
 /** The pieces of a text, one space between two: "FGF-23" and "FGF23" are both "fgf 23". */
@@ -30,10 +30,12 @@ export const inPieces = (text: string): string => piecesOf(folded(text)).join(" 
 export function searchable(text: string): string {
   const ways = new Set<string>();
   const whole = text.normalize("NFC");
-  if (GERMAN.test(whole)) for (const [word] of whole.matchAll(GERMAN_WORD)) ways.add(inPieces(typedPlainly(word)));
+  if (GERMAN.test(whole))
+    for (const [word] of whole.matchAll(WORD)) if (GERMAN.test(word)) ways.add(inPieces(typedPlainly(word)));
   const folds = folded(text);
-  for (const [word] of folds.matchAll(JOINED)) {
-    const pieces = piecesOf(word);
+  // Words such as "FGF23", "25(OH)D" or "co-secreted".
+  for (const [word] of folds.matchAll(WORD)) {
+    const pieces = NO_LETTER.test(word) ? piecesOf(word) : [];
     if (pieces.length > MOST_PIECES) continue;
     for (let from = 0; from < pieces.length - 1; from++) {
       const joined = pieces.slice(from).join("");
