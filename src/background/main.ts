@@ -5,6 +5,7 @@ import { keepTicking, onWake } from "../platform/alarm.ts";
 import { onInstalled, onStartup } from "../platform/lifecycle.ts";
 import { logFailure } from "../platform/log-failure.ts";
 import { listenForStudyKey } from "../platform/study-key.ts";
+import { forgetting } from "../session/common/forgetting.ts";
 import { installBundledDecks } from "../session/common/install-bundled-decks.ts";
 import { listenForChanges } from "../store/database/changes.ts";
 import { refreshBadge } from "./badge.ts";
@@ -49,5 +50,5 @@ onWake(wake);
 keepReminding();
 listenForStudyKey();
 logFailure("keeping the half-hourly wake-up", keepTicking());
-// Pages show the badge themselves after a grade; this, which reads today, is for those that write without a queue.
-const changes = listenForChanges(onceQuiet(refresh));
+// Pages show the badge themselves after a grade; this is for those that write without a queue. In Chromium nothing is forgotten.
+const changes = forgetting(listenForChanges(onceQuiet(refresh)));

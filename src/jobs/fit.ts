@@ -56,6 +56,8 @@ export const workloadSchema = v.strictObject({
   newCards: whole,
   /** Days of a long absence that its habits leave out; 0 for none. */
   absentDays: whole,
+  /** Of a pause that holds: the study day on which it ends, before which nothing is asked, and whether all of these days are before it. */
+  pause: v.nullable(v.strictObject({ untilDay: whole, isThrough: v.boolean() })),
   points: v.array(point),
   knownWithout: v.number(),
   best: v.nullable(v.number()),

@@ -4,17 +4,16 @@ import { beginsAll } from "../core/memory/simulate/past.ts";
 import { forecastExam } from "../core/plan/exam-forecast.ts";
 import type { ExamPlan } from "../core/plan/exam-run.ts";
 import { portionDays } from "../core/plan/portions.ts";
+import { leftOn } from "../core/plan/queue.ts";
 import { bringingForward } from "../core/plan/reschedule.ts";
 import { byCodeUnits } from "../core/text-order.ts";
-import { nowAt } from "../core/time/now.ts";
 import type { StudyDay } from "../core/time/study-day.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { ExamForecast } from "../jobs/exam.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isOn } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";
-import { examOf, PLAN_REGISTERS, planFrom } from "../store/settings/plan.ts";
-import { readSettings } from "../store/settings/settings.ts";
+import { readToday } from "../store/today/today.ts";
 import { begunOf, cardsToday, learnerBefore } from "./cards-today.ts";
 import { drive } from "./drive.ts";
 import { type HeldCard, readHistory } from "./read-history.ts";
@@ -26,22 +25,20 @@ const RUNS = 20;
  * pause holds; null where none is ahead.
  */
 export async function examForecast(db: Database, onProgress: OnJobProgress): Promise<ExamForecast> {
-  const { rolloverHour } = await readSettings(db);
-  const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
+  const read = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
+  const { now, plan, exam: day } = read;
   const { today } = now;
-  const plans = await db.getAll("registers", PLAN_REGISTERS());
-  const day = examOf(plans, today);
   if (day === null) return null;
   const history = await readHistory(db);
   const { model, settings } = history;
-  const { pause, catchUp } = planFrom(plans, today);
-  const studiedFrom = pause?.untilDay ?? today;
+  const studiedFrom = plan?.pause?.untilDay ?? today;
   const { states, aside, suspended } = asked(history.rows);
   const days = day - today;
   const pausedDays = Math.min(studiedFrom - today, days);
   const planned = planFor(states, {
     ...{ ...settings, today, days, pausedDays, isPlanned: true },
-    portions: portionDays(catchUp, today),
+    portions: portionDays(plan?.catchUp, today),
+    leftToday: leftOn(read),
   });
   const moves = bringingForward(states, day, today, [], studiedFrom);
   const moved = new Map(moves.map(({ card, dueDay }) => [card.id, dueDay]));
@@ -82,12 +79,15 @@ function asked(rows: readonly HeldCard[]) {
 }
 
 interface Wanted
-  extends Pick<ExamPlan, "newPerDay" | "reviewsPerDay" | "days" | "pausedDays" | "portions" | "isPlanned"> {
+  extends Pick<
+    ExamPlan,
+    "newPerDay" | "reviewsPerDay" | "days" | "pausedDays" | "portions" | "leftToday" | "isPlanned"
+  > {
   readonly today: StudyDay;
 }
 
 function planFor(states: readonly HeldCard[], wanted: Wanted): ExamPlan {
-  const { today, newPerDay, reviewsPerDay, days, pausedDays, portions, isPlanned } = wanted;
+  const { today, newPerDay, reviewsPerDay, days, pausedDays, portions, leftToday, isPlanned } = wanted;
   // Decks come one after the other, each in its own order.
   const untouched = states
     .filter(({ state }) => state.memory === null)
@@ -96,6 +96,6 @@ function planFor(states: readonly HeldCard[], wanted: Wanted): ExamPlan {
   return {
     cards: cardsToday(states, today),
     factOf: Int32Array.from([...begunOf(states), ...untouched], ({ fact }) => facts.get(fact) ?? 0),
-    ...{ newPerDay, reviewsPerDay, days, pausedDays, portions, isPlanned },
+    ...{ newPerDay, reviewsPerDay, days, pausedDays, portions, leftToday, isPlanned },
   };
 }

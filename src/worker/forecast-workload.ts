@@ -1,12 +1,12 @@
 import { RETENTIONS, simulateWorkload, type Workload } from "../core/memory/simulate/workload.ts";
 import { portionDays } from "../core/plan/portions.ts";
-import { nowAt } from "../core/time/now.ts";
+import { leftOn } from "../core/plan/queue.ts";
 import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { WorkloadForecast } from "../jobs/fit.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isOn } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";
-import { PLAN_REGISTERS, planFrom } from "../store/settings/plan.ts";
+import { readToday } from "../store/today/today.ts";
 import { cardsToday, learnerBefore } from "./cards-today.ts";
 import { drive } from "./drive.ts";
 import { readHistory } from "./read-history.ts";
@@ -19,10 +19,11 @@ export async function forecastWorkload(
   days: number,
   onProgress: OnJobProgress,
 ): Promise<WorkloadForecast> {
+  const day = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
+  const { now } = day;
+  const pause = day.plan?.pause ?? null;
   const history = await readHistory(db);
   const { settings } = history;
-  const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
-  const { catchUp } = planFrom(await db.getAll("registers", PLAN_REGISTERS()), now.today);
   const states = history.rows.filter(isOn);
   const newCards = states.filter(({ state }) => state.memory === null).length;
   const cards = cardsToday(states, now.today);
@@ -32,7 +33,9 @@ export async function forecastWorkload(
     newPerDay: settings.newPerDay,
     reviewsPerDay: settings.reviewsPerDay,
     days,
-    portions: portionDays(catchUp, now.today),
+    pausedDays: Math.min((pause?.untilDay ?? now.today) - now.today, days),
+    portions: portionDays(day.plan?.catchUp, now.today),
+    leftToday: leftOn(day),
   };
   const { past, draw } = learnerBefore(history, now, days);
   const { points, knownWithout, best }: Workload = drive(simulateWorkload(plan, draw, { runs: RUNS }), (_, steps) =>
@@ -43,6 +46,7 @@ export async function forecastWorkload(
     cards: cards.stability.length,
     newCards,
     absentDays: past.absentDays,
+    pause: pause && { ...pause, isThrough: plan.pausedDays === days },
     points: [...points],
     knownWithout,
     best,

@@ -3,6 +3,9 @@
 /** Greek letters are mostly typed by their names. */
 const GREEK: Readonly<Record<string, string>> = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", κ: "kappa" };
 
+/** @param text in small letters */
+export const greekByName = (text: string): string => text.replace(/[αβγδκ]/gu, (letter) => GREEK[letter] ?? letter);
+
 /**
  * British endings and letters, each with the American one. A rule that changes a word which is written in one way only does no
  * harm, as long as no two words become one: it changes both that are compared.
@@ -28,11 +31,8 @@ const american = (word: string): string =>
 
 /** The words of a text as they are compared, each without what its spelling may lack or have more. */
 export const spelledWords = (text: string): readonly string[] =>
-  text
-    .normalize("NFKD")
-    .toLowerCase()
+  greekByName(text.normalize("NFKD").toLowerCase())
     // Marks belong to their letters, and an apostrophe to its word: "Cushing's" is "Cushings".
     .replace(/[\p{M}'’]+/gu, "")
-    .replace(/[αβγδκ]/gu, (letter) => GREEK[letter] ?? letter)
     .split(/[^\p{L}\p{N}]+/u)
     .flatMap((word) => (word === "" ? [] : [american(word)]));

@@ -7,7 +7,7 @@ import { balancedInterval } from "../memory/balance.ts";
 import type { EasyDays } from "../memory/easy-days.ts";
 import { beforeExam } from "../memory/exam.ts";
 import { randomAt } from "../memory/random.ts";
-import type { PortionDays } from "../memory/simulate/run.ts";
+import type { LeftToday, PortionDays } from "../memory/simulate/run.ts";
 import { type CardsToday, cardsOfRun, type Habits, type Learner, liveThrough } from "../memory/simulate/run.ts";
 import { type Memory, pick, soonest, stepOn } from "../memory/simulate/same-day.ts";
 import { shiftedRecall } from "../memory/simulate/shift.ts";
@@ -26,6 +26,8 @@ export interface ExamPlan {
   readonly pausedDays: number;
   /** Of a learner who catches up after an absence. */
   readonly portions: PortionDays | null;
+  /** Null where today is a whole day. */
+  readonly leftToday: LeftToday | null;
   /** Whether days are given with the exam in view. */
   readonly isPlanned: boolean;
 }
@@ -99,9 +101,9 @@ export function runUntilExam(
     keep(card, day, 1);
   };
 
-  const studied = habits.studied.map((comes, day) => (day < pausedDays ? 0 : comes));
-  const limits = { days, newPerDay: plan.newPerDay, reviewsPerDay, portions: plan.portions };
-  const next = liveThrough(deck, limits, { ...habits, studied }, seed, { answer, begin });
+  const { newPerDay, portions, leftToday } = plan;
+  const limits = { days, newPerDay, reviewsPerDay, portions, leftToday, pausedDays };
+  const next = liveThrough(deck, limits, habits, seed, { answer, begin });
   const recallOn = (card: number): number => {
     const waited = Math.max(1, days - last[card]!);
     return shiftedRecall(recallOf(weights, derived, stability[card]!, waited), learner.shift, waited);

@@ -53,6 +53,15 @@ export const reviewsOn = ({
   readonly plan?: Pick<Plan, "catchUp"> | undefined;
 }): number => Math.min(settings.reviewsPerDay, plan?.catchUp?.perDay ?? Number.POSITIVE_INFINITY);
 
+/** How much of them is left of a day of which a part was done. */
+export function leftOn(day: Pick<Day, "settings" | "plan" | "answered">): { reviews: number; firsts: number } {
+  const done = doneCounts(day.answered);
+  return {
+    reviews: Math.max(0, reviewsOn(day) - done.reviews),
+    firsts: Math.max(0, newOn(day) - done.introductions),
+  };
+}
+
 export interface Queue<C extends CardEntry = CardEntry> {
   /** What to show now, in order; empty when nothing is left for the moment. */
   readonly cards: readonly C[];

@@ -1,6 +1,7 @@
 /** A list of cards that is searched and sorted as somebody types. */
 import type { CardId, DeckId, FactId } from "../ids.ts";
 import type { StudyDay } from "../time/study-day.ts";
+import type { CardStand } from "./card-stand.ts";
 import { counts } from "./counted.ts";
 import type { Standing } from "./statistics.ts";
 
@@ -19,6 +20,7 @@ export interface CardLine {
   /** Of the texts above, a BCP 47 tag; null where its deck is not here. */
   readonly language: string | null;
   readonly standing: Standing;
+  readonly stand: CardStand;
   /** Its chapter or its deck is switched off. */
   readonly off: boolean;
   /** It is not asked for until it is called back. */
@@ -37,8 +39,10 @@ export interface CardLine {
   /** Days; null before the first review. */
   readonly stability: number | null;
   readonly reviews: number;
-  /** All that is searched, see {@link searchable}. */
+  /** All that is searched, as `search-text.ts` makes it. */
   readonly text: string;
+  /** The same of how it stands and when it is due, in words, which nobody means in quotes. */
+  readonly standText: string;
 }
 
 /**

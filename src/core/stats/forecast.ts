@@ -24,8 +24,9 @@ export interface Forecast {
  * How many cards that were begun fall due on each day, if each is answered on its day only and no new one is begun.
  * @param places of the cards that are asked for: of decks and chapters that are on
  * @param length days from today on; null for as far as there is a card
- * @param withBacklog whether what is overdue is counted for today, as it will be asked
+ * @param withBacklog whether what is overdue is counted, for the first day on which it will be asked
  * @param portions of a learner who catches up: what is beyond the portion of a day waits for the next one
+ * @param pausedUntil nothing is asked before this day
  */
 export function forecast(
   states: StateColumns,
@@ -34,8 +35,9 @@ export function forecast(
   length: number | null,
   withBacklog: boolean,
   portions: PortionsAhead | null = null,
+  pausedUntil: StudyDay = today,
 ): Forecast {
-  let farthest = today;
+  let farthest = pausedUntil;
   for (let i = 0; length === null && i < places.length; i++)
     farthest = Math.max(farthest, dueDayAt(states, places[i] ?? 0));
   // A promise of many years would be many empty days: a card that is farther away than a hundred years counts as later.
@@ -49,11 +51,11 @@ export function forecast(
     if (due === NO_DAY) continue;
     if (due < today) backlog += 1;
     if (due < today && !withBacklog) continue;
-    const day = days[Math.max(0, due - today)];
+    const day = days[Math.max(pausedUntil, due) - today];
     if (!day) later += 1;
     else day[groupAt(states, place, due)] += 1;
   }
-  if (portions) later += inPortions(days, portions);
+  if (portions) later += inPortions(days, portions, pausedUntil - today);
   return { backlog, days, later };
 }
 
@@ -68,13 +70,18 @@ export interface PortionsAhead extends PortionDays {
  * those that wait, young and mature ones come in the parts that they are.
  * @returns how many are left beyond the last day of the range
  */
-function inPortions(days: { young: number; mature: number }[], { days: length, perDay, left }: PortionsAhead): number {
+function inPortions(
+  days: { young: number; mature: number }[],
+  { days: length, perDay, left }: PortionsAhead,
+  pausedDays: number,
+): number {
   let [young, mature] = [0, 0];
   for (const [i, day] of days.slice(0, length + 1).entries()) {
     young += day.young;
     mature += day.mature;
     const all = young + mature;
-    const asked = i >= length ? all : Math.min(all, i === 0 ? left : perDay);
+    const most = i === 0 ? left : perDay;
+    const asked = i < pausedDays ? 0 : i >= length ? all : Math.min(all, most);
     day.mature = all === 0 ? 0 : Math.round((asked * mature) / all);
     day.young = asked - day.mature;
     young -= day.young;

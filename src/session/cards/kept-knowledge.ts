@@ -13,6 +13,8 @@ import { NO_DAY } from "../../core/stats/state-columns.ts";
 import { DAY_MS } from "../../core/time/study-day.ts";
 import { type Clock, systemClock } from "../../platform/clock.ts";
 import { keepRing, readKeptRing } from "../../platform/kept-text.ts";
+import { read } from "../../store/database/transaction.ts";
+import { stampOf } from "../../store/log/stamp.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { type Circumstances, fieldsOf, isStill, parsed } from "../common/kept.ts";
 import { here } from "../common/kept-here.ts";
@@ -38,6 +40,8 @@ interface Kept extends Pick<Knowledge, "today"> {
   readonly at: Circumstances;
   /** The day is over at this instant. */
   readonly untilMs: number;
+  /** Of the data that was read, see `revisionOf`. */
+  readonly revision: string;
   /** How many decks there were. */
   readonly decks: number;
   readonly deck: Omit<DeckFacts, "chapters"> & { readonly chapters: readonly KeptChapter[] };
@@ -47,8 +51,8 @@ interface Kept extends Pick<Knowledge, "today"> {
 const groupsOf = (facts: number, at: number, chapters: number): Group[] =>
   drawnGroups(facts, radiusOf(at, pitchOf(chapters)));
 
-/** Null where there is nothing to be drawn. */
-export function keptText({ decks, today, dayEndsAtMs }: Knowledge, at: Circumstances): string | null {
+/** Null where there is nothing to be drawn. @param revision of the data, from before it was read */
+export function keptText({ decks, today, dayEndsAtMs }: Knowledge, at: Circumstances, revision: string): string | null {
   const [deck] = decks;
   if (!deck) return null;
   const { id, title, language, chapters, known } = deck;
@@ -56,7 +60,7 @@ export function keptText({ decks, today, dayEndsAtMs }: Knowledge, at: Circumsta
     keptChapter(chapter, today, groupsOf(chapter.facts.length, i, chapters.length)),
   );
   const kept: Kept = {
-    ...{ at, today, untilMs: dayEndsAtMs, decks: decks.length },
+    ...{ at, today, untilMs: dayEndsAtMs, revision, decks: decks.length },
     deck: { id, title, language, known, chapters: keptChapters },
   };
   return JSON.stringify(kept);
@@ -117,7 +121,7 @@ function factsOf(
 
 /** Everything that is drawn, since a page that cannot draw would show nothing at all. */
 function isKept(value: unknown): value is Kept {
-  const { at, untilMs, today, decks, deck } = fieldsOf(value);
+  const { at, untilMs, today, revision, decks, deck } = fieldsOf(value);
   const { nowMs } = fieldsOf(at);
   const { id, title, language, known, chapters } = fieldsOf(deck);
   const { facts, ...counts } = fieldsOf(known);
@@ -125,7 +129,7 @@ function isKept(value: unknown): value is Kept {
     [nowMs, untilMs].every(isNumber) &&
     Number(untilMs) <= Number(nowMs) + LONGEST_MS &&
     [today, decks].every(isWhole) &&
-    [id, title, language].every(isText) &&
+    [revision, id, title, language].every(isText) &&
     ["expected", "new", "learning", "known", "fading"].every((name) => isIn(counts[name], Number(facts))) &&
     isIn(facts, MOST_FACTS) &&
     Array.isArray(chapters) &&
@@ -160,23 +164,37 @@ const isText = (value: unknown): value is string => typeof value === "string";
 /** What is kept, where it may still be so. */
 export const readKeptKnowledge = (): Knowledge | null => keptIn(readKeptRing(), here());
 
+/** Of the data, another one after each change: what the log ends with, and what has changed without an event. */
+const revisionOf = async (db: Database): Promise<string> =>
+  JSON.stringify(await stampOf(read(db, ["local", "decks", "events"])));
+
+/**
+ * What is kept now was made of data of some revision.
+ * @returns tells whether that is still the data's: the background, which cannot forget what is kept, may have written since
+ */
+export function watchKept(): (db: Database) => Promise<boolean> {
+  const { revision } = fieldsOf(parsed(readKeptRing() ?? "null"));
+  return async (db) => (await revisionOf(db)) === revision;
+}
+
 /**
  * To be called before what is known is read.
  * @returns keeps what was read, unless another page has written something meanwhile: it forgets what is kept
  */
-export function keeping(): (known: Knowledge) => void {
+export async function keeping(db: Database): Promise<(known: Knowledge) => void> {
   const before = readKeptRing();
   // By chance, since two readings may begin at what is one instant to a browser that makes its clock coarse.
   const mark = before ?? `being read: ${systemClock.randomBytes(16)}`;
   if (before === null) keepRing(mark);
+  const revision = await revisionOf(db);
   return (known) => {
-    if (readKeptRing() === mark) keepRing(keptText(known, here()));
+    if (readKeptRing() === mark) keepRing(keptText(known, here(), revision));
   };
 }
 
 /** What is known today, kept for the progress page. */
 export async function readKeeping(db: Database, clock: Clock): Promise<Knowledge> {
-  const keep = keeping();
+  const keep = await keeping(db);
   const known = await readKnowledge(db, clock);
   keep(known);
   return known;

@@ -132,13 +132,19 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   onChange(settings, (state) => state.settings, exam.onChanged);
   onChange(settings, ({ settings: { newPerDay, reviewsPerDay } }) => [newPerDay, reviewsPerDay], model.onLoadChanged);
   onChange(exam, (state) => state.exam, model.onChanged);
+  // What comes on which day is foretold by all of them.
+  onChange(
+    plans,
+    ({ pause, catchUp, moreNew }) => [pause, catchUp, moreNew],
+    () => {
+      exam.onChanged();
+      model.onLoadChanged();
+    },
+  );
   onChange(
     plans,
     (state) => state.pause,
-    () => {
-      exam.onChanged();
-      logFailure("reading the exam", exam.reload());
-    },
+    () => logFailure("reading the exam", exam.reload()),
   );
   const machines = machinesControl(base);
   const parts = [settings, decks, plans, exam, suspended, model, machines, health];

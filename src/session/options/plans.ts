@@ -1,7 +1,7 @@
 import { MORE_NEW } from "../../core/log/kinds/plan.ts";
 import { CATCH_UP, type CatchUp, catchUpText, LONGEST_PAUSE_DAYS, PAUSE, type Pause } from "../../core/plan/away.ts";
 import { moreNewValue } from "../../core/plan/more-new.ts";
-import { catchUpWith } from "../../core/plan/portions.ts";
+import { type Backlog, catchUpWith } from "../../core/plan/portions.ts";
 import { same } from "../../core/same.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
@@ -30,6 +30,8 @@ export interface PlansState {
   readonly mostPerDay: number;
   /** The first and the last day that a pause may end on; null until they are known. */
   readonly bounds: { readonly first: StudyDay; readonly last: StudyDay } | null;
+  /** What a plan to catch up has to clear, as far as it was looked at; null until then. */
+  readonly backlog: Backlog | null;
   readonly busy: boolean;
   /** Why the last change was not saved, where it was not. */
   readonly error: string | null;
@@ -40,6 +42,8 @@ export interface PlansControl extends Live<PlansState> {
   readonly onPause: (untilDay: StudyDay | null) => void;
   /** Ends the plan of portions: due and new cards come as the settings say. */
   readonly onEndCatchUp: () => void;
+  /** Portions of another size are thought of: what they would have to clear is read, since that is told beside them. */
+  readonly onThinkOfPortions: () => void;
   /** Gives the plan portions of another size, and the day on which it is over with these. */
   readonly onPortion: (perDay: number) => void;
   /** Lets so many new cards more come today; 0 lets none. */
@@ -59,6 +63,7 @@ export function plansControl(base: OptionsBase): PlansControl {
     said: null,
     mostPerDay: DEFAULT_SETTINGS.reviewsPerDay,
     bounds: null,
+    backlog: null,
     busy: false,
     error: null,
   });
@@ -85,7 +90,13 @@ export function plansControl(base: OptionsBase): PlansControl {
       mostPerDay: reviewsPerDay,
       bounds: { first: today + 1, last: today + LONGEST_PAUSE_DAYS },
     });
+    // Something was answered meanwhile, perhaps, and less is left.
+    if (state.current().backlog !== null) await look();
   });
+  const look = async (): Promise<void> => {
+    if (state.current().catchUp === null) return set({ backlog: null });
+    set({ backlog: await readBacklog(base.db, await readToday(base.db, systemClock.nowMs(), systemClock.offsetAt)) });
+  };
   /**
    * @param what it is, for who reads the console
    * @param valueNow what the plan becomes; throws {@link NeverCleared} where it cannot
@@ -130,6 +141,9 @@ export function plansControl(base: OptionsBase): PlansControl {
         async () => moreNewValue(cards, (await makerNow(base))().now.today),
         "more new",
       ),
+    onThinkOfPortions: () => {
+      if (state.current().backlog === null) logFailure("reading what is to be cleared", look());
+    },
     onPortion: (perDay) => save("changing the portions", CATCH_UP, () => planWith(perDay), "changed"),
     onRefused: () => set({ said: null, error: null }),
   };

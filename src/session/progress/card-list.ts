@@ -7,8 +7,8 @@ import { isLeech } from "../../core/memory/leech.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import { isPutOff } from "../../core/memory/put-off.ts";
 import type { CardLine } from "../../core/stats/card-list.ts";
-import { searchable } from "../../core/stats/card-search.ts";
 import { cardStand } from "../../core/stats/card-stand.ts";
+import { searchable } from "../../core/stats/search-text.ts";
 import { recallOn, standingOf } from "../../core/stats/statistics.ts";
 import { nowAt } from "../../core/time/now.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
@@ -71,7 +71,14 @@ export async function readCardList(
     const chapter = chapters.get(`${row.deck}/${row.chapter}`) ?? row.chapter;
     const standing = standingOf(row, today, model);
     const { dueDay, suspended = false } = row.state;
-    const stands = { standing, off: row.off, suspended, buried: isPutOff(row.state, today), dueDay };
+    const stands = {
+      standing,
+      stand: cardStand(row.state),
+      off: row.off,
+      suspended,
+      buried: isPutOff(row.state, today),
+      dueDay,
+    };
     const flags = { isMarked, isEdited: wording !== null, isLeech: isLeech(row.state) };
     const words = entityWords.get(row.deck);
     const title = titles.get(row.deck) ?? "";
@@ -93,9 +100,8 @@ export async function readCardList(
       recall: recallOn(row, today, model),
       stability: row.state.memory?.stability ?? null,
       reviews: row.state.reviews,
-      text: searchable(
-        `${question} ${answer} ${chapter} ${deckName} ${entities} ${wordsOf({ ...stands, ...flags, stand: cardStand(row.state) })}`,
-      ),
+      text: searchable(`${question} ${answer} ${chapter} ${deckName} ${entities}`),
+      standText: searchable(wordsOf({ ...stands, ...flags })),
     };
   };
   const lines: CardLine[] = [];

@@ -1,5 +1,5 @@
 import { type Model, modelFor } from "../../core/memory/model.ts";
-import type { CatchUp } from "../../core/plan/away.ts";
+import type { CatchUp, Pause } from "../../core/plan/away.ts";
 import { reviewsOn } from "../../core/plan/queue.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
 import { isSuspendedAt, type Places, type StateColumns } from "../../core/stats/state-columns.ts";
@@ -34,6 +34,7 @@ export interface Numbers {
   readonly model: Model;
   /** The plan of a learner who catches up after an absence; null where none holds. */
   readonly catchUp: CatchUp | null;
+  readonly pause: Pause | null;
   /** Where all cards stand. */
   readonly states: StateColumns;
   /** The places of the cards of today's decks, but for those that are switched off and not begun. */
@@ -121,5 +122,16 @@ async function readNumbers(
   }
   const plan = planFrom(plans, today);
   const catchUp = plan.catchUp && { ...plan.catchUp, perDay: reviewsOn({ settings, plan }) };
-  return { table, today, model: modelFor(settings), catchUp, states: all.states, counted, asked, isCountingAnew };
+  const { pause } = plan;
+  return {
+    table,
+    today,
+    model: modelFor(settings),
+    catchUp,
+    pause,
+    states: all.states,
+    counted,
+    asked,
+    isCountingAnew,
+  };
 }

@@ -13,7 +13,7 @@ import type { Database } from "../../store/opening/open.ts";
 import { type CardActions, cardActions } from "../cards/card-actions.ts";
 import { type CardInfo, readCardInfo } from "../cards/card-info.ts";
 import { type CardWords, readCardWords } from "../cards/card-words.ts";
-import { keeping, readKeptKnowledge } from "../cards/kept-knowledge.ts";
+import { keeping, readKeptKnowledge, watchKept } from "../cards/kept-knowledge.ts";
 import { type Knowledge, readKnowledgeByDeck } from "../cards/read-facts.ts";
 import { afterPaint } from "../common/after-paint.ts";
 import { watchConnection } from "../common/connection.ts";
@@ -56,7 +56,7 @@ export interface ProgressParts {
 }
 
 export type ProgressView =
-  /** `kept` is shown until the database has answered; null where nothing is kept. */
+  /** `kept` is shown until the database has answered; null where nothing is kept, or the data is another by now. */
   | { readonly kind: "opening"; readonly kept: KnowParts | null }
   | { readonly kind: "open"; readonly parts: ProgressParts }
   | { readonly kind: "container"; readonly openPlainTab: () => void }
@@ -78,8 +78,16 @@ export function startProgress(): Live<ProgressView> {
     },
     async () => view.set(await open()),
   );
+  const isKeptOf = watchKept();
+  /** What was kept of other data is not shown while what there is now is read. */
+  const dropOld = async (db: Database): Promise<void> => {
+    const shown = view.current();
+    if (shown.kind !== "opening" || shown.kept === null || (await isKeptOf(db))) return;
+    if (view.current() === shown) view.set({ kind: "opening", kept: null });
+  };
   const open = async (): Promise<ProgressView> => {
     const { db } = await watch.opening(openGuarded(watch.options, async () => recordFiles()));
+    logFailure("looking whether the kept ring is of now", dropOld(db));
     return { kind: "open", parts: await openParts(db) };
   };
   const begin = async (): Promise<ProgressView> =>
@@ -117,7 +125,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
   /** Keeps the ring of what was read last. */
   let keepRead = (): void => {};
   const read = async (): Promise<Knowledge> => {
-    const keep = keeping();
+    const keep = await keeping(db);
     // While somebody looks, only what is drawn anyway: of other views nobody waits for a ring.
     const drawn = (): void =>
       logFailure(

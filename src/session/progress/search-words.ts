@@ -1,20 +1,23 @@
 /** Words by which a card is found beside what it says: its entities, how it stands, what was made of it, when it is due. And by which one asks for those. */
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { DeckId, EntityId } from "../../core/ids.ts";
-import { type Phrases, searchable } from "../../core/stats/card-search.ts";
+import type { CardFilter } from "../../core/stats/card-list.ts";
 import type { CardStand } from "../../core/stats/card-stand.ts";
+import { type AskedState, type Meaning, NUMBER, type Vocabulary } from "../../core/stats/search-asks.ts";
+import { inPieces, waysToType } from "../../core/stats/search-text.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { dateOf, isoDay, type StudyDay } from "../../core/time/study-day.ts";
 import { type MessageKey, t, uiLanguage } from "../../platform/i18n.ts";
 import { readEntities, readFacts } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
 
+/** Of what is new there are none: its name may be made of the word for its opposite, as "Not begun" is. */
 const STANDINGS = {
-  new: "reportNew",
+  new: null,
   learning: "reportLearning",
   known: "reportKnown",
   fading: "reportFading",
-} as const satisfies Record<Standing, string>;
+} as const satisfies Record<Standing, MessageKey | null>;
 
 /** What the standing says already has no words of its own. */
 const STANDS = {
@@ -22,7 +25,7 @@ const STANDS = {
   learning: null,
   young: "kindYoung",
   mature: "kindMature",
-} as const satisfies Record<CardStand, string | null>;
+} as const satisfies Record<CardStand, MessageKey | null>;
 
 export interface EntityWords {
   /** The name of what a card is about. */
@@ -72,8 +75,9 @@ export function standWords(today: StudyDay): (stands: Stands) => string {
       day < today ? t("dueBefore") : day === today ? t("dueToday") : day === today + 1 ? t("dueTomorrow") : "";
     return [own, written.format(dateOf(day)), isoDay(day)].join(" ");
   };
-  const standings = mapped(STANDINGS, t);
-  const stands = mapped(STANDS, (message) => (message === null ? "" : t(message)));
+  const said = (message: MessageKey | null): string => (message === null ? "" : t(message));
+  const standings = mapped(STANDINGS, said);
+  const stands = mapped(STANDS, said);
   const flags = {
     off: t("cardOff"),
     suspended: t("filterSuspended"),
@@ -99,31 +103,92 @@ export function standWords(today: StudyDay): (stands: Stands) => string {
   };
 }
 
-/** What can be asked for in words, each by its message of phrases. */
-export const PHRASES = {
-  due: "searchDue",
-  tomorrow: "searchTomorrow",
-  overdue: "searchOverdue",
-  suspended: "searchSuspended",
-  buried: "searchBuried",
-  marked: "searchMarked",
-  leech: "searchLeech",
-  off: "searchOff",
-} as const;
+/** The names of the filters, as the list of cards shows them. */
+export const FILTER_NAMES = {
+  all: "filterAll",
+  every: "filterEvery",
+  due: "filterDue",
+  new: "reportNew",
+  learning: "reportLearning",
+  known: "reportKnown",
+  fading: "reportFading",
+  suspended: "filterSuspended",
+  buried: "filterBuried",
+  off: "filterOff",
+  marked: "filterMarked",
+  edited: "filterEdited",
+  leech: "filterLeech",
+} as const satisfies Record<CardFilter, MessageKey>;
 
-/** By what words a state or a day is asked for in the language of the interface. */
-export const searchPhrases = (): Phrases =>
-  new Map([
-    ...phrasesIn("searchBeside").map((word) => [word, null] as const),
-    ...(Object.keys(PHRASES) as (keyof typeof PHRASES)[]).flatMap((ask) =>
-      phrasesIn(PHRASES[ask]).map((phrase) => [phrase, ask] as const),
-    ),
-  ]);
+const state = (name: AskedState): Meaning => ({ kind: "state", state: name });
+const day = (from: number | null, to: number): Meaning => ({ kind: "day", from, to });
 
-const phrasesIn = (message: MessageKey): string[] =>
-  t(message)
+/** What people type, by its messages of phrases. */
+export const PHRASES = [
+  ["searchAll", state("all")],
+  ["searchNew", state("new")],
+  ["searchBegun", state("begun")],
+  ["searchLearning", state("learning")],
+  ["searchYoung", state("young")],
+  ["searchMature", state("mature")],
+  ["searchKnown", state("known")],
+  ["searchFading", state("fading")],
+  ["searchSuspended", state("suspended")],
+  ["searchBuried", state("buried")],
+  ["searchMarked", state("marked")],
+  ["searchEdited", state("edited")],
+  ["searchLeech", state("leech")],
+  ["searchOff", state("off")],
+  ["searchDue", { kind: "due" }],
+  ["searchOverdue", { kind: "overdue" }],
+  ["searchYesterday", day(-1, -1)],
+  ["searchToday", day(null, 0)],
+  ["searchTomorrow", day(1, 1)],
+  ["searchAfterTomorrow", day(2, 2)],
+  ["searchInDays", { kind: "in", days: 1, isWithin: false }],
+  ["searchInWeeks", { kind: "in", days: 7, isWithin: false }],
+  ["searchWithinDays", { kind: "in", days: 1, isWithin: true }],
+  ["searchWithinWeeks", { kind: "in", days: 7, isWithin: true }],
+  ["searchThisWeek", { kind: "week", weeks: 0 }],
+  ["searchNextWeek", { kind: "week", weeks: 1 }],
+  ["searchUntil", { kind: "until", isIncluded: true }],
+  ["searchBefore", { kind: "until", isIncluded: false }],
+  ["searchNot", { kind: "not" }],
+  ["searchOr", { kind: "or" }],
+  ["searchOn", { kind: "on" }],
+  ["searchBeside", { kind: "beside" }],
+] as const satisfies readonly (readonly [MessageKey, Meaning])[];
+
+/** By what states and days are asked for in the language of the interface; what a filter is called is understood as it. */
+export function searchVocabulary(): Vocabulary {
+  const phrases = new Map<string, Meaning>();
+  const learn = (phrase: string, meaning: Meaning): void => {
+    for (const way of waysToType(phrase.replaceAll("#", NUMBER))) phrases.set(way, meaning);
+  };
+  for (const [name, meaning] of PHRASES) for (const phrase of phrasesIn(name)) learn(phrase, meaning);
+  for (const [filter, name] of Object.entries(FILTER_NAMES) as [CardFilter, MessageKey][])
+    learn(t(name), filter === "due" ? day(null, 0) : state(filter));
+  const weekdays = new Intl.DateTimeFormat(uiLanguage(), { weekday: "long", timeZone: "UTC" });
+  for (let weekday = 0; weekday < 7; weekday++) {
+    const name = weekdays.format(dateOf(SUNDAY + weekday));
+    for (const phrase of phrasesIn("searchWeekday")) learn(phrase.replace("@", name), { kind: "weekday", weekday });
+  }
+  const numbers = t("searchNumbers")
     .split("|")
-    .map((phrase) => searchable(phrase.trim()));
+    .flatMap((words, i) => allForms(words).map((word) => [inPieces(word), i + 1] as const));
+  return { phrases, numbers: new Map(numbers) };
+}
+
+/** 4 January 1970. */
+const SUNDAY = 3;
+
+const phrasesIn = (message: MessageKey): string[] => t(message).split("|").flatMap(allForms);
+
+/** "Card(,s)" is "card" and "cards". */
+function allForms(phrase: string): string[] {
+  const [, before, forms, after] = /^([^(]*)\(([^)]*)\)(.*)$/.exec(phrase) ?? [];
+  return forms === undefined ? [phrase] : forms.split(",").flatMap((form) => allForms(`${before}${form}${after}`));
+}
 
 const mapped = <K extends string, A, B>(record: Readonly<Record<K, A>>, make: (value: A) => B): Record<K, B> =>
   Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, make(value)])) as Record<K, B>;

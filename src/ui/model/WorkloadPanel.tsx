@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { WorkloadForecast, WorkloadPoint } from "../../jobs/fit.ts";
 import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { dayText } from "../parts/days.ts";
 import { counted, numberText, percent } from "../parts/figures.ts";
 import { ToldAnew } from "../parts/ToldAnew.tsx";
 import { WorkloadPlot } from "./WorkloadPlot.tsx";
@@ -91,6 +92,7 @@ function Forecast({ workload, desiredRetention, onRetention }: ForecastProps): J
           <p class="setting-help">
             {t("workloadHabits")}
             {workload.absentDays > 0 && ` ${t("forecastAbsence", numberText(workload.absentDays))}`}
+            {workload.pause && ` ${pauseText(workload.pause)}`}
           </p>
           <p class="settings-actions">
             <ActionButton
@@ -110,6 +112,9 @@ function Forecast({ workload, desiredRetention, onRetention }: ForecastProps): J
     </div>
   );
 }
+
+const pauseText = ({ untilDay, isThrough }: NonNullable<WorkloadForecast["pause"]>): string =>
+  t(isThrough ? "workloadPausedThrough" : "workloadPaused", dayText(untilDay, "full"));
 
 const nearest = (points: readonly WorkloadPoint[], wanted: number): WorkloadPoint | undefined =>
   points.toSorted((a, b) => Math.abs(a.desiredRetention - wanted) - Math.abs(b.desiredRetention - wanted))[0];

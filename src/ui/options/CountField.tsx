@@ -14,6 +14,10 @@ interface Props {
   readonly action: string;
   readonly set: string;
   readonly help: string;
+  /** What another number than the one that holds would mean, where that is known; stands in the place of the help. */
+  readonly meaning?: (count: number) => string | null;
+  /** The field has the focus. */
+  readonly onFocus?: () => void;
   /** Which numbers are right, said where another was to be set. */
   readonly wrong: string;
   readonly onSet: (count: number) => void;
@@ -21,11 +25,13 @@ interface Props {
 }
 
 /** A field for how many, and the button that sets it. */
-export function CountField({ name, value, limits, ...row }: Props): JSX.Element {
+export function CountField({ name, value, limits, help, meaning, onFocus, ...row }: Props): JSX.Element {
   const [draft, setDraft] = useState(String(value));
   useEffect(() => setDraft(String(value)), [value]);
+  const count = wholeNumberIn(draft, limits);
+  const meant = count !== null && count !== value ? meaning?.(count) : null;
   return (
-    <SetRow {...row} value={wholeNumberIn(draft, limits)}>
+    <SetRow {...row} value={count} help={meant ?? help}>
       {(field) => (
         <input
           {...field}
@@ -35,6 +41,7 @@ export function CountField({ name, value, limits, ...row }: Props): JSX.Element 
           maxLength={6}
           name={name}
           value={draft}
+          {...(onFocus && { onFocus })}
           onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         />
       )}

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import type { CatchUp } from "../../core/plan/away.ts";
 import { MOST_OF_A_DAY } from "../../core/plan/more-new.ts";
+import { type Backlog, catchUpWith } from "../../core/plan/portions.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { PlansControl, PlansState } from "../../session/options/plans.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
@@ -9,15 +11,16 @@ import { numberText } from "../parts/figures.ts";
 import { CountField } from "./CountField.tsx";
 import { DayField } from "./DayField.tsx";
 
-type Props = PlansState & Pick<PlansControl, "onPause" | "onEndCatchUp" | "onPortion" | "onMoreNew" | "onRefused">;
+type Props = PlansState &
+  Pick<PlansControl, "onPause" | "onEndCatchUp" | "onThinkOfPortions" | "onPortion" | "onMoreNew" | "onRefused">;
 
 /**
  * A holiday: nothing is asked until a day, and what is due by then comes in portions. Where the learner has such portions,
  * they stand here too; else more new cards can be let come today.
  */
 export function PausePanel(props: Props): JSX.Element {
-  const { pause, catchUp, moreNew, said, mostPerDay, bounds, busy, error, ...does } = props;
-  const { onPause, onEndCatchUp, onPortion, onMoreNew, onRefused } = does;
+  const { pause, catchUp, moreNew, said, mostPerDay, bounds, backlog, busy, error, ...does } = props;
+  const { onPause, onEndCatchUp, onThinkOfPortions, onPortion, onMoreNew, onRefused } = does;
   return (
     <section class="pause" aria-labelledby="pause-title" aria-describedby="pause-state" aria-busy={busy}>
       <h2 id="pause-title">{t("pauseTitle")}</h2>
@@ -73,7 +76,11 @@ export function PausePanel(props: Props): JSX.Element {
           <h3>{t("catchUpTitle")}</h3>
           <p>{plural("catchUpPlan", catchUp.perDay, dayText(catchUp.untilDay, "full"))}</p>
           {pause !== null && pause.untilDay > catchUp.untilDay && <p>{t("catchUpInPause")}</p>}
-          <PortionField catchUp={catchUp} most={mostPerDay} busy={busy} onPortion={onPortion} onRefused={onRefused} />
+          <PortionField
+            most={mostPerDay}
+            onThink={onThinkOfPortions}
+            {...{ catchUp, backlog, busy, onPortion, onRefused }}
+          />
           <p class="settings-actions">
             <ActionButton action="end-catch-up" busy={busy} onPress={onEndCatchUp}>
               {t("catchUpEnd")}
@@ -96,13 +103,15 @@ const SAID = { ended: "catchUpEnded", changed: "catchUpChanged", "more new": "mo
 interface PortionProps {
   readonly catchUp: CatchUp;
   readonly most: number;
+  readonly backlog: Backlog | null;
   readonly busy: boolean;
+  readonly onThink: () => void;
   readonly onPortion: (perDay: number) => void;
   readonly onRefused: () => void;
 }
 
 /** How many due cards a day brings; on which day the plan is over follows from that. */
-const PortionField = ({ catchUp, most, busy, onPortion, onRefused }: PortionProps): JSX.Element => (
+const PortionField = ({ catchUp, most, backlog, busy, onThink, onPortion, onRefused }: PortionProps): JSX.Element => (
   <CountField
     name="portion"
     label={t("catchUpPerDay")}
@@ -112,8 +121,16 @@ const PortionField = ({ catchUp, most, busy, onPortion, onRefused }: PortionProp
     action="change-catch-up"
     set={t("catchUpChange")}
     help={t("catchUpChangeHelp")}
+    meaning={(perDay) => backlog && takesText(catchUpWith(backlog, perDay), backlog.today)}
+    onFocus={onThink}
     wrong={t("catchUpWithin", numberText(most))}
     onSet={onPortion}
     onRefused={onRefused}
   />
 );
+
+/** How long a plan takes; null never ends. */
+const takesText = (plan: CatchUp | null, today: StudyDay): string =>
+  plan === null
+    ? t("catchUpTooLong")
+    : plural("catchUpTakes", plan.untilDay - today + 1, dayText(plan.untilDay, "full"));

@@ -123,6 +123,7 @@ function forecastOf(life: Life<MemoryState>, days: number): Spent {
     days,
     pausedDays: 0,
     portions: null,
+    leftToday: null,
     isPlanned: true,
   };
   const draw = (seed: number) => drawLearner(past, own, days, seed);

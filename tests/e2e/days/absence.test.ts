@@ -55,6 +55,15 @@ describe.each(KINDS)("in %s", (kind) => {
     const [, lastDay = "nothing"] = /including (\w+, \w+ \d+), /.exec(plan) ?? [];
     expect(await textOf(popup, "[data-portions]")).toContain(lastDay);
     expect(await textOf(options, "[data-catch-up-said]")).toBe("");
+    // Another size says how long it takes before it is set.
+    await options.focus("[name='portion']");
+    await options.keyboard.press("Backspace");
+    await until(options, () => /takes \d+ days?: /.test(document.querySelector(".catch-up")?.textContent ?? ""));
+    const [, untilDay = "nothing"] = /including ([^.]+)\.$/.exec(await textOf(options, ".catch-up .fine")) ?? [];
+    await options.focus("[data-action='change-catch-up']");
+    await options.keyboard.press(" ");
+    await until(options, () => document.querySelector("[data-catch-up-said]")?.textContent === "The plan is changed.");
+    expect(await textOf(options, ".catch-up > p")).toContain(untilDay);
     // By keyboard, and what is said is left in a section that has the focus.
     await options.focus("[data-action='end-catch-up']");
     await options.keyboard.press(" ");

@@ -44,6 +44,12 @@ describe.each(KINDS)("cards in %s", (kind) => {
     expect(await typed("suspended")).toMatch(/^Understood as: Suspended · 7 cards/);
     expect(await typed("due tomorrow")).toMatch(/^Understood as: Due tomorrow · \d+ cards?$/);
     expect(await typed('"due tomorrow"')).toBe("0 cards");
+    expect(await typed("not suspended kidney")).toMatch(
+      /^Understood as: not “Suspended” · looked for as words: “kidney” · \d+ cards/,
+    );
+    const found = await typed("fgf23");
+    expect(found).toMatch(/^\d+ cards/);
+    expect(await typed("fgf-23")).toBe(found);
     expect(await violationsOn(options)).toEqual([]);
   });
 });

@@ -24,8 +24,9 @@ const line = (name: string, more: Partial<CardLine>): CardLine => ({
   subject: "FGF23",
   language: "en",
   standing: "known",
+  stand: "young",
   ...{ off: false, suspended: false, buried: false, isMarked: false, isEdited: false, isLeech: false },
-  ...{ dueDay: today + 40, recall: 0.93, stability: 61, reviews: 8, text: "" },
+  ...{ dueDay: today + 40, recall: 0.93, stability: 61, reviews: 8, text: "", standText: "" },
   ...more,
 });
 

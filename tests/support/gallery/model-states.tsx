@@ -45,6 +45,7 @@ const WORKLOAD: WorkloadForecast = {
   days: 365,
   cards: 830,
   newCards: 410,
+  pause: null,
   absentDays: 41,
   points: Array.from({ length: 28 }, (_, n) => {
     const desiredRetention = (70 + n) / 100;
@@ -77,7 +78,11 @@ const HINDCAST: Hindcast = {
 
 const nothing = (): void => {};
 
-const model = (worthIt: boolean, daysBegun: DaysBegun | null = null): State => ({
+const model = (
+  worthIt: boolean,
+  daysBegun: DaysBegun | null = null,
+  pause: WorkloadForecast["pause"] = null,
+): State => ({
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
@@ -86,7 +91,7 @@ const model = (worthIt: boolean, daysBegun: DaysBegun | null = null): State => (
         before={worthIt ? null : DEFAULT_NAME}
         work={null}
         fit={{ ...FIT, worthIt }}
-        workload={WORKLOAD}
+        workload={{ ...WORKLOAD, pause }}
         rescheduling={{
           earlier: 210,
           later: 95,
@@ -132,6 +137,7 @@ const account = (hindcast: Hindcast | null): State => ({
 export const MODEL_STATES: Record<string, State> = {
   "model-better": model(true),
   "model-not-better": model(false),
+  "model-paused": model(false, null, { untilDay: 20_790, isThrough: false }),
   "model-days-midway": model(false, { what: "puttingBack", cards: 1_250 }),
   account: account(HINDCAST),
   "account-short": account(null),

@@ -119,8 +119,17 @@ function FakePause(plans: Pick<PlansState, "pause" | "catchUp" | "said">): JSX.E
       said={said}
       mostPerDay={100}
       bounds={{ first: 20781, last: 21146 }}
+      backlog={{
+        today: 20780,
+        due: 240,
+        done: 20,
+        later: [12, 9, 15, 8, 11, 10, 9, 12],
+        forgotten: 0.2,
+        mostPerDay: 100,
+      }}
       busy={false}
       error={null}
+      onThinkOfPortions={() => tell("think of portions")}
       onPause={(day) => tell(`pause ${day}`)}
       onEndCatchUp={() => tell("end portions")}
       onMoreNew={(cards) => tell(`more new ${cards}`)}
@@ -296,6 +305,17 @@ export const SETTINGS_STATES: Record<string, State> = {
   pause: pause(null),
   "pause-on": pause(20790),
   "pause-portions": pause(null, 20784),
+  "pause-other-portions": {
+    ...pause(null, 20784),
+    act: async () => {
+      // The field takes what holds once more behind its first drawing.
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+      const field = document.querySelector<HTMLInputElement>("[name=portion]");
+      if (field === null) return;
+      field.value = "30";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+  },
   "pause-over-portions": pause(20790, 20784),
   "pause-refused": { ...pause(null, null, "more new"), act: () => enter("more-new", "201") },
   "pause-no-day": { ...pause(null), act: press("pause") },

@@ -1,6 +1,6 @@
 /** Lines of a list of cards: of every standing, switched off, suspended and put off. */
 import type { CardLine } from "../../../src/core/stats/card-list.ts";
-import { searchable } from "../../../src/core/stats/card-search.ts";
+import { searchable } from "../../../src/core/stats/search-text.ts";
 import { card } from "./cards.ts";
 
 /** The day on which they stand so. */
@@ -8,7 +8,14 @@ export const TODAY = 20780;
 
 export function line(name: string, answer: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
-  const shared = { standing: "known", recall: 0.9, stability: 10, reviews: 4, dueDay: TODAY + 3 } as const;
+  const shared = {
+    standing: "known",
+    stand: "young",
+    recall: 0.9,
+    stability: 10,
+    reviews: 4,
+    dueDay: TODAY + 3,
+  } as const;
   const flags = { isMarked: false, isEdited: false, isLeech: false };
   const stands = { ...shared, ...flags, off: false, suspended: false, buried: false };
   const said = {
@@ -20,7 +27,7 @@ export function line(name: string, answer: string, more: Partial<CardLine> = {})
     language: "en",
   };
   const text = searchable(`${said.question} ${answer} ${said.chapter}`);
-  return { id, deck, fact, ...said, ...stands, text, ...more };
+  return { id, deck, fact, ...said, ...stands, text, standText: "", ...more };
 }
 
 export const LINES = [

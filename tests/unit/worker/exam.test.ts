@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { CardId, DeckId } from "../../../src/core/ids.ts";
 import { EXAM } from "../../../src/core/memory/exam.ts";
-import { PAUSE } from "../../../src/core/plan/away.ts";
+import { CATCH_UP, catchUpText, PAUSE } from "../../../src/core/plan/away.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { setPlan } from "../../../src/store/settings/set-plan.ts";
@@ -85,6 +85,17 @@ test("a pause counts as days without study, in the forecast and where cards are 
   const none = await examForecast(db, quietly);
   expect(none).toMatchObject({ late: 0, forward: null, planned: { minutesPerDay: { mean: 0, high: 0 } } });
   expect(none?.unplanned).toEqual(none?.planned);
+});
+
+test("what was done of today's limits is not asked for once more", async () => {
+  const { today } = at(Date.now());
+  await setExam(today + 1);
+  const due = (await db.getAll("states")).filter(({ state }) => state.memory !== null && (state.dueDay ?? 0) <= today);
+  expect(due.length).toBeGreaterThan(6);
+  await setPlan(db, CATCH_UP, catchUpText({ perDay: 3, untilDay: today + 1 }), () => maker(Date.now()));
+  expect((await examForecast(db, quietly))?.planned.minutesPerDay.mean).toBeGreaterThan(0);
+  for (const row of due.slice(0, 3)) await grade(db, row, 4, Date.now());
+  expect((await examForecast(db, quietly))?.planned.minutesPerDay.mean).toBe(0);
 });
 
 test("facts that were begun and are asked no more are counted beside the others, which leave them out", async () => {

@@ -3,10 +3,12 @@ import type { CardId } from "../../../src/core/ids.ts";
 import { makeReset } from "../../../src/core/log/make-event.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { readWeights, writeWeights } from "../../../src/core/memory/weights.ts";
+import { CATCH_UP, catchUpText, PAUSE } from "../../../src/core/plan/away.ts";
 import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { replacedSetting, saveSetting } from "../../../src/store/settings/save-setting.ts";
+import { setPlan } from "../../../src/store/settings/set-plan.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { refoldStates } from "../../../src/store/states/refold-states.ts";
 import { NEW_DAYS, readGivenDays } from "../../../src/store/writing/given-days.ts";
@@ -124,6 +126,38 @@ test("the forecast says what more retention costs, for the cards that are here",
   expect(minutes.at(-1)).toBeGreaterThan(minutes[0] ?? 0);
   for (const { known } of forecast.points) expect(known.mean).toBeGreaterThan(forecast.knownWithout);
   expect(seen.every((part) => part > 0 && part <= 1)).toBe(true);
+});
+
+describe("a forecast reckons with what is planned", () => {
+  const costs = async (days: number) => {
+    const { points, pause } = await forecastWorkload(db, days, quietly);
+    const point = points.find(({ desiredRetention }) => desiredRetention === 0.9);
+    return { pause, answers: point?.reviewsPerDay.mean ?? Number.NaN };
+  };
+  const { today } = maker(Date.now()).now;
+
+  test("with a pause: nothing is asked while it holds", async () => {
+    await study(800);
+    const usual = await costs(30);
+    expect(usual.pause).toBeNull();
+    await setPlan(db, PAUSE, today + 20, () => maker(Date.now()));
+    const paused = await costs(30);
+    expect(paused.pause).toEqual({ untilDay: today + 20, isThrough: false });
+    expect(paused.answers * 10).toBeLessThan(usual.answers * 30);
+    expect(await costs(15)).toMatchObject({ pause: { isThrough: true }, answers: 0 });
+  });
+
+  test("with the part of today's portion that was done", async () => {
+    await study(800);
+    const rows = await db.getAll("states");
+    const due = rows.filter(({ state }) => state.memory !== null && (state.dueDay ?? 0) <= today);
+    expect(due.length).toBeGreaterThan(8);
+    await setPlan(db, CATCH_UP, catchUpText({ perDay: 4, untilDay: today + 1 }), () => maker(Date.now()));
+    // A day and no more is foretold: on most runs it is one that is studied.
+    expect((await costs(1)).answers).toBeGreaterThan(1);
+    for (const row of due.slice(0, 4)) await grade(db, row, 4, Date.now());
+    expect((await costs(1)).answers).toBe(0);
+  });
 });
 
 function quickWeights(): number[] {

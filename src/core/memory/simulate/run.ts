@@ -29,6 +29,12 @@ export interface PortionDays {
   readonly perDay: number;
 }
 
+/** What is left of a day's limits, of which a part was done already. */
+export interface LeftToday {
+  readonly reviews: number;
+  readonly firsts: number;
+}
+
 export interface Plan {
   readonly cards: CardsToday;
   readonly newCards: number;
@@ -39,6 +45,10 @@ export interface Plan {
   readonly days: number;
   /** Of a learner who catches up after an absence: until it is over, no new cards come. */
   readonly portions?: PortionDays | null;
+  /** Without it today is a whole day. */
+  readonly leftToday?: LeftToday | null;
+  /** So many days, from today on, are a pause: nothing is asked. */
+  readonly pausedDays?: number;
   /**
    * Whether cards wait as long as the formula says and no longer, as in Anki's simulator. The schedulers of both, unlike it,
    * let a better grade wait longer where the days are the same after rounding, which saves a few reviews in a hundred.
@@ -141,7 +151,7 @@ export function runOnce(
     due[day + Math.max(atLeast, rounded(memory.stability))]?.push(card);
   };
 
-  const limits = { days, newPerDay: plan.newPerDay, reviewsPerDay, portions: plan.portions ?? null };
+  const limits = { days, newPerDay: plan.newPerDay, reviewsPerDay, ...plansOf(plan) };
   const next = liveThrough(deck, limits, habits, seed, { answer, begin });
   let known = 0;
   for (let card = 0; card < next; card++) {
@@ -189,7 +199,19 @@ export interface Limits {
   readonly reviewsPerDay: number;
   /** See `Plan`. */
   readonly portions: PortionDays | null;
+  readonly leftToday: LeftToday | null;
+  readonly pausedDays: number;
 }
+
+const plansOf = ({
+  portions = null,
+  leftToday = null,
+  pausedDays = 0,
+}: Pick<Plan, "portions" | "leftToday" | "pausedDays">): Pick<Limits, "portions" | "leftToday" | "pausedDays"> => ({
+  portions,
+  leftToday,
+  pausedDays,
+});
 
 /**
  * Goes through the days: on each that is studied first what is due, as far as the limit goes, then the new cards. While a learner
@@ -200,7 +222,7 @@ export interface Limits {
  */
 export function liveThrough(
   { begun, all, due, stability, last }: Omit<CardsOfRun, "difficulty" | "answered">,
-  { days, newPerDay, reviewsPerDay, portions }: Limits,
+  { days, newPerDay, reviewsPerDay, portions, leftToday, pausedDays }: Limits,
   { studied, newPart }: Habits,
   seed: number,
   does: Readonly<Record<"answer" | "begin", (card: number, day: number) => void>>,
@@ -210,15 +232,17 @@ export function liveThrough(
   for (let day = 0; day < days; day++) {
     const today = waiting.length > 0 ? waiting.concat(due[day]!) : due[day]!;
     const isPortion = portions !== null && day < portions.days;
-    const most = isPortion ? Math.min(reviewsPerDay, portions.perDay) : reviewsPerDay;
-    const done = studied[day] === 1 ? Math.min(today.length, most) : 0;
+    const ofDay = isPortion ? Math.min(reviewsPerDay, portions.perDay) : reviewsPerDay;
+    const left = day === 0 ? leftToday : null;
+    const isStudied = studied[day] === 1 && day >= pausedDays;
+    const done = isStudied ? Math.min(today.length, left?.reviews ?? ofDay) : 0;
     if (isPortion && done < today.length)
       today.sort((a, b) => (day - last[a]!) / stability[a]! - (day - last[b]!) / stability[b]! || a - b);
     for (let i = 0; i < done; i++) does.answer(today[i]!, day);
     waiting = done < today.length ? today.slice(done) : [];
-    if (studied[day] !== 1 || isPortion) continue;
+    if (!isStudied || isPortion) continue;
     // A part of a card is begun on a part of the days.
-    const wanted = Math.floor(newPerDay * newPart[day]! + randomAt(seed, -2, day));
+    const wanted = Math.floor((left?.firsts ?? newPerDay) * newPart[day]! + randomAt(seed, -2, day));
     for (const end = Math.min(all, next + wanted); next < end; next++) does.begin(next, day);
   }
   return next;

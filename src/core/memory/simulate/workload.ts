@@ -7,6 +7,7 @@ import { recallOf } from "./step.ts";
 
 export interface WorkloadPoint {
   readonly desiredRetention: number;
+  /** Of the days that are no pause. */
   readonly reviewsPerDay: Band;
   readonly minutesPerDay: Band;
   /** Cards that are remembered at the end of the last day. */
@@ -50,6 +51,7 @@ export function* simulateWorkload(
   draw: (seed: number) => Drawn,
   { retentions = RETENTIONS, runs = 20, seed = 1 }: WorkloadOptions = {},
 ): Generator<Workload | null, Workload, void> {
+  const studiedDays = Math.max(1, plan.days - (plan.pausedDays ?? 0));
   const untouched: number[] = [];
   const results: Result[][] = retentions.map(() => []);
   for (let run = 0; run < runs; run++) {
@@ -61,8 +63,8 @@ export function* simulateWorkload(
       const [answers, time] = [total(reviews) + total(firsts), total(seconds)];
       const cardsPerHour = time > 0 ? ((known - knownWithout) * 3600) / time : 0;
       results[i]?.push({
-        reviewsPerDay: answers / plan.days,
-        minutesPerDay: time / 60 / plan.days,
+        reviewsPerDay: answers / studiedDays,
+        minutesPerDay: time / 60 / studiedDays,
         known,
         cardsPerHour,
       });

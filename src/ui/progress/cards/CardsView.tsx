@@ -3,14 +3,15 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import { FIRST_TOLD } from "../../../core/memory/leech.ts";
 import { CARD_FILTERS, type CardFilter, DECK_ORDER, pressedSort, sortLines } from "../../../core/stats/card-list.ts";
-import { searchLines, understood } from "../../../core/stats/card-search.ts";
+import { listedBy, searchLines } from "../../../core/stats/card-search.ts";
 import { counts } from "../../../core/stats/counted.ts";
+import { understood } from "../../../core/stats/search-asks.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
 import { cardListControl } from "../../../session/progress/card-list-control.ts";
 import type { ProgressParts } from "../../../session/progress/open.ts";
-import { searchPhrases } from "../../../session/progress/search-words.ts";
+import { FILTER_NAMES, searchVocabulary } from "../../../session/progress/search-words.ts";
 import { AskDialog } from "../../cards/ActionDialogs.tsx";
 import { CardDialog } from "../../cards/CardDialog.tsx";
 import { useLive } from "../../hooks/use-live.ts";
@@ -18,26 +19,10 @@ import { ReadingBar } from "../../parts/ReadingBar.tsx";
 import { SaidRegion } from "../../parts/SaidRegion.tsx";
 import { CardTable } from "./CardTable.tsx";
 import { ChosenBar, hiddenText } from "./ChosenBar.tsx";
-import { foundText } from "./found-text.ts";
+import { foundText, isDue } from "./found-text.ts";
 import { StudyPresets } from "./StudyPresets.tsx";
 import { NOTHING_CHOSEN } from "./selection.ts";
 import { useFoundSaid } from "./use-found-said.ts";
-
-const FILTER_NAMES = {
-  all: "filterAll",
-  every: "filterEvery",
-  due: "filterDue",
-  new: "reportNew",
-  learning: "reportLearning",
-  known: "reportKnown",
-  fading: "reportFading",
-  suspended: "filterSuspended",
-  buried: "filterBuried",
-  off: "filterOff",
-  marked: "filterMarked",
-  edited: "filterEdited",
-  leech: "filterLeech",
-} as const;
 
 /** @param text as it stands in the address of the page, or in the field for it */
 export const isFilter = (text: string): text is CardFilter => CARD_FILTERS.some((one) => one === text);
@@ -94,8 +79,8 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
   const [order, setOrder] = useState(DECK_ORDER);
   const section = useRef<HTMLElement>(null);
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
-  const phrases = useMemo(searchPhrases, []);
-  const search = useMemo(() => understood(typed, phrases), [typed, phrases]);
+  const vocabulary = useMemo(searchVocabulary, []);
+  const search = useMemo(() => understood(typed, vocabulary, today), [typed, vocabulary, today]);
   const found = useMemo(() => searchLines(lines, search, filter, today), [lines, search, filter, today]);
   const uncounted = useMemo(
     () => lines.filter(({ off, standing }) => !counts({ off, begun: standing !== "new" })),
@@ -103,10 +88,10 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
   );
   /** So many more would be found among what is switched off and not begun. */
   const left = useMemo(
-    () => (filter === "all" ? searchLines(uncounted, search, "every", today).length : 0),
+    () => (listedBy(filter, search) === "all" ? searchLines(uncounted, search, "every", today).length : 0),
     [uncounted, search, filter, today],
   );
-  const count = useMemo(() => foundText(found, filter, left, search.asks), [found, filter, left, search]);
+  const count = useMemo(() => foundText(found, filter, left, search, today), [found, filter, left, search, today]);
   const sorted = useMemo(() => {
     const { compare } = new Intl.Collator(uiLanguage(), { numeric: true });
     return sortLines(found, order, today, compare);
@@ -157,10 +142,12 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
         )}
       </search>
       {search.asks.length > 0 && <p class="fine browse-help">{t("searchQuotes")}</p>}
-      {(filter === "leech" || search.asks.includes("leech")) && (
+      {(filter === "leech" || search.asks.some((ask) => ask.kind === "state" && ask.state === "leech")) && (
         <p class="fine browse-help">{t("leechHelp", FIRST_TOLD)}</p>
       )}
-      {(filter === "due" || search.asks.includes("due")) && <p class="fine browse-help">{t("dueHelp")}</p>}
+      {(filter === "due" || search.asks.some((ask) => isDue(ask, today))) && (
+        <p class="fine browse-help">{t("dueHelp")}</p>
+      )}
       <CardTable
         lines={sorted}
         today={today}

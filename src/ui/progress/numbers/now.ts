@@ -38,16 +38,19 @@ export function factsTold(decks: readonly DeckFacts[]): Told {
 }
 
 export function forecastTold(
-  { states, asked, today, catchUp, table }: Pick<Numbers, "states" | "asked" | "today" | "catchUp" | "table">,
+  numbers: Pick<Numbers, "states" | "asked" | "today" | "catchUp" | "pause" | "table">,
   range: Range,
   withBacklog: boolean,
 ): Told {
+  const { states, asked, today, catchUp, pause, table } = numbers;
   const ahead = portionDays(catchUp, today);
   const left = Math.max(0, (ahead?.perDay ?? 0) - reviewsOf(sumsBetween(table, today, today)));
   const portions = ahead && { ...ahead, left };
-  const { days, backlog } = forecast(states, asked, today, rangeDays(range), withBacklog, portions);
+  const length = rangeDays(range);
+  const { days, backlog } = forecast(states, asked, today, length, withBacklog, portions, pause?.untilDay);
   const all = days.reduce((sum, { young, mature, learning }) => sum + young + mature + learning, 0);
-  if (all + backlog === 0) return { sentence: t("forecastNone"), data: null };
+  const rest = pause ? ` ${t("forecastPaused", dayText(pause.untilDay))}` : "";
+  if (all + backlog === 0) return { sentence: `${t("forecastNone")}${rest}`, data: null };
   const span = { from: today, to: today + days.length - 1 };
   const unit = unitFor(span);
   const limit = catchUp
@@ -55,7 +58,7 @@ export function forecastTold(
     : plural("forecastOverdue", backlog);
   const overdue = backlog > 0 ? ` ${limit}` : "";
   return {
-    sentence: `${plural("forecastTold", all, days.length, numberText(all / days.length, 1))}${overdue}`,
+    sentence: `${plural("forecastTold", all, days.length, numberText(all / days.length, 1))}${overdue}${rest}`,
     data: {
       rowName: unitName(unit),
       valueName: t("reportReviews"),

@@ -154,7 +154,7 @@ describe("a future until an exam", () => {
       dueInDays: Int32Array.from({ length: 60 }, (_, i) => i),
     },
     factOf: Int32Array.from({ length: 200 }, (_, i) => i >> 1),
-    ...{ newPerDay: 2, reviewsPerDay: 100, days: 40, pausedDays: 0, portions: null, isPlanned: true },
+    ...{ newPerDay: 2, reviewsPerDay: 100, days: 40, pausedDays: 0, portions: null, leftToday: null, isPlanned: true },
     ...more,
   });
   const run = (more: Partial<ExamPlan> = {}) => runUntilExam(plan(more), learner, 0.9, 7, everyDay(40));

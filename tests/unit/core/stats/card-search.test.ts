@@ -1,12 +1,17 @@
 /** Finding cards. */
 import { describe, expect, test } from "vitest";
 import type { CardFilter, CardLine } from "../../../../src/core/stats/card-list.ts";
-import { type Phrases, searchLines, understood } from "../../../../src/core/stats/card-search.ts";
+import { searchLines } from "../../../../src/core/stats/card-search.ts";
+import { type Meaning, understood, type Vocabulary } from "../../../../src/core/stats/search-asks.ts";
 import { ASIDE, LINES, line, names, TODAY } from "../../../support/samples/card-lines.ts";
 
-const NO_PHRASES: Phrases = new Map();
+const vocabulary = (phrases: readonly (readonly [string, Meaning])[]): Vocabulary => ({
+  phrases: new Map(phrases),
+  numbers: new Map([["three", 3]]),
+});
+const NO_PHRASES = vocabulary([]);
 const search = (lines: readonly CardLine[], typed: string, filter: CardFilter, today: number, phrases = NO_PHRASES) =>
-  searchLines(lines, understood(typed, phrases), filter, today);
+  searchLines(lines, understood(typed, phrases, today), filter, today);
 const found = (typed: string, filter: CardFilter = "all") => names(search(LINES, typed, filter, TODAY));
 
 describe("a search", () => {
@@ -69,6 +74,10 @@ describe("a search", () => {
     // While it is typed the second quote is not there yet.
     expect(of('"blood su')).toEqual(["one"]);
     expect(of('""')).toEqual(["one", "two"]);
+    // How a card stands is no word of it.
+    const stands = [line("one", "It is known"), line("two", "It stands so", { standText: "known monday" })];
+    const standing = (typed: string) => names(search(stands, typed, "all", TODAY));
+    expect([standing("known"), standing('"known"'), standing('"monday"')]).toEqual([["one", "two"], ["one"], []]);
   });
 
   test("asks for a state among the words", () => {
@@ -79,16 +88,50 @@ describe("a search", () => {
       ["asleep"],
       ["later"],
     ]);
+    expect([all("-is:suspended rest"), all("-is:buried rest")]).toEqual([["later"], ["asleep"]]);
+  });
+
+  test("is the same with and without hyphens, brackets and spaces between letters and figures", () => {
+    const some = [
+      line("joined", "FGF23 rises"),
+      line("hyphen", "FGF-23 rises"),
+      line("spaced", "FGF 23 rises"),
+      line("vitamin", "Of 25(OH)D and 1,25(OH)₂D"),
+      line("co", "It is co-secreted, TGF-β"),
+    ];
+    const of = (typed: string) => names(search(some, typed, "all", TODAY));
+    const fgf = ["joined", "hyphen", "spaced"];
+    for (const typed of ["fgf23", "FGF-23", "fgf 23", '"fgf 23"', "fgf/23", "fgf2", "fgf23 rises"])
+      expect(of(typed), typed).toEqual(fgf);
+    for (const typed of ["25 oh d", "25ohd", "25(oh)d", "25-OH-D", "25oh2d", "1,25", "(OH)2D"])
+      expect(of(typed), typed).toEqual(["vitamin"]);
+    for (const typed of ["cosecreted", "co-secreted", "secreted", "TGF beta", "tgfβ", "TGFbeta"])
+      expect(of(typed), typed).toEqual(["co"]);
+    expect([of("gf23"), of("ecreted"), of("fgf24")]).toEqual([[], [], []]);
+  });
+
+  test("finds German words that are typed without their letters", () => {
+    const some = [line("hip", "Die Hüfte ist groß"), line("true", "Blue glue, a toe")];
+    const of = (typed: string) => names(search(some, typed, "all", TODAY));
+    expect([of("huefte"), of("hüfte"), of("HUFTE"), of("gross"), of("groß")]).toEqual(Array(5).fill(["hip"]));
+    expect([of("glu"), of("toe"), of("hue")]).toEqual([["true"], ["true"], ["hip"]]);
+  });
+
+  test("leaves nothing out that is a sign, and nothing in that only ends a sentence", () => {
+    const some = [line("sign", "Ca²⁺ rises by 5 %"), line("none", "Calcium rises")];
+    const of = (typed: string) => names(search(some, typed, "all", TODAY));
+    expect([of("ca2+"), of("ca²⁺"), of("%")]).toEqual([["sign"], ["sign"], ["sign"]]);
+    expect([of("rises?"), of("¿rises, calcium?!"), of("?")]).toEqual([["sign", "none"], ["none"], ["sign", "none"]]);
   });
 
   test("understands what people type for states and days, the longest that stands there, and no words in quotes", () => {
-    const phrases: Phrases = new Map([
-      ["due today", "due"],
-      ["due tomorrow", "tomorrow"],
-      ["tomorrow", "tomorrow"],
-      ["overdue", "overdue"],
-      ["suspended", "suspended"],
-      ["leech", "leech"],
+    const phrases = vocabulary([
+      ["due", { kind: "due" }],
+      ["today", { kind: "day", from: null, to: 0 }],
+      ["tomorrow", { kind: "day", from: 1, to: 1 }],
+      ["overdue", { kind: "overdue" }],
+      ["suspended", { kind: "state", state: "suspended" }],
+      ["leech", { kind: "state", state: "leech" }],
     ]);
     const lines = [
       ...LINES,
@@ -104,20 +147,28 @@ describe("a search", () => {
     expect(all("suspended")).toEqual(["asleep"]);
     expect(all("overdue leech bone")).toEqual(["late"]);
     expect(all("suspended leech")).toEqual([]);
-    // Alone it is a word as any other.
-    expect(all("due")).toEqual(["next"]);
+    expect(all("due")).toEqual(["leptin", "late"]);
+    expect(all('"due"')).toEqual(["next"]);
     expect(all('"overdue"')).toEqual(["late"]);
     expect(all('"due" tomorrow')).toEqual(["next"]);
-    expect(understood("Late due tomorrow is:leech", phrases)).toEqual({ asks: ["tomorrow", "leech"], words: ["late"] });
-    expect(understood("due", phrases)).toEqual({ asks: [], words: ["due"] });
+    expect(understood("Late due tomorrow is:leech", phrases, TODAY)).toEqual({
+      asks: [
+        { kind: "days", from: TODAY + 1, to: TODAY + 1, not: false },
+        { kind: "state", state: "leech", not: false },
+      ],
+      words: ["Late"],
+      quoted: [],
+    });
   });
 
-  test("leaves what is switched off and not begun to those who ask for every card", () => {
+  test("leaves what is switched off and not begun to those who ask for every card, in words or by the filter", () => {
     const some = [...LINES, line("untouched", "Bone", { off: true, standing: "new", dueDay: null, recall: null })];
     const of = (filter: CardFilter, typed = "") => names(search(some, typed, filter, TODAY));
     expect(of("all")).toEqual(["osteocyte", "leptin", "new", "off"]);
     expect(of("every")).toEqual(["osteocyte", "leptin", "new", "off", "untouched"]);
     expect([of("off"), of("all", "untouched"), of("new")]).toEqual([["off", "untouched"], [], ["new"]]);
+    const every = vocabulary([["every", { kind: "state", state: "every" }]]);
+    expect(names(search(some, "every untouched", "all", TODAY, every))).toEqual(["untouched"]);
   });
 
   test("keeps to the chosen state; what is switched off is only among all, every and off", () => {

@@ -78,6 +78,28 @@ describe("forecast", () => {
     expect([short.days.map(({ young, mature }) => young + mature), short.later]).toEqual([[4, 10], 27]);
   });
 
+  test("lets all that is due by the end of a pause come on the day after it", () => {
+    const pausedUntil = TODAY + 20;
+    const told = forecast(...columnsOf(states), TODAY, 30, false, null, pausedUntil);
+    const used = told.days.filter(({ young, mature, learning }) => young + mature + learning);
+    expect(used).toEqual([
+      { day: TODAY + 20, young: 2, mature: 1, learning: 1 },
+      { day: TODAY + 29, young: 0, mature: 1, learning: 0 },
+    ]);
+    const [with20] = forecast(...columnsOf(states), TODAY, 30, true, null, pausedUntil).days.slice(20);
+    expect(with20).toEqual({ day: TODAY + 20, young: 3, mature: 2, learning: 1 });
+    expect(forecast(...columnsOf(states), TODAY, 7, true, null, pausedUntil)).toMatchObject({ backlog: 2, later: 8 });
+    // As far as there is a card, and as far as the pause.
+    expect(forecast(...columnsOf(states), TODAY, null, true, null, TODAY + 40).days.at(-1)).toMatchObject({
+      day: TODAY + 40,
+      learning: 1,
+    });
+    // A portion is of a day that is studied.
+    const portions = { days: 22, perDay: 1, left: 0 };
+    const told20 = forecast(...columnsOf(states), TODAY, 30, true, portions, pausedUntil).days.slice(19, 24);
+    expect(told20.map(({ young, mature }) => young + mature)).toEqual([0, 1, 1, 3, 0]);
+  });
+
   test("goes as far as there is a card, where all is asked for", () => {
     const all = forecast(...columnsOf(states), TODAY, null, true);
     expect(all.days).toHaveLength(31);

@@ -7,9 +7,9 @@ import { card } from "../../../support/samples/cards.ts";
 const TODAY = 20780;
 function line(name: string, more: Partial<CardLine> = {}): CardLine {
   const { id, deck, fact } = card(name);
-  const texts = { question: name, answer: name, chapter: "Signals", subject: "PTH", text: name };
+  const texts = { question: name, answer: name, chapter: "Signals", subject: "PTH", text: name, standText: "" };
   const said = { ...texts, ofDeck: null, language: "en" };
-  const stands = { standing: "known", off: false, suspended: false, buried: false } as const;
+  const stands = { standing: "known", stand: "young", off: false, suspended: false, buried: false } as const;
   const flags = { isMarked: false, isEdited: false, isLeech: false };
   return {
     id,

@@ -11,7 +11,7 @@ const AT: Circumstances = { version: "1", language: "en", nowMs: NOW, offsetMinu
 const chapter = { id: "a", title: "", facts: 2, recalls: recallsText([null, 0.9]), ofToday: [1], newest: [1, NOW] };
 const known = { facts: 4, expected: 1.8, new: 2, learning: 0, known: 2, fading: 0 };
 const deck = { id: "d", title: "", language: "en", known, chapters: [chapter, { ...chapter, id: "b", newest: null }] };
-const whole = { at: AT, untilMs: NOW + DAY_MS, today: 8, decks: 1, deck };
+const whole = { at: AT, untilMs: NOW + DAY_MS, today: 8, revision: "7", decks: 1, deck };
 const shown = (text: object) => keptIn(JSON.stringify(text), AT);
 
 const withKnown = (other: object) => ({ ...whole, deck: { ...deck, known: { ...known, ...other } } });

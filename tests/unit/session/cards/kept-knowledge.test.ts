@@ -83,7 +83,7 @@ function large(facts: number, others: number): Knowledge {
 describe("what is kept of what is known", () => {
   test("is drawn as what was read", async () => {
     const known = await readKnowledge(db, clock);
-    const kept = keptIn(keptText(known, AT), AT);
+    const kept = keptIn(keptText(known, AT, "7"), AT);
     expect(kept && drawn(kept)).toEqual(drawn(known));
     expect(kept?.keptOf).toBe(1);
     expect(drawn(known).newest?.place).toBe(3);
@@ -97,14 +97,14 @@ describe("what is kept of what is known", () => {
       NOW,
     );
     const known = await readKnowledge(db, clock);
-    const text = keptText(known, AT) ?? "";
+    const text = keptText(known, AT, "7") ?? "";
     expect([known.decks.length, keptIn(text, AT)?.decks.length, keptIn(text, AT)?.keptOf]).toEqual([2, 1, 2]);
     expect(text).not.toContain("it is a");
   });
 
   test("keeps the words of a large deck to the last fact, in a text that is not too long", () => {
     const known = large(20_000, 3_000);
-    const text = keptText(known, AT) ?? "";
+    const text = keptText(known, AT, "7") ?? "";
     expect(text.length).toBeLessThan(50_000);
     const kept = keptIn(text, AT);
     expect(kept && drawn(kept).words).toEqual(drawn(known).words);
@@ -123,7 +123,7 @@ describe("what is kept of what is known", () => {
       title,
       chapters: one.chapters.map((own) => ({ ...own, id: title, title })),
     }));
-    keepRing(keptText({ ...known, decks: odd }, AT));
+    keepRing(keptText({ ...known, decks: odd }, AT, "7"));
     const kept = keptIn(readKeptRing(), AT);
     expect(kept && drawn(kept)).toEqual(drawn({ ...known, decks: odd }));
     expect(kept?.decks[0]?.title).toBe(title);
@@ -136,13 +136,13 @@ describe("what is kept of what is known", () => {
     ["in another language", { language: "de" }],
     ["in another time zone", { offsetMinutes: 0 }],
   ])("is not shown %s", async (_, other) => {
-    const text = keptText(await readKnowledge(db, clock), AT);
+    const text = keptText(await readKnowledge(db, clock), AT, "7");
     expect(keptIn(text, AT)).not.toBeNull();
     expect(keptIn(text, { ...AT, ...other })).toBeNull();
   });
 
   test("is not shown where any part of it is damaged", async () => {
-    const text = keptText(await readKnowledge(db, clock), AT) ?? "";
+    const text = keptText(await readKnowledge(db, clock), AT, "7") ?? "";
     expect(keptIn("no JSON", AT)).toBeNull();
     for (const name of [
       "at",
@@ -166,7 +166,7 @@ describe("what is kept of what is known", () => {
   });
 
   test("is nothing without a deck", async () => {
-    expect(keptText({ ...(await readKnowledge(db, clock)), decks: [] }, AT)).toBeNull();
+    expect(keptText({ ...(await readKnowledge(db, clock)), decks: [] }, AT, "7")).toBeNull();
   });
 });
 
@@ -181,7 +181,7 @@ describe("keeping it", () => {
     "is left where another page has written meanwhile, where %s",
     async (before) => {
       if (before === "something was kept") await readKeeping(db, clock);
-      const keep = keeping();
+      const keep = await keeping(db);
       const known = await readKnowledge(db, clock);
       keepRing(null);
       keep(known);
@@ -192,17 +192,18 @@ describe("keeping it", () => {
   test("is left to the second of two readings that begin in one tick of a coarse clock", async () => {
     vi.spyOn(performance, "now").mockReturnValue(5);
     const known = await readKnowledge(db, clock);
-    const keepOld = keeping();
+    const beginOld = keeping(db);
     keepRing(null);
-    const keep = keeping();
+    const [keepOld, keep] = await Promise.all([beginOld, keeping(db)]);
     keepOld({ ...known, today: known.today - 1 });
     expect(readKeptKnowledge()).toBeNull();
     keep(known);
     expect(readKeptKnowledge()?.today).toBe(known.today);
   });
 
-  test("shows nothing while the first is being read", () => {
-    keeping();
+  test("shows nothing while the first is being read", async () => {
+    const begun = keeping(db);
     expect(readKeptKnowledge()).toBeNull();
+    await begun;
   });
 });

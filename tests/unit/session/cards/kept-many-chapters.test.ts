@@ -68,13 +68,13 @@ test.each([
   [100, 75],
 ])("%i chapters of %i facts are drawn as they are", (chapters, facts) => {
   const known = many(chapters, facts);
-  keepRing(keptText(known, AT));
+  keepRing(keptText(known, AT, "7"));
   const kept = keptIn(readKeptRing(), AT);
   expect(kept && drawn(kept)).toEqual(drawn(known));
 });
 
 test("more chapters than there is room for in a text are not kept", () => {
   keepRing("a ring");
-  keepRing(keptText(many(100, 400), AT));
+  keepRing(keptText(many(100, 400), AT, "7"));
   expect(readKeptRing()).toBeNull();
 });

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
 import type { Request } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
@@ -8,9 +9,10 @@ import { type OptionsParts, type OptionsView, startOptions } from "../../../../s
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/opening/open.ts";
+import { setPlan } from "../../../../src/store/settings/set-plan.ts";
 import { readSettings } from "../../../../src/store/settings/settings.ts";
 import { NEW_DAYS, type NewDays } from "../../../../src/store/writing/given-days.ts";
-import { deleteDatabase, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { deleteDatabase, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { forceClose } from "../../../support/database/force-close.ts";
 import { lastFile } from "../../../support/files/last-file.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
@@ -57,6 +59,16 @@ const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
     request.onerror = () => reject(request.error);
   });
 
+/** Options that are open. */
+async function opened() {
+  const view = startOptions();
+  expect(view.current()).toEqual({ kind: "opening" });
+  await reached(view, "open");
+  const open = view.current();
+  if (open.kind !== "open") throw new Error(open.kind);
+  return { view, open };
+}
+
 const LAST = lastFile();
 const lastIsKnown = ({ backup }: Pick<OptionsParts, "backup">): Promise<void> =>
   vi.waitFor(
@@ -91,11 +103,7 @@ describe("the options", () => {
     const db = await openDatabase();
     await installDeck(db, deck([content("a", 0)]), scheduler, NOW);
     db.close();
-    const view = startOptions();
-    expect(view.current()).toEqual({ kind: "opening" });
-    await reached(view, "open");
-    const open = view.current();
-    if (open.kind !== "open") throw new Error(open.kind);
+    const { view, open } = await opened();
     expect(open.parts.decks.current().decks).toMatchObject([{ id: "test-deck", own: false, on: true }]);
     expect(open.parts.settings.current().errors).toEqual({});
     await close(view);
@@ -139,10 +147,7 @@ describe("the options", () => {
     async (turns) => {
       const looking = await openDatabase();
       await installDeck(looking, deck([content("a", 0)]), scheduler, NOW);
-      const view = startOptions();
-      await reached(view, "open");
-      const open = view.current();
-      if (open.kind !== "open") throw new Error(open.kind);
+      const { view, open } = await opened();
       const { settings, decks } = open.parts;
       settings.change("newPerDay", 7);
       for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
@@ -163,10 +168,7 @@ describe("the options", () => {
   test("announce what a worker wrote that was stopped before it could, and forget the card that is kept", async () => {
     vi.stubGlobal("Worker", WorkerOfNoEnd);
     const announced = vi.spyOn(BroadcastChannel.prototype, "postMessage");
-    const view = startOptions();
-    await reached(view, "open");
-    const open = view.current();
-    if (open.kind !== "open") throw new Error(open.kind);
+    const { view, open } = await opened();
     const { backup } = open.parts;
     await lastIsKnown(open.parts);
     keepText("a card");
@@ -191,10 +193,7 @@ describe("the options", () => {
     const announced = vi.spyOn(BroadcastChannel.prototype, "postMessage");
     const listens = vi.fn<(type: string, listen: () => void) => void>();
     vi.stubGlobal("addEventListener", listens);
-    const view = startOptions();
-    await reached(view, "open");
-    const open = view.current();
-    if (open.kind !== "open") throw new Error(open.kind);
+    const { view, open } = await opened();
     const hide = (): void => {
       for (const [type, listen] of listens.mock.calls) if (type === "pagehide") listen();
     };
@@ -222,10 +221,7 @@ describe("the options", () => {
   test("say no more what due days would change once cards were brought forward, if only in part", async () => {
     vi.stubGlobal("Worker", WorkerOfNoEnd);
     WorkerOfNoEnd.answers.previewRescheduling = LOOK;
-    const view = startOptions();
-    await reached(view, "open");
-    const open = view.current();
-    if (open.kind !== "open") throw new Error(open.kind);
+    const { view, open } = await opened();
     const { exam, model } = open.parts;
     model.onReschedule("preview");
     await vi.waitFor(() => expect(model.current().rescheduling).not.toBeNull(), { interval: 1 });
@@ -242,29 +238,17 @@ describe("the options", () => {
   const GIVEN = { end: "whole", meanwhile: 0 };
   const interval = { mean: 1, low: 1, high: 1 };
   const way = { facts: interval, begun: interval, minutesPerDay: interval };
-  const numbers = { cards: 1, newCards: 0, absentDays: 0, points: [], knownWithout: 1, best: null };
+  const numbers = { cards: 1, newCards: 0, absentDays: 0, pause: null, points: [], knownWithout: 1, best: null };
 
   /** An exam and the workload are foretold. */
   async function foretold() {
     vi.stubGlobal("Worker", WorkerOfNoEnd);
-    const view = startOptions();
-    await reached(view, "open");
-    const open = view.current();
-    if (open.kind !== "open") throw new Error(open.kind);
+    const { view, open } = await opened();
     const { exam, model } = open.parts;
     await vi.waitFor(() => expect(exam.current().bounds).not.toBeNull(), { interval: 1 });
     const day = (exam.current().bounds?.first ?? 0) + 20;
-    WorkerOfNoEnd.answers.exam = {
-      day,
-      total: 1,
-      aside: 0,
-      suspended: 0,
-      isNewLimited: true,
-      planned: way,
-      unplanned: way,
-      late: 0,
-      forward: null,
-    };
+    const cards = { total: 1, aside: 0, suspended: 0, late: 0, isNewLimited: true };
+    WorkerOfNoEnd.answers.exam = { day, ...cards, planned: way, unplanned: way, forward: null };
     WorkerOfNoEnd.answers.workload = { days: 365, ...numbers };
     exam.onExam(day);
     model.onForecast(365);
@@ -339,12 +323,24 @@ describe("the options", () => {
     await close(view);
   });
 
-  test("foretell an exam anew once a pause is set, since nothing is asked while it holds", async () => {
-    const { view, exam, plans } = await foretold();
+  test("foretell an exam and the workload anew once a pause is set, more new cards come, or another page plans portions", async () => {
+    const { view, exam, model, plans } = await foretold();
     const day = exam.current().exam ?? 0;
-    plans.onPause(day - 5);
+    const portions = async (): Promise<void> => {
+      const db = await openDatabase();
+      await setPlan(db, CATCH_UP, catchUpText({ perDay: 30, untilDay: day - 9 }), () => maker(Date.now()));
+      db.close();
+      page.announce();
+    };
+    const both = () => [exam.current().forecast, model.current().workload];
+    for (const change of [() => plans.onPause(day - 5), () => plans.onMoreNew(3), portions]) {
+      exam.onForecast();
+      model.onForecast(365);
+      await vi.waitFor(() => expect(both()).not.toContain(null), { interval: 1 });
+      await change();
+      await vi.waitFor(() => expect(both()).toEqual([null, null]), { interval: 1 });
+    }
     await vi.waitFor(() => expect(exam.current().pausedUntil).toBe(day - 5), { interval: 1 });
-    expect(exam.current().forecast).toBeNull();
     await close(view);
   });
 

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
+import { catchUpWith } from "../../../../src/core/plan/portions.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { systemClock } from "../../../../src/platform/clock.ts";
 import { makerNow } from "../../../../src/session/options/base.ts";
@@ -131,6 +132,35 @@ describe("portions after an absence", () => {
     await take();
     await control.reload();
     expect(control.current().said).toBeNull();
+  });
+
+  test("say before they are changed what another size would have to clear, which is what it then becomes", async () => {
+    await installDeck(under.db, deck(Array.from({ length: 90 }, (_, i) => content(`f${i}`, i))), scheduler, Date.now());
+    for (const row of await under.db.getAll("states")) await grade(under.db, row, 4, Date.now() - 60 * DAY_MS);
+    await control.reload();
+    control.onThinkOfPortions();
+    // Nobody catches up.
+    await control.reload();
+    expect(control.current().backlog).toBeNull();
+    await take();
+    await control.reload();
+    expect(control.current().backlog).toBeNull();
+    control.onThinkOfPortions();
+    const looked = () => vi.waitFor(() => expect(control.current().backlog).not.toBeNull(), { interval: 1 });
+    await looked();
+    for (const perDay of [30, 17]) {
+      const { backlog } = control.current();
+      const foretold = backlog && catchUpWith(backlog, perDay);
+      expect(foretold).not.toBeNull();
+      control.onPortion(perDay);
+      await settled();
+      expect(control.current().catchUp).toEqual(foretold);
+    }
+    // Others have answered since.
+    const { due } = control.current().backlog ?? { due: 0 };
+    for (const row of (await under.db.getAll("states")).slice(0, 5)) await grade(under.db, row, 4, Date.now());
+    await control.reload();
+    expect(control.current().backlog).toMatchObject({ due: due - 5, done: 5 });
   });
 
   test("changed once today's portion was done are over when all that was left then has come", async () => {

@@ -1,5 +1,5 @@
 /** When a progress page keeps its ring: where it was drawn, and never at the cost of anything else. */
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { keepRing } from "../../../../src/platform/kept-text.ts";
 import { readKeptKnowledge } from "../../../../src/session/cards/kept-knowledge.ts";
 import { type ProgressParts, startProgress } from "../../../../src/session/progress/open.ts";
@@ -15,6 +15,8 @@ let files: MemoryFiles;
 let page: PageStub;
 let db: Database;
 const seen = vi.hoisted(() => ({ workedOut: 0, tablesKept: 0, keepingFails: false }));
+/** Readings that are over wait for it, one after the other. */
+const held = vi.hoisted((): { gates: Promise<void>[]; over: number } => ({ gates: [], over: 0 }));
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
 vi.mock("../../../../src/core/stats/table-facts.ts", async (original) => {
   const real = await original<typeof import("../../../../src/core/stats/table-facts.ts")>();
@@ -36,7 +38,14 @@ vi.mock("../../../../src/store/card-table/card-table.ts", async (original) => {
         await tables.keep();
         seen.tablesKept++;
       };
-      return { ...tables, keep };
+      const read: typeof tables.read = async (onRead) => {
+        const gate = held.gates.shift();
+        const table = await tables.read(onRead);
+        await gate;
+        held.over++;
+        return table;
+      };
+      return { ...tables, keep, read };
     },
   };
 });
@@ -44,8 +53,8 @@ vi.mock("../../../../src/session/cards/kept-knowledge.ts", async (original) => {
   const real = await original<typeof import("../../../../src/session/cards/kept-knowledge.ts")>();
   return {
     ...real,
-    keeping() {
-      const keep = real.keeping();
+    async keeping(database: Database) {
+      const keep = await real.keeping(database);
       return (known: Parameters<typeof keep>[0]) => {
         if (seen.keepingFails) throw new Error("cannot be kept");
         keep(known);
@@ -94,7 +103,8 @@ function listening(type: string): (state: DocumentVisibilityState) => void {
 }
 
 /** What the ring, where it is looked at, draws. */
-const draw = ({ knowledge }: ProgressParts): number => knowledge.current().decks[0]?.known.new ?? Number.NaN;
+const draw = ({ knowledge }: Pick<ProgressParts, "knowledge">): number =>
+  knowledge.current().decks[0]?.known.new ?? Number.NaN;
 
 const keptNew = (): number | undefined => readKeptKnowledge()?.decks[0]?.known.new;
 const keeps = (news: number): Promise<void> =>
@@ -142,10 +152,72 @@ test("the ring is kept once it is drawn, and anew with what was answered elsewhe
   expect(seen.workedOut).toBe(2);
 });
 
+test("of two readings the one that began later is shown, whichever ends last", async () => {
+  const parts = await opened();
+  let letOn = (): void => {};
+  held.gates.push(new Promise((resolve) => (letOn = resolve)));
+  await grade(db, await get(db, forward("a")), 4, Date.now());
+  page.announce();
+  await until(() => held.gates.length === 0);
+  await answeredElsewhere(parts, "b");
+  expect(draw(parts)).toBe(3);
+  const { over } = held;
+  const heard = vi.fn();
+  parts.knowledge.subscribe(heard);
+  letOn();
+  await until(() => held.over === over + 1);
+  // Another one, after which the first would have been shown.
+  await answeredElsewhere(parts, "c");
+  expect([draw(parts), heard.mock.calls.length]).toEqual([2, 1]);
+});
+
 test("a ring that cannot be kept is in the way of nothing else", async () => {
   seen.keepingFails = true;
   const parts = await opened();
   expect(draw(parts)).toBe(5);
   await rests();
   expect(readKeptKnowledge()).toBeNull();
+});
+
+describe("a ring that was kept", () => {
+  const kept = async (): Promise<void> => {
+    // One card was answered: its state follows from the weights.
+    await grade(db, await get(db, forward("b")), 4, Date.now());
+    draw(await opened());
+    await keeps(4);
+  };
+  /** What the page that is opened next shows, one after the other. */
+  const shown = async (): Promise<readonly string[]> => {
+    const live = startProgress();
+    const views: string[] = [];
+    const look = (): void => {
+      const view = live.current();
+      const ring = view.kind === "opening" && view.kept ? `, new: ${draw(view.kept)}` : "";
+      views.push(`${view.kind}${ring}`);
+    };
+    look();
+    live.subscribe(look);
+    await until(() => live.current().kind === "open");
+    return views;
+  };
+
+  test("is shown until what is known was read, where nothing has changed", async () => {
+    await kept();
+    expect(await shown()).toEqual(["opening, new: 4", "open"]);
+  });
+
+  test.each([
+    [
+      "an answer came from another machine",
+      async () => void (await grade(db, await get(db, forward("a")), 4, Date.now())),
+    ],
+    [
+      "another version of the deck came, of which no log tells",
+      () => installDeck(db, deck(FIVE, "2"), scheduler, Date.now()),
+    ],
+  ])("is shown no more once the database is open where, while no page was, %s", async (_, change) => {
+    await kept();
+    await change();
+    expect(await shown()).toEqual(["opening, new: 4", "opening", "open"]);
+  });
 });

@@ -1,7 +1,7 @@
 /** The numbers of the progress page, from the sums that writers keep. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
-import { searchLines, understood } from "../../../../src/core/stats/card-search.ts";
+import { searchLines } from "../../../../src/core/stats/card-search.ts";
 import { sumsBetween } from "../../../../src/core/stats/day-table.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { readKnowledge } from "../../../../src/session/cards/read-facts.ts";
@@ -81,7 +81,7 @@ test("count no card that is switched off and not begun, as the list of cards and
   expect((await numbers()).counted).toHaveLength(1);
   const clock = { nowMs: () => NOW + 2000, offsetAt: () => 60, randomBytes: (count: number) => new Uint8Array(count) };
   const { lines, today } = await readCardList(db, clock, () => {});
-  expect(searchLines(lines, understood("", new Map()), "all", today)).toHaveLength(1);
+  expect(searchLines(lines, { asks: [], words: [], quoted: [] }, "all", today)).toHaveLength(1);
   expect((await readKnowledge(db, clock)).decks.map(({ known }) => known.facts)).toEqual([1]);
 });
 

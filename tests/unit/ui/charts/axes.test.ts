@@ -39,6 +39,7 @@ test("stand at every chart of the numbers, with what they count", () => {
     today: now.today,
     model: modelFor(settings),
     catchUp: null,
+    pause: null,
     states,
     counted,
     asked: counted,

@@ -67,6 +67,38 @@ describe("one future", () => {
     expect(total(runOnce(plan(100), learner, 0.9, 1, habits).seconds)).toBe(0);
   });
 
+  test("has no more on its first day than what is left of its limits once a part of it was done", () => {
+    const late = plan(200, { newCards: 40, reviewsPerDay: 20 });
+    const overdue = { ...late, cards: { ...late.cards, dueInDays: new Int32Array(200).fill(-9) } };
+    const leftToday = { reviews: 3, firsts: 4 };
+    const { reviews, firsts } = runOnce({ ...overdue, leftToday }, learner, 0.9, 3);
+    expect([[...reviews.subarray(0, 3)], [...firsts.subarray(0, 3)]]).toEqual([
+      [3, 20, 20],
+      [4, 10, 10],
+    ]);
+    const inPortions = runOnce({ ...overdue, leftToday, portions: { days: 2, perDay: 7 } }, learner, 0.9, 3);
+    expect([...inPortions.reviews.subarray(0, 3)]).toEqual([3, 7, 20]);
+    expect([...inPortions.firsts.subarray(0, 3)]).toEqual([0, 0, 10]);
+  });
+
+  test("asks nothing as long as a pause holds, and what is due by then on the days after", () => {
+    const paused = plan(200, { newCards: 40, pausedDays: 4, leftToday: { reviews: 0, firsts: 0 } });
+    const { reviews, firsts, seconds } = runOnce(paused, learner, 0.9, 3);
+    expect(total(seconds.subarray(0, 4))).toBe(0);
+    const dueByThen = paused.cards.dueInDays.filter((day) => day <= 4).length;
+    expect([reviews[4], firsts[4]]).toEqual([dueByThen, 10]);
+    // The answers a day are those of the days that are studied.
+    const [point] = workload(paused, { runs: 2, retentions: [0.9] }).workload.points;
+    const each = [1, 2].map((seed) => {
+      const run = runOnce(paused, learner, 0.9, seed);
+      return (total(run.reviews) + total(run.firsts)) / 86;
+    });
+    expect(point?.reviewsPerDay.mean).toBeCloseTo((each[0] ?? 0) / 2 + (each[1] ?? 0) / 2, 8);
+    const whole = workload(plan(50, { days: 30, pausedDays: 40 }), { runs: 2, retentions: [0.9] }).workload;
+    expect(whole.points[0]?.minutesPerDay.mean).toBe(0);
+    expect(whole.points[0]?.known.mean).toBeCloseTo(whole.knownWithout, 8);
+  });
+
   test("has no more than the portions of a learner who catches up and nothing new until they are over", () => {
     const portions = { days: 5, perDay: 7 };
     const late = plan(200, { newCards: 40 });

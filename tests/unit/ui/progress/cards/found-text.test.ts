@@ -1,24 +1,44 @@
 /** What the list of cards says of how many it lists. */
 import { expect, test } from "vitest";
 import type { CardFilter, CardLine } from "../../../../../src/core/stats/card-list.ts";
-import { searchLines, understood } from "../../../../../src/core/stats/card-search.ts";
+import { searchLines } from "../../../../../src/core/stats/card-search.ts";
+import { understood } from "../../../../../src/core/stats/search-asks.ts";
+import { searchVocabulary } from "../../../../../src/session/progress/search-words.ts";
 import { foundText } from "../../../../../src/ui/progress/cards/found-text.ts";
 import "../../../../support/gallery/browser-stub.ts";
 
 const line = (off: boolean, isBegun: boolean) =>
   ({ off, standing: isBegun ? "known" : "new", suspended: true, dueDay: null, text: "" }) as CardLine;
+/** A Monday. */
+const TODAY = 20_780;
+const search = (typed: string) => understood(typed, searchVocabulary(), TODAY);
 const of = (count: number, off: boolean, isBegun: boolean) => Array.from({ length: count }, () => line(off, isBegun));
 
 test("tells what is switched off and listed from what is left out, so that both add up to what the filter of that name finds", () => {
   const lines = [...of(400, false, true), ...of(50, true, true), ...of(60, true, false)];
   const said = (filter: CardFilter, left = 0) =>
-    foundText(searchLines(lines, understood("", new Map()), filter, 20_780), filter, left);
+    foundText(searchLines(lines, search(""), filter, TODAY), filter, left, search(""), TODAY);
   expect(said("all", 60)).toBe("450 cards, 50 of them are switched off · 60 more are switched off and not begun");
   expect(said("every")).toBe("510 cards, 110 of them are switched off");
   expect(said("suspended")).toBe("510 cards, 110 of them are switched off");
   expect(said("off")).toBe("110 cards");
-  expect(foundText(of(3, false, true), "all", 0)).toBe("3 cards");
-  expect(foundText(of(3, false, true), "all", 0, ["tomorrow", "leech"])).toBe(
-    "Understood as: Due tomorrow and Leeches · 3 cards",
-  );
+  expect(foundText(of(3, false, true), "all", 0, search(""), TODAY)).toBe("3 cards");
+});
+
+test.each([
+  ["due tomorrow leeches", "Understood as: Due tomorrow and Leeches"],
+  ["due this week", "Understood as: Due by Sunday, November 29"],
+  ["due next week?", "Understood as: Due from Monday, November 30 to Sunday, December 6"],
+  ["due new cards today or monday", "Understood as: Due today or Due on Monday, November 30 and Not begun"],
+  ["due new or suspended", "Understood as: Due today, Not begun, and Suspended · looked for as words: “or”"],
+  ["due monday", "Understood as: Due on Monday, November 30"],
+  ["due in 3 days", "Understood as: Due on Thursday, November 26"],
+  ["due but not suspended", "Understood as: Due today and not “Suspended”"],
+  ["overdue PTH, of bone", "Understood as: Overdue · looked for as words: “PTH”, “of”, and “bone”"],
+  ['new "known as"', "Understood as: Not begun · looked for as words: “known as”"],
+  ["all cards", "Understood as: All"],
+  ["leptin bone", ""],
+])("says how “%s” is understood, and what beside it are words", (typed, said) => {
+  const expected = [...(said === "" ? [] : [said]), "0 cards"].join(" · ");
+  expect(foundText([], "all", 0, search(typed), TODAY)).toBe(expected);
 });
