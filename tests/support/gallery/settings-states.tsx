@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { CardId } from "../../../src/core/ids.ts";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
 import type { LastRestore } from "../../../src/jobs/messages.ts";
 import { t } from "../../../src/platform/i18n.ts";
@@ -9,7 +8,6 @@ import type { BackupPreview } from "../../../src/session/options/file-preview.ts
 import type { HealthResult, HealthView, HealthWork } from "../../../src/session/options/health.ts";
 import type { MachinesState } from "../../../src/session/options/machines.ts";
 import type { DaysBegun } from "../../../src/session/options/new-days.ts";
-import type { PlansState } from "../../../src/session/options/plans.ts";
 import { BackupPanel } from "../../../src/ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";
 import { RebuildPanel } from "../../../src/ui/health/RebuildPanel.tsx";
@@ -18,12 +16,11 @@ import { DefaultsPart } from "../../../src/ui/options/DefaultsPart.tsx";
 import { ExamPanel } from "../../../src/ui/options/ExamPanel.tsx";
 import { MachinesPanel } from "../../../src/ui/options/MachinesPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
-import { PausePanel } from "../../../src/ui/options/PausePanel.tsx";
 import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
-import { SuspendedPanel } from "../../../src/ui/options/SuspendedPanel.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
 import { NONE_SET } from "../files/none-set.ts";
+import { alone, press } from "./alone.tsx";
 import { DECKS, FakeDecks } from "./fake-decks.tsx";
 import { ANKI_PREVIEW, CHANGES, IN_PART, LAST_FILE, PREVIEW } from "./files-shown.ts";
 import type { State } from "./state.ts";
@@ -103,86 +100,6 @@ const settings = ({ errors = {}, preview, busy = false, result, last, canLookAga
   // What these states are about stands far down the page.
   ...(preview || result || last ? { act: () => document.querySelector(".backup")?.scrollIntoView() } : {}),
 });
-
-const alone = (draw: () => JSX.Element): State => ({
-  layouts: ["page"],
-  draw: () => <SettingsFrame>{draw()}</SettingsFrame>,
-});
-
-/** A number that is refused takes away what was said of the one before. */
-function FakePause(plans: Pick<PlansState, "pause" | "catchUp" | "said">): JSX.Element {
-  const [said, say] = useState(plans.said);
-  return (
-    <PausePanel
-      {...plans}
-      moreNew={0}
-      said={said}
-      mostPerDay={100}
-      bounds={{ first: 20781, last: 21146 }}
-      backlog={{
-        today: 20780,
-        due: 240,
-        done: 20,
-        later: [12, 9, 15, 8, 11, 10, 9, 12],
-        forgotten: 0.2,
-        mostPerDay: 100,
-      }}
-      busy={false}
-      error={null}
-      onThinkOfPortions={() => tell("think of portions")}
-      onPause={(day) => tell(`pause ${day}`)}
-      onEndCatchUp={() => tell("end portions")}
-      onMoreNew={(cards) => tell(`more new ${cards}`)}
-      onPortion={(perDay) => tell(`portion ${perDay}`)}
-      onRefused={() => say(null)}
-    />
-  );
-}
-
-const pause = (until: number | null, portionsUntil: number | null = null, said: PlansState["said"] = null): State =>
-  alone(() => (
-    <FakePause
-      pause={until === null ? null : { untilDay: until }}
-      catchUp={portionsUntil === null ? null : { perDay: 50, untilDay: portionsUntil }}
-      said={said}
-    />
-  ));
-
-/** Types into a field and presses Enter. */
-async function enter(name: string, text: string): Promise<void> {
-  const field = document.querySelector<HTMLInputElement>(`[name="${name}"]`);
-  if (!field) throw new Error(`no field ${name}`);
-  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  // It takes up what holds after the first frame.
-  await drawn();
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  await drawn();
-  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
-}
-
-const press = (action: string) => () => document.querySelector<HTMLElement>(`[data-action="${action}"]`)?.click();
-
-/** Cards that are called back go, and the last of them leaves the word that it was. */
-function FakeSuspended(): JSX.Element {
-  const [cards, setCards] = useState(
-    ["Which hormone do osteocytes make?", "What does FGF23 lower?", "What does sclerostin stop?"].map(
-      (question, at) => ({
-        ...{ id: `gallery/f${at}/forward` as CardId, question, language: "en" },
-      }),
-    ),
-  );
-  return (
-    <SuspendedPanel
-      cards={cards}
-      more={0}
-      calledBack={3 - cards.length}
-      busy={false}
-      error={null}
-      onCallBack={(card) => setCards(cards.filter(({ id }) => id !== card))}
-    />
-  );
-}
 
 const band = (mean: number) => ({ mean, low: mean * 0.94, high: mean * 1.05 });
 const way = (facts: number, minutes: number) => ({
@@ -302,24 +219,6 @@ const machines = (state: Partial<MachinesState>): State =>
   ));
 
 export const SETTINGS_STATES: Record<string, State> = {
-  pause: pause(null),
-  "pause-on": pause(20790),
-  "pause-portions": pause(null, 20784),
-  "pause-other-portions": {
-    ...pause(null, 20784),
-    act: async () => {
-      // The field takes what holds once more behind its first drawing.
-      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-      const field = document.querySelector<HTMLInputElement>("[name=portion]");
-      if (field === null) return;
-      field.value = "30";
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    },
-  },
-  "pause-over-portions": pause(20790, 20784),
-  "pause-refused": { ...pause(null, null, "more new"), act: () => enter("more-new", "201") },
-  "pause-no-day": { ...pause(null), act: press("pause") },
-  suspended: alone(() => <FakeSuspended />),
   exam: exam(null),
   "exam-on": exam(20830),
   "exam-late": exam(20830, 87),

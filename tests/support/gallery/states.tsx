@@ -14,6 +14,7 @@ import { INFO_STATES } from "./info-states.tsx";
 import { LIST_STATES } from "./list-states.tsx";
 import { MAP_STATES } from "./map-states.tsx";
 import { MODEL_STATES } from "./model-states.tsx";
+import { PLANS_STATES } from "./plans-states.tsx";
 import { RING_STATES } from "./ring-states.tsx";
 import { SETTINGS_STATES } from "./settings-states.tsx";
 import { SHEET_STATES } from "./sheet-states.tsx";
@@ -213,6 +214,7 @@ export const STATES: Record<string, State> = {
   },
   "left-out": { layouts: ["page"], draw: () => <LeftOutSheet decks={[BONE_DECK]} /> },
   ...SETTINGS_STATES,
+  ...PLANS_STATES,
   ...LIST_STATES,
   ...MAP_STATES,
   ...RING_STATES,

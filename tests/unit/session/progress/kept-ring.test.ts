@@ -15,8 +15,6 @@ let files: MemoryFiles;
 let page: PageStub;
 let db: Database;
 const seen = vi.hoisted(() => ({ workedOut: 0, tablesKept: 0, keepingFails: false }));
-/** Readings that are over wait for it, one after the other. */
-const held = vi.hoisted((): { gates: Promise<void>[]; over: number } => ({ gates: [], over: 0 }));
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => files }));
 vi.mock("../../../../src/core/stats/table-facts.ts", async (original) => {
   const real = await original<typeof import("../../../../src/core/stats/table-facts.ts")>();
@@ -38,14 +36,7 @@ vi.mock("../../../../src/store/card-table/card-table.ts", async (original) => {
         await tables.keep();
         seen.tablesKept++;
       };
-      const read: typeof tables.read = async (onRead) => {
-        const gate = held.gates.shift();
-        const table = await tables.read(onRead);
-        await gate;
-        held.over++;
-        return table;
-      };
-      return { ...tables, keep, read };
+      return { ...tables, keep };
     },
   };
 });
@@ -150,25 +141,6 @@ test("the ring is kept once it is drawn, and anew with what was answered elsewhe
   expect([readKeptKnowledge(), draw(parts)]).toEqual([null, 4]);
   await keeps(4);
   expect(seen.workedOut).toBe(2);
-});
-
-test("of two readings the one that began later is shown, whichever ends last", async () => {
-  const parts = await opened();
-  let letOn = (): void => {};
-  held.gates.push(new Promise((resolve) => (letOn = resolve)));
-  await grade(db, await get(db, forward("a")), 4, Date.now());
-  page.announce();
-  await until(() => held.gates.length === 0);
-  await answeredElsewhere(parts, "b");
-  expect(draw(parts)).toBe(3);
-  const { over } = held;
-  const heard = vi.fn();
-  parts.knowledge.subscribe(heard);
-  letOn();
-  await until(() => held.over === over + 1);
-  // Another one, after which the first would have been shown.
-  await answeredElsewhere(parts, "c");
-  expect([draw(parts), heard.mock.calls.length]).toEqual([2, 1]);
 });
 
 test("a ring that cannot be kept is in the way of nothing else", async () => {
