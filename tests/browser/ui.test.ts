@@ -355,7 +355,8 @@ describe("settings", () => {
       await gallery.page.keyboard.press("Enter");
       await gallery.page.waitForFunction((wanted) => window.asked.at(-1) === wanted, {}, `newPerDay ${value}`);
     };
-    const said = () => gallery.page.$eval('#options-defaults ~ p [role="status"]', ({ textContent }) => textContent);
+    const said = () =>
+      gallery.page.$eval('#options-defaults ~ .ask-in-place [role="status"]', ({ textContent }) => textContent);
     await set(20);
     await press("restore-defaults");
     await press("keep-settings");
