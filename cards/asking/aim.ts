@@ -2,7 +2,6 @@
  * How a question marks its answer out: the narrowest natural class of which the learner knows three members, and where
  * that leaves more than one answer, one thing more that is true of the answer alone. The closed world is the proof.
  */
-
 import type { Entity } from "../files/entity-files.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { Class, Classes } from "../knowledge/classes.ts";

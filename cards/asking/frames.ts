@@ -1,5 +1,4 @@
 /** The words of a question that nobody wrote: a frame for each relation and each end, filled from the fact. */
-
 import type { Entity } from "../files/entity-files.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";

@@ -1,5 +1,4 @@
 /** Wrong options that nobody wrote: of the answer's own class, known to the learner, and wrong by the closed world. */
-
 import type { CardSpec } from "../files/card-spec.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { Fact } from "../files/fact-files.ts";

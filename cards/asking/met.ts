@@ -1,5 +1,4 @@
 /** What a learner has met by the time a fact comes: a question may pick its answer only out of what is known by then. */
-
 import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import { termsIn } from "../words/named-in.ts";

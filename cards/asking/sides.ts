@@ -3,7 +3,6 @@
  * main ore of" promises one ore for a metal and says nothing of how many metals an ore yields; of what raises a thing
  * there is always more than any table holds.
  */
-
 import type { Fact } from "../files/fact-files.ts";
 import type { End, Relation } from "../relations/relation.ts";
 

@@ -1,5 +1,4 @@
 /** `npm run -s cards:json [folder ...]`: whole decks as JSON on stdout; one object for one deck, an array for several. */
-
 import { buildDeck } from "../index.ts";
 import { plain } from "../words/rich-text.ts";
 import { deckFolders, run } from "./folders.ts";

@@ -1,5 +1,4 @@
 /** Every name that one file uses must stand in another: entities, facts, notes, headings. */
-
 import type { DrawingFile } from "./drawing-file.ts";
 import type { Entity } from "./entity-files.ts";
 import type { Fact } from "./fact-files.ts";

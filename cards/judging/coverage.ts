@@ -1,5 +1,4 @@
 /** What becomes of each fact: asked, met before its first question, told on another card, or left out and why. */
-
 import type { Met } from "../asking/met.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";

@@ -1,5 +1,4 @@
 /** Generates a deck and holds it to the rules. Pure: it runs in a browser as it does in Node. */
-
 import type { DeckSource } from "../files/source.ts";
 import { type Generated, generate } from "../generate.ts";
 import { checkDeck } from "../rules/index.ts";

@@ -1,5 +1,4 @@
 /** The classes that questions pick their answers from: "Which hormone …" picks one of the hormones. */
-
 import type { Entity } from "../files/entity-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import { pluralOf } from "../words/english.ts";

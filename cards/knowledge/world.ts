@@ -2,7 +2,6 @@
  * The closed world: all that the deck teaches, and what is also true outside its source. A question has one right
  * answer, and a wrong option is wrong, only if this table says so.
  */
-
 import type { Entity } from "../files/entity-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import type { RelationId } from "../relations/relation.ts";

@@ -1,5 +1,4 @@
 /** Which cards a fact gets when its author leaves it to the program: those that can be asked fairly, and few of them. */
-
 import type { Surroundings } from "../asking/aim.ts";
 import { isClosed } from "../asking/sides.ts";
 import type { CardSpec } from "../files/card-spec.ts";

@@ -1,5 +1,4 @@
 /** Whether a question gives its answer away: by a word of it, or by a root that both share, as "calcite" and "calcium". */
-
 import type { Surroundings } from "../asking/aim.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { DeckSource } from "../files/source.ts";

@@ -1,5 +1,4 @@
 /** Cards whose answer is the name of a thing: which of them may be typed, and what the thing is mixed up with. */
-
 import type { MixUp } from "../../src/core/deck/deck.ts";
 import { sameName } from "../../src/core/deck/same-name.ts";
 import { isSlip } from "../../src/core/deck/typed.ts";

@@ -1,5 +1,4 @@
 /** Why an answer is right, taken from the facts where the author wrote nothing for the card itself. */
-
 import type { CardSpec } from "../files/card-spec.ts";
 import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";

@@ -1,5 +1,4 @@
 /** The order of introduction: what a card needs comes before it; else as the chapters are written. */
-
 import { FEWEST_MEMBERS, type Surroundings } from "../asking/aim.ts";
 import { inTeachingOrder } from "../asking/met.ts";
 import type { Fact } from "../files/fact-files.ts";

@@ -2,7 +2,6 @@
  * What a sentence claims of two things that it names: does one go up or down by the other? Read from words, so it sees
  * only plain claims ("PTH lowers calcium", "calcium is lowered by PTH") and leaves what it cannot be sure of.
  */
-
 import type { Entity } from "../files/entity-files.ts";
 import { namesOf } from "../words/english.ts";
 import { type Direction, turns } from "./direction-words.ts";

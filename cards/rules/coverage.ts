@@ -1,5 +1,4 @@
 /** Not about one card: the size of the deck, facts without cards, cards that could not be reached, lost ids. */
-
 import type { Fact } from "../files/fact-files.ts";
 import { followRenames } from "../files/history.ts";
 import { hasPlainCard } from "../templates/template.ts";

@@ -1,5 +1,4 @@
 /** Numbers on cards: all come from the fact, and so does the range that decides whether a typed number is right. */
-
 import type { Draft } from "../making/draft.ts";
 import { namesOf } from "../words/english.ts";
 import { contentStems } from "../words/rich-text.ts";

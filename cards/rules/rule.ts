@@ -1,5 +1,4 @@
 /** What a rule is: it looks at the finished deck and names each card that breaks it. */
-
 import type { Surroundings } from "../asking/aim.ts";
 import type { Entity } from "../files/entity-files.ts";
 import type { DeckSource } from "../files/source.ts";

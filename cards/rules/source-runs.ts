@@ -2,7 +2,6 @@
  * Cards carry the source's facts, not its sentences. The source itself is not in this repository; only hashes of its
  * runs of six words are, which is enough to recognise a copied run and too little to read.
  */
-
 import { sha256 } from "../making/sha256.ts";
 import { words } from "../words/rich-text.ts";
 

@@ -1,5 +1,4 @@
 /** Every text of a deck that a learner can see, each with its place: what rules and readers go through. */
-
 import type { Fact } from "../files/fact-files.ts";
 import type { DeckSource } from "../files/source.ts";
 import type { Draft } from "../making/draft.ts";

@@ -1,5 +1,4 @@
 /** A drawing with one label or one arrow's sign covered. Waits until the fact was recalled in words, if it is asked in words. */
-
 import { directionQuestion } from "../asking/frames.ts";
 import { named } from "../words/english.ts";
 import { parseRich } from "../words/rich-text.ts";

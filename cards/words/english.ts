@@ -1,5 +1,4 @@
 /** The little grammar that frames need: number, articles, and where a word of caution stands. */
-
 import type { Entity } from "../files/entity-files.ts";
 import type { Relation } from "../relations/relation.ts";
 

@@ -1,5 +1,4 @@
 /** What `container.ts` asks of the browser. Apart from it, since the polyfill is large and few pages need it. */
-
 import type { Appearance } from "./appearance.ts";
 import { browser } from "./browser.ts";
 

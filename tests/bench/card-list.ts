@@ -1,5 +1,4 @@
 /** The list of all cards, with very many: how smoothly it scrolls, and how long its searches and actions take. */
-
 import type { Page } from "puppeteer-core";
 import { type Kind, launch, poll, until } from "../support/extension/driver.ts";
 import { extensionWithLab, filled } from "./filled.ts";

@@ -1,5 +1,4 @@
 /** The progress page: how long a ring takes, how the slider of time runs with the whole deck, and what a long log does. */
-
 import type { Page } from "puppeteer-core";
 import { beforeScripts } from "../support/extension/driver/inject.ts";
 import { type Driver, type Kind, poll, until } from "../support/extension/driver.ts";

@@ -2,7 +2,6 @@
  * What the database must do, whichever engine it stands on: run with fake-indexeddb, in Chromium and in Firefox.
  * Each case begins with an empty database.
  */
-
 import { BATCH_CASES } from "./batches.ts";
 import { CARD_ACTION_CASES } from "./card-actions.ts";
 import { ACTIONS_IN_STEPS } from "./card-actions-in-steps.ts";

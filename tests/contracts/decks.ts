@@ -1,5 +1,4 @@
 /** What installing a deck does to cards and their histories, and what it leaves alone. */
-
 import type { DeckId } from "../../src/core/ids.ts";
 import { NEW_CARD_STATE } from "../../src/core/memory/card-state.ts";
 import { DAY_MS } from "../../src/core/time/study-day.ts";

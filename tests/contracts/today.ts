@@ -1,5 +1,4 @@
 /** What is read for a day: due cards, unlocked new cards, what was done, limits. */
-
 import { makeSeen } from "../../src/core/log/make-event.ts";
 import { registerName } from "../../src/core/log/register-name.ts";
 import { buildQueue } from "../../src/core/plan/queue.ts";

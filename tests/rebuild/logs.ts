@@ -1,5 +1,4 @@
 /** Databases of which the proof is made: what version 1 left, a backup of it, and a big random log. */
-
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import type { IDBPDatabase } from "idb";

@@ -1,5 +1,4 @@
 /** Is every file of the second record whole? One that is not is made anew from the database. */
-
 import type { Place } from "../../core/log/place.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readDevice } from "../../store/database/local.ts";

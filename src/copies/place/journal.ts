@@ -3,7 +3,6 @@
  * file that is appended to would take as long, need a lock between pages for every grade, and lose its whole content when
  * it is torn.
  */
-
 import type { DeviceId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";

@@ -2,7 +2,6 @@
  * Opens the database with its second record beside it. Chromium can delete every IndexedDB database of an extension
  * when a write was cut short two starts ago; what a database that comes up empty held is then in the second record.
  */
-
 import type { Place } from "../../core/log/place.ts";
 import { isRestoring } from "../../store/database/local.ts";
 import { hasEvents } from "../../store/log/has-events.ts";

@@ -1,5 +1,4 @@
 /** Fills a database without a log, or one whose filling was stopped, from the own second record. */
-
 import type { Place } from "../../core/log/place.ts";
 import { beginRestoring, endRestoring, isRestoring } from "../../store/database/local.ts";
 import { hasEvents } from "../../store/log/has-events.ts";

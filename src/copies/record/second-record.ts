@@ -2,7 +2,6 @@
  * What a page does with the second record beside writing its journal. One module, so that it is loaded as a whole, after
  * the first card.
  */
-
 import type { Place } from "../../core/log/place.ts";
 import { TroubleError } from "../../store/database/trouble.ts";
 import type { Database } from "../../store/opening/open.ts";

@@ -3,7 +3,6 @@
  * the shared folder or to the other machine. It is a file of the journal under a name as any device writes it, so who can
  * read the folder takes it in from there.
  */
-
 import type { Deck } from "../../core/deck/deck.ts";
 import { ID_BYTES } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";

@@ -1,5 +1,4 @@
 /** What of a database of any version is copied before an upgrade: what nothing else can be made of. */
-
 import type { DeckId } from "../../core/ids.ts";
 import { cardIdsOf } from "../../store/database/key-ranges.ts";
 import { isMadeAnewKey } from "../../store/database/local.ts";

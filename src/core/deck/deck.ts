@@ -2,7 +2,6 @@
  * What a deck is once it is built: plain data, the contract between `cards/` (which makes it), the database (which
  * keeps it) and the review component (which shows it).
  */
-
 import type { CardId, DeckId, EntityId, FactId, ReferenceId, TermId } from "../ids.ts";
 import type { Drawing } from "./drawing.ts";
 

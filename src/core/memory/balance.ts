@@ -2,7 +2,6 @@
  * Which day of its range a card is given: one with few cards, far from its siblings, and no easy day. As Anki does it, from
  * https://github.com/ankitects/anki/blob/main/rslib/src/scheduler/states/load_balancer.rs and ankitects/anki#4640.
  */
-
 import type { StudyDay } from "../time/study-day.ts";
 import { type EasyDay, type EasyDays, weekdayOf } from "./easy-days.ts";
 import type { DayRange } from "./fuzz.ts";

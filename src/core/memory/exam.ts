@@ -1,5 +1,4 @@
 /** An exam on a study day: until then no card waits beyond it. */
-
 import type { StudyDay } from "../time/study-day.ts";
 import type { DayRange } from "./fuzz.ts";
 

@@ -1,5 +1,4 @@
 /** What is known of a fact, from where its cards stand. */
-
 import { isBegun } from "../memory/card-state.ts";
 import type { Model } from "../memory/model.ts";
 import type { StudyDay } from "../time/study-day.ts";

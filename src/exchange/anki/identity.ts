@@ -2,7 +2,6 @@
  * What Anki knows our cards by. Fixed for ever: Anki updates what it finds again under the same id and makes copies of
  * the rest.
  */
-
 import type { CardId, DeckId } from "../../core/ids.ts";
 import { cardOfVersion1 } from "../../core/log/version-1.ts";
 import { fnv1a } from "../../core/memory/fuzz.ts";

@@ -8,7 +8,6 @@
  * - Firefox deletes everything of an origin, IndexedDB included, when the small database that names the files of OPFS
  *   is damaged. storage.local stands in a folder of its own.
  */
-
 import type { Place } from "../../core/log/place.ts";
 import { browser } from "../browser.ts";
 import { cacheFiles } from "./cache-files.ts";

@@ -1,5 +1,4 @@
 /** What is said where work that writes ended before its answer came. */
-
 import type { ProblemKey } from "../../exchange/problem.ts";
 import { JobError } from "../../jobs/client.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";

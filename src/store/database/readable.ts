@@ -2,7 +2,6 @@
  * Reading within a transaction where some row may be damaged. A request that fails ends its transaction, and with it all that
  * was written there; here the transaction goes on, and the row is left out as one that makes no sense is.
  */
-
 import { unwrap } from "idb";
 import { slicesOf } from "../../core/slices.ts";
 

@@ -1,5 +1,4 @@
 /** Reading the log where some of its rows may be damaged: a row that cannot be read costs no other. */
-
 import { MOST_IN_BATCH, sizeOf } from "../database/event-rows.ts";
 import type { Database } from "../database/schema.ts";
 import { type Gap, placesIn } from "./log.ts";

@@ -1,5 +1,4 @@
 /** Registers: what holds each key of settings, switches and things that are shown once. */
-
 import { compareEvents, type Envelope } from "../../core/log/envelope.ts";
 import { isOfKind, isRegister } from "../../core/log/event.ts";
 import type { RegisterEvent, UndoEvent } from "../../core/log/kinds.ts";

@@ -1,5 +1,4 @@
 /** What the learner means to do, see `core/plan/away.ts` and `core/memory/exam.ts`. */
-
 import { MORE_NEW } from "../../core/log/kinds/plan.ts";
 import { EXAM, examFrom } from "../../core/memory/exam.ts";
 import { CATCH_UP, catchUpFrom, PAUSE, pauseFrom } from "../../core/plan/away.ts";

@@ -1,5 +1,4 @@
 /** What is read of the queues beyond today, where nothing is left or somebody comes back; no card waits for it. */
-
 import { isBegun } from "../../core/memory/card-state.ts";
 import { isPutOff } from "../../core/memory/put-off.ts";
 import type { Later, PutOff } from "../../core/plan/next-due.ts";

@@ -1,5 +1,4 @@
 /** The shape of the ring of facts: one ring for each chapter from the inside out, one arc for each fact. */
-
 import type { KnownChapter } from "../../core/stats/deck-facts.ts";
 import { arcGroups, GAP, pitchOf, radiusOf } from "../../core/stats/drawn-groups.ts";
 import { type Group, recallIn } from "../../core/stats/fact-groups.ts";

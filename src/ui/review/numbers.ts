@@ -1,5 +1,4 @@
 /** Numbers as people write them, in whatever digits their script has. */
-
 import { DECIMAL, DECIMALS, digitValue, FRACTION, MINUS, SHARED } from "./digits.ts";
 
 const RAISED = /(?<=\p{Nd})[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+/gu;

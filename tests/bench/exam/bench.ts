@@ -2,7 +2,6 @@
  * Made-up learners before an exam, whose memory is known: 60 days of history, then the date is set, and 30 to 90 days are left.
  * What they recall on the day is held against constant desired retentions that take as many minutes, and against the forecast.
  */
-
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
 import { modelFor } from "../../../src/core/memory/model.ts";

@@ -1,5 +1,4 @@
 /** A shared folder as another device would have filled it, in the private file system of the extension. */
-
 import { segmentFile } from "../../../src/copies/place/file-names.ts";
 import { addToJournal } from "../../../src/copies/place/journal.ts";
 import { type DeviceId, makeDeviceId, makeEventId } from "../../../src/core/ids.ts";

@@ -1,5 +1,4 @@
 /** Fills the database of the extension as years of study would, from inside a page of it. */
-
 import { replicate } from "../../../src/copies/place/replicate.ts";
 import type { Deck } from "../../../src/core/deck/deck.ts";
 import { type CardId, type DeckId, makeDeviceId, makeEventId } from "../../../src/core/ids.ts";

@@ -1,5 +1,4 @@
 /** How a made-up learner's memory really works: as FSRS says, or quite otherwise. */
-
 import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { firstState, type MemoryState, nextState, recallAfter } from "../../../src/core/memory/optimise/recurrence.ts";
 import type { Random } from "../../../src/core/memory/random.ts";

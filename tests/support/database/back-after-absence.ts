@@ -1,5 +1,4 @@
 /** A learner who comes back after weeks away: many cards are due, each of them as likely remembered as its own past says. */
-
 import { entityId } from "../../../src/core/ids.ts";
 import { makeReview } from "../../../src/core/log/make-event.ts";
 import { CATCH_UP, type CatchUp, catchUpText } from "../../../src/core/plan/away.ts";

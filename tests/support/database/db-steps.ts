@@ -1,5 +1,4 @@
 /** Steps that tests of the database take, in any engine. */
-
 import { grouped } from "../../../src/core/grouped.ts";
 import { type CardId, cardId, type DeviceId, type EventId } from "../../../src/core/ids.ts";
 import { eventsAmong } from "../../../src/core/log/decode.ts";

@@ -1,5 +1,4 @@
 /** The days of somebody who answers every new card right, by the queue that the pages use. */
-
 import type { DeckSource } from "../../../cards/files/source.ts";
 import { generate } from "../../../cards/generate.ts";
 import type { CardEntry } from "../../../src/core/card.ts";

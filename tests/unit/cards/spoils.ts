@@ -1,5 +1,4 @@
 /** Ways to spoil a deck beyond its facts and cards: notes, terms, works, drawings, readings, lures. */
-
 import type { Reading, Verdict } from "../../../cards/files/reading-file.ts";
 import type { DeckSource } from "../../../cards/files/source.ts";
 import { judge } from "../../../cards/judging/judge.ts";

@@ -26,6 +26,11 @@ describe("files", () => {
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 
+  test("what a file says of itself stands right above its imports", () => {
+    const apart = code.filter(({ text }) => /^\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n\nimport /.test(text));
+    expect(apart.map(({ path }) => path)).toEqual([]);
+  });
+
   test("entry files only wire: 40 lines at most, imports aside", () => {
     const entries = code.filter(({ path }) => ENTRY.test(path));
     expect(entries.length).toBeGreaterThan(0);

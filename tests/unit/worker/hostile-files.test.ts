@@ -1,5 +1,4 @@
 /** Files by somebody who wants to do harm, on every way in: what they can do is told before, and can be taken back. */
-
 import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CardId, type DeckId, type EventId, makeEventId } from "../../../src/core/ids.ts";

@@ -1,5 +1,4 @@
 /** Backups that are well formed and lie: what was made before them, and what is made after them, must not be lost. */
-
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type DeckId, makeEventId } from "../../../src/core/ids.ts";
 import { decodeEvent, eventsAmong } from "../../../src/core/log/decode.ts";

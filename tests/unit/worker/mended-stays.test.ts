@@ -1,5 +1,4 @@
 /** What a file mends was here before it: it is no part of the way back, and does not take the place of another one. */
-
 import { describe, expect, test } from "vitest";
 import type { EventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";

@@ -1,5 +1,4 @@
 /** A large file is taken back in short steps, of which each is right by itself: it may be ended anywhere, and is gone on with. */
-
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";

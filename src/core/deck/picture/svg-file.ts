@@ -1,5 +1,4 @@
 /** A picture as a file of its own, for programs that show images: no script, no link, nothing fetched. */
-
 import { FILE_STYLE } from "./file-style.ts";
 import type { Picture } from "./picture.ts";
 import type { SvgNode } from "./svg-node.ts";

@@ -3,7 +3,6 @@
  * fifth, which they have not seen. Anki compares on the very reviews that it fitted to, and with the present weights
  * alone (anki#3094); here the defaults compete as well, and the gain must exceed what chance explains.
  */
-
 import { DEFAULT_WEIGHTS } from "../model.ts";
 import { columnsBefore, type ReviewColumns } from "../optimise/columns.ts";
 import { type Fit, fitWeights } from "../optimise/fit.ts";

@@ -2,7 +2,6 @@
  * The first four weights, S0 by first grade, from how cards were remembered at their first long review. Source: fsrs-rs
  * 6.6, src/parameter_initialization.rs.
  */
-
 import { DEFAULT_WEIGHTS } from "../model.ts";
 import { clamp, HIGHEST, LOWEST } from "../weights.ts";
 import type { FirstInterval } from "./first-intervals.ts";

@@ -1,5 +1,4 @@
 /** The data and the sentences of the charts of what is to come, and of how the cards stand now. */
-
 import { portionDays } from "../../../core/plan/portions.ts";
 import { sumsBetween } from "../../../core/stats/day-table.ts";
 import type { DeckFacts } from "../../../core/stats/deck-facts.ts";

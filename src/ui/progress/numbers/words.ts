@@ -1,5 +1,4 @@
 /** How numbers, times and days are written in charts and their tables. */
-
 import type { Span, Unit } from "../../../core/stats/range.ts";
 import { dateOf, type StudyDay } from "../../../core/time/study-day.ts";
 import { plural, t } from "../../../platform/i18n.ts";

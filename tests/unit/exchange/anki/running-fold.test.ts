@@ -1,5 +1,4 @@
 /** The two short cuts of an import, in logs so dense that everything that can meet does. */
-
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CardId, type DeckId, type DeviceId, type FactId, makeEventId } from "../../../../src/core/ids.ts";

@@ -1,5 +1,4 @@
 /** What is read by many lines at once is what is read by each alone; and what is counted by a short way, what a long one counts. */
-
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { grouped } from "../../../../src/core/grouped.ts";

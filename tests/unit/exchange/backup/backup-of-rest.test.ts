@@ -1,5 +1,4 @@
 /** A backup of all but the decks that are too long for one: which those are, and that they count for nothing once left out. */
-
 import { expect, test, vi } from "vitest";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { backupFile, backupOfRest, isTooLong } from "../../../../src/exchange/backup/backup-file.ts";

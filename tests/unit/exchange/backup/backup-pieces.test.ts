@@ -1,5 +1,4 @@
 /** A backup that arrives in pieces: cut anywhere it says the same, and however long it is little of it is held at a time. */
-
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { BACKUP_LIMITS } from "../../../../src/exchange/backup/backup-format.ts";

@@ -1,5 +1,4 @@
 /** Whatever is written is read back, up to the limits of the readers; above them nothing is written. */
-
 import { describe, expect, test } from "vitest";
 import { type DeckId, makeEventId } from "../../../../src/core/ids.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";

@@ -1,5 +1,4 @@
 /** After the way back, every card and setting is where it would be had the file never come. */
-
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { CardId } from "../../../../src/core/ids.ts";

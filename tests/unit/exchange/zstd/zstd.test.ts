@@ -1,5 +1,4 @@
 /** Zstandard frames: unpacked as another library does, and refused before they take memory or time. */
-
 import { readdirSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { strToU8 } from "fflate";
