@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { CardId } from "../../../src/core/ids.ts";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
 import type { LastRestore } from "../../../src/jobs/messages.ts";
 import { t } from "../../../src/platform/i18n.ts";
@@ -18,13 +17,12 @@ import { DefaultsPart } from "../../../src/ui/options/DefaultsPart.tsx";
 import { ExamPanel } from "../../../src/ui/options/ExamPanel.tsx";
 import { MachinesPanel } from "../../../src/ui/options/MachinesPanel.tsx";
 import { OptionsForm } from "../../../src/ui/options/OptionsForm.tsx";
-import { PausePanel } from "../../../src/ui/options/PausePanel.tsx";
 import { SettingsContents } from "../../../src/ui/options/SettingsContents.tsx";
 import { SettingsFrame } from "../../../src/ui/options/SettingsFrame.tsx";
-import { SuspendedPanel } from "../../../src/ui/options/SuspendedPanel.tsx";
 import { TeachersPanel } from "../../../src/ui/options/TeachersPanel.tsx";
 import { NONE_SET } from "../files/none-set.ts";
 import { DECKS, FakeDecks } from "./fake-decks.tsx";
+import { FakePause, FakeSuspended } from "./fake-settings.tsx";
 import { ANKI_PREVIEW, CHANGES, IN_PART, LAST_FILE, PREVIEW } from "./files-shown.ts";
 import type { State } from "./state.ts";
 import { NOW_MS, PROVENANCE } from "./views.ts";
@@ -109,27 +107,6 @@ const alone = (draw: () => JSX.Element): State => ({
   draw: () => <SettingsFrame>{draw()}</SettingsFrame>,
 });
 
-/** A number that is refused takes away what was said of the one before. */
-function FakePause(plans: Pick<PlansState, "pause" | "catchUp" | "said">): JSX.Element {
-  const [said, say] = useState(plans.said);
-  return (
-    <PausePanel
-      {...plans}
-      moreNew={0}
-      said={said}
-      mostPerDay={100}
-      bounds={{ first: 20781, last: 21146 }}
-      busy={false}
-      error={null}
-      onPause={(day) => tell(`pause ${day}`)}
-      onEndCatchUp={() => tell("end portions")}
-      onMoreNew={(cards) => tell(`more new ${cards}`)}
-      onPortion={(perDay) => tell(`portion ${perDay}`)}
-      onRefused={() => say(null)}
-    />
-  );
-}
-
 const pause = (until: number | null, portionsUntil: number | null = null, said: PlansState["said"] = null): State =>
   alone(() => (
     <FakePause
@@ -153,27 +130,6 @@ async function enter(name: string, text: string): Promise<void> {
 }
 
 const press = (action: string) => () => document.querySelector<HTMLElement>(`[data-action="${action}"]`)?.click();
-
-/** Cards that are called back go, and the last of them leaves the word that it was. */
-function FakeSuspended(): JSX.Element {
-  const [cards, setCards] = useState(
-    ["Which hormone do osteocytes make?", "What does FGF23 lower?", "What does sclerostin stop?"].map(
-      (question, at) => ({
-        ...{ id: `gallery/f${at}/forward` as CardId, question, language: "en" },
-      }),
-    ),
-  );
-  return (
-    <SuspendedPanel
-      cards={cards}
-      more={0}
-      calledBack={3 - cards.length}
-      busy={false}
-      error={null}
-      onCallBack={(card) => setCards(cards.filter(({ id }) => id !== card))}
-    />
-  );
-}
 
 const band = (mean: number) => ({ mean, low: mean * 0.94, high: mean * 1.05 });
 const way = (facts: number, minutes: number) => ({
