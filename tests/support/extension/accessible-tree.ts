@@ -23,12 +23,10 @@ export interface AccessibleTree {
    * @returns false where the thing was gone by then, and nothing was done
    */
   press(thing: Thing): Promise<boolean>;
-  /** What has the focus, and is read out as it gets it; null where that is the page. */
-  focused(): Promise<Pick<Thing, "role" | "name"> | null>;
 }
 
 /** What one engine gives. */
-interface Engine extends Pick<AccessibleTree, "focused"> {
+interface Engine {
   things(): Promise<readonly Thing[]>;
   press(thing: Thing): Promise<boolean>;
 }
@@ -48,7 +46,6 @@ export async function accessibleTree(driver: Driver, page: Page): Promise<Access
       }, "the accessibility tree to be still, and another than before");
     },
     press: engine.press,
-    focused: engine.focused,
   };
 }
 
@@ -64,15 +61,6 @@ async function chromiumTree(page: Page): Promise<Engine> {
       if (key === undefined && found.node !== undefined) await session.send("DOM.focus", { backendNodeId: found.node });
       await page.keyboard.press(key === undefined ? "Enter" : keyOf(key));
       return true;
-    },
-    async focused() {
-      const { nodes } = await session.send("Accessibility.getFullAXTree");
-      const found = nodes.find(
-        ({ role, properties = [] }) =>
-          role?.value !== "RootWebArea" &&
-          properties.some(({ name, value }) => String(name) === "focused" && value.value === true),
-      );
-      return found ? { role: String(found.role?.value), name: String(found.name?.value ?? "") } : null;
     },
   };
 }
@@ -112,13 +100,12 @@ async function firefoxTree({ browser }: Driver): Promise<Engine> {
       const at = (await things()).findIndex((one) => JSON.stringify(one) === wanted);
       return at >= 0 && JSON.parse(await scope.run(walkFirefox, JSON.stringify([at, thing.name]))) === true;
     },
-    focused: async () => JSON.parse(await scope.run(walkFirefox, "focused")),
   };
 }
 
 /**
- * Runs in Firefox's own scope. Gives all things as JSON; for "focused" the one that has the focus; or does the action of the one
- * at a place, as JSON of place and name, and says whether that was possible.
+ * Runs in Firefox's own scope. Gives all things as JSON; or does the action of the one at a place, as JSON of place and
+ * name, and says whether that was possible.
  */
 async function walkFirefox(press: string | null): Promise<string> {
   const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
@@ -139,17 +126,6 @@ async function walkFirefox(press: string | null): Promise<string> {
         within,
       })),
     );
-  }
-  if (press === "focused") {
-    const hasFocus = ({ thing }: (typeof things)[number]): boolean => {
-      const state: { value?: number } = {};
-      thing.getState(state, {});
-      return ((state.value ?? 0) & Ci.nsIAccessibleStates.STATE_FOCUSED) !== 0;
-    };
-    // The page has it as well, or stands around what has it.
-    const found = things.findLast(hasFocus)?.thing;
-    const role = found && service.getStringRole(found.role);
-    return JSON.stringify(found && role !== "document" ? { role, name: found.name ?? "" } : null);
   }
   const [at, name] = JSON.parse(press) as [number, string];
   const wanted = things[at]?.thing;

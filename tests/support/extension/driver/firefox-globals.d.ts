@@ -89,7 +89,6 @@ interface FirefoxAccessible {
   readonly childCount: number;
   getChildAt(index: number): FirefoxAccessible;
   doAction(index: number): void;
-  getState(state: { value?: number }, extra: { value?: number }): void;
 }
 interface FirefoxAccessibility {
   getAccessibleFor(element: object): FirefoxAccessible | null;
@@ -98,7 +97,4 @@ interface FirefoxAccessibility {
 declare const Cc: {
   readonly "@mozilla.org/accessibilityService;1": { getService(kind: unknown): FirefoxAccessibility };
 };
-declare const Ci: {
-  readonly nsIAccessibilityService: unknown;
-  readonly nsIAccessibleStates: { readonly STATE_FOCUSED: number };
-};
+declare const Ci: { readonly nsIAccessibilityService: unknown };

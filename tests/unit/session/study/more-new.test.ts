@@ -115,7 +115,9 @@ test("Undo takes them back, before the answers that came before", async () => {
 });
 
 test("Undo says of none that it was none, and of some what the button had said", async () => {
-  await (await doneDay()).moreNew(3);
+  const asking = await doneDay();
+  bench.nowMs += 1000;
+  await asking.moreNew(3);
   // In the settings, on the same machine.
   const device = (await bench.log()).at(-1)?.device;
   await setPlan(bench.db, MORE_NEW, null, () => maker(bench.nowMs + 1, device));
