@@ -175,9 +175,10 @@ describe("the preview of a file", () => {
       "Answered a card",
       "Took something back",
       "Cards that would no longer be suspended",
+      "Cards that would no longer be put off",
       "Stars that would go",
       "Wordings of your own that would go or change",
-      "Replacing would switch on",
+      "Cards that would be suspended again",
     ]);
     expect((await top()).map(({ text }) => text)).not.toContain("Answered a card");
     const sum = (await top()).find(({ text }) => text === "New entries");
