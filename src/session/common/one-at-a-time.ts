@@ -15,21 +15,24 @@ export function oneAtATime(readOnce: () => Promise<void>): ReadingInTurn {
   let reading: Promise<void> | null = null;
   let again = false;
   const readOn = async (): Promise<void> => {
-    do {
-      again = false;
-      try {
-        await readOnce();
-      } catch (error) {
-        if (!again) throw error;
-      }
-    } while (again);
+    try {
+      do {
+        again = false;
+        try {
+          await readOnce();
+        } catch (error) {
+          if (!again) throw error;
+        }
+      } while (again);
+    } finally {
+      // In the same breath: who asks from now on gets a reading that begins then.
+      reading = null;
+    }
   };
   return {
     read() {
       again = reading !== null;
-      reading ??= readOn().finally(() => {
-        reading = null;
-      });
+      reading ??= readOn();
       return reading;
     },
     idle: async () => reading?.catch(() => undefined),

@@ -51,6 +51,18 @@ export async function optionsBase(
   };
 }
 
+/**
+ * Reads anew what was just saved. Where that fails it is saved all the same, and nobody is to hear that nothing was changed: what
+ * is shown follows with the next reading.
+ */
+export async function readSaved(reload: () => Promise<unknown>): Promise<void> {
+  try {
+    await reload();
+  } catch (error) {
+    console.error("what was saved could not be read again:", error);
+  }
+}
+
 /** Makes the events of one write. */
 export async function makerNow({ db, device }: Pick<OptionsBase, "db" | "device">): Promise<() => Maker> {
   const settings = await readSettings(db);

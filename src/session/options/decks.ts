@@ -13,7 +13,7 @@ import { isChapterSwitchedOn, isDeckOn, readSwitches } from "../../store/setting
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
 import type { Provenance } from "../study/session-view.ts";
-import { makerNow, type OptionsBase } from "./base.ts";
+import { makerNow, type OptionsBase, readSaved } from "./base.ts";
 
 /** A deck as the options list it. */
 export interface DeckEntry extends Provenance {
@@ -69,7 +69,7 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
     try {
       await base.repeat(work);
       changes.announce();
-      await reload();
+      await readSaved(reload);
       state.set({ ...state.current(), busy: false, error: null });
     } catch (error) {
       const sentence = await base.sentenceOf(what, error);

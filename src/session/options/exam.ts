@@ -9,7 +9,7 @@ import { type GivenDays, isOfPast, NEW_DAYS } from "../../store/writing/given-da
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
-import { makerNow, type OptionsBase } from "./base.ts";
+import { makerNow, type OptionsBase, readSaved } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays, overtakenText } from "./new-days.ts";
 import { ofNow } from "./of-now.ts";
 
@@ -115,7 +115,7 @@ export function examControl(
         run("saving an exam", "forecast", async () => {
           await base.repeat(async () => setPlan(base.db, EXAM, day, await makerNow(base)));
           base.changes.announce();
-          await reload();
+          await readSaved(reload);
           return day === null ? { forecast: null } : foretold();
         }),
       ),

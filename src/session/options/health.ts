@@ -8,6 +8,7 @@ import { recordFiles } from "../../platform/record/files.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { correctClock } from "../../store/writing/correct-clock.ts";
 import { type Live, liveValue } from "../common/live.ts";
+import { oneAtATime } from "../common/one-at-a-time.ts";
 import { outsideHere } from "../common/outside-here.ts";
 import { isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase } from "./base.ts";
@@ -66,7 +67,7 @@ export function healthControl(base: OptionsBase, client: Pick<JobClient, "check"
   const { changes } = base;
   const state = liveValue<HealthState>({ health: null, work: null, result: null });
   const set = (change: Partial<HealthState>): void => state.set({ ...state.current(), ...change });
-  const reload = async (): Promise<void> => set({ health: await readView(base) });
+  const { read: reload } = oneAtATime(async () => set({ health: await readView(base) }));
 
   const run = async (
     kind: HealthWork["kind"],
@@ -83,11 +84,11 @@ export function healthControl(base: OptionsBase, client: Pick<JobClient, "check"
       set({ result: await failed(error) });
     }
     // What cannot be read now is not known any more; what came of the work stands.
-    const health = await readView(base).catch((error: unknown) => {
+    await reload().catch((error: unknown) => {
       console.error("the data's health could not be read:", error);
-      return null;
+      set({ health: null });
     });
-    set({ health, work: null });
+    set({ work: null });
   };
 
   let isStopped = false;

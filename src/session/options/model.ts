@@ -12,7 +12,7 @@ import { NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
 import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
-import { makerNow, type OptionsBase } from "./base.ts";
+import { makerNow, type OptionsBase, readSaved } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
 import { ofNow } from "./of-now.ts";
 
@@ -121,7 +121,7 @@ export function modelControl(
       // They are in force from here on. A browser that is closed now goes on with the states by itself, later.
       await refoldStates(base.db, schedulerFor(await readSettings(base.db)), () => true);
       changes.announce();
-      await Promise.all([reload(), onWritten()]);
+      await readSaved(() => Promise.all([reload(), onWritten()]));
       return { fit: null, workload: null, rescheduling: null, result: { kind: "adopted" } };
     });
 

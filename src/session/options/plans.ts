@@ -15,7 +15,7 @@ import { readBacklog } from "../../store/today/backlog.ts";
 import { readToday } from "../../store/today/today.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
-import { makerNow, type OptionsBase } from "./base.ts";
+import { makerNow, type OptionsBase, readSaved } from "./base.ts";
 
 export interface PlansState {
   /** Null while studying goes on. */
@@ -93,10 +93,10 @@ export function plansControl(base: OptionsBase): PlansControl {
     // Something was answered meanwhile, perhaps, and less is left.
     if (state.current().backlog !== null) await look();
   });
-  const look = async (): Promise<void> => {
+  const { read: look } = oneAtATime(async () => {
     if (state.current().catchUp === null) return set({ backlog: null });
     set({ backlog: await readBacklog(base.db, await readToday(base.db, systemClock.nowMs(), systemClock.offsetAt)) });
-  };
+  });
   /**
    * @param what it is, for who reads the console
    * @param valueNow what the plan becomes; throws {@link NeverCleared} where it cannot
@@ -113,7 +113,7 @@ export function plansControl(base: OptionsBase): PlansControl {
     try {
       await base.repeat(async () => setPlan(base.db, key, await valueNow(), await makerNow(base)));
       changes.announce();
-      await reload();
+      await readSaved(reload);
       set({ busy: false, said });
     } catch (error) {
       if (error instanceof NeverCleared) return set({ busy: false, error: t("catchUpNever") });

@@ -7,7 +7,7 @@ import { noteEnough } from "../../platform/quiet-tabs.ts";
 import { restoreDefaults, saveSetting } from "../../store/settings/save-setting.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { type Live, liveValue } from "../common/live.ts";
-import { makerNow, type OptionsBase } from "./base.ts";
+import { makerNow, type OptionsBase, readSaved } from "./base.ts";
 
 export interface SettingsState {
   /** What is saved. */
@@ -45,7 +45,7 @@ export function settingsControl(base: OptionsBase, saved: Settings): SettingsCon
     try {
       await base.repeat(work);
       changes.announce();
-      take(await readSettings(base.db), {});
+      await readSaved(async () => take(await readSettings(base.db), {}));
     } catch (error) {
       const sentence = await base.sentenceOf("saving a setting", error);
       take(state.current().settings, Object.fromEntries(keys.map((key) => [key, sentence])));

@@ -6,7 +6,7 @@ import { readSuspended } from "../../store/states/suspended.ts";
 import { applyAction, planAction } from "../../store/writing/card-actions.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
-import { makerNow, type OptionsBase } from "./base.ts";
+import { makerNow, type OptionsBase, readSaved } from "./base.ts";
 
 /** Cards that are listed: the settings go on below. The list of all cards has the others, and the actions for many. */
 const MOST = 5;
@@ -67,7 +67,10 @@ export function suspendedControl(base: OptionsBase): SuspendedControl {
       });
       changes.announce();
       ended = { busy: false, calledBack: state.current().calledBack + 1 };
-      await reload();
+      await readSaved(reload);
+      // Where that could not be read, all but the list is told.
+      set(ended);
+      ended = {};
     } catch (error) {
       set({ busy: false, error: await base.sentenceOf("calling a card back", error) });
     }

@@ -52,3 +52,21 @@ test("who asks hears of a reading that failed, unless another one has followed",
   expect(await Promise.allSettled(both)).toMatchObject([{ status: "fulfilled" }, { status: "fulfilled" }]);
   expect(times).toBe(2);
 });
+
+test.each([0, 1, 2, 3, 4])("who asks %i steps after a reading was put in place gets another", async (steps) => {
+  let [state, shown] = [0, 0];
+  const late: Promise<void>[] = [];
+  const change = async (): Promise<void> => {
+    for (let i = 0; i < steps; i++) await null;
+    state++;
+    await read();
+  };
+  const { read } = oneAtATime(async () => {
+    await null;
+    shown = state;
+    if (late.length === 0) late.push(change());
+  });
+  await read();
+  await Promise.all(late);
+  expect(shown).toBe(1);
+});

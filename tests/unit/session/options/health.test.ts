@@ -57,6 +57,18 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
+test("of two readings the last state stays, whichever ends last", async () => {
+  let letOn = (_: Health): void => {};
+  const first = new Promise<Health>((resolve) => {
+    letOn = resolve;
+  });
+  copies.readHealth.mockReturnValueOnce(first).mockResolvedValue({ ...HEALTH, events: 14 });
+  const readings = [control.reload(), control.reload()];
+  letOn({ ...HEALTH, events: 13 });
+  await Promise.all(readings);
+  expect(control.current().health).toMatchObject({ events: 14 });
+});
+
 const ended = (): Promise<void> => vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
 
 /** Checks everything, and waits until that is over. */

@@ -86,6 +86,27 @@ test("the last card that is called back goes with the word that it was: the sect
   expect(seen).not.toContain(false);
 });
 
+test("a card that was called back is told as such where the list cannot be read then, and comes up once", async () => {
+  const error = vi.spyOn(console, "error").mockReturnValue();
+  await suspend(["f1", "f2", "f3"]);
+  const control = await shown(3);
+  const real = under.db.getAll.bind(under.db);
+  let failures = 1;
+  const getAll = (...asked: Parameters<typeof real>): Promise<never> | ReturnType<typeof real> =>
+    asked[0] === "decks" && failures-- > 0
+      ? Promise.reject(new DOMException("not now", "UnknownError"))
+      : real(...asked);
+  vi.spyOn(under.db, "getAll").mockImplementation(getAll as never);
+  control.onCallBack(forward("f1"));
+  await vi.waitFor(() => expect(control.current()).toMatchObject({ busy: false, calledBack: 1, error: null }), {
+    interval: 1,
+  });
+  expect([failures, error.mock.calls.length]).toEqual([0, 1]);
+  control.onCallBack(forward("f2"));
+  await vi.waitFor(() => expect(control.current()).toMatchObject({ busy: false, calledBack: 2 }), { interval: 1 });
+  expect(ids(control)).toEqual([forward("f3")]);
+});
+
 test("a row that cannot be read costs no other, and one that has left its deck is not listed", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   await suspend(["f1", "f2", "f3"]);
