@@ -130,8 +130,9 @@ const STUDY_FILES = [
 ];
 
 /**
- * Pages that are opened to look at things in peace, and share what both need: a fifth of the package was there twice. What they
- * share lies in a folder of its own.
+ * Pages that are opened to look at things in peace, and share what both need: 72 of the package's 1,013 kB were there twice. It
+ * is one file for both, in a folder of its own, so each begins with what only the other needs at once: some 40 of the 233 kB of
+ * the progress page. A third page would make it larger for all.
  */
 const DESK_PAGES = ["options", "progress"];
 const DESK = "desk";
@@ -152,7 +153,6 @@ async function buildDesk(shared) {
   };
   const plain = await build({ ...desk, metafile: true, minify: false, sourcemap: false });
   const { common, pagesOf } = inCommon(plain.metafile.inputs, DESK_PAGES.map(mainOf), DESK_APART);
-  // A later part of both pages stands on what they have in common; of one, on all of that page.
   // A page, and a later part of both, stand on what they have in common; a later part of one page on all that it began with.
   const before = (/** @type {string} */ module) => {
     const [page, ...others] = pagesOf(module);

@@ -62,7 +62,7 @@ export function firstScripts(outputs, main, most = 1) {
   const found = new Set([last]);
   for (const path of found) for (const to of importsOf(path)) found.add(to);
   if (found.size > most) {
-    throw new Error(`${main} would begin with ${found.size} files, not ${most}: see scripts/build/later.mjs`);
+    throw new Error(`${main} would begin with ${found.size} files, not ${most}: see scripts/build/bundle.mjs`);
   }
   return [...found].reverse().map((path) => relative(dirname(main), path).replaceAll("\\", "/"));
 }

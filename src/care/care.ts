@@ -43,9 +43,9 @@ export type OnSign = (changed: boolean) => void;
  * and days that may be wrong; what comes first while the learner catches up is chosen; once on each study day a file is saved
  * where the user wants one; once a week everything is compared with the log, from its first event on. Each
  * goes in short steps until the time is used up, and is taken up again at the next wake; none waits for another to succeed.
+ * Open pages are told to look again while it goes on, and at its end by who asks for it.
  * @param outside what only some may ask the browser for, lent to a worker
  * @param budgetMs no step begins later than this
- * Open pages are told to look again while it goes on, and at its end by who asks for it.
  * @param onSign told after each step, and between the pieces of long ones, that it goes on
  * @returns whether anything was changed that pages show
  */

@@ -59,8 +59,8 @@ export interface JobProgress {
   readonly total: number;
 }
 type Listener = (progress: JobProgress) => void;
-/** @param mended how many differences a check has mended by then */
-export type OnCheckProgress = (progress: JobProgress, mended: number) => void;
+/** @param mended of a check, how many differences it has mended by then; 0 of other work */
+export type OnProgressAndMended = (progress: JobProgress, mended: number) => void;
 
 /**
  * The worker of jobs, as functions. One thing at a time. Every function throws an {@link JobError} with the
@@ -111,7 +111,7 @@ export interface JobClient {
    * Compares all that is stored with the log, and the log with its copies, and mends what differs. Whoever lent it asks for its
    * end, see `Loan`: it answers then what it found until there. Where it ends without an answer, what was mended stays so.
    */
-  readonly check: (lent: Lent, onProgress?: OnCheckProgress) => Promise<CheckResult>;
+  readonly check: (lent: Lent, onProgress?: OnProgressAndMended) => Promise<CheckResult>;
   /**
    * Takes care of the data, see `care/care.ts`. Where it ends early, the next one goes on from the last step.
    * @param onSign told now and then whether anything was changed by then that pages show: that stays where it ends early
@@ -130,7 +130,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
   let worker: Worker | null = null;
   let giveUp: ((reason: Error) => void) | null = null;
 
-  function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onProgress?: OnCheckProgress): Promise<T> {
+  function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onProgress?: OnProgressAndMended): Promise<T> {
     if (giveUp) return Promise.reject(new Error("the worker of jobs is busy"));
     worker ??= start();
     const current = worker;

@@ -110,7 +110,7 @@ test("of what the check has mended where its time is up then, at the end", async
   expect(changed.slice(0, -1)).toContain(true);
 });
 
-test("of what comes out of the second record, before all of it is here", async () => {
+test("of what comes out of the second record", async () => {
   const events = await guarded.db.count("events");
   const range = IDBKeyRange.upperBound(Math.floor(events / 2));
   const lost = await guarded.db.getAllKeys("events", range);

@@ -69,6 +69,21 @@ test("of two readings the last state stays, whichever ends last", async () => {
   expect(control.current().health).toMatchObject({ events: 14 });
 });
 
+test("nothing is compared before what this page has written is in the journal", async () => {
+  let isWritten = false;
+  vi.spyOn(under.base.guarded, "journaled").mockImplementation(async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    isWritten = true;
+  });
+  client.check.mockImplementation(async () => {
+    expect(isWritten).toBe(true);
+    return NOTHING;
+  });
+  control.onCheck();
+  await ended();
+  expect(control.current().result).toMatchObject({ kind: "clean" });
+});
+
 const ended = (): Promise<void> => vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
 
 /** Checks everything, and waits until that is over. */

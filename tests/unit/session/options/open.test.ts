@@ -208,11 +208,14 @@ describe("the options", () => {
 
     keepText("a card");
     const asked = WorkerOfNoEnd.asked.length;
+    const sent = vi.spyOn(WorkerOfNoEnd.prototype, "postMessage");
     const terminated = vi.spyOn(WorkerOfNoEnd.prototype, "terminate");
     work(open.parts);
     await vi.waitFor(() => expect(WorkerOfNoEnd.asked.length).toBeGreaterThan(asked), { interval: 1 });
     announced.mockImplementation(() => expect(terminated).toHaveBeenCalled());
     hide();
+    // It, and not only another one that had nothing to do.
+    expect(terminated.mock.contexts).toContain(sent.mock.contexts.at(-1));
     expect(announced).toHaveBeenCalledWith("changed");
     expect(readKeptText()).toBeNull();
     await close(view);
