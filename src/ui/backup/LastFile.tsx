@@ -59,8 +59,8 @@ export function partText(last: Last): string {
   const { undone, left, takenBack, othersTakenBack } = last;
   if (left === null || undone + left === 0) return t("backupPart");
   const counts = t("backupPartCounts", numberText(undone), numberText(left));
-  const ofReplacing = takenBack + othersTakenBack > 0 ? [t("backupPartReplaced")] : [];
-  return [t("backupPart"), counts, ...ofReplacing, ...idleText(idleEntries(last, undone + left))].join(" ");
+  const ofTheFile = takenBack + othersTakenBack > 0 ? [t("backupPartGone")] : [];
+  return [t("backupPart"), counts, ...ofTheFile, ...idleText(idleEntries(last, undone + left))].join(" ");
 }
 
 /** With the numbers that the result had. */
@@ -68,5 +68,5 @@ export function lastText({ atMs, added, ...gone }: Last): string {
   // Nothing is kept of a file that brought nothing.
   if (added + gone.takenBack + gone.othersTakenBack === 0) return t("backupLastDecks", momentText(atMs));
   if (gone.takenBack + gone.othersTakenBack === 0) return plural("backupLast", added, momentText(atMs));
-  return [t("backupLastReplaced", momentText(atMs), numberText(added)), ...goneTexts(gone)].join(" ");
+  return [t("backupLastGone", momentText(atMs), numberText(added)), ...goneTexts(gone)].join(" ");
 }

@@ -128,7 +128,7 @@ test.each([
   // What replacing added is taken back with the file.
   [
     { added: 4, takenBack: 2, othersTakenBack: 1, undone: 5, left: 2 },
-    `${counts(5, 2)} What replacing had taken back here is among them.`,
+    `${counts(5, 2)} What the file had taken back here is among them.`,
   ],
   // Of a file of decks alone; and where an earlier version did not say.
   [{ added: 0, undone: 0, left: 0 }, IN_PART],
