@@ -73,6 +73,8 @@ export const previewSchema = v.strictObject({
   /** The same where its settings are left out, and how many new events are dated later than now then. */
   withoutSettings: v.strictObject({ ...comingSchema.entries, inFuture: whole }),
   known: whole,
+  /** Events of the file that are here and cannot be read: they would be whole again. Some of them may come again, too. */
+  mended: whole,
   /** Events of the file that contradict those here, which are kept. */
   conflicting: whole,
   merge: changesSchema,

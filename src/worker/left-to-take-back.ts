@@ -20,6 +20,7 @@ import type { LogStretch } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { logInPieces } from "../store/segments/bulk-log.ts";
 import { REPLACED } from "../store/segments/segments.ts";
+import { type EntriesLeft, entriesLeft } from "./entries-left.ts";
 import { type EventsInRow, eventsInRows } from "./places.ts";
 import { presentIds } from "./profile.ts";
 
@@ -38,13 +39,8 @@ export interface Left {
   readonly leftAlone: ReadonlySet<unknown>;
   /** What the undos among its events name, and what those name. */
   readonly named: NamedEvents;
-  /** How many events of the file cannot be read: they are left until they are mended. */
-  readonly unreadable: number;
-  /**
-   * What is left though it was taken back under an id that this device had before: who has that id now may make it count again. It
-   * is no news to anybody.
-   */
-  readonly before: ReadonlySet<EventId>;
+  /** The entries of the file. What cannot be read of them is left until it is mended. */
+  readonly entries: EntriesLeft;
 }
 
 /**
@@ -72,16 +68,30 @@ export async function leftToTakeBack(
     if (held.length > 0) heldIn.set(place, held);
   }
   const held = [...heldIn.values()].flat();
-  const isLeft = new Set(takingBack(undos, held, makeUndo, await readCardOf(db), device).map(({ undoes }) => undoes));
-  const undoneBy = namedByUndosOf(by, undos);
+  const lostIds = await idsOf(db, lost);
+  const isLost = new Set(lostIds);
+  // As `takingBack` leaves an undo of what the file brought: what cannot be read now must stay gone as well.
+  const within = new Set(
+    held.flatMap((event) => (isOfKind(event, "undo") && isLost.has(event.undoes) ? [event.id] : [])),
+  );
+  const wanted = takingBack(undos, held, makeUndo, await readCardOf(db), device).map(({ undoes }) => undoes);
+  const isLeft = new Set(wanted.filter((id) => !within.has(id)));
+  const isOfFile = new Set(held.map(({ id }) => id));
+  const others = undos.filter(({ id }) => !isOfFile.has(id));
+  const undoneBy = namedByUndosOf([...by, device], others, undos);
+  // Taken back under an id that this device had before: who has that id now may make it count again. It is no news to anybody.
   const before = new Set([...isLeft].filter((id) => undoneBy.has(id)));
+  const entries = entriesLeft(undos, {
+    before,
+    left: [...isLeft].filter((id) => !before.has(id)),
+    done: [...isOfFile, ...lostIds.filter(isId)].filter((id) => undoneBy.has(id)),
+    lost: leftOfLost(lostIds, others, device, undoneBy),
+  });
   const othersIn = ({ place }: LeftRow): number => heldIn.get(place)?.filter(({ id }) => !isLeft.has(id)).length ?? 0;
+  const rows = found.map((row) => ({ ...row, left: row.left - othersIn(row) })).filter(({ left }) => left > 0);
+  const plain = rows.reduce((sum, { left }) => sum + left, 0) - isLeft.size;
   return {
-    rows: firstThoseOf(
-      before,
-      heldIn,
-      inTurn(found.map((row) => ({ ...row, left: row.left - othersIn(row) })).filter(({ left }) => left > 0)),
-    ),
+    rows: firstThoseOf(before, heldIn, inTurn(rows)),
     // A damaged event may be mended until its row has its turn, and be gone already: it was not looked at.
     leftAlone: new Set([...held.flatMap(({ id }) => (isLeft.has(id) ? [] : [id])), ...lost.ids]),
     named: await namedBy(
@@ -89,15 +99,23 @@ export async function leftToTakeBack(
       held.filter(({ id }) => isLeft.has(id)),
       undos,
     ),
-    unreadable: await countLost(db, lost, undos, device, undoneBy),
-    before,
+    // An event of which no undo speaks is an entry by itself.
+    entries: { ...entries, left: entries.left + plain },
   };
 }
 
-/** What is taken back with a file by these devices, as it stands. */
-function namedByUndosOf(devices: readonly DeviceId[], undos: readonly UndoEvent[]): ReadonlySet<unknown> {
+/**
+ * What is taken back with a file by these devices, as it stands.
+ * @param undos by which of them
+ * @param all of the log
+ */
+function namedByUndosOf(
+  devices: readonly DeviceId[],
+  undos: readonly UndoEvent[],
+  all: readonly UndoEvent[],
+): ReadonlySet<unknown> {
   const theirs = undos.filter((undo) => isWithFile(undo) && devices.includes(undo.device));
-  const lifted = takenBack(theirs.length > 0 ? undos : []);
+  const lifted = takenBack(theirs.length > 0 ? all : []);
   return new Set(theirs.flatMap(({ id, undoes }) => (lifted.has(id) ? [] : [undoes])));
 }
 
@@ -123,21 +141,24 @@ interface Lost {
 
 const lostIn = (row: unknown): unknown[] => itemsOf(row).flatMap(({ id, event }) => (event === null ? [id] : []));
 
+const isId = (id: unknown): id is EventId => typeof id === "string";
+
 /**
  * Without those that are gone for good, and those that were taken back before, since no undo can be made of what cannot be read. Of
  * a row that no index knows one at least.
+ * @param undos but for those of the file, which go with it
  */
-async function countLost(
-  db: Database,
-  lost: Lost,
+function leftOfLost(
+  lost: readonly unknown[],
   undos: readonly UndoEvent[],
   device: DeviceId,
   undoneBefore: ReadonlySet<unknown>,
-): Promise<number> {
+): readonly unknown[] {
+  if (lost.length === 0) return lost;
   const lifted = takenBack(undos);
   const standing = undos.filter((undo) => !lifted.has(undo.id) && staysFor(device)(undo));
   const gone: ReadonlySet<unknown> = new Set(standing.map(({ undoes }) => undoes));
-  return (await idsOf(db, lost)).filter((id) => !gone.has(id) && !undoneBefore.has(id)).length;
+  return lost.filter((id) => !gone.has(id) && !undoneBefore.has(id));
 }
 
 /** Null for what no index knows. */

@@ -53,12 +53,14 @@ export async function previewOf(
   const undosWithoutSettings = leavingSettings(profile, events, undos);
   const othersOf = (some: readonly UndoEvent[]): number =>
     othersTakenBack(some, again.undos, profile.events, profile.cardOf);
-  const comesAgain = await thoseHere(db, profile.events, again.events);
-  const counts = { ...countAgainst(profile.events, events, comesAgain), othersTakenBack: othersOf(undos) };
+  const spoilt = await spoiltHere(db, profile.events, events);
+  const comesAgain = thoseHere(profile.events, again.events, spoilt);
+  const counts = { ...countAgainst(profile.events, events, comesAgain, spoilt), othersTakenBack: othersOf(undos) };
   // For each entry that comes in there is an undo then.
-  const leftBy = (made: number): number => profile.events.length + 2 * (counts.added + made);
+  const leftBy = (made: number): number => profile.events.length + spoilt.size + 2 * (counts.added + made);
   const preview = {
     ...counts,
+    mended: spoilt.size,
     withoutSettings: await countWithoutSettings(db, profile, events, comesAgain, {
       ...counts,
       ...merge,
@@ -87,28 +89,38 @@ function replacing(
   undos: readonly UndoEvent[],
   again: readonly UndoEvent[],
 ): Preview["replace"] {
-  if (undos.length === 0) return { ...merge, ending: NOTHING, returning: NOTHING };
+  // Where nothing is here, nothing of it can end.
+  if (here.events.length === 0) return { ...merge, ending: NOTHING, returning: NOTHING };
   const both = unionOf(here.events, events);
   const reading = { ...here, today: now.today };
   return {
-    ...changesBy(here, events, [...undos]),
+    ...(undos.length === 0 ? merge : changesBy(here, events, [...undos])),
+    // Also where it needs no undo: what the file brings may end a star by itself.
     ...changedForCards(here.events, [...both, ...again], [...both, ...undos], reading),
   };
 }
 
 const NOTHING = { suspended: 0, putOff: 0, stars: 0, wordings: 0 };
 
-/** Without those that never were here, though another machine has taken them back: these are new. What is spoilt here is here. */
-async function thoseHere(
+/** What of a file is here, and cannot be read. Of what is not among the log the index says whether it has it. */
+function spoiltHere(
   db: Database,
   here: readonly Envelope[],
   events: readonly Envelope[],
-): Promise<readonly Envelope[]> {
+): Promise<ReadonlySet<EventId>> {
   const lacking = new Set(events.map(({ id }) => id));
   for (const { id } of here) lacking.delete(id);
-  // Mostly all can be read.
-  if (lacking.size === 0) return events;
-  const spoilt = await idsHere(db, [...lacking]);
+  return idsHere(db, [...lacking]);
+}
+
+/** Without those that never were here, though another machine has taken them back: these are new. What is spoilt here is here. */
+function thoseHere(
+  here: readonly Envelope[],
+  events: readonly Envelope[],
+  spoilt: ReadonlySet<EventId>,
+): readonly Envelope[] {
+  const lacking = new Set(events.map(({ id }) => id));
+  for (const { id } of here) lacking.delete(id);
   return events.filter(({ id }) => !lacking.has(id) || spoilt.has(id));
 }
 
@@ -153,7 +165,7 @@ async function countWithoutSettings(
   const left = events.filter((event) => !coming.has(event));
   const ids = new Set(left.map(({ id }) => id));
   const known = here.filter(({ id }) => ids.has(id));
-  const counts = countAgainst(known, left, []);
+  const counts = countAgainst(known, left, [], NONE);
   for (const { id } of known) ids.delete(id);
   const ofKind = Object.entries(all.addedOfKind).map(
     ([kind, count]) => [kind, count - (counts.addedOfKind[kind] ?? 0)] as const,
@@ -168,8 +180,18 @@ async function countWithoutSettings(
   };
 }
 
-/** How many of the events are new here, known, come again, contradict what is here, or come from a newer version. */
-function countAgainst(here: readonly Envelope[], events: readonly Envelope[], again: readonly Envelope[]) {
+const NONE: ReadonlySet<EventId> = new Set();
+
+/**
+ * How many of the events are new here, known, come again, contradict what is here, or come from a newer version.
+ * @param spoilt those that are here and only mended, so that they are nothing new
+ */
+function countAgainst(
+  here: readonly Envelope[],
+  events: readonly Envelope[],
+  again: readonly Envelope[],
+  spoilt: ReadonlySet<EventId>,
+) {
   const hereById = new Map<EventId, Envelope>(here.map((event) => [event.id, event]));
   const comesAgain = new Set<EventId>(again.map(({ id }) => id));
   const counts = { added: 0, known: 0, again: 0, conflicting: 0, fromNewer: 0 };
@@ -187,7 +209,7 @@ function countAgainst(here: readonly Envelope[], events: readonly Envelope[], ag
     else if (other) {
       const isSame = canonicalIfShallow(other) === canonicalIfShallow(event);
       counts[isSame ? "known" : "conflicting"] += 1;
-    } else {
+    } else if (!spoilt.has(event.id)) {
       counts.added += 1;
       if (!isNew || isKnown(event)) ofKind.set(event.kind, (ofKind.get(event.kind) ?? 0) + 1);
     }

@@ -70,50 +70,54 @@ async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most
   const { device, now: made } = await readSelf(db);
   const makeUndo = undoMaker({ device, now: made });
   const left = await leftToTakeBack(db, kept, makeUndo, device, kept.by);
-  const total = kept.undone + left.rows.reduce((sum, row) => sum + row.left, 0) - left.before.size;
-  const all = total + left.unreadable;
-  let now = kept;
+  // Counted anew: another machine may have made some of it count again since.
+  const total = left.entries.done + left.entries.left;
+  const all = total + left.entries.unreadable;
+  let [now, undone] = [kept, left.entries.done];
   let size = Math.min(most, PACE.least);
   for (let start = 0; start < left.rows.length; ) {
     const end = endOfStep(left.rows, start, size);
     const places = left.rows.slice(start, end).map(({ place }) => place);
     const startMs = performance.now();
-    const next = await step(db, { ...left, places, makeUndo, device, all }, now);
+    const next = await step(db, { ...left, places, makeUndo, device, undone, all }, now);
     if (!next) return null;
     now = next;
+    undone = next.undone;
     start = end;
-    onProgress(now.undone, total);
+    onProgress(undone, total);
     size = nextSize(size, performance.now() - startMs, { ...PACE, most });
   }
   // Also what could be read at first, and no longer when its turn came.
-  const unreadable = all - now.undone;
-  const isDone = await finish(db, now, unreadable, onProgress);
-  return isDone ? { takenBack: now.undone, unreadable } : null;
+  const unreadable = all - undone;
+  const isDone = await finish(db, now, { undone, unreadable }, onProgress);
+  return isDone ? { takenBack: undone, unreadable } : null;
 }
 
-interface Step extends Pick<Left, "leftAlone" | "named" | "before"> {
+interface Step extends Pick<Left, "leftAlone" | "named" | "entries"> {
   /** Of the rows all of whose events are taken back but those. */
   readonly places: readonly number[];
   readonly makeUndo: MakeUndo;
   /** In whose name. */
   readonly device: DeviceId;
-  /** Events of the file, those that are taken back by now among them. */
+  /** Entries of the file that were taken back before. */
+  readonly undone: number;
+  /** All of them, those that cannot be read among them. */
   readonly all: number;
 }
 
 /** @returns what is kept since; null where another page has gone on with it, and nothing was written */
 async function step(
   db: Database,
-  { places, leftAlone, named: namedBefore, before, makeUndo, device, all }: Step,
+  { places, leftAlone, named: namedBefore, entries, makeUndo, device, undone: before, all }: Step,
   kept: WayBack,
 ): Promise<WayBack | null> {
   const events = await eventsInRowsOf(db, places);
-  const undone = events.filter(({ id }) => !leftAlone.has(id));
-  const undos = undone.map((event) => makeUndo(event, "file"));
-  const named = new Map([...namedBefore, ...undone.map((event) => [event.id, event] as const)]);
-  const undoneSince = kept.undone + undone.filter(({ id }) => !before.has(id)).length;
+  const going = events.filter(({ id }) => !leftAlone.has(id));
+  const undos = going.map((event) => makeUndo(event, "file"));
+  const named = new Map([...namedBefore, ...going.map((event) => [event.id, event] as const)]);
+  const undone = before + entries.finishedBy(going);
   const by = kept.by.includes(device) ? kept.by : [...kept.by, device];
-  const next = { ...kept, isBegun: true, undone: undoneSince, by, left: all - undoneSince, isUnreadable: false };
+  const next = { ...kept, isBegun: true, undone, by, left: all - undone, isUnreadable: false };
   return write(db, MERGE_STORES, async (transaction, written) => {
     if (!(await keepInstead(transaction, kept, next))) return null;
     // Within the write: by weights of before, a card would keep a state of the model of before.
@@ -124,10 +128,15 @@ async function step(
 
 /**
  * The way back is given up last.
- * @param unreadable how many events are left, which cannot be read: the way back is kept for those
+ * @param count how many entries are taken back, and how many are left, which cannot be read: the way back is kept for those
  * @returns false where another page has gone on with it
  */
-async function finish(db: Database, kept: WayBack, unreadable: number, onProgress: OnJobProgress): Promise<boolean> {
+async function finish(
+  db: Database,
+  kept: WayBack,
+  { undone, unreadable }: { readonly undone: number; readonly unreadable: number },
+  onProgress: OnJobProgress,
+): Promise<boolean> {
   let now = kept;
   for (const deck of kept.decks) {
     // How long that takes nobody knows.
@@ -137,7 +146,7 @@ async function finish(db: Database, kept: WayBack, unreadable: number, onProgres
     now = then;
   }
   // Where nothing could be taken back, the file is here as a whole.
-  const rest = now.isBegun ? { ...now, left: unreadable, isUnreadable: true } : now;
+  const rest = now.isBegun ? { ...now, undone, left: unreadable, isUnreadable: true } : now;
   const then = unreadable === 0 ? null : rest;
   return write(db, ["local"], (transaction) => keepInstead(transaction, now, then));
 }

@@ -158,7 +158,7 @@ function beyondOnceTakenBack({ here, afterTakingBack: { merge, replace } }: Back
 /** Whether adding the file would write anything. */
 function bringsNews(preview: BackupPreview, withSettings: boolean): boolean {
   const { added, again } = comingWith(preview, withSettings);
-  return added + again > 0 || comingDecks(preview) > 0;
+  return added + again + preview.mended > 0 || comingDecks(preview) > 0;
 }
 
 /** Nothing has the focus but what lies around the box, or the field that chose the file still has it. */

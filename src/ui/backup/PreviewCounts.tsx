@@ -50,6 +50,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
       )}
       <Count name="again" label="previewAgain" count={coming.again} />
       <Line name="known" label={t("previewKnown")} value={numberText(preview.known)} />
+      <Count name="mended" label="previewMended" count={preview.mended} />
       <Count name="conflicting" label="previewConflicts" count={preview.conflicting} />
       <Count name="fromNewer" label="previewFromNewer" count={coming.fromNewer} />
       <Count name="cards" label="previewCards" count={merge.cards} />

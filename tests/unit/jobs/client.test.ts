@@ -73,6 +73,7 @@ const PREVIEW = {
   added: 1,
   known: 2,
   again: 0,
+  mended: 0,
   conflicting: 0,
   addedOfKind: {},
   othersTakenBack: 0,

@@ -27,6 +27,7 @@ import { reviewsOf } from "../../support/database/long-log.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
 import { backupBlob } from "../../support/files/backup-blob.ts";
 import { quietly } from "../../support/files/bringing.ts";
+import { entriesOfFile } from "../../support/files/entries-of-file.ts";
 import { content, deck } from "../../support/samples/cards.ts";
 
 vi.mock("../../../src/store/database/transaction.ts", async (original) =>
@@ -92,6 +93,7 @@ class Witness {
   now: Standing;
   /** How it stood before the last file came. */
   before: Standing | null = null;
+  file = { came: new Set<EventId>(), undos: new Set<EventId>() };
   since: Since = { added: new Set(), undone: new Set() };
   readonly ends = { "taken back": 0, "rest kept": 0, replaced: 0 };
   /** Pages that keep the rest just now: the log does not tell, since the rest may be nothing. */
@@ -114,7 +116,8 @@ class Witness {
     if (isSameFile(before.kept, now.kept)) {
       // A step, or something that is no file.
       const undos = events.filter((event) => isOfKind(event, "undo") && event.with === "file");
-      expect((now.kept?.undone ?? 0) - (before.kept?.undone ?? 0)).toBe(undos.length);
+      for (const { id } of undos) this.file.undos.add(id);
+      if (undos.length > 0 && now.kept) this.#isTold(now.kept);
       return;
     }
     if (now.kept) {
@@ -122,6 +125,7 @@ class Witness {
       expect(now.kept).toMatchObject({ isBegun: false, undone: 0 });
       if (before.kept) this.ends.replaced++;
       this.before = before;
+      this.file = { came: new Set(events.map(({ id }) => id)), undos: new Set() };
       this.since = { added: new Set(), undone: new Set() };
       return;
     }
@@ -144,6 +148,13 @@ class Witness {
     const wanted = [...(this.before?.counting ?? []), ...added].filter((id) => !undone.has(id)).sort();
     expect(this.now.counting).toEqual(wanted);
     expect(this.now.decks).toEqual(this.before?.decks);
+  }
+
+  /** Each entry once, however many undos of it came. */
+  #isTold({ undone, left }: WayBack): void {
+    const { device } = this.now.log.at(-1) ?? {};
+    if (!device) throw new Error("nobody took it back");
+    expect({ undone, left, lost: 0 }).toEqual(entriesOfFile(this.now.log, this.file, device));
   }
 
   /** Nothing is in the log twice, or taken back twice with a file. */

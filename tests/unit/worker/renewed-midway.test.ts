@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { DeviceId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
+import { makeUndo } from "../../../src/core/log/make-event.ts";
 import { takenBack } from "../../../src/core/log/taken-back.ts";
 import { deviceRow } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
@@ -12,7 +13,7 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { foldsToItself, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { foldsToItself, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
@@ -50,6 +51,10 @@ async function closedAfter(steps: number): Promise<readonly number[]> {
   await expect(takeBack(db, onProgress, EACH)).rejects.toBe(closed);
   return told;
 }
+async function bringAgain() {
+  const chosen = await inspectFile(db, await backupBlob({ events: EVENTS }), quietly);
+  return restore(db, chosen, { mode: "merge", withSettings: false }, quietly);
+}
 const renew = (device: DeviceId) => db.put("local", deviceRow(device));
 
 /** How many reviews count. */
@@ -78,6 +83,52 @@ test("who stops then is told how many count no longer, and how many are left", a
       expect(told.every((total) => total === ALL)).toBe(true);
     }
   }
+  expect(await takeBack(db, quietly, EACH)).toEqual({ takenBack: ALL, unreadable: 0 });
+  await foldsToItself(db);
+});
+
+test("brought again after that, each entry is told of once, though two ids had taken it back", async () => {
+  await renew(SECOND);
+  await takeBack(db, quietly, EACH);
+  expect(await bringAgain()).toMatchObject({ added: ALL });
+  expect(await counting()).toBe(ALL);
+  expect(await takeBack(db, quietly, EACH)).toEqual({ takenBack: ALL, unreadable: 0 });
+  expect([await counting(), await lastRestore(db)]).toEqual([0, null]);
+});
+
+test("so it is where another machine had taken it back as well, also for who stops midway", async () => {
+  await takeBack(db, quietly, EACH);
+  await merge(
+    db,
+    EVENTS.map((event, i) => makeUndo(event, maker(NOW + i + 1, OTHER_DEVICE), "file")),
+    scheduler,
+  );
+  expect(await bringAgain()).toMatchObject({ added: ALL });
+  const told = await closedAfter(1);
+  const last = await lastRestore(db);
+  expect([last?.undone, last?.left, new Set(told)]).toEqual([
+    ALL - (await counting()),
+    await counting(),
+    new Set([ALL]),
+  ]);
+  expect(await takeBack(db, quietly, EACH)).toEqual({ takenBack: ALL, unreadable: 0 });
+});
+
+test("what another machine has made count again is left once more, and told as that", async () => {
+  const undos = (await wholeLog(db)).filter((event) => isOfKind(event, "undo"));
+  await merge(
+    db,
+    undos.map((undo, i) => makeUndo(undo, maker(NOW + i + 1, OTHER_DEVICE))),
+    scheduler,
+  );
+  expect(await counting()).toBe(ALL);
+  const told = await closedAfter(1);
+  const last = await lastRestore(db);
+  expect([last?.undone, last?.left, new Set(told)]).toEqual([
+    ALL - (await counting()),
+    await counting(),
+    new Set([ALL]),
+  ]);
   expect(await takeBack(db, quietly, EACH)).toEqual({ takenBack: ALL, unreadable: 0 });
   await foldsToItself(db);
 });

@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { DeckId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
-import { makeBury, makeSuspend, makeUndo } from "../../../src/core/log/make-event.ts";
+import { makeBury, makeMark, makeSuspend, makeUndo } from "../../../src/core/log/make-event.ts";
 import type { StudyDay } from "../../../src/core/time/study-day.ts";
 import { systemClock } from "../../../src/platform/clock.ts";
 import { removeDeck } from "../../../src/store/decks/decks.ts";
@@ -17,7 +17,7 @@ import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
-import { at, FIVE, forward, get, grade, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
+import { at, FIVE, forward, get, grade, maker, NOW, OTHER_DEVICE, scheduler } from "../../support/database/db-steps.ts";
 import { reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
@@ -90,6 +90,17 @@ test("what was set for cards and decks here, and would no longer stand, is told 
   expect(preview.replace?.returning).toEqual(NONE_SET);
   expect(preview.replace?.switches).toMatchObject([{ chapter: null, on: true }]);
   expect(preview.merge.switches).toEqual([]);
+});
+
+test("what the file itself ends is told as well, where a replacement needs no undo of its own", async () => {
+  await setMark(db, await get(db, forward("a")), true, () => maker(NOW));
+  await suspend("b", true, NOW + 1000);
+  const here = await wholeLog(db);
+  const off = makeMark(await get(db, forward("a")), false, null, maker(NOW + 2000, OTHER_DEVICE));
+  const back = makeSuspend(await get(db, forward("b")), false, maker(NOW + 3000, OTHER_DEVICE));
+  const { preview } = await inspectFile(db, await backupBlob({ events: [...here, off, back] }), quietly);
+  expect(preview.othersTakenBack).toBe(0);
+  expect(preview.replace).toMatchObject({ ending: { ...NONE_SET, suspended: 1, stars: 1 }, returning: NONE_SET });
 });
 
 test("cards that were put off are told, where that is not over", async () => {

@@ -65,7 +65,11 @@ describe.each(ROWS)("beside a review %s", (_, spoil) => {
     const place = await db.getKeyFromIndex("events", "id", good.id);
     await db.put("events", { ...spoil(good), id: good.id } as never, place);
     const chosen = await inspectFile(db, file, quietly);
-    expect(chosen.preview).toMatchObject({ added: 1, known: 0, conflicting: 0, replace: { stopCounting: 0 } });
+    expect(chosen.preview).toMatchObject({ added: 0, mended: 1, addedOfKind: {}, known: 0, conflicting: 0 });
+    expect(chosen.preview).toMatchObject({
+      withoutSettings: { added: 0, addedOfKind: {} },
+      replace: { stopCounting: 0 },
+    });
     const restored = await restore(db, chosen, { mode, withSettings: false }, quietly);
     expect(restored).toMatchObject({ added: 0, mended: 1, takenBack: 0, canTakeBack: false });
     expect(await db.getFromIndex("events", "id", good.id)).toEqual(good);

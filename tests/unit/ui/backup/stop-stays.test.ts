@@ -1,8 +1,9 @@
-import { type ContainerNode, h, render, type VNode } from "preact";
+import type { VNode } from "preact";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { BackupPanel } from "../../../../src/ui/backup/BackupPanel.tsx";
 import { ActionButton } from "../../../../src/ui/parts/ActionButton.tsx";
 import { WorkBar } from "../../../../src/ui/parts/WorkBar.tsx";
+import { drawnBy } from "../drawn-by.ts";
 import { partsIn } from "../drawn-text.ts";
 import "../../../support/gallery/browser-stub.ts";
 
@@ -12,18 +13,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.unstubAllGlobals();
 });
-
-/** What a component with hooks draws. */
-function drawnBy<Props>(component: (props: Props) => VNode, props: Props): VNode {
-  let drawn: VNode | null = null;
-  const Around = (): null => {
-    drawn = component(props);
-    return null;
-  };
-  render(h(Around, null), { childNodes: [], firstChild: null } as unknown as ContainerNode);
-  if (!drawn) throw new Error("nothing was drawn");
-  return drawn;
-}
 
 /** The first of these components in what was drawn. */
 const firstOf = (type: unknown, drawn: unknown) =>
