@@ -23,7 +23,10 @@ export async function checkEverything(lent: Lent, onProgress: OnCheckProgress): 
         sign();
       },
       onChecked: (found) => {
+        const isMore = total(found.mended) > total(checked.mended);
         checked = found;
+        // Whatever comes next may fail, and nothing more be said.
+        if (isMore) sign();
       },
       goOn: () => {
         sign();

@@ -28,7 +28,9 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   for (;;) {
     // None are read ahead: their transaction would stay open while these are compared, and a grade would wait for that.
     const { cards, last, tookMs } = await readNext(tools, next, size);
-    checked = bothChecked(checked, await compare(tools, cards));
+    const one = await compare(tools, cards);
+    tools.onFound?.(one);
+    checked = bothChecked(checked, one);
     looked += cards.length;
     if (last === null || performance.now() > end) return { next: last, checked, looked };
     [next, size] = [last, atPace(cards.length, tookMs)];

@@ -55,6 +55,7 @@ async function checkFiles(
   let checked = NOTHING_CHECKED;
   for (const file of files.filter((_, i) => !whole[i])) {
     const one = "number" in file ? await checkSegmentFile(tools, file) : await checkDeckFile(tools, file);
+    tools.onFound?.(one);
     checked = bothChecked(checked, one);
   }
   return checked;

@@ -49,7 +49,9 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   let done = Number(from);
   do {
     const cards = inOrderOfKeys(deck).slice(done, done + AT_ONCE);
-    checked = bothChecked(checked, await checkContents(tools.db, deck, cards));
+    const one = await checkContents(tools.db, deck, cards);
+    tools.onFound?.(one);
+    checked = bothChecked(checked, one);
     done += AT_ONCE;
   } while (done < deck.cards.length && performance.now() < end);
   const looked = Math.min(done, deck.cards.length) - Number(from);

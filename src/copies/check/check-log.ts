@@ -6,7 +6,6 @@ import { isUnderOtherCard } from "../../store/database/event-rows.ts";
 import type { SegmentRow } from "../../store/database/schema.ts";
 import { idsIfAny } from "../../store/log/ids-of-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
-import type { HeldLog } from "../../store/segments/held-log.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { countEvents, packNext, segmentHeads } from "../../store/segments/segments.ts";
 import { underTheirCards } from "../../store/writing/merge.ts";
@@ -23,7 +22,8 @@ import { soundSegments } from "./sound-segments.ts";
 /** Events of one step, where no segment holds them. */
 const AT_ONCE = 500;
 
-async function step({ db, place, held, scheduler }: CheckTools, after: Position): Promise<Step> {
+async function step(tools: CheckTools, after: Position): Promise<Step> {
+  const { db, held } = tools;
   const from = typeof after === "number" ? after : 0;
   if (after === null) await held?.begin(db);
   const heads = await segmentHeads(db);
@@ -32,29 +32,22 @@ async function step({ db, place, held, scheduler }: CheckTools, after: Position)
     held?.hold(from, sound.to, sound.rows, sound.items);
     return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }), looked: sound.events };
   }
-  return lookClosely({ db, place, held, scheduler }, heads, from);
+  return lookClosely(tools, heads, from);
 }
 
 export const checkLog: CheckPart = { count: async ({ db }) => (await countEvents(db)).events, costUs: 13, step };
 
 /** The next segment that is not sound, or the next rows that none holds. */
-async function lookClosely(
-  {
-    db,
-    place,
-    held,
-    scheduler,
-  }: Pick<CheckTools, "db" | "place" | "scheduler"> & { readonly held: HeldLog | undefined },
-  heads: readonly SegmentRow[],
-  from: number,
-): Promise<Step> {
+async function lookClosely(tools: CheckTools, heads: readonly SegmentRow[], from: number): Promise<Step> {
+  const { db, held } = tools;
   const head = heads.find(({ to }) => to > from);
   const inSegment = head !== undefined && head.from <= from + 1;
   const before = inSegment ? head.to + 1 : (head?.from ?? null);
   const log = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
   const { isEnd, items, places, rows, ofRows } = log;
-  const others = await checkCardsOf({ db, scheduler }, log);
-  const own = inSegment ? await checkSegment(db, place, head, items) : await checkItems(db, place, items, []);
+  const others = await checkCardsOf(tools, log);
+  tools.onFound?.(others);
+  const own = inSegment ? await checkSegment(tools, head, items) : await checkItems(tools, items, []);
   const next = isEnd ? (before === null ? null : before - 1) : (places.at(-1) ?? null);
   held?.hold(from, next ?? places.at(-1) ?? from, rows, ofRows);
   if (next === null) held?.end();
@@ -73,15 +66,11 @@ async function checkCardsOf(
   return finding("event", events.length, await underTheirCards(db, wrong, scheduler));
 }
 
-async function checkSegment(
-  db: Database,
-  place: Place | null,
-  head: SegmentRow,
-  items: readonly LogItem[],
-): Promise<Checked> {
+async function checkSegment(tools: CheckTools, head: SegmentRow, items: readonly LogItem[]): Promise<Checked> {
+  const { db, place } = tools;
   const bytes = (await packedBytes(db, head)) ?? (await bytesInPlace(place, head));
   const events = (bytes && (await unpack(bytes))?.events) ?? [];
-  const checked = await checkItems(db, place, items, events);
+  const checked = await checkItems(tools, items, events);
   const { items: here } = await logRows(db, head.from - 1, head.to + 1);
   const fits = (await packedBytes(db, head)) !== null && holds(events, here) && events.length === head.events;
   // Taken away meanwhile, because a row in it was mended, or by another page: then it is packed anew anyway.
@@ -124,8 +113,7 @@ async function bytesInPlace(place: Place | null, { hash }: SegmentRow): Promise<
  * @param sealed the events of the segment of these places
  */
 async function checkItems(
-  db: Database,
-  place: Place | null,
+  { db, place, onFound }: CheckTools,
   items: readonly LogItem[],
   sealed: readonly Envelope[],
 ): Promise<Checked> {
@@ -146,6 +134,7 @@ async function checkItems(
   const looked = { events: items.length - bad.length };
   if (found === 0) return finding("event", 0, 0, looked);
   const mended = await takeIn(db, [...lacking, ...unreadable], { sealed: true });
+  onFound?.(finding("event", mended, mended));
   const journal = await journalOf(place);
   const fromJournal = journal.filter(({ id }) => badIds.has(id) || lostIds.has(id));
   return finding("event", found, mended + (await takeIn(db, fromJournal)), looked);

@@ -20,6 +20,8 @@ export interface CheckTools {
   readonly held?: HeldLog;
   /** Asked within the one step that may be long; where it says no, the check is given up there. */
   readonly goOn?: GoOn;
+  /** Told at once what a piece of a step has found, since what comes behind it may fail; the step tells all of it at its end. */
+  readonly onFound?: (checked: Checked) => void;
 }
 
 /** How far a part of the check has come; null before its first step. */

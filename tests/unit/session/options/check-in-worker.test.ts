@@ -276,6 +276,16 @@ test("what others note after its page has gone is not overwritten by what it was
   expect(await readNoted(files)).toMatchObject({ fileAtMs: 12_345, copyDay: 20_000, selfTest: { found: 0 } });
 });
 
+test("that fails in the middle of a step says what was mended in that", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  const row = await db.get("events", 1);
+  await db.put("events", { ...row, atMs: "then" } as unknown as NonNullable<typeof row>, 1);
+  browser.files = { ...files, list: () => Promise.reject(new DOMException("refused", "NotAllowedError")) };
+  expect(await whole()).toEqual({ kind: "failed", mended: 1, sentence: t("inPart_notSaved") });
+  browser.files = files;
+  expect((await whole())?.kind).toBe("clean");
+});
+
 test("says that the disk is full where the second record finds no room", async () => {
   vi.spyOn(console, "error").mockReturnValue();
   const [segment] = [...files.content.keys()].filter((name) => name.startsWith("segment-"));
