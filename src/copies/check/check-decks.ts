@@ -4,7 +4,8 @@ import type { CardId, DeckId } from "../../core/ids.ts";
 import { same } from "../../core/same.ts";
 import { inIdOrder } from "../../core/text-order.ts";
 import { cardIdsOf } from "../../store/database/key-ranges.ts";
-import type { DeckRow, StoreName } from "../../store/database/schema.ts";
+import { readableIn, readableUnder } from "../../store/database/readable.ts";
+import type { DeckRow, PartRow, StoreName } from "../../store/database/schema.ts";
 import { type Reading, read, readEnding, type Writing, write } from "../../store/database/transaction.ts";
 import { writeMany } from "../../store/database/write-many.ts";
 import { installDeck, installParts, mediaOf, partsOf } from "../../store/decks/install-deck.ts";
@@ -129,8 +130,13 @@ const mend = (
   work: (transaction: Writing) => Promise<number>,
 ): Promise<number> =>
   write(db, ["decks", ...stores], async (transaction) => {
-    const row = await transaction.objectStore("decks").get(id);
-    return row?.version === version ? work(transaction) : 0;
+    const decks = transaction.objectStore("decks");
+    const row = await decks.get(id);
+    if (row?.version !== version) return 0;
+    const wrong = await work(transaction);
+    // Whoever has kept something of the deck by its row reads it again.
+    if (wrong > 0) await decks.put({ ...row, installedAtMs: Math.max(Date.now(), row.installedAtMs + 1) });
+    return wrong;
   });
 
 /** Begins to read a store, and says when that has come to its end. */
@@ -140,27 +146,30 @@ type Open = (store: "parts" | "media") => { readonly reading: Reading; readonly 
 const wrongInLists = async (open: Open, deck: Deck): Promise<number> =>
   (await wrongInParts(open, deck)) + (await wrongInMedia(open, deck));
 
+type PartKey = [DeckId, PartRow["part"], string];
+
 async function wrongInParts(open: Open, deck: Deck): Promise<number> {
   const keyOf = ({ part, id }: { readonly part: string; readonly id: string }): string => `${part}/${id}`;
   const expected = new Map(partsOf(deck).map((row) => [keyOf(row), row]));
   let wrong = 0;
   for (let range = IDBKeyRange.bound([deck.id], [deck.id, []]); ; ) {
     const { reading, done } = open("parts");
-    const rows = await reading.objectStore("parts").getAll(range, ROWS_AT_ONCE);
+    const { keys, rows } = await readableIn<PartKey, PartRow>(reading.objectStore("parts"), range, ROWS_AT_ONCE);
     await done;
-    for (const row of rows) {
-      if (!same(row, expected.get(keyOf(row)))) wrong++;
-      expected.delete(keyOf(row));
+    for (const [i, [, part, id]] of keys.entries()) {
+      const key = keyOf({ part, id });
+      if (rows[i] === undefined || !same(rows[i], expected.get(key))) wrong++;
+      expected.delete(key);
     }
-    const last = rows.at(-1);
-    if (!last || rows.length < ROWS_AT_ONCE) return wrong + expected.size;
-    range = IDBKeyRange.bound([deck.id, last.part, last.id], [deck.id, []], true);
+    const last = keys.at(-1);
+    if (!last || keys.length < ROWS_AT_ONCE) return wrong + expected.size;
+    range = IDBKeyRange.bound(last, [deck.id, []], true);
   }
 }
 
 async function wrongInMedia(open: Open, deck: Deck): Promise<number> {
   const { reading, done } = open("media");
-  const rows = await reading.objectStore("media").index("deck").getAll(deck.id);
+  const rows = await readableUnder(reading.objectStore("media").index("deck"), deck.id);
   await done;
   const here = new Map(rows.map((row) => [row.id, row]));
   const expected = new Map(mediaOf(deck).map((row) => [row.id, row]));
