@@ -4,7 +4,7 @@ import type { CardId, DeckId } from "../../core/ids.ts";
 import { same } from "../../core/same.ts";
 import { inIdOrder } from "../../core/text-order.ts";
 import { cardIdsOf } from "../../store/database/key-ranges.ts";
-import { readableIn, readableUnder } from "../../store/database/readable.ts";
+import { readableBy, readableUnder } from "../../store/database/readable.ts";
 import type { DeckRow, PartRow, StoreName } from "../../store/database/schema.ts";
 import { type Reading, read, readEnding, type Writing, write } from "../../store/database/transaction.ts";
 import { writeMany } from "../../store/database/write-many.ts";
@@ -146,7 +146,7 @@ type Open = (store: "parts" | "media") => { readonly reading: Reading; readonly 
 const wrongInLists = async (open: Open, deck: Deck): Promise<number> =>
   (await wrongInParts(open, deck)) + (await wrongInMedia(open, deck));
 
-type PartKey = [DeckId, PartRow["part"], string];
+const partKey = ({ deck, part, id }: PartRow): [DeckId, PartRow["part"], string] => [deck, part, id];
 
 async function wrongInParts(open: Open, deck: Deck): Promise<number> {
   const keyOf = ({ part, id }: { readonly part: string; readonly id: string }): string => `${part}/${id}`;
@@ -154,7 +154,7 @@ async function wrongInParts(open: Open, deck: Deck): Promise<number> {
   let wrong = 0;
   for (let range = IDBKeyRange.bound([deck.id], [deck.id, []]); ; ) {
     const { reading, done } = open("parts");
-    const { keys, rows } = await readableIn<PartKey, PartRow>(reading.objectStore("parts"), range, ROWS_AT_ONCE);
+    const { keys, rows } = await readableBy(reading.objectStore("parts"), partKey, range, ROWS_AT_ONCE);
     await done;
     for (const [i, [, part, id]] of keys.entries()) {
       const key = keyOf({ part, id });
