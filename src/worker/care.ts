@@ -8,5 +8,15 @@ import { onLoan } from "./on-loan.ts";
  * @param onSign see `careForData`
  * @returns whether anything was changed that pages show
  */
-export const takeCare = (lent: Lent, budgetMs: number | undefined, onSign: OnSign): Promise<boolean> =>
-  onLoan(lent, (guarded, outside) => careForData(guarded, outside, budgetMs, onSign));
+export function takeCare(lent: Lent, budgetMs: number | undefined, onSign: OnSign): Promise<boolean> {
+  let changed = false;
+  const sign: OnSign = (any) => {
+    changed = any;
+    onSign(any);
+  };
+  return onLoan(
+    lent,
+    () => onSign(changed),
+    (guarded, outside) => careForData(guarded, outside, budgetMs, sign),
+  );
+}

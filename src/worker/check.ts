@@ -1,7 +1,7 @@
-import { leftOf, total } from "../copies/check/findings.ts";
-import { examine } from "../copies/record/health.ts";
+import { leftOf, NOTHING_CHECKED, total } from "../copies/check/findings.ts";
+import { type CheckedAll, examine } from "../copies/record/health.ts";
 import type { CheckResult } from "../jobs/messages.ts";
-import type { Lent } from "../jobs/outside.ts";
+import { type Lent, NotWaitedError } from "../jobs/outside.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
 import { onLoan } from "./on-loan.ts";
@@ -11,25 +11,34 @@ type OnCheckProgress = (done: number, total: number, mended: number) => void;
 
 /**
  * The check that somebody waits for on a page. Each of its steps keeps what it has mended, so this worker may be ended anywhere.
- * @param onProgress told after each step, and between the pieces of long ones, that it goes on
+ * @param onProgress told after each step, between the pieces of long ones, and while it waits for a lock, that it goes on
  */
-export const checkEverything = (lent: Lent, onProgress: OnCheckProgress): Promise<CheckResult> =>
-  onLoan(lent, async ({ db }, { place, goOn }) => {
-    let [far, mended] = [{ done: 0, total: 0 }, 0];
-    const sign = (): void => onProgress(far.done, far.total, mended);
-    const { isWhole, ...checked } = await examine(db, place, bundledDecks, systemClock.nowMs(), {
+export async function checkEverything(lent: Lent, onProgress: OnCheckProgress): Promise<CheckResult> {
+  let [far, checked] = [{ done: 0, total: 0 }, NOTHING_CHECKED];
+  const sign = (): void => onProgress(far.done, far.total, total(checked.mended));
+  const check = onLoan(lent, sign, ({ db }, { place, goOn }) =>
+    examine(db, place, bundledDecks, systemClock.nowMs(), {
       onProgress: (progress) => {
         far = progress;
         sign();
       },
       onChecked: (found) => {
-        mended = total(found.mended);
+        const isMore = total(found.mended) > total(checked.mended);
+        checked = found;
+        // Whatever comes next may fail, and nothing more be said.
+        if (isMore) sign();
       },
       goOn: () => {
         sign();
         return goOn();
       },
-    });
-    const { events, cards } = checked;
-    return { events, cards, mended: total(checked.mended), left: total(leftOf(checked)), isWhole };
+    }),
+  );
+  const ended = await check.catch((error: unknown): CheckedAll => {
+    // It was stopped while somebody else had the second record for himself.
+    if (error instanceof NotWaitedError) return { ...checked, isWhole: false };
+    throw error;
   });
+  const { events, cards, mended, isWhole } = ended;
+  return { events, cards, mended: total(mended), left: total(leftOf(ended)), isWhole };
+}

@@ -1,15 +1,19 @@
 /** Work on the data that reaches the second record, which a worker has only on loan. */
 import { type Guarded, openGuarded } from "../copies/record/open-guarded.ts";
 import { type Borrowed, borrowed, type Lent } from "../jobs/outside.ts";
-import { recordLock } from "../platform/record/lock.ts";
 import { type Trouble, TroubleError } from "../store/database/trouble.ts";
 
 /**
  * Opens the database with the second record beside it, and closes it after the work.
+ * @param onWaiting told now and then while the work waits for the lock of the second record
  * @throws TroubleError why it cannot be opened, or why the browser closed it meanwhile
  */
-export async function onLoan<R>(lent: Lent, work: (guarded: Guarded, outside: Borrowed) => Promise<R>): Promise<R> {
-  const outside = borrowed(lent, recordLock);
+export async function onLoan<R>(
+  lent: Lent,
+  onWaiting: () => void,
+  work: (guarded: Guarded, outside: Borrowed) => Promise<R>,
+): Promise<R> {
+  const outside = borrowed(lent, onWaiting);
   let closed: Trouble | null = null;
   const onClosed = (why: Trouble): void => {
     closed = why;

@@ -28,7 +28,9 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   for (;;) {
     // None are read ahead: their transaction would stay open while these are compared, and a grade would wait for that.
     const { cards, last, tookMs } = await readNext(tools, next, size);
-    checked = bothChecked(checked, await compare(tools, cards));
+    const one = await compare(tools, cards);
+    tools.onFound?.(one);
+    checked = bothChecked(checked, one);
     looked += cards.length;
     if (last === null || performance.now() > end) return { next: last, checked, looked };
     [next, size] = [last, atPace(cards.length, tookMs)];
@@ -51,32 +53,43 @@ async function compare({ db, scheduler }: CheckTools, found: readonly CheckedCar
   const isNoFault = (card: CheckedCard): boolean => isOnlyInLog(card) || isInOlderPlace(card, scheduler);
   const faults = wrong.filter((card) => !isNoFault(card)).map(({ id }) => id);
   const others = wrong.filter(isNoFault).map(({ id }) => id);
-  const mended = faults.length === 0 ? 0 : await mendCards(db, faults, scheduler);
+  const { right, written } = faults.length === 0 ? NONE_MENDED : await mendCards(db, faults, scheduler);
   if (others.length > 0) await mendCards(db, others, scheduler);
   const cards = found.filter((card) => !isOnlyInLog(card)).length;
-  return finding("card", faults.length, mended, { cards });
+  // Who was faster has found them, and tells of them.
+  const foundByOthers = right - written;
+  return finding("card", faults.length - foundByOthers, written, { cards });
 }
 
-/** Works out anew where some cards stand that are known to be wrong. @returns how many are right now */
-export const mendCards = (db: Database, wrong: readonly CardId[], scheduler: Scheduler): Promise<number> =>
+/** What came of cards that were known to be wrong. */
+export interface MendedCards {
+  /** How many are right now, whoever has written them. */
+  readonly right: number;
+  /** How many of those were written here. */
+  readonly written: number;
+}
+const NONE_MENDED: MendedCards = { right: 0, written: 0 };
+
+/** Works out anew where some cards stand that are known to be wrong. */
+export const mendCards = (db: Database, wrong: readonly CardId[], scheduler: Scheduler): Promise<MendedCards> =>
   write(db, [...FOUND_STORES, ...DAY_STORES], async (writing) => {
-    let mended = 0;
+    let right = 0;
     let written = 0;
     for (const card of await readCards(writing, wrong)) {
-      const right = rightRow(card, scheduler);
-      if (!right) continue;
-      mended++;
+      const rightOne = rightRow(card, scheduler);
+      if (!rightOne) continue;
+      right++;
       // Somebody else may have been faster.
       if (!differs(card, scheduler)) continue;
-      const isMoved = !isRow(card.row) || !same(card.row.state, right.state);
-      const row = { ...right, revision: right.revision + (isMoved ? 1 : 0) };
+      const isMoved = !isRow(card.row) || !same(card.row.state, rightOne.state);
+      const row = { ...rightOne, revision: rightOne.revision + (isMoved ? 1 : 0) };
       await putStates(writing, [{ before: isRow(card.row) ? card.row : undefined, row }]);
       written++;
     }
     if (written > 0) await noteUnlogged(writing);
     // What was counted so far may have counted under another card.
     if (written > 0 && (await readRecount(writing))) await beginRecountIn(writing, false);
-    return mended;
+    return { right, written };
   });
 
 const isOnlyInLog = ({ row, content }: CheckedCard): boolean => row === undefined && content === undefined;

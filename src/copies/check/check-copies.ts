@@ -7,15 +7,7 @@ import { readDeck } from "../../store/decks/decks.ts";
 import { sha256 } from "../../store/segments/pack.ts";
 import { segmentHeads } from "../../store/segments/segments.ts";
 import { readEvents } from "../place/events-file.ts";
-import {
-  type DeckFile,
-  deckFileName,
-  decksIn,
-  journalsIn,
-  type SegmentFile,
-  segmentFile,
-  segmentsIn,
-} from "../place/file-names.ts";
+import { type DeckFile, decksIn, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "../place/file-names.ts";
 import { readDeckFile, writeDeck } from "../place/own-decks.ts";
 import { replicate } from "../place/replicate.ts";
 import { writeSegment } from "../place/segment-files.ts";
@@ -63,6 +55,7 @@ async function checkFiles(
   let checked = NOTHING_CHECKED;
   for (const file of files.filter((_, i) => !whole[i])) {
     const one = "number" in file ? await checkSegmentFile(tools, file) : await checkDeckFile(tools, file);
+    tools.onFound?.(one);
     checked = bothChecked(checked, one);
   }
   return checked;
@@ -91,14 +84,8 @@ async function isWholeSegment({ place }: CheckTools, file: SegmentFile, head: Se
   return bytes === null || (await sha256(bytes)) === head.hash;
 }
 
-/** Whether a file holds a deck. To read a large one keeps its page busy, so not again where its contents were compared just now. */
-async function isWholeDeck({ db, place, read }: CheckTools, file: DeckFile): Promise<boolean> {
-  if (!place) return true;
-  const known = read.get(file.id);
-  // A bundled deck was read from the extension, and from no file here.
-  const isKnown = known && deckFileName(known) === file.name && (await db.get("decks", file.id))?.origin === "own";
-  return isKnown === true || (await readDeckFile(place, file)) !== null;
-}
+const isWholeDeck = async ({ place }: CheckTools, file: DeckFile): Promise<boolean> =>
+  !place || (await readDeckFile(place, file)) !== null;
 
 async function checkSegmentFile({ db, place }: CheckTools, file: SegmentFile): Promise<Checked> {
   if (!place || (await readEvents(place, file)) !== "damaged") return NOTHING_CHECKED;

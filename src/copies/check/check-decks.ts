@@ -1,11 +1,12 @@
 /** Is all there that cards and decks say? Bundled decks come from the extension again, others from the second record. */
 import type { CardContent, Deck } from "../../core/deck/deck.ts";
-import type { DeckId } from "../../core/ids.ts";
+import type { CardId, DeckId } from "../../core/ids.ts";
 import { same } from "../../core/same.ts";
 import { inIdOrder } from "../../core/text-order.ts";
 import { cardIdsOf } from "../../store/database/key-ranges.ts";
-import type { DeckRow, StoreName } from "../../store/database/schema.ts";
-import { read, readEnding, type Writing, write } from "../../store/database/transaction.ts";
+import { readableBy, readableUnder } from "../../store/database/readable.ts";
+import type { DeckRow, PartRow, StoreName } from "../../store/database/schema.ts";
+import { type Reading, read, readEnding, type Writing, write } from "../../store/database/transaction.ts";
 import { writeMany } from "../../store/database/write-many.ts";
 import { installDeck, installParts, mediaOf, partsOf } from "../../store/decks/install-deck.ts";
 import type { Database } from "../../store/opening/open.ts";
@@ -49,13 +50,15 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   let done = Number(from);
   do {
     const cards = inOrderOfKeys(deck).slice(done, done + AT_ONCE);
-    checked = bothChecked(checked, await checkContents(tools.db, deck, cards));
+    const one = await checkContents(tools.db, deck, cards);
+    tools.onFound?.(one);
+    checked = bothChecked(checked, one);
     done += AT_ONCE;
   } while (done < deck.cards.length && performance.now() < end);
   const looked = Math.min(done, deck.cards.length) - Number(from);
   if (done < deck.cards.length) return { next: [number, done], checked, looked };
   // As long as it stands in memory, whatever collects that takes longer.
-  tools.read.delete(id);
+  tools.read.delete(deckFileName(row));
   return { next: nextDeck, checked, looked };
 }
 
@@ -72,11 +75,13 @@ async function installMissing({ db, decks, scheduler }: CheckTools, id: DeckId):
 
 /** The deck as it was installed, from where it came or is kept; null where it is kept nowhere. */
 async function deckOf({ place, decks, read: known }: CheckTools, row: DeckRow): Promise<Deck | null> {
-  const found = known.get(row.id);
+  // Another version may have been installed since the step before.
+  const name = deckFileName(row);
+  const found = known.get(name);
   if (found !== undefined) return found;
-  const file = { name: deckFileName(row), id: row.id };
-  const deck = row.origin === "bundled" ? await decks.deck(row.id) : place && (await readDeckFile(place, file));
-  known.set(row.id, deck);
+  const deck =
+    row.origin === "bundled" ? await decks.deck(row.id) : place && (await readDeckFile(place, { name, id: row.id }));
+  known.set(name, deck);
   return deck;
 }
 
@@ -101,46 +106,70 @@ async function countWithout(db: Database, deck: DeckId): Promise<number> {
 }
 
 async function checkLists(db: Database, deck: Deck): Promise<Checked> {
-  const found = (await wrongInLists(db, deck)) + (await wrongInMedia(db, deck));
-  if (found === 0) return NOTHING_CHECKED;
-  await mend(db, deck, ["parts", "media"], (transaction) => installParts(transaction, deck));
-  return finding("content", found, found);
+  const aside: Open = (store) => readEnding(db, [store]);
+  if ((await wrongInLists(aside, deck)) === 0) return NOTHING_CHECKED;
+  const mended = await mend(db, deck, ["parts", "media"], async (transaction) => {
+    // Somebody else may have been faster.
+    const wrong = await wrongInLists(() => ({ reading: transaction, done: Promise.resolve() }), deck);
+    if (wrong > 0) await installParts(transaction, deck);
+    return wrong;
+  });
+  return finding("content", mended, mended);
 }
 
-/** Writes only what is still the deck's: another version of it may have been installed meanwhile. */
+/**
+ * Writes only what is still the deck's: another version of it may have been installed meanwhile, or it was removed. Then nothing
+ * was wrong with what was read: it belonged to the other version.
+ * @param work tells how much was wrong
+ * @returns the same; 0 where it is no longer this version
+ */
 const mend = (
   db: Database,
   { id, version }: Deck,
   stores: readonly StoreName[],
-  work: (transaction: Writing) => Promise<void>,
-): Promise<void> =>
+  work: (transaction: Writing) => Promise<number>,
+): Promise<number> =>
   write(db, ["decks", ...stores], async (transaction) => {
-    const row = await transaction.objectStore("decks").get(id);
-    if (row?.version === version) await work(transaction);
+    const decks = transaction.objectStore("decks");
+    const row = await decks.get(id);
+    if (row?.version !== version) return 0;
+    const wrong = await work(transaction);
+    // Whoever has kept something of the deck by its row reads it again.
+    if (wrong > 0) await decks.put({ ...row, installedAtMs: Math.max(Date.now(), row.installedAtMs + 1) });
+    return wrong;
   });
 
-/** How many rows are missing, wrong, or too many. */
-async function wrongInLists(db: Database, deck: Deck): Promise<number> {
+/** Begins to read a store, and says when that has come to its end. */
+type Open = (store: "parts" | "media") => { readonly reading: Reading; readonly done: Promise<void> };
+
+/** How many rows of its lists and media are missing, wrong, or too many. */
+const wrongInLists = async (open: Open, deck: Deck): Promise<number> =>
+  (await wrongInParts(open, deck)) + (await wrongInMedia(open, deck));
+
+const partKey = ({ deck, part, id }: PartRow): [DeckId, PartRow["part"], string] => [deck, part, id];
+
+async function wrongInParts(open: Open, deck: Deck): Promise<number> {
   const keyOf = ({ part, id }: { readonly part: string; readonly id: string }): string => `${part}/${id}`;
   const expected = new Map(partsOf(deck).map((row) => [keyOf(row), row]));
   let wrong = 0;
   for (let range = IDBKeyRange.bound([deck.id], [deck.id, []]); ; ) {
-    const { reading, done } = readEnding(db, ["parts"]);
-    const rows = await reading.objectStore("parts").getAll(range, ROWS_AT_ONCE);
+    const { reading, done } = open("parts");
+    const { keys, rows } = await readableBy(reading.objectStore("parts"), partKey, range, ROWS_AT_ONCE);
     await done;
-    for (const row of rows) {
-      if (!same(row, expected.get(keyOf(row)))) wrong++;
-      expected.delete(keyOf(row));
+    for (const [i, [, part, id]] of keys.entries()) {
+      const key = keyOf({ part, id });
+      if (rows[i] === undefined || !same(rows[i], expected.get(key))) wrong++;
+      expected.delete(key);
     }
-    const last = rows.at(-1);
-    if (!last || rows.length < ROWS_AT_ONCE) return wrong + expected.size;
-    range = IDBKeyRange.bound([deck.id, last.part, last.id], [deck.id, []], true);
+    const last = keys.at(-1);
+    if (!last || keys.length < ROWS_AT_ONCE) return wrong + expected.size;
+    range = IDBKeyRange.bound(last, [deck.id, []], true);
   }
 }
 
-async function wrongInMedia(db: Database, deck: Deck): Promise<number> {
-  const { reading, done } = readEnding(db, ["media"]);
-  const rows = await reading.objectStore("media").index("deck").getAll(deck.id);
+async function wrongInMedia(open: Open, deck: Deck): Promise<number> {
+  const { reading, done } = open("media");
+  const rows = await readableUnder(reading.objectStore("media").index("deck"), deck.id);
   await done;
   const here = new Map(rows.map((row) => [row.id, row]));
   const expected = new Map(mediaOf(deck).map((row) => [row.id, row]));
@@ -150,12 +179,23 @@ async function wrongInMedia(db: Database, deck: Deck): Promise<number> {
 
 /** @param cards in the order of the keys */
 async function checkContents(db: Database, deck: Deck, cards: readonly CardContent[]): Promise<Checked> {
-  const ids = cards.map(({ id }) => id);
+  const ids = idsOf(cards);
   const { reading, done } = readEnding(db, ["contents"]);
   const rows = await rowsOfNeighbours(reading.objectStore("contents"), ids);
   await done;
-  const wrong = cards.filter((card) => !same(card, rows.get(card.id)));
-  if (wrong.length === 0) return NOTHING_CHECKED;
-  await mend(db, deck, ["contents"], (transaction) => writeMany(transaction.objectStore("contents"), "put", wrong));
-  return finding("content", wrong.length, wrong.length);
+  const found = wrongAmong(cards, rows);
+  if (found.length === 0) return NOTHING_CHECKED;
+  const mended = await mend(db, deck, ["contents"], async (transaction) => {
+    const contents = transaction.objectStore("contents");
+    // Somebody else may have been faster.
+    const wrong = wrongAmong(found, await rowsOfNeighbours(contents, idsOf(found)));
+    await writeMany(contents, "put", wrong);
+    return wrong.length;
+  });
+  return finding("content", mended, mended);
 }
+
+const idsOf = (cards: readonly CardContent[]): readonly CardId[] => cards.map(({ id }) => id);
+
+const wrongAmong = (cards: readonly CardContent[], rows: ReadonlyMap<CardId, CardContent>): readonly CardContent[] =>
+  cards.filter((card) => !same(card, rows.get(card.id)));

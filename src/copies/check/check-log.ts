@@ -1,4 +1,5 @@
 /** Is every row of the log an event, and every segment what its hash and the log say? */
+import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import { same } from "../../core/same.ts";
@@ -6,7 +7,6 @@ import { isUnderOtherCard } from "../../store/database/event-rows.ts";
 import type { SegmentRow } from "../../store/database/schema.ts";
 import { idsIfAny } from "../../store/log/ids-of-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
-import type { HeldLog } from "../../store/segments/held-log.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { countEvents, packNext, segmentHeads } from "../../store/segments/segments.ts";
 import { underTheirCards } from "../../store/writing/merge.ts";
@@ -23,7 +23,8 @@ import { soundSegments } from "./sound-segments.ts";
 /** Events of one step, where no segment holds them. */
 const AT_ONCE = 500;
 
-async function step({ db, place, held, scheduler }: CheckTools, after: Position): Promise<Step> {
+async function step(tools: CheckTools, after: Position): Promise<Step> {
+  const { db, held } = tools;
   const from = typeof after === "number" ? after : 0;
   if (after === null) await held?.begin(db);
   const heads = await segmentHeads(db);
@@ -32,29 +33,22 @@ async function step({ db, place, held, scheduler }: CheckTools, after: Position)
     held?.hold(from, sound.to, sound.rows, sound.items);
     return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }), looked: sound.events };
   }
-  return lookClosely({ db, place, held, scheduler }, heads, from);
+  return lookClosely(tools, heads, from);
 }
 
 export const checkLog: CheckPart = { count: async ({ db }) => (await countEvents(db)).events, costUs: 13, step };
 
 /** The next segment that is not sound, or the next rows that none holds. */
-async function lookClosely(
-  {
-    db,
-    place,
-    held,
-    scheduler,
-  }: Pick<CheckTools, "db" | "place" | "scheduler"> & { readonly held: HeldLog | undefined },
-  heads: readonly SegmentRow[],
-  from: number,
-): Promise<Step> {
+async function lookClosely(tools: CheckTools, heads: readonly SegmentRow[], from: number): Promise<Step> {
+  const { db, held } = tools;
   const head = heads.find(({ to }) => to > from);
   const inSegment = head !== undefined && head.from <= from + 1;
   const before = inSegment ? head.to + 1 : (head?.from ?? null);
   const log = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
   const { isEnd, items, places, rows, ofRows } = log;
-  const others = await checkCardsOf({ db, scheduler }, log);
-  const own = inSegment ? await checkSegment(db, place, head, items) : await checkItems(db, place, items, []);
+  const others = await checkCardsOf(tools, log);
+  tools.onFound?.(others);
+  const own = inSegment ? await checkSegment(tools, head, items) : (await checkItems(tools, items, [])).checked;
   const next = isEnd ? (before === null ? null : before - 1) : (places.at(-1) ?? null);
   held?.hold(from, next ?? places.at(-1) ?? from, rows, ofRows);
   if (next === null) held?.end();
@@ -68,20 +62,16 @@ async function checkCardsOf(
 ): Promise<Checked> {
   const wrong = places.filter((_, i) => isUnderOtherCard(rows[i], ofRows[i] ?? []));
   if (wrong.length === 0) return NOTHING_CHECKED;
-  const isWrong = new Set(wrong);
-  const events = ofRows.flatMap((items, i) => (isWrong.has(places[i] ?? 0) ? items.filter(({ event }) => event) : []));
-  return finding("event", events.length, await underTheirCards(db, wrong, scheduler));
+  // It mends all of them, but those that somebody else has put right since, and tells of.
+  const mended = await underTheirCards(db, wrong, scheduler);
+  return finding("event", mended, mended);
 }
 
-async function checkSegment(
-  db: Database,
-  place: Place | null,
-  head: SegmentRow,
-  items: readonly LogItem[],
-): Promise<Checked> {
+async function checkSegment(tools: CheckTools, head: SegmentRow, items: readonly LogItem[]): Promise<Checked> {
+  const { db, place } = tools;
   const bytes = (await packedBytes(db, head)) ?? (await bytesInPlace(place, head));
   const events = (bytes && (await unpack(bytes))?.events) ?? [];
-  const checked = await checkItems(db, place, items, events);
+  const { checked, wasAnyWrong } = await checkItems(tools, items, events);
   const { items: here } = await logRows(db, head.from - 1, head.to + 1);
   const fits = (await packedBytes(db, head)) !== null && holds(events, here) && events.length === head.events;
   // Taken away meanwhile, because a row in it was mended, or by another page: then it is packed anew anyway.
@@ -93,7 +83,7 @@ async function checkSegment(
   await dropDamaged(db, head);
   await packAgain(db);
   // Where an event was put back behind the others, its old segment differs for that reason.
-  return checked.found.event > 0 && bytes ? checked : bothChecked(checked, finding("segment", 1, 1));
+  return wasAnyWrong && bytes ? checked : bothChecked(checked, finding("segment", 1, 1));
 }
 
 /** What keeps it from being packed now, such as a row that cannot be read, will be met by the next copying, too. */
@@ -122,13 +112,13 @@ async function bytesInPlace(place: Place | null, { hash }: SegmentRow): Promise<
  * Finds rows that are no events, and events of a sealed copy that the log does not hold as they are; both are mended from
  * copies, where these hold them. What no copy holds stays as it is: somebody may yet make sense of it.
  * @param sealed the events of the segment of these places
+ * @returns also whether anything was wrong, whoever has mended it
  */
 async function checkItems(
-  db: Database,
-  place: Place | null,
+  { db, place, onFound }: CheckTools,
   items: readonly LogItem[],
   sealed: readonly Envelope[],
-): Promise<Checked> {
+): Promise<{ readonly checked: Checked; readonly wasAnyWrong: boolean }> {
   const here = new Map(items.flatMap(({ event }) => (event ? [[event.id, event] as const] : [])));
   const bad = items.filter(({ event }) => event === null);
   const badIds = new Set(bad.map(({ id }) => id));
@@ -144,11 +134,35 @@ async function checkItems(
   const elsewhere = unreadable.filter(({ id }) => !lostIds.has(id));
   const found = bad.length - unread.length + inUnread + elsewhere.length + beside.length;
   const looked = { events: items.length - bad.length };
-  if (found === 0) return finding("event", 0, 0, looked);
-  const mended = await takeIn(db, [...lacking, ...unreadable], { sealed: true });
-  const journal = await journalOf(place);
-  const fromJournal = journal.filter(({ id }) => badIds.has(id) || lostIds.has(id));
-  return finding("event", found, mended + (await takeIn(db, fromJournal)), looked);
+  if (found === 0) return { checked: finding("event", 0, 0, looked), wasAnyWrong: false };
+  const ofSegment = await putBack(db, [...lacking, ...unreadable], true);
+  onFound?.(finding("event", ofSegment.mended, ofSegment.mended));
+  const journal = new Map((await journalOf(place)).map((event) => [event.id, event]));
+  const wanted = [...journal.values()].filter(({ id }) => badIds.has(id) || lostIds.has(id));
+  const ofJournal = await putBack(
+    db,
+    wanted.filter(({ id }) => !ofSegment.right.has(id)),
+    false,
+  );
+  const byOthers = ofSegment.byOthers + ofJournal.byOthers;
+  const checked = finding("event", found - byOthers, ofSegment.mended + ofJournal.mended, looked);
+  return { checked, wasAnyWrong: true };
+}
+
+interface PutBack {
+  readonly mended: number;
+  /** How many somebody else has put back since they were found, and tells of. */
+  readonly byOthers: number;
+  /** Which of them the log holds now. */
+  readonly right: ReadonlySet<EventId>;
+}
+
+async function putBack(db: Database, events: readonly Envelope[], sealed: boolean): Promise<PutBack> {
+  const mended = await takeIn(db, events, { sealed });
+  const { lacking, unreadable } = await lackingAmong(db, events, sealed);
+  const left = new Set([...lacking, ...unreadable]);
+  const right = new Set(events.flatMap((event) => (left.has(event) ? [] : [event.id])));
+  return { mended, byOthers: Math.max(0, right.size - mended), right };
 }
 
 async function journalOf(place: Place | null): Promise<readonly Envelope[]> {

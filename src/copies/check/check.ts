@@ -64,7 +64,7 @@ export interface CheckedAll extends Checked {
  * All of it, from the beginning to the end. Where it is to go on no more it ends after the step that is under way, and no
  * position is kept: the next one begins anew, since whatever was looked at may be another by then.
  * @param onProgress told after each step how much of it is done
- * @param onChecked told after each step what it has found by then
+ * @param onChecked told after each step, and within those that may fail in their middle, what it has found by then
  */
 export async function checkAll(
   tools: CheckTools,
@@ -77,11 +77,16 @@ export async function checkAll(
     isGivenUp ||= tools.goOn?.() === false;
     return !isGivenUp;
   };
-  const own = { ...tools, goOn, held: new HeldLog() };
   const share = onProgress && (await beginShare(PARTS, tools, onProgress));
-  let at = BEGINNING;
+  let [at, inStep] = [BEGINNING, NOTHING_CHECKED];
+  const onFound = (found: Checked): void => {
+    inStep = bothChecked(inStep, found);
+    onChecked(bothChecked(at.checked, inStep));
+  };
+  const own = { ...tools, goOn, onFound, held: new HeldLog() };
   while (!isDone(at) && goOn()) {
     const { part } = at;
+    inStep = NOTHING_CHECKED;
     at = await checkStep(own, at, (things) => share?.looked(part, things));
     onChecked(at.checked);
     if (at.part !== part) share?.ended(part);

@@ -1,5 +1,4 @@
 import type { Deck, DeckSource } from "../../core/deck/deck.ts";
-import type { DeckId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import type { Database } from "../../store/opening/open.ts";
@@ -15,12 +14,14 @@ export interface CheckTools {
   readonly decks: DeckSource;
   /** With the model in force. */
   readonly scheduler: Scheduler;
-  /** Decks that were read from their files, so that not each step reads them again. */
-  readonly read: Map<DeckId, Deck | null>;
+  /** Decks by the names of their files, from which they were read, so that not each step reads them again. */
+  readonly read: Map<string, Deck | null>;
   /** The log as its rows were looked at, so that the parts behind need not read them again. */
   readonly held?: HeldLog;
   /** Asked within the one step that may be long; where it says no, the check is given up there. */
   readonly goOn?: GoOn;
+  /** Told at once what a piece of a step has found, since what comes behind it may fail; the step tells all of it at its end. */
+  readonly onFound?: (checked: Checked) => void;
 }
 
 /** How far a part of the check has come; null before its first step. */

@@ -87,7 +87,7 @@ const LAST = "checked-at";
 /** How a check that somebody waits for is watched, and stopped. */
 export interface CheckWatch {
   readonly onProgress?: OnProgress;
-  /** Told after each step what was found by then. */
+  /** Told after each step, and within those that may fail in their middle, what was found by then. */
   readonly onChecked?: (checked: Checked) => void;
   /** Asked between its steps. */
   readonly goOn?: GoOn;

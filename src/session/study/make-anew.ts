@@ -16,7 +16,7 @@ export interface MadeAnew {
 /** Works out these cards anew. It does not fail: a card that cannot be mended counts as passed over. */
 export async function makeAnew(db: Database, cards: readonly CardId[]): Promise<MadeAnew> {
   const mended = await readSettings(db)
-    .then((settings) => mendCards(db, cards, schedulerFor(settings)))
+    .then(async (settings) => (await mendCards(db, cards, schedulerFor(settings))).right)
     .catch((error: unknown) => {
       console.error("rows of cards could not be made anew:", error);
       return 0;

@@ -60,14 +60,21 @@ export async function readableIn<Key, Row>(
 }
 
 /** As `readableIn`, of rows that hold their own keys, which are asked for only where that is needed. */
-export async function readableById<Key, Row extends { readonly id: Key }>(
+export async function readableBy<Key, Row>(
   store: Store<Key, Row>,
+  keyOf: (row: Row) => Key,
   range: IDBKeyRange | null,
   most?: number,
 ): Promise<Readable<Key, Row>> {
   const all = await attempt(() => store.getAll(range, most));
-  return all ? { keys: all.value.map(({ id }) => id), rows: all.value } : readableIn(store, range, most);
+  return all ? { keys: all.value.map(keyOf), rows: all.value } : readableIn(store, range, most);
 }
+
+export const readableById = <Key, Row extends { readonly id: Key }>(
+  store: Store<Key, Row>,
+  range: IDBKeyRange | null,
+  most?: number,
+): Promise<Readable<Key, Row>> => readableBy(store, ({ id }) => id, range, most);
 
 /**
  * Rows of one answer. Firefox has one thread for all requests to a database: a grade waits until the answer is made that was

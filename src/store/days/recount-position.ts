@@ -9,6 +9,8 @@ export interface RecountPosition {
   readonly isDone: boolean;
   /** Whether something has happened by which the sums may be wrong until then; else they are only being checked. */
   readonly isDoubtful: boolean;
+  /** Whether somebody had met rows of the log that cannot be read before it began: it counts without them. */
+  readonly isLossKnown: boolean;
 }
 
 const KEY = "recount";
@@ -22,6 +24,7 @@ export async function readRecount(transaction: Reading): Promise<RecountPosition
         isDone: "isDone" in value && value.isDone === true,
         // An earlier version did not say.
         isDoubtful: "isDoubtful" in value && value.isDoubtful === true,
+        isLossKnown: "isLossKnown" in value && value.isLossKnown === true,
       }
     : null;
 }
@@ -34,15 +37,25 @@ export async function keepRecount(transaction: Writing, position: RecountPositio
 /**
  * Begins from the first card, whatever was counted before.
  * @param isDoubtful false where nothing makes the sums doubtful but what one that is under way was begun for
+ * @param isLossKnown whether what makes them so is that something of a card cannot be read
  */
-export async function beginRecountIn(transaction: Writing, isDoubtful = true): Promise<void> {
+export async function beginRecountIn(transaction: Writing, isDoubtful = true, isLossKnown = false): Promise<void> {
   const before = await readRecount(transaction);
   await transaction.objectStore("recount").clear();
   await keepRecount(transaction, {
     counted: "" as CardId,
     isDone: false,
     isDoubtful: isDoubtful || before?.isDoubtful === true,
+    isLossKnown: isLossKnown || before?.isLossKnown === true,
   });
+}
+
+/**
+ * Begins one since something of a card cannot be read. One that was begun for that goes on: it would never come to its end where
+ * such a card is answered again and again.
+ */
+export async function beginForLossIn(transaction: Writing): Promise<void> {
+  if (!(await readRecount(transaction))?.isLossKnown) await beginRecountIn(transaction, true, true);
 }
 
 /** Whether a card was counted. The same order as that of the keys: by code units. */

@@ -127,8 +127,8 @@ async function add(transaction: Writing, { sums, last, isEnd }: CountedCards): P
     await beginRecountIn(transaction, false);
     return true;
   }
-  const isDoubtful = (await readRecount(transaction))?.isDoubtful ?? false;
-  await keepRecount(transaction, { counted: last, isDone: isEnd, isDoubtful });
+  const { isDoubtful = false, isLossKnown = false } = (await readRecount(transaction)) ?? {};
+  await keepRecount(transaction, { counted: last, isDone: isEnd, isDoubtful, isLossKnown });
   return !isEnd;
 }
 

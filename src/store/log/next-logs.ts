@@ -4,7 +4,7 @@ import type { CardId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { concernsCard } from "../../core/log/event.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
-import { eventsIn } from "../database/event-rows.ts";
+import { type EventRow, eventsIn } from "../database/event-rows.ts";
 import { readableAlong } from "../database/readable.ts";
 import type { Reading } from "../database/transaction.ts";
 import { type EventsOf, isAnyLost, memoisedEvents } from "./log.ts";
@@ -47,7 +47,7 @@ export const leastOf = (ends: readonly (CardId | undefined)[]): CardId | null =>
  * @param most rows of one answer
  * @param from no log of a card before this id is read, unless it is asked for
  * @param held where the log need not be read
- * @param onLost told where some of them cannot be read
+ * @param onLost told where some of one that is asked for cannot be read
  */
 export async function nextLogs(
   transaction: Reading,
@@ -75,11 +75,21 @@ export async function nextLogs(
   const whole = cut === undefined || ids.length === 1 ? ids : ids.slice(0, -1);
   const end = cut === undefined ? upTo : (whole.at(-1) ?? upTo);
   const events = eventsIn(rows);
-  if (onLost && (unreadable.length > 0 || isAnyLost(rows, events))) onLost();
+  const lost = onLost ? new Set([...unreadable.map(({ key }) => key), ...lostAmong(rows, events)]) : null;
   const byCard = grouped(events.filter(concernsCard), ({ card }) => card);
   const isKnown = (id: CardId): boolean => range.includes(id) && (end === null || id <= end) && id !== cut;
-  return { ids: whole, end, eventsOf: (id) => (isKnown(id) ? Promise.resolve(byCard.get(id) ?? []) : one(id)) };
+  const eventsOf: EventsOf = (id) => {
+    if (!isKnown(id)) return one(id);
+    // Others between the first and the last of those that are asked for concern nobody.
+    if (lost?.has(id)) onLost?.();
+    return Promise.resolve(byCard.get(id) ?? []);
+  };
+  return { ids: whole, end, eventsOf };
 }
+
+/** The ids of which a row holds what is no event. @param events all that is among the rows */
+const lostAmong = (rows: readonly EventRow[], events: readonly Envelope[]): readonly (CardId | undefined)[] =>
+  isAnyLost(rows, events) ? rows.filter((row) => isAnyLost([row], eventsIn([row]))).map(({ card }) => card) : [];
 
 interface Stretch {
   readonly from: CardId;

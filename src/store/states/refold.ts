@@ -8,7 +8,7 @@ import type { StateRow, StoreName } from "../database/schema.ts";
 import type { ReadingStore, Writing } from "../database/transaction.ts";
 import { noteUnlogged } from "../database/unlogged.ts";
 import { ChangingDays, type Counted, countedUnderAny, DAY_STORES, entriesOf } from "../days/days.ts";
-import { beginRecountIn } from "../days/recount-position.ts";
+import { beginForLossIn, beginRecountIn } from "../days/recount-position.ts";
 import { cardEvents, type EventsOf, memoisedEvents } from "../log/log.ts";
 import { nextLogs } from "../log/next-logs.ts";
 import { type KnownStates, neighbouringStates } from "./neighbours.ts";
@@ -104,7 +104,8 @@ export async function bringAlong(
     unknown.push(...strange);
     onBrought(ids.length);
   }
-  if (mended.length > 0 || isAnyLost) await beginRecountIn(transaction);
+  if (mended.length > 0) await beginRecountIn(transaction);
+  else if (isAnyLost) await beginForLossIn(transaction);
   if (mended.length === 0) return unknown;
   // They stand where the spoilt ones stood, and not at the end of the log.
   await noteUnlogged(transaction);

@@ -1,7 +1,9 @@
 import type { Place } from "../../../src/core/log/place.ts";
+import type { recordLock } from "../../../src/platform/record/lock.ts";
 
 /** A place of copies in memory, and what tests do to its files. */
 export interface MemoryFiles extends Place {
+  readonly lock: typeof recordLock;
   readonly content: Map<string, Uint8Array<ArrayBuffer>>;
 }
 
@@ -19,9 +21,14 @@ export function memoryFiles(kind: Place["kind"] = "own", name = "memory"): Memor
   };
 }
 
+interface Waiting {
+  readonly mode: "shared" | "exclusive";
+  readonly begin: () => void;
+}
+
 /** Waits as `navigator.locks` does: in the order of asking, shared work side by side, exclusive work alone. */
-export function memoryLock(): Place["lock"] {
-  const waiting: { readonly mode: "shared" | "exclusive"; readonly begin: () => void }[] = [];
+export function memoryLock(): typeof recordLock {
+  const waiting: Waiting[] = [];
   let held: "shared" | "exclusive" | null = null;
   let holders = 0;
   const letIn = (): void => {
@@ -34,10 +41,20 @@ export function memoryLock(): Place["lock"] {
       first.begin();
     }
   };
-  return async (mode, work) => {
-    await new Promise<void>((begin) => {
-      waiting.push({ mode, begin });
+  return async (mode, work, noWait) => {
+    await new Promise<void>((begin, reject) => {
+      const one: Waiting = { mode, begin };
+      waiting.push(one);
       letIn();
+      const giveUp = (): void => {
+        const at = waiting.indexOf(one);
+        if (at < 0) return;
+        waiting.splice(at, 1);
+        reject(noWait?.reason);
+        letIn();
+      };
+      if (noWait?.aborted) giveUp();
+      else noWait?.addEventListener("abort", giveUp);
     });
     try {
       return await work();

@@ -12,20 +12,9 @@ export class HereWorker {
   onerror: (() => void) | null = null;
   asked: Request | null = null;
   isTerminated = false;
-  #end = (): void => {};
-  readonly #ended = new Promise<void>((resolve) => {
-    this.#end = resolve;
-  });
 
   constructor(readonly url: string) {
     HereWorker.all.push(this);
-  }
-
-  /** Does what the last one does under a lock, which goes with it, as in a browser. */
-  static untilEnded<R>(work: () => Promise<R>): Promise<R> {
-    const worker = HereWorker.all.at(-1);
-    if (!worker) throw new Error("there is no worker");
-    return Promise.race([work(), worker.#ended.then(() => Promise.reject(new Error("the worker was ended")))]);
   }
 
   postMessage(message: unknown, transfer: Transferable[]): void {
@@ -52,6 +41,5 @@ export class HereWorker {
 
   terminate(): void {
     this.isTerminated = true;
-    this.#end();
   }
 }

@@ -17,10 +17,6 @@ import { HereWorker } from "../../support/session/here-worker.ts";
 
 const browser = vi.hoisted(() => ({ files: null as unknown }));
 vi.mock("../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
-vi.mock("../../../src/platform/record/lock.ts", () => ({
-  recordLock: (mode: "shared" | "exclusive", work: () => Promise<unknown>) =>
-    (browser.files as MemoryFiles).lock(mode, work),
-}));
 vi.mock("../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
 vi.mock("../../../src/platform/downloads.ts", () => import("../../support/session/no-downloads.ts"));

@@ -4,8 +4,10 @@ import { checkAll } from "../../../src/copies/check/check.ts";
 import { replicate } from "../../../src/copies/place/replicate.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../../src/core/time/study-day.ts";
-import { readDayTable } from "../../../src/store/days/days.ts";
+import { read } from "../../../src/store/database/transaction.ts";
+import { DAY_STORES, readDayTable } from "../../../src/store/days/days.ts";
 import { beginRecount, finishRecount, recountSome } from "../../../src/store/days/recount.ts";
+import { readRecount } from "../../../src/store/days/recount-position.ts";
 import { readCardText } from "../../../src/store/decks/card-text.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { readRows } from "../../../src/store/log/readable-rows.ts";
@@ -160,6 +162,48 @@ test.each(["grade", "count", "compare"] as const)(
   },
 );
 
+const counted = async () => (await readRecount(read(db, DAY_STORES)))?.counted ?? null;
+
+test("a recount begins once where something of a card cannot be read, and goes on while more of it comes", async () => {
+  await damage(1);
+  const come = (day: number) =>
+    merge(
+      db,
+      [...reviews(1, NOW - day * DAY_MS)].map((event) => ({ ...event, card: forward("a") })),
+      scheduler,
+    );
+  await beginRecount(db);
+  await recountSome(db, { atOnce: 2 });
+  const so = await counted();
+  expect(so).not.toBe("");
+  await come(2);
+  // What was counted before may have been counted when the row could be read.
+  expect(await counted()).toBe("");
+  await recountSome(db, { atOnce: 2 });
+  for (let day = 3; day < 6; day++) {
+    await come(day);
+    expect(await counted()).toBe(so);
+  }
+  while (await recountSome(db, { atOnce: 2 }));
+  await come(6);
+  await finishRecount(db, () => true);
+  expect(await counted()).toBeNull();
+  // It has counted right all the same.
+  await beginRecount(db);
+  expect(await finishRecount(db, () => true)).toBe(false);
+});
+
+test.each([
+  ["beside", [], null],
+  ["of", ["a"], ""],
+])("many events of cards %s the one with a row that cannot be read", async (_, names, position) => {
+  await damage(1);
+  const around = [...["a", "b"].map((name) => `0${name}`), ...Array.from({ length: 10 }, (_, i) => `b${i}`), ...names];
+  const added = reviews(around.length, NOW - DAY_MS).map((event, i) => ({ ...event, card: forward(around[i] ?? "") }));
+  expect((await merge(db, added, scheduler)).added).toHaveLength(around.length);
+  expect(await counted()).toBe(position);
+});
+
 const LATER = NOW + 3 * DAY_MS;
 const suspend = async (names: readonly string[]) => {
   const plan = await planAction(db, names.map(forward), { kind: "suspend" }, at(LATER).today);
@@ -204,6 +248,22 @@ test("a card whose own wording cannot be read is shown as its deck has it, until
   const checked = await checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
   expect(checked.mended.register).toBe(1);
   expect(await wording()).toEqual(own("Again?"));
+});
+
+test("a list of a deck that cannot be read is mended by the check, and what was kept of it is read again", async () => {
+  const whole = deck(FIVE, "2", { facts: [factOf("a")] });
+  await installDeck(db, whole, scheduler, NOW);
+  const decks = { versions: async () => [whole], deck: async () => whole };
+  const [before] = await db.getAll("decks");
+  const row = (await db.getAll("parts")).find(({ part }) => part === "facts");
+  if (!row) throw new Error("there is no fact");
+  await db.put("parts", { ...row, ...UNREADABLE } as typeof row);
+  breakRows();
+  const checked = await checkAll({ db, place: null, decks, scheduler, read: new Map() });
+  expect([checked.found.content, checked.mended.content]).toEqual([1, 1]);
+  expect(await db.get("parts", [row.deck, row.part, row.id])).toEqual(row);
+  const [after] = await db.getAll("decks");
+  expect(after?.installedAtMs).toBeGreaterThan(before?.installedAtMs ?? Number.POSITIVE_INFINITY);
 });
 
 test("a card whose fact cannot be read is asked all the same, without the sentence that the fact says", async () => {

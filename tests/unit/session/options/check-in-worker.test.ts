@@ -1,7 +1,7 @@
 /** The check that somebody waits for on the options page, in earnest: page, port, worker, database and second record. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
-import { readNoted } from "../../../../src/copies/record/health-notes.ts";
+import { note, readNoted } from "../../../../src/copies/record/health-notes.ts";
 import { type JobClient, jobClient, startWorker } from "../../../../src/jobs/client.ts";
 import { PATIENCE } from "../../../../src/jobs/watchdog.ts";
 import { t } from "../../../../src/platform/i18n.ts";
@@ -23,10 +23,6 @@ import { stubPage } from "../../../support/session/page-stub.ts";
 
 const browser = vi.hoisted(() => ({ files: null as unknown }));
 vi.mock("../../../../src/platform/record/files.ts", () => ({ recordFiles: async () => browser.files }));
-vi.mock("../../../../src/platform/record/lock.ts", () => ({
-  recordLock: (mode: "shared" | "exclusive", work: () => Promise<unknown>) =>
-    (browser.files as MemoryFiles).lock(mode, () => HereWorker.untilEnded(work)),
-}));
 vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: () => "1.0.0" }));
 vi.mock("../../../../src/platform/bundled-decks.ts", () => ({ bundledDecks: { versions: async () => [] } }));
 vi.mock("../../../../src/platform/downloads.ts", () => import("../../../support/session/no-downloads.ts"));
@@ -213,4 +209,88 @@ test("says so where the browser closed the connection of its worker", async () =
     if (sign === 5) void forceClose(under.db);
   });
   expect(result).toEqual({ kind: "failed", mended: 0, sentence: t("trouble_connectionLost") });
+});
+
+/** Somebody else has the second record for himself, as with a long copying. @returns gives it free */
+async function lockedByOthers(): Promise<() => Promise<void>> {
+  let free = (): void => {};
+  const held = files.lock("exclusive", () => new Promise<void>((resolve) => (free = resolve)));
+  return async () => {
+    free();
+    await held;
+  };
+}
+
+/** Begins a check, and waits until it asks for the lock, at its end. */
+async function untilLocked(): Promise<void> {
+  const lock = vi.spyOn(files, "lock");
+  control.onCheck();
+  await vi.waitFor(() => expect(lock).toHaveBeenCalled(), { interval: 1 });
+}
+
+test("stopped while others hold the second record it ends at once, and says what was mended", async () => {
+  await spoil();
+  const free = await lockedByOthers();
+  await untilLocked();
+  control.onStop();
+  await ended();
+  expect(control.current().result).toEqual({ kind: "stopped", mended: FAULTS, left: 0 });
+  await free();
+  expect((await whole())?.kind).toBe("clean");
+});
+
+test("is not ended while it waits for others to give the second record free", async () => {
+  await spoil();
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const free = await lockedByOthers();
+  await untilLocked();
+  vi.advanceTimersByTime(3 * PATIENCE.savingMs);
+  await free();
+  await ended();
+  expect(control.current().result).toEqual({ kind: "differences", mended: FAULTS, left: 0 });
+});
+
+test("what others note after its page has gone is not overwritten by what it was writing", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  let go = (): void => {};
+  const { write } = files;
+  const isAsked = new Promise<void>((asked) => {
+    browser.files = {
+      ...files,
+      write: async (name: string, bytes: Uint8Array<ArrayBuffer>) => {
+        if (name === "health.json") {
+          asked();
+          await new Promise<void>((resolve) => (go = resolve));
+        }
+        await write(name, bytes);
+      },
+    };
+  });
+  control.onCheck();
+  await isAsked;
+  control.onLeave();
+  await ended();
+  const noted = note(files, { fileAtMs: 12_345, copyDay: 20_000 });
+  go();
+  await noted;
+  expect(await readNoted(files)).toMatchObject({ fileAtMs: 12_345, copyDay: 20_000, selfTest: { found: 0 } });
+});
+
+test("that fails in the middle of a step says what was mended in that", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  const row = await db.get("events", 1);
+  await db.put("events", { ...row, atMs: "then" } as unknown as NonNullable<typeof row>, 1);
+  browser.files = { ...files, list: () => Promise.reject(new DOMException("refused", "NotAllowedError")) };
+  expect(await whole()).toEqual({ kind: "failed", mended: 1, sentence: t("inPart_notSaved") });
+  browser.files = files;
+  expect((await whole())?.kind).toBe("clean");
+});
+
+test("says that the disk is full where the second record finds no room", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  const [segment] = [...files.content.keys()].filter((name) => name.startsWith("segment-"));
+  files.content.delete(segment ?? "");
+  const write = () => Promise.reject(new DOMException("no room", "QuotaExceededError"));
+  browser.files = { ...files, write };
+  expect(await whole()).toEqual({ kind: "failed", mended: 0, sentence: t("inPart_diskFull") });
 });

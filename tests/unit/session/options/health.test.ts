@@ -7,7 +7,6 @@ import { borrowed } from "../../../../src/jobs/outside.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type HealthControl, healthControl } from "../../../../src/session/options/health.ts";
 import { deleteDatabase } from "../../../support/database/db-steps.ts";
-import { memoryLock } from "../../../support/places/memory-files.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
@@ -132,7 +131,7 @@ describe("the health of the data", () => {
     const far: unknown[] = [];
     const ends = control.subscribe(() => far.push(control.current().work));
     client.check.mockImplementationOnce(async (lent, onProgress) => {
-      const { goOn } = borrowed(lent, memoryLock());
+      const { goOn } = borrowed(lent);
       onProgress?.({ done: 3, total: 8 }, 1);
       expect(goOn()).toBe(true);
       control.onStop();
@@ -149,7 +148,7 @@ describe("the health of the data", () => {
     expect(under.announce).toHaveBeenCalledTimes(1);
     // The next one has not been stopped.
     client.check.mockImplementationOnce(async (lent) => {
-      const { goOn, place } = borrowed(lent, memoryLock());
+      const { goOn, place } = borrowed(lent);
       // What was said before this has come by now.
       expect(await place?.list()).toEqual(["a"]);
       expect(goOn()).toBe(true);
@@ -162,7 +161,7 @@ describe("the health of the data", () => {
 
   test("is not checked to its end where the user stops it before the worker was asked", async () => {
     client.check.mockImplementationOnce(async (lent) => {
-      const { goOn } = borrowed(lent, memoryLock());
+      const { goOn } = borrowed(lent);
       await vi.waitFor(() => expect(goOn()).toBe(false), { interval: 1 });
       return { ...NOTHING, events: 0, cards: 0, isWhole: false };
     });

@@ -63,7 +63,7 @@ test("a card that is mended was counted where it did not stand: all are counted 
   await db.put("states", { ...row, retired: true });
   await beginRecount(db);
   await recountSome(db, { atOnce: 2 });
-  expect(await mendCards(db, [row.id], scheduler)).toBe(1);
+  expect(await mendCards(db, [row.id], scheduler)).toEqual({ right: 1, written: 1 });
   expect(await finishRecount(db, () => true)).toBe(false);
   await foldsToItself(db);
 });

@@ -117,7 +117,7 @@ const stale: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   "a card that is made anew": async () => {
     await db.delete("states", forward("f3"));
-    expect(await mendCards(db, [forward("f3")], scheduler)).toBe(1);
+    expect(await mendCards(db, [forward("f3")], scheduler)).toEqual({ right: 1, written: 1 });
   },
   "a deck with a card that has a log": async () => {
     const renamed = content("better", 3, { formerIds: [forward("f3")] });

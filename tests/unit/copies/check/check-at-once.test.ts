@@ -1,0 +1,57 @@
+/** Two that check at once find the same: each difference is told by the one that has mended it, and by nobody as one that is left. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { leftOf, total } from "../../../../src/copies/check/findings.ts";
+import { replicate } from "../../../../src/copies/place/replicate.ts";
+import { examine } from "../../../../src/copies/record/health.ts";
+import { installDeck } from "../../../../src/store/decks/install-deck.ts";
+import type { Database } from "../../../../src/store/opening/open.ts";
+import { packNext } from "../../../../src/store/segments/segments.ts";
+import { merge } from "../../../../src/store/writing/merge.ts";
+import { forward, get, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { reviews } from "../../../support/database/long-log.ts";
+import { useDatabase } from "../../../support/database/use-database.ts";
+import { type MemoryFiles, memoryFiles } from "../../../support/places/memory-files.ts";
+import { NO_DECKS } from "../../../support/places/no-decks.ts";
+import { content, deck } from "../../../support/samples/cards.ts";
+
+const CARDS = 30;
+const PACKED = 80;
+
+let db: Database;
+let files: MemoryFiles;
+useDatabase(async (opened) => {
+  db = opened;
+  files = memoryFiles();
+  const names = Array.from({ length: CARDS }, (_, i) => `f${i}`);
+  await installDeck(db, deck(names.map((name, i) => content(name, i))), scheduler, NOW, "own");
+  const made = reviews(PACKED + 20).map((event, i) => ({ ...event, card: forward(`f${i % CARDS}`) }));
+  // Each in a row of its own.
+  for (const event of made) await merge(db, [event], scheduler);
+  await packNext(db, PACKED);
+  await replicate(db, files);
+});
+beforeEach(() => void vi.spyOn(console, "error").mockReturnValue());
+afterEach(() => vi.restoreAllMocks());
+
+/** Changes a row of the log. */
+async function change(place: number, to: object): Promise<void> {
+  const row = await db.get("events", place);
+  if (!row) throw new Error("there is no such row");
+  await db.put("events", { ...row, ...to } as typeof row, place);
+}
+
+test.each<[string, () => Promise<unknown>]>([
+  ["a row of a segment that is no event", () => change(3, { atMs: "then" })],
+  ["a row behind all segments that is no event", () => change(PACKED + 3, { atMs: "then" })],
+  [
+    "a card that is not where its log says",
+    async () => db.put("states", { ...(await get(db, forward("f3"))), order: 99 }),
+  ],
+  ["a day that is not there", async () => db.delete("days", (await db.getAllKeys("days"))[0] ?? ([0, ""] as never))],
+])("%s", async (_, spoil) => {
+  await spoil();
+  const both = await Promise.all([1, 2].map(() => examine(db, files, NO_DECKS, NOW)));
+  expect(both.map((one) => total(leftOf(one)))).toEqual([0, 0]);
+  expect(both.reduce((sum, { mended }) => sum + total(mended), 0)).toBe(1);
+  expect(total((await examine(db, files, NO_DECKS, NOW)).found)).toBe(0);
+});
