@@ -117,6 +117,20 @@ describe("a search", () => {
     expect([of("glu"), of("toe"), of("hue")]).toEqual([["true"], ["true"], ["hip"]]);
   });
 
+  test("finds British words by American spelling, and the other way round", () => {
+    const some = [
+      line("british", "Oestrogen receptor of a tumour, signalling, anaemia"),
+      line("american", "Estrogen receptor of a tumor, signaling, anemia"),
+      line("other", "Lacunae, a shoe, hours"),
+    ];
+    const of = (typed: string) => names(search(some, typed, "all", TODAY));
+    for (const typed of ["oestrogen", "Estrogen", "oestro", "estro", "tumour", "tumor", "signaling", "signalling"])
+      expect(of(typed), typed).toEqual(["british", "american"]);
+    expect(of('"oestrogen receptor" anaem')).toEqual(["british", "american"]);
+    expect(of('"estrogen receptor" anem')).toEqual(["british", "american"]);
+    expect([of("lacunae"), of("lacune"), of("sho"), of("she")]).toEqual([["other"], [], ["other"], []]);
+  });
+
   test("leaves nothing out that is a sign, and nothing in that only ends a sentence", () => {
     const some = [line("sign", "Ca²⁺ rises by 5 %"), line("none", "Calcium rises")];
     const of = (typed: string) => names(search(some, typed, "all", TODAY));
