@@ -23,9 +23,12 @@ function holds(line: CardLine, ask: Ask, today: StudyDay): boolean {
   return isWithin !== ask.not;
 }
 
-/** What a filter lists beside what is typed: who asks for all, with what is switched off, gets it. */
+/** What a filter lists beside what is typed: who asks for all, with what is switched off, or for that alone, gets it. */
 export const listedBy = (filter: CardFilter, { asks }: Search): CardFilter =>
-  filter === "all" && asks.some((ask) => ask.kind === "state" && ask.state === "every") ? "every" : filter;
+  filter === "all" && asks.some(isOfWhatIsOff) ? "every" : filter;
+
+const isOfWhatIsOff = (ask: Ask): boolean =>
+  ask.kind === "state" && (ask.state === "every" || (ask.state === "off" && !ask.not));
 
 /** The lines that are all that is asked for, on one of the days that are, and in which every other word begins a word, in their order. */
 export function searchLines(

@@ -183,6 +183,13 @@ describe("a search", () => {
     expect([of("off"), of("all", "untouched"), of("new")]).toEqual([["off", "untouched"], [], ["new"]]);
     const every = vocabulary([["every", { kind: "state", state: "every" }]]);
     expect(names(search(some, "every untouched", "all", TODAY, every))).toEqual(["untouched"]);
+    const off = vocabulary([
+      ["off", { kind: "state", state: "off" }],
+      ["not", { kind: "not" }],
+    ]);
+    const all = (typed: string) => names(search(some, typed, "all", TODAY, off));
+    expect(all("off")).toEqual(of("off"));
+    expect(all("not off")).toEqual(["osteocyte", "leptin", "new"]);
   });
 
   test("keeps to the chosen state; what is switched off is only among all, every and off", () => {
