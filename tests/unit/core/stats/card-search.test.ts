@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { CardFilter, CardLine } from "../../../../src/core/stats/card-list.ts";
 import { searchLines } from "../../../../src/core/stats/card-search.ts";
-import { type Meaning, understood, type Vocabulary } from "../../../../src/core/stats/search-asks.ts";
+import { understood } from "../../../../src/core/stats/search-asks.ts";
+import type { Meaning, Vocabulary } from "../../../../src/core/stats/search-meaning.ts";
 import { ASIDE, LINES, line, names, TODAY } from "../../../support/samples/card-lines.ts";
 
 const vocabulary = (phrases: readonly (readonly [string, Meaning])[]): Vocabulary => ({
@@ -131,6 +132,24 @@ describe("a search", () => {
     expect([of("lacunae"), of("lacune"), of("sho"), of("she")]).toEqual([["other"], [], ["other"], []]);
   });
 
+  test("finds whatever comes after a day, and what is one of several things", () => {
+    const phrases = vocabulary([
+      ["after", { kind: "since", isIncluded: false }],
+      ["from", { kind: "since", isIncluded: true }],
+      ["today", { kind: "day", from: null, to: 0 }],
+      ["tomorrow", { kind: "day", from: 1, to: 1 }],
+      ["suspended", { kind: "state", state: "suspended" }],
+      ["or", { kind: "or" }],
+    ]);
+    const lines = [...LINES, ...ASIDE, line("late", "Bone", { dueDay: TODAY - 2 })];
+    const all = (typed: string) => names(search(lines, typed, "all", TODAY, phrases));
+    expect(all("after today")).toEqual(["osteocyte", "later"]);
+    expect(all("after tomorrow")).toEqual(["osteocyte"]);
+    expect(all("from today")).toEqual(["osteocyte", "leptin", "later", "late"]);
+    expect(all("suspended or after tomorrow")).toEqual(["osteocyte", "asleep"]);
+    expect(all("suspended or today or tomorrow")).toEqual(["leptin", "asleep", "later", "late"]);
+  });
+
   test("leaves nothing out that is a sign, and nothing in that only ends a sentence", () => {
     const some = [line("sign", "Ca²⁺ rises by 5 %"), line("none", "Calcium rises")];
     const of = (typed: string) => names(search(some, typed, "all", TODAY));
@@ -172,6 +191,7 @@ describe("a search", () => {
       ],
       words: ["Late"],
       quoted: [],
+      isDayUnclear: false,
     });
   });
 
@@ -185,10 +205,13 @@ describe("a search", () => {
     expect(names(search(some, "every untouched", "all", TODAY, every))).toEqual(["untouched"]);
     const off = vocabulary([
       ["off", { kind: "state", state: "off" }],
+      ["new", { kind: "state", state: "new" }],
       ["not", { kind: "not" }],
+      ["or", { kind: "or" }],
     ]);
     const all = (typed: string) => names(search(some, typed, "all", TODAY, off));
     expect(all("off")).toEqual(of("off"));
+    expect(all("new or off")).toEqual(["new", "off", "untouched"]);
     expect(all("not off")).toEqual(["osteocyte", "leptin", "new"]);
   });
 
