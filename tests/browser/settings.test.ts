@@ -81,7 +81,7 @@ describe("a field with a button that sets it", () => {
     expect(await isInvalid("more-new")).toBe("false");
     await press("Enter");
     await gallery.page.waitForSelector('[name="more-new"][aria-invalid="true"]');
-    const wrong = "Give a whole number from 0 to 200. Nothing was set.";
+    const wrong = "Enter a whole number from 0 to 200. Nothing was set.";
     expect(await region?.evaluate((one) => one.isConnected && one.textContent)).toBe(wrong);
     expect(await described("more-new")).toContain(wrong);
     expect(await asked()).toEqual([]);

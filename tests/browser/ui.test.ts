@@ -297,7 +297,7 @@ describe("settings", () => {
     for (const wrong of ["-3", "7.5", "201", "many", " "]) await give("newPerDay", wrong);
     expect(await asked()).toEqual([]);
     expect(await gallery.page.$eval("#newPerDay-error", (sentence) => sentence.textContent)).toBe(
-      "Give a whole number from 0 to 200. Nothing was changed: it is still 3.",
+      "Enter a whole number from 0 to 200. Nothing was changed: it is still 3.",
     );
     await give("newPerDay", "9");
     expect(await gallery.page.$eval("#newPerDay-error", (sentence) => sentence.textContent)).toBe("");

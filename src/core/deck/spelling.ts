@@ -26,8 +26,14 @@ const AMERICAN: readonly (readonly [RegExp, string])[] = [
 ];
 const SHORTEST_BRITISH = 5;
 
-const american = (word: string): string =>
-  word.length < SHORTEST_BRITISH ? word : AMERICAN.reduce((said, [from, to]) => said.replace(from, to), word);
+/** Something in a word that one of the rules may change: most words have nothing of it, and there are many. */
+const MAYBE_BRITISH = /[ao]e|our|sulph|[bt]re|[iy]s[ei]|isation|ll[ie]|ogue|[gk]eing/;
+
+/** A word as it is written in American English. @param word in small letters, without accents */
+export const american = (word: string): string =>
+  word.length < SHORTEST_BRITISH || !MAYBE_BRITISH.test(word)
+    ? word
+    : AMERICAN.reduce((said, [from, to]) => said.replace(from, to), word);
 
 /** The words of a text as they are compared, each without what its spelling may lack or have more. */
 export const spelledWords = (text: string): readonly string[] =>

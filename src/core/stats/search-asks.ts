@@ -1,83 +1,8 @@
 /** What is asked for among the words that somebody types in the list of cards: states, and days on which cards are asked. */
 import type { StudyDay } from "../time/study-day.ts";
-import type { CardFilter } from "./card-list.ts";
-import { inPieces } from "./search-text.ts";
-
-/** How a card stands, by which it can be asked for; all filters but that of days, and what no filter lists. */
-export type AskedState = Exclude<CardFilter, "due"> | "begun" | "young" | "mature";
-
-/** What a card has to be, or, where it is `not`, must not be. */
-export type Ask =
-  | { readonly kind: "state"; readonly state: AskedState; readonly not: boolean }
-  /** It is asked on one of these days; `from` is null for whatever waits since before. */
-  | { readonly kind: "days"; readonly from: StudyDay | null; readonly to: StudyDay; readonly not: boolean };
-
-/** What a phrase means. Days are counted from today on. */
-export type Meaning =
-  | { readonly kind: "state"; readonly state: AskedState }
-  /** With a day beside it, on that day; alone, today. */
-  | { readonly kind: "due" }
-  | { readonly kind: "overdue" }
-  | { readonly kind: "day"; readonly from: number | null; readonly to: number }
-  /** The number in the phrase is one of days, or of weeks; `isWithin`: from now until then. */
-  | { readonly kind: "in"; readonly days: 1 | 7; readonly isWithin: boolean }
-  /** This week, or one after it. */
-  | { readonly kind: "week"; readonly weeks: number }
-  /** The next one; 0 is Sunday. */
-  | { readonly kind: "weekday"; readonly weekday: number }
-  /** All days until the one that follows, which is one of them or not. */
-  | { readonly kind: "until"; readonly isIncluded: boolean }
-  /** Turns round what follows. */
-  | { readonly kind: "not" }
-  /** Between days. */
-  | { readonly kind: "or" }
-  /** Leads to a day, as "on" in "due on Monday"; alone it is a word as any other. */
-  | { readonly kind: "on" }
-  /** Says nothing more beside something that is asked for, as "cards" in "overdue cards". */
-  | { readonly kind: "beside" };
-
-/** By what people ask in their language. */
-export interface Vocabulary {
-  /** By phrases of one word or several, {@link inPieces}; {@link NUMBER} stands for any number. */
-  readonly phrases: ReadonlyMap<string, Meaning>;
-  /** Numbers in words. */
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-/** Stands in a phrase for any number: the one whose phrase says the same of itself. */
-export const NUMBER = "0";
-
-const state = (name: AskedState): Meaning => ({ kind: "state", state: name });
-
-/** As in Anki's list, in every language. */
-const OF_ANKI: ReadonlyMap<string, Meaning> = new Map([
-  ["is:due", { kind: "due" }],
-  ["is:new", state("new")],
-  ["is:learn", state("learning")],
-  ["is:suspended", state("suspended")],
-  ["is:buried", state("buried")],
-  ["is:marked", state("marked")],
-  ["is:edited", state("edited")],
-  ["is:leech", state("leech")],
-  // As Anki keeps them.
-  ["tag:marked", state("marked")],
-  ["tag:leech", state("leech")],
-]);
-
-interface Word {
-  /** As it was typed, without the punctuation around it. */
-  readonly typed: string;
-  readonly pieces: string;
-  readonly isQuoted: boolean;
-}
-
-/** What was typed as single words; what stands in quotes, of any language, is one. Punctuation alone is none. */
-const wordsOf = (typed: string): Word[] =>
-  [...typed.matchAll(/["“”„«»]([^"“”„«»]*)["“”„«»]?|[^\s"“”„«»]+/g)].flatMap(([word, quoted]) => {
-    const said = quoted?.trim().replace(/\s+/g, " ") ?? word.replace(/^[¿¡,.;]+|[?!.,;:…]+$/g, "");
-    const pieces = inPieces(said);
-    return pieces === "" ? [] : [{ typed: said, pieces, isQuoted: quoted !== undefined }];
-  });
+import { days, daysAt, type FoundDays, hasFarEnd, isDayInFigures, leadsToDay, namesDays } from "./search-days.ts";
+import { type Ask, type AskedState, isDay, type Single, type Vocabulary } from "./search-meaning.ts";
+import { behind, type Phrase, type Reading, readingOf, type Word, wordsOf } from "./search-phrases.ts";
 
 /** What was typed, as it is understood. */
 export interface Search {
@@ -87,6 +12,8 @@ export interface Search {
   readonly words: readonly string[];
   /** What stands in quotes, to be found in the text alone. */
   readonly quoted: readonly string[];
+  /** A day was meant that is not understood: nothing is asked for by it, nor by "due" beside it. */
+  readonly isDayUnclear: boolean;
 }
 
 /**
@@ -96,98 +23,117 @@ export interface Search {
 export function understood(typed: string, vocabulary: Vocabulary, today: StudyDay): Search {
   const words = wordsOf(typed);
   const quoted = words.flatMap((word) => (word.isQuoted ? [word.typed] : []));
-  const phraseAt = phrasesIn(words, vocabulary);
-  const asks = new Map<string, Ask>();
+  const reading = readingOf(words, vocabulary);
+  /** Of each of them a card has to be one. */
+  const groups: Single[][] = [];
   const said: string[] = [];
-  let last: Ask | null = null;
+  let last = null as Single | null;
+  /** Of "not", but not of a minus. */
+  let isTurnedOn = false;
+  let isOr = false;
+  let isDayUnclear = false;
+  let unclear: Unclear = CLEAR;
   for (let at = 0; at < words.length; ) {
-    const found = askAt(phraseAt, at, today);
-    const phrase = phraseAt(at);
-    const kind = phrase?.meaning.kind;
-    const isOr: boolean = kind === "or" && isDay(last) && isDay(askAt(phraseAt, at + 1, today)?.ask);
-    const nothing: Phrase | null = phrase && (kind === "beside" || isOr) ? phrase : null;
-    if (found) asks.set(JSON.stringify(found.ask), found.ask);
-    else if (!nothing) said.push(...plain(words.slice(at, at + 1)));
-    last = found?.ask ?? (nothing ? last : null);
-    at = found?.next ?? nothing?.next ?? at + 1;
+    const found = askAt(reading, at, today);
+    const phrase = reading.phraseAt(at);
+    if (found && !isUnclear(found, phrase, at, unclear)) {
+      // "Not new or suspended" is neither.
+      const isTurned: boolean = isOr && isTurnedOn && !found.ask.not;
+      const ask: Single = isTurned ? { ...found.ask, not: true } : found.ask;
+      const group = isOr && !isTurned ? groups.at(-1) : undefined;
+      if (group) group.push(ask);
+      else groups.push([ask]);
+      last = ask;
+      isTurnedOn = ask.not && phrase?.isTurned !== true;
+      isOr = false;
+      at = found.next;
+      continue;
+    }
+    const isJoined: boolean = phrase?.meaning.kind === "or" && isOne(last) && isOne(askBehind(reading, phrase, today));
+    if (phrase && (isJoined || phrase.meaning.kind === "beside")) {
+      isOr ||= isJoined;
+      at = phrase.next;
+      continue;
+    }
+    if (found || (phrase && isOfDay(phrase))) isDayUnclear = true;
+    // A day behind it, or "due", is a word as well.
+    const next: number = found?.next ?? phrase?.next ?? at + 1;
+    unclear = unclearBehind(reading, at, next, unclear);
+    said.push(...plain(words.slice(at, next)));
+    last = null;
+    isOr = false;
+    at = next;
   }
-  if (asks.size === 0) return { asks: [], words: plain(words), quoted };
+  if (groups.length === 0) return { asks: [], words: plain(words), quoted, isDayUnclear };
+  const asks = new Map(groups.flatMap(asksOf).map((ask) => [JSON.stringify(ask), ask]));
   const all = [...asks.values()];
   const some = all.filter((ask) => ask.kind !== "state" || ask.state !== "all");
   // "All due cards" are those that are due.
-  return { asks: some.length > 0 ? some : all, words: said, quoted };
+  return { asks: some.length > 0 ? some : all, words: said, quoted, isDayUnclear };
 }
 
 const plain = (words: readonly Word[]): string[] => words.flatMap(({ typed, isQuoted }) => (isQuoted ? [] : [typed]));
 
-/** Of several such days a card has to be asked on one: it is asked on one alone. */
-export const isDay = (ask: Ask | null | undefined): boolean => ask?.kind === "days" && !ask.not;
+/** Days are any of those that are named, with "or" between them or without. */
+const asksOf = (group: readonly Single[]): readonly Ask[] =>
+  group.length === 1 || group.every(isDay) ? group : [{ kind: "either", of: group }];
 
-interface Phrase {
-  readonly meaning: Meaning;
-  /** The number in it. */
-  readonly number: number;
-  /** It has Anki's minus before it. */
-  readonly isTurned: boolean;
-  /** Where what follows begins. */
-  readonly next: number;
+/** Whether "or" can join it with another: all cards are joined with none. */
+const isOne = (ask: Single | null): boolean => ask !== null && (ask.kind === "days" || !isEvery(ask.state));
+
+const askBehind = (reading: Reading, { next }: Phrase, today: StudyDay): Single | null =>
+  askAt(reading, behind(reading, next), today)?.ask ?? null;
+
+/** Until which word there is something that may belong to a day which is not understood. */
+interface Unclear {
+  /** "Due" alone. */
+  readonly due: number;
+  /** A day. */
+  readonly days: number;
+}
+const CLEAR: Unclear = { due: -1, days: -1 };
+
+/** So many words may stand between what leads to days and "due": "zwischen Freitag und Weihnachten fällig". */
+const FAR = 3;
+/** So many between a word such as "on", which may lead to anything, and "due": "am 31. November fällig". */
+const NEAR = 2;
+
+function unclearBehind(reading: Reading, at: number, next: number, before: Unclear): Unclear {
+  const kind = reading.phraseAt(at)?.meaning.kind;
+  const until = (due: number, ofDays: number): Unclear => ({
+    due: Math.max(before.due, due),
+    days: Math.max(before.days, ofDays),
+  });
+  const isFar = kind === "due" || hasFarEnd(reading, at);
+  const ofDays = isFar ? next + FAR : behind(reading, next);
+  if (leadsToDay(reading, at)) return until(next + FAR, ofDays);
+  if (kind === "due") return until(-1, ofDays);
+  // The other end of what is unclear.
+  if (kind === "to") return until(next + NEAR, at <= before.days ? ofDays : -1);
+  return kind === "on" ? until(next + NEAR, -1) : before;
 }
 
-/** The longest phrase that begins at a word; null where none does. */
-type PhraseAt = (at: number) => Phrase | null;
+/** Whether it names days or asks for some, and would ask for them if all beside it were understood. */
+const isOfDay = ({ meaning }: Phrase): boolean => meaning.kind === "due" || namesDays(meaning);
 
-function phrasesIn(words: readonly Word[], { phrases, numbers }: Vocabulary): PhraseAt {
-  const longest = Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
-  const numberOf = (pieces: string): number | undefined =>
-    /^\d{1,4}$/.test(pieces) ? Number(pieces) : numbers.get(pieces);
-  const meaningOf = (way: readonly Word[]): Omit<Phrase, "next"> | null => {
-    const pieces = way.map((word) => word.pieces);
-    const [, minus, name = ""] = (way.length === 1 && /^(-?)(.*)$/.exec(way[0]?.typed.toLowerCase() ?? "")) || [];
-    const ofAnki = OF_ANKI.get(name);
-    if (ofAnki) return { meaning: ofAnki, number: 0, isTurned: minus !== "" };
-    const plain = phrases.get(pieces.join(" "));
-    if (plain) return { meaning: plain, number: 0, isTurned: false };
-    for (const [place, piece] of pieces.entries()) {
-      const number = numberOf(piece);
-      const counted = number === undefined ? undefined : phrases.get(pieces.with(place, NUMBER).join(" "));
-      if (number !== undefined && counted) return { meaning: counted, number, isTurned: false };
-    }
-    return null;
-  };
-  return (at) => {
-    for (let next = Math.min(words.length, at + longest); next > at; next--) {
-      const way = words.slice(at, next);
-      const found = way.some(({ isQuoted }) => isQuoted) ? null : meaningOf(way);
-      if (found) return { ...found, next };
-    }
-    return null;
-  };
-}
-
-/** More of them in a row are no question but a text that was pasted. */
-const MOST_BESIDE = 6;
-
-/** Where what says nothing ends. */
-function behind(phraseAt: PhraseAt, from: number): number {
-  let at = from;
-  for (let i = 0; i < MOST_BESIDE; i++) {
-    const phrase = phraseAt(at);
-    if (phrase?.meaning.kind !== "on" && phrase?.meaning.kind !== "beside") break;
-    at = phrase.next;
-  }
-  return at;
+/** "Due tomorrow" is clear wherever it stands. */
+function isUnclear({ ask, isAlone }: Found, phrase: Phrase | null, at: number, unclear: Unclear): boolean {
+  if (isAlone) return at <= unclear.due;
+  return ask.kind === "days" && phrase?.meaning.kind !== "due" && at <= unclear.days;
 }
 
 interface Found {
-  readonly ask: Ask;
+  readonly ask: Single;
   readonly next: number;
+  /** It is "due" without a day. */
+  readonly isAlone: boolean;
 }
 
 /** What is asked for from a word on, or not. */
-function askAt(phraseAt: PhraseAt, at: number, today: StudyDay): Found | null {
-  const first = phraseAt(at);
+function askAt(reading: Reading, at: number, today: StudyDay): Found | null {
+  const first = reading.phraseAt(at);
   const isNot = first?.meaning.kind === "not";
-  const found = plainAskAt(phraseAt, isNot ? behind(phraseAt, first.next) : at, today);
+  const found = plainAskAt(reading, isNot ? behind(reading, first.next) : at, today);
   if (!isNot && !first?.isTurned) return found;
   if (!found || found.ask.not || (found.ask.kind === "state" && isEvery(found.ask.state))) return null;
   return { ...found, ask: { ...found.ask, not: true } };
@@ -196,65 +142,36 @@ function askAt(phraseAt: PhraseAt, at: number, today: StudyDay): Found | null {
 /** Nobody asks for what is not all. */
 const isEvery = (one: AskedState): boolean => one === "all" || one === "every";
 
-function plainAskAt(phraseAt: PhraseAt, at: number, today: StudyDay): Found | null {
-  const day = daysAt(phraseAt, at, today);
-  if (day) return withDue(phraseAt, day);
-  const first = phraseAt(at);
+function plainAskAt(reading: Reading, at: number, today: StudyDay): Found | null {
+  const day = daysAt(reading, at, today);
+  if (day) return { ...withDue(reading, day), isAlone: false };
+  const first = reading.phraseAt(at);
   switch (first?.meaning.kind) {
     case "due":
-      return daysAt(phraseAt, behind(phraseAt, first.next), today) ?? { ask: days(null, today), next: first.next };
+      return dueAt(reading, first, today);
     case "overdue":
-      return { ask: days(null, today - 1), next: first.next };
+      return { ask: days(null, today - 1), next: first.next, isAlone: false };
     case "state":
-      return { ask: { kind: "state", state: first.meaning.state, not: false }, next: first.next };
+      return { ask: { kind: "state", state: first.meaning.state, not: false }, next: first.next, isAlone: false };
     default:
       return null;
   }
+}
+
+/** Today where it stands alone, and nothing beside a word that leads to a day which is not understood. */
+function dueAt(reading: Reading, { next }: Phrase, today: StudyDay): Found | null {
+  const at = behind(reading, next);
+  const day = daysAt(reading, at, today);
+  if (day) return { ...day, isAlone: false };
+  const kind = reading.phraseAt(next)?.meaning.kind;
+  if (kind === "on" || kind === "to" || leadsToDay(reading, at) || isDayInFigures(reading, at)) return null;
+  return { ask: days(null, today), next, isAlone: true };
 }
 
 /** A day before "due", as German has it: "morgen fällig", and "morgen nicht fällig". */
-function withDue(phraseAt: PhraseAt, { ask, next }: Found): Found {
-  const not = phraseAt(behind(phraseAt, next));
+function withDue(reading: Reading, { ask, next }: FoundDays): FoundDays {
+  const not = reading.phraseAt(behind(reading, next));
   const isNot = not?.meaning.kind === "not";
-  const due = phraseAt(behind(phraseAt, isNot ? not.next : next));
+  const due = reading.phraseAt(behind(reading, isNot ? not.next : next));
   return due?.meaning.kind === "due" ? { ask: { ...ask, not: isNot }, next: due.next } : { ask, next };
-}
-
-type Days = Extract<Ask, { kind: "days" }>;
-const days = (from: StudyDay | null, to: StudyDay): Days => ({ kind: "days", from, to, not: false });
-
-/** The days that are named from a word on. */
-function daysAt(phraseAt: PhraseAt, at: number, today: StudyDay): Found | null {
-  const phrase = phraseAt(phraseAt(at)?.meaning.kind === "on" ? behind(phraseAt, at) : at);
-  if (phrase?.meaning.kind !== "until") return phrase && found(daysOf(phrase, today), phrase);
-  const end = phraseAt(behind(phraseAt, phrase.next));
-  const ask = end && daysOf(end, today);
-  return ask && found({ ...ask, from: null, to: phrase.meaning.isIncluded ? ask.to : (ask.from ?? today) - 1 }, end);
-}
-
-const found = (ask: Ask | null, { next }: Phrase): Found | null => ask && { ask, next };
-
-function daysOf({ meaning, number }: Phrase, today: StudyDay): Days | null {
-  switch (meaning.kind) {
-    case "day":
-      return days(meaning.from === null ? null : today + meaning.from, today + meaning.to);
-    case "in": {
-      const day = today + number * meaning.days;
-      return days(meaning.isWithin || number === 0 ? null : day, day);
-    }
-    case "week": {
-      // Weeks begin on Monday; day 0 was a Thursday.
-      const monday = today - ((today + 3) % 7) + 7 * meaning.weeks;
-      // What waits since before is asked in this week as well.
-      return days(meaning.weeks === 0 ? null : monday, monday + 6);
-    }
-    case "weekday": {
-      // Day 0 was a Thursday, so that this is the weekday of tomorrow, Sunday being 0.
-      const tomorrow = (today + 5) % 7;
-      const day = today + 1 + ((meaning.weekday - tomorrow + 7) % 7);
-      return days(day, day);
-    }
-    default:
-      return null;
-  }
 }

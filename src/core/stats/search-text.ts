@@ -1,5 +1,5 @@
 /** Text as it is searched: both what a card says and what is typed become the same pieces. */
-import { greekByName } from "../deck/spelling.ts";
+import { american, greekByName } from "../deck/spelling.ts";
 
 /** Without capitals and accents, so that "Ostéocyte" is found by "osteo"; raised and lowered figures are figures. */
 const folded = (text: string): string =>
@@ -23,9 +23,12 @@ const MOST_PIECES = 12;
 /** The pieces of a text, one space between two: "FGF-23" and "FGF23" are both "fgf 23". */
 export const inPieces = (text: string): string => piecesOf(folded(text)).join(" ");
 
+/** Of pieces with one space between two. */
+const inAmerican = (pieces: string): string => pieces.split(" ").map(american).join(" ");
+
 /**
  * A text in which is searched: its pieces; and behind them, a line of their own, other ways to type its words: what is joined in
- * it ("25ohd" for "25(OH)D"), from each piece on, and German words without their letters.
+ * it ("25ohd" for "25(OH)D"), from each piece on, German words without their letters, and all of it in American spelling.
  */
 export function searchable(text: string): string {
   const ways = new Set<string>();
@@ -43,7 +46,10 @@ export function searchable(text: string): string {
       if (/\P{N}/u.test(joined)) ways.add(joined);
     }
   }
-  const said = piecesOf(folds).join(" ");
+  const pieces = piecesOf(folds);
+  const said = pieces.join(" ");
+  const spelled = pieces.map(american).join(" ");
+  if (spelled !== said) ways.add(spelled);
   return ways.size === 0 ? said : `${said}\n ${[...ways].join("\n ")}`;
 }
 
@@ -63,6 +69,10 @@ export function beginningWith(typed: string): (text: string) => boolean {
   const pieces = inPieces(typed);
   if (UNSPACED.test(pieces)) return (text) => text.includes(pieces);
   const joined = pieces.replaceAll(" ", "");
+  const spelled = inAmerican(pieces);
   const begins = (text: string, word: string): boolean => text.startsWith(word) || text.includes(` ${word}`);
-  return (text) => begins(text, pieces) || (joined !== pieces && begins(text, joined));
+  return (text) =>
+    begins(text, pieces) ||
+    (joined !== pieces && begins(text, joined)) ||
+    (spelled !== pieces && begins(text, spelled));
 }

@@ -3,7 +3,7 @@ import type { CardContent } from "../../core/deck/deck.ts";
 import type { DeckId, EntityId } from "../../core/ids.ts";
 import type { CardFilter } from "../../core/stats/card-list.ts";
 import type { CardStand } from "../../core/stats/card-stand.ts";
-import { type AskedState, type Meaning, NUMBER, type Vocabulary } from "../../core/stats/search-asks.ts";
+import { type AskedState, type Meaning, NUMBER, type Vocabulary, YEAR } from "../../core/stats/search-meaning.ts";
 import { inPieces, waysToType } from "../../core/stats/search-text.ts";
 import type { Standing } from "../../core/stats/statistics.ts";
 import { dateOf, isoDay, type StudyDay } from "../../core/time/study-day.ts";
@@ -149,10 +149,18 @@ export const PHRASES = [
   ["searchInWeeks", { kind: "in", days: 7, isWithin: false }],
   ["searchWithinDays", { kind: "in", days: 1, isWithin: true }],
   ["searchWithinWeeks", { kind: "in", days: 7, isWithin: true }],
+  ["searchWithinWeek", { kind: "in", days: 7, isWithin: true }],
   ["searchThisWeek", { kind: "week", weeks: 0 }],
   ["searchNextWeek", { kind: "week", weeks: 1 }],
   ["searchUntil", { kind: "until", isIncluded: true }],
   ["searchBefore", { kind: "until", isIncluded: false }],
+  ["searchFrom", { kind: "since", isIncluded: true }],
+  ["searchAfter", { kind: "since", isIncluded: false }],
+  ["searchBetween", { kind: "between" }],
+  ["searchOf", { kind: "of" }],
+  ["searchTo", { kind: "to" }],
+  ["searchOnward", { kind: "onward" }],
+  ["searchLead", { kind: "lead" }],
   ["searchNot", { kind: "not" }],
   ["searchOr", { kind: "or" }],
   ["searchOn", { kind: "on" }],
@@ -172,6 +180,16 @@ export function searchVocabulary(): Vocabulary {
   for (let weekday = 0; weekday < 7; weekday++) {
     const name = weekdays.format(dateOf(SUNDAY + weekday));
     for (const phrase of phrasesIn("searchWeekday")) learn(phrase.replace("@", name), { kind: "weekday", weekday });
+  }
+  for (const style of ["long", "short"] as const) {
+    const months = new Intl.DateTimeFormat(uiLanguage(), { month: style, timeZone: "UTC" });
+    for (let month = 0; month < 12; month++) {
+      const name = months.format(Date.UTC(1970, month));
+      // A month alone is no day, but whoever names it means days. Short names are other words as well, as "may" is.
+      if (name.length > 3) learn(name, { kind: "lead" });
+      for (const phrase of phrasesIn("searchDate"))
+        learn(phrase.replace("@", name).replace("%", YEAR), { kind: "date", month });
+    }
   }
   const numbers = t("searchNumbers")
     .split("|")

@@ -6,6 +6,7 @@ import { CARD_FILTERS, type CardFilter, DECK_ORDER, pressedSort, sortLines } fro
 import { listedBy, searchLines } from "../../../core/stats/card-search.ts";
 import { counts } from "../../../core/stats/counted.ts";
 import { understood } from "../../../core/stats/search-asks.ts";
+import { singles } from "../../../core/stats/search-meaning.ts";
 import { plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import type { CardActions } from "../../../session/cards/card-actions.ts";
 import type { CardList } from "../../../session/progress/card-list.ts";
@@ -81,6 +82,7 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
   const vocabulary = useMemo(searchVocabulary, []);
   const search = useMemo(() => understood(typed, vocabulary, today), [typed, vocabulary, today]);
+  const asked = singles(search.asks);
   const found = useMemo(() => searchLines(lines, search, filter, today), [lines, search, filter, today]);
   const uncounted = useMemo(
     () => lines.filter(({ off, standing }) => !counts({ off, begun: standing !== "new" })),
@@ -142,12 +144,10 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
         )}
       </search>
       {search.asks.length > 0 && <p class="fine browse-help">{t("searchQuotes")}</p>}
-      {(filter === "leech" || search.asks.some((ask) => ask.kind === "state" && ask.state === "leech")) && (
+      {(filter === "leech" || asked.some((ask) => ask.kind === "state" && ask.state === "leech")) && (
         <p class="fine browse-help">{t("leechHelp", FIRST_TOLD)}</p>
       )}
-      {(filter === "due" || search.asks.some((ask) => isDue(ask, today))) && (
-        <p class="fine browse-help">{t("dueHelp")}</p>
-      )}
+      {(filter === "due" || asked.some((ask) => isDue(ask, today))) && <p class="fine browse-help">{t("dueHelp")}</p>}
       <CardTable
         lines={sorted}
         today={today}

@@ -1,5 +1,6 @@
 import type { CardFilter, CardLine } from "../../../core/stats/card-list.ts";
-import { type Ask, type AskedState, isDay, type Search } from "../../../core/stats/search-asks.ts";
+import type { Search } from "../../../core/stats/search-asks.ts";
+import { type Ask, type AskedState, isDay, type Single } from "../../../core/stats/search-meaning.ts";
 import { dateOf, type StudyDay } from "../../../core/time/study-day.ts";
 import { type MessageKey, plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import { FILTER_NAMES } from "../../../session/progress/search-words.ts";
@@ -21,40 +22,51 @@ export function foundText(
   found: readonly CardLine[],
   filter: CardFilter,
   left: number,
-  { asks, words, quoted }: Search,
+  { asks, words, quoted, isDayUnclear }: Search,
   today: StudyDay,
 ): string {
   const off = filter === "off" ? 0 : found.filter((line) => line.off).length;
   const listed = plural("browseFound", found.length);
   const list = new Intl.ListFormat(uiLanguage());
-  const nameOf = (ask: Ask): string => (ask.not ? t("searchNameNot", askName(ask, today)) : askName(ask, today));
-  const days = new Intl.ListFormat(uiLanguage(), { type: "disjunction" }).format(asks.filter(isDay).map(nameOf));
+  const either = new Intl.ListFormat(uiLanguage(), { type: "disjunction" });
+  const nameOf = (ask: Ask): string => {
+    if (ask.kind === "either") return either.format(ask.of.map(nameOf));
+    return ask.not ? t("searchNameNot", askName(ask, today)) : askName(ask, today);
+  };
+  const days = either.format(asks.filter(isDay).map(nameOf));
   const names = [...(days === "" ? [] : [days]), ...asks.filter((ask) => !isDay(ask)).map(nameOf)];
   const besides = [...words, ...quoted].map((word) => t("searchNameWord", word));
   return [
     ...(names.length > 0 ? [t("searchUnderstood", list.format(names))] : []),
-    ...(names.length > 0 && besides.length > 0 ? [t("searchAsWords", list.format(besides))] : []),
+    ...(isDayUnclear ? [t("searchDayUnclear")] : []),
+    ...((names.length > 0 || isDayUnclear) && besides.length > 0 ? [t("searchAsWords", list.format(besides))] : []),
     off > 0 ? `${listed}, ${plural("browseOff", off)}` : listed,
     ...(left > 0 ? [plural("browseLeft", left)] : []),
   ].join(" · ");
 }
 
 /** Whether it asks for all that is due today. */
-export const isDue = (ask: Ask, today: StudyDay): boolean =>
+export const isDue = (ask: Single, today: StudyDay): boolean =>
   ask.kind === "days" && ask.from === null && ask.to === today && !ask.not;
 
-function askName(ask: Ask, today: StudyDay): string {
+function askName(ask: Single, today: StudyDay): string {
   if (ask.kind === "state") return t(STATE_NAMES[ask.state]);
   const { from, to } = ask;
+  const said = (day: StudyDay): string => dateText(day, today);
+  if (to === null) return t("searchNameFrom", said(from ?? today));
   if (from === null && to === today) return t("filterDue");
   if (from === null && to === today - 1) return t("searchNameOverdue");
-  if (from === null) return t("searchNameUntil", dateText(to));
-  if (from !== to) return t("searchNameFromTo", dateText(from), dateText(to));
-  return to === today + 1 ? t("searchNameTomorrow") : t("searchNameOn", dateText(to));
+  if (from === null) return t("searchNameUntil", said(to));
+  if (from !== to) return t("searchNameFromTo", said(from), said(to));
+  return to === today + 1 ? t("searchNameTomorrow") : t("searchNameOn", said(to));
 }
 
-/** With its weekday, by which it may have been asked for. */
-const dateText = (day: StudyDay): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
-    dateOf(day),
-  );
+/** With its weekday, by which it may have been asked for, and its year where that is another. */
+const dateText = (day: StudyDay, today: StudyDay): string =>
+  new Intl.DateTimeFormat(uiLanguage(), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(dateOf(day).getUTCFullYear() === dateOf(today).getUTCFullYear() ? {} : { year: "numeric" }),
+    timeZone: "UTC",
+  }).format(dateOf(day));

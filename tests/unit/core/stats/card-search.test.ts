@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { CardFilter, CardLine } from "../../../../src/core/stats/card-list.ts";
 import { searchLines } from "../../../../src/core/stats/card-search.ts";
-import { type Meaning, understood, type Vocabulary } from "../../../../src/core/stats/search-asks.ts";
+import { understood } from "../../../../src/core/stats/search-asks.ts";
+import type { Meaning, Vocabulary } from "../../../../src/core/stats/search-meaning.ts";
 import { ASIDE, LINES, line, names, TODAY } from "../../../support/samples/card-lines.ts";
 
 const vocabulary = (phrases: readonly (readonly [string, Meaning])[]): Vocabulary => ({
@@ -117,6 +118,38 @@ describe("a search", () => {
     expect([of("glu"), of("toe"), of("hue")]).toEqual([["true"], ["true"], ["hip"]]);
   });
 
+  test("finds British words by American spelling, and the other way round", () => {
+    const some = [
+      line("british", "Oestrogen receptor of a tumour, signalling, anaemia"),
+      line("american", "Estrogen receptor of a tumor, signaling, anemia"),
+      line("other", "Lacunae, a shoe, hours"),
+    ];
+    const of = (typed: string) => names(search(some, typed, "all", TODAY));
+    for (const typed of ["oestrogen", "Estrogen", "oestro", "estro", "tumour", "tumor", "signaling", "signalling"])
+      expect(of(typed), typed).toEqual(["british", "american"]);
+    expect(of('"oestrogen receptor" anaem')).toEqual(["british", "american"]);
+    expect(of('"estrogen receptor" anem')).toEqual(["british", "american"]);
+    expect([of("lacunae"), of("lacune"), of("sho"), of("she")]).toEqual([["other"], [], ["other"], []]);
+  });
+
+  test("finds whatever comes after a day, and what is one of several things", () => {
+    const phrases = vocabulary([
+      ["after", { kind: "since", isIncluded: false }],
+      ["from", { kind: "since", isIncluded: true }],
+      ["today", { kind: "day", from: null, to: 0 }],
+      ["tomorrow", { kind: "day", from: 1, to: 1 }],
+      ["suspended", { kind: "state", state: "suspended" }],
+      ["or", { kind: "or" }],
+    ]);
+    const lines = [...LINES, ...ASIDE, line("late", "Bone", { dueDay: TODAY - 2 })];
+    const all = (typed: string) => names(search(lines, typed, "all", TODAY, phrases));
+    expect(all("after today")).toEqual(["osteocyte", "later"]);
+    expect(all("after tomorrow")).toEqual(["osteocyte"]);
+    expect(all("from today")).toEqual(["osteocyte", "leptin", "later", "late"]);
+    expect(all("suspended or after tomorrow")).toEqual(["osteocyte", "asleep"]);
+    expect(all("suspended or today or tomorrow")).toEqual(["leptin", "asleep", "later", "late"]);
+  });
+
   test("leaves nothing out that is a sign, and nothing in that only ends a sentence", () => {
     const some = [line("sign", "Ca²⁺ rises by 5 %"), line("none", "Calcium rises")];
     const of = (typed: string) => names(search(some, typed, "all", TODAY));
@@ -158,6 +191,7 @@ describe("a search", () => {
       ],
       words: ["Late"],
       quoted: [],
+      isDayUnclear: false,
     });
   });
 
@@ -169,6 +203,16 @@ describe("a search", () => {
     expect([of("off"), of("all", "untouched"), of("new")]).toEqual([["off", "untouched"], [], ["new"]]);
     const every = vocabulary([["every", { kind: "state", state: "every" }]]);
     expect(names(search(some, "every untouched", "all", TODAY, every))).toEqual(["untouched"]);
+    const off = vocabulary([
+      ["off", { kind: "state", state: "off" }],
+      ["new", { kind: "state", state: "new" }],
+      ["not", { kind: "not" }],
+      ["or", { kind: "or" }],
+    ]);
+    const all = (typed: string) => names(search(some, typed, "all", TODAY, off));
+    expect(all("off")).toEqual(of("off"));
+    expect(all("new or off")).toEqual(["new", "off", "untouched"]);
+    expect(all("not off")).toEqual(["osteocyte", "leptin", "new"]);
   });
 
   test("keeps to the chosen state; what is switched off is only among all, every and off", () => {

@@ -81,7 +81,7 @@ test("count no card that is switched off and not begun, as the list of cards and
   expect((await numbers()).counted).toHaveLength(1);
   const clock = { nowMs: () => NOW + 2000, offsetAt: () => 60, randomBytes: (count: number) => new Uint8Array(count) };
   const { lines, today } = await readCardList(db, clock, () => {});
-  expect(searchLines(lines, { asks: [], words: [], quoted: [] }, "all", today)).toHaveLength(1);
+  expect(searchLines(lines, { asks: [], words: [], quoted: [], isDayUnclear: false }, "all", today)).toHaveLength(1);
   expect((await readKnowledge(db, clock)).decks.map(({ known }) => known.facts)).toEqual([1]);
 });
 

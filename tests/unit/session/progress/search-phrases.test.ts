@@ -3,10 +3,12 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CARD_FILTERS, type CardLine } from "../../../../src/core/stats/card-list.ts";
 import { searchLines } from "../../../../src/core/stats/card-search.ts";
-import { type Ask, type AskedState, type Meaning, understood } from "../../../../src/core/stats/search-asks.ts";
+import { understood } from "../../../../src/core/stats/search-asks.ts";
+import type { Ask, Meaning, Single } from "../../../../src/core/stats/search-meaning.ts";
 import { FILTER_NAMES, PHRASES, searchVocabulary } from "../../../../src/session/progress/search-words.ts";
 import { catalogueOf, type Language } from "../../../support/extension/catalogues.ts";
 import { line, TODAY } from "../../../support/samples/card-lines.ts";
+import { ASKED, BESIDE, DUE, LANGUAGES, state, UNCLEAR } from "../../../support/samples/searches.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -17,183 +19,51 @@ function speak(language: Language): void {
   vi.stubGlobal("chrome", { i18n: { getMessage, getUILanguage: () => language } });
 }
 
-const LANGUAGES = ["en", "de", "es"] as const satisfies Language[];
-
-const state = (name: AskedState): Ask => ({ kind: "state", state: name, not: false });
-const days = (from: number | null, to = from ?? 0): Ask => ({
-  kind: "days",
-  from: from === null ? null : TODAY + from,
-  to: TODAY + to,
-  not: false,
-});
-const not = (ask: Ask): Ask => ({ ...ask, not: true });
-const DUE = days(null);
-const OVERDUE = days(null, -1);
-
-/** Today is a Monday. */
-const ASKED: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [string, ...Ask[]])[]>> = {
-  en: [
-    ["due", DUE],
-    ["Due today", DUE],
-    ["due now!", DUE],
-    ["due tomorrow", days(1)],
-    ["due tomorrow?", days(1)],
-    ["tomorrow", days(1)],
-    ["what is due tomorrow", days(1)],
-    ["What's due the day after tomorrow?", days(2)],
-    ["due this week", days(null, 6)],
-    ["due next week", days(7, 13)],
-    ["cards for next week", days(7, 13)],
-    ["due monday", days(7)],
-    ["due on Tuesday", days(1)],
-    ["due next Sunday", days(6)],
-    ["due in 3 days", days(3)],
-    ["due in three days", days(3)],
-    ["due in a week", days(7)],
-    ["due within 2 weeks", days(null, 14)],
-    ["due in the next 5 days", days(null, 5)],
-    ["due yesterday", days(-1)],
-    ["due by Friday", days(null, 4)],
-    ["due before Friday", days(null, 3)],
-    ["what is due today or tomorrow?", DUE, days(1)],
-    ["due today and tomorrow", DUE, days(1)],
-    ["neither due nor new", not(DUE), not(state("new"))],
-    ["overdue leeches", OVERDUE, state("leech")],
-    ["cards overdue", OVERDUE],
-    ["new", state("new")],
-    ["new cards", state("new")],
-    ["not yet begun", state("new")],
-    ["begun", state("begun")],
-    ["learning cards", state("learning")],
-    ["known", state("known")],
-    ["fading", state("fading")],
-    ["young cards", state("young")],
-    ["mature card", state("mature")],
-    ["suspended", state("suspended")],
-    ["not suspended", not(state("suspended"))],
-    ["due but not suspended", DUE, not(state("suspended"))],
-    ["cards that are not due tomorrow", not(days(1))],
-    ["tomorrow not due", not(days(1))],
-    ["cards without a star", not(state("marked"))],
-    ["put off until tomorrow", state("buried")],
-    ["put-off", state("buried")],
-    ["with a star", state("marked")],
-    ["starred", state("marked")],
-    ["edited", state("edited")],
-    ["switched off", state("off")],
-    ["all cards", state("all")],
-    ["all due cards", DUE],
-  ],
-  de: [
-    ["fällig", DUE],
-    ["faellig", DUE],
-    ["heute fällige Karten", DUE],
-    ["Was ist heute fällig?", DUE],
-    ["bis heute fällig", DUE],
-    ["morgen fällige Karten", days(1)],
-    ["fällig morgen", days(1)],
-    ["übermorgen fällig", days(2)],
-    ["uebermorgen faellige", days(2)],
-    ["gestern fällig", days(-1)],
-    ["diese Woche fällig", days(null, 6)],
-    ["nächste Woche fällig", days(7, 13)],
-    ["in der nächsten Woche fällig", days(7, 13)],
-    ["am Montag fällig", days(7)],
-    ["bis zum Freitag fällig", days(null, 4)],
-    ["fällig vor Freitag", days(null, 3)],
-    ["heute oder morgen fällig", DUE, days(1)],
-    ["Was ist heute dran?", DUE],
-    ["dienstags", days(1)],
-    ["fällig am Dienstag", days(1)],
-    ["in 3 Tagen fällig", days(3)],
-    ["in einer Woche fällig", days(7)],
-    ["in den nächsten drei Tagen fällig", days(null, 3)],
-    ["innerhalb von zwei Wochen fällig", days(null, 14)],
-    ["Karten überfällig", OVERDUE],
-    ["ueberfaellige", OVERDUE],
-    ["neu", state("new")],
-    ["neue Karten", state("new")],
-    ["noch nicht begonnene", state("new")],
-    ["begonnene", state("begun")],
-    ["beim Lernen", state("learning")],
-    ["gewusste Karten", state("known")],
-    ["verblassende", state("fading")],
-    ["junge Karten", state("young")],
-    ["reife Karten", state("mature")],
-    ["ausgesetzte", state("suspended")],
-    ["Ausgeschlossene Karten", state("suspended")],
-    ["nicht ausgeschlossen", not(state("suspended"))],
-    ["keine neuen Karten", not(state("new"))],
-    ["morgen nicht fällig", not(days(1))],
-    ["nicht morgen fällig", not(days(1))],
-    ["Stern", state("marked")],
-    ["mit Stern", state("marked")],
-    ["ohne Stern", not(state("marked"))],
-    ["zurueckgestellt", state("buried")],
-    ["geänderte", state("edited")],
-    ["Lernbremsen", state("leech")],
-    ["ausgeschaltete Karten", state("off")],
-    ["alle Karten", state("all")],
-    ["alle fälligen", DUE],
-  ],
-  es: [
-    ["pendientes", DUE],
-    ["¿qué toca hoy?", DUE],
-    ["¿Qué tarjetas tocan mañana?", days(1)],
-    ["pendientes para mañana", days(1)],
-    ["pasado mañana", days(2)],
-    ["ayer", days(-1)],
-    ["pendientes esta semana", days(null, 6)],
-    ["tarjetas del lunes", days(7)],
-    ["pendientes la próxima semana", days(7, 13)],
-    ["la semana que viene", days(7, 13)],
-    ["vencen el lunes", days(7)],
-    ["pendientes hasta el viernes", days(null, 4)],
-    ["antes del viernes", days(null, 3)],
-    ["pendientes hoy o mañana", DUE, days(1)],
-    ["ni nuevas ni pendientes", not(state("new")), not(DUE)],
-    ["que no sean nuevas", not(state("new"))],
-    ["pendientes el miércoles", days(2)],
-    ["dentro de 3 días", days(3)],
-    ["pendientes en una semana", days(7)],
-    ["en los próximos cinco días", days(null, 5)],
-    ["las próximas dos semanas", days(null, 14)],
-    ["tarjetas atrasadas", OVERDUE],
-    ["nuevas", state("new")],
-    ["tarjetas nuevas", state("new")],
-    ["sin empezar", state("new")],
-    ["empezadas", state("begun")],
-    ["en aprendizaje", state("learning")],
-    ["que se saben", state("known")],
-    ["se están olvidando", state("fading")],
-    ["tarjetas jóvenes", state("young")],
-    ["tarjetas maduras", state("mature")],
-    ["suspendidos", state("suspended")],
-    ["no suspendidas", not(state("suspended"))],
-    ["que no están suspendidas", not(state("suspended"))],
-    ["no pendientes hoy", not(DUE)],
-    ["estrella", state("marked")],
-    ["con estrella", state("marked")],
-    ["sin estrella", not(state("marked"))],
-    ["aplazadas hasta mañana", state("buried")],
-    ["editadas", state("edited")],
-    ["sanguijuelas", state("leech")],
-    ["desactivadas", state("off")],
-    ["todas las tarjetas", state("all")],
-  ],
-};
-
 describe.each(LANGUAGES)("in %s", (language) => {
+  test.each(BESIDE[language].map(([typed, words, ...asks]) => ({ typed, words, asks })))(
+    "“$typed” has words beside what is asked for",
+    ({ typed, words, asks }) => {
+      speak(language);
+      expect(understood(typed, searchVocabulary(), TODAY)).toEqual({ asks, words, quoted: [], isDayUnclear: false });
+    },
+  );
+
+  test.each(UNCLEAR[language])("“%s” asks for no day, since nobody understands it", (typed) => {
+    speak(language);
+    expect(understood(typed, searchVocabulary(), TODAY)).toEqual({
+      asks: [],
+      words: typed.split(" ").map((word) => word.replace(/[.]$/, "")),
+      quoted: [],
+      isDayUnclear: true,
+    });
+    const withState = understood(`${typed} is:leech`, searchVocabulary(), TODAY);
+    expect([withState.asks, withState.isDayUnclear]).toEqual([[state("leech")], true]);
+  });
+
   test.each(ASKED[language].map(([typed, ...asks]) => ({ typed, asks })))(
     "“$typed” is understood",
     ({ typed, asks }) => {
       speak(language);
-      expect(understood(typed, searchVocabulary(), TODAY)).toEqual({ asks, words: [], quoted: [] });
+      expect(understood(typed, searchVocabulary(), TODAY)).toEqual({
+        asks,
+        words: [],
+        quoted: [],
+        isDayUnclear: false,
+      });
     },
   );
 
+  test("what comes before this week ends on Sunday, whatever day it is", () => {
+    speak(language);
+    const typed = { en: "due before this week", de: "vor dieser Woche fällig", es: "antes de esta semana" }[language];
+    for (const ahead of [0, 1, 6])
+      expect(understood(typed, searchVocabulary(), TODAY + ahead).asks).toEqual([
+        { kind: "days", from: null, to: TODAY - 1, not: false },
+      ]);
+  });
+
   test("every state and every kind of day is tried above", () => {
-    const tried = ASKED[language].flatMap(([, ...asks]) => asks);
+    const tried = ASKED[language].flatMap(([, ...asks]) => asks.flatMap(single));
     const states = tried.flatMap((ask) => (ask.kind === "state" ? [ask.state] : []));
     const known = PHRASES.flatMap(([, meaning]) => (meaning.kind === "state" ? [meaning.state] : []));
     expect(new Set(states)).toEqual(new Set(known));
@@ -205,7 +75,12 @@ describe.each(LANGUAGES)("in %s", (language) => {
       const name = catalogueOf(language)[FILTER_NAMES[filter]]?.message ?? "";
       const ask = filter === "due" ? DUE : state(filter);
       for (const typed of [name, name.toUpperCase(), `${name}?`])
-        expect(understood(typed, searchVocabulary(), TODAY), typed).toEqual({ asks: [ask], words: [], quoted: [] });
+        expect(understood(typed, searchVocabulary(), TODAY), typed).toEqual({
+          asks: [ask],
+          words: [],
+          quoted: [],
+          isDayUnclear: false,
+        });
     }
   });
 
@@ -219,7 +94,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
       vi.stubGlobal("chrome", {
         i18n: { getMessage: (key: string) => alone[key]?.message ?? "", getUILanguage: () => language },
       });
-      const own = [...searchVocabulary().phrases].filter(([, { kind }]) => kind !== "weekday");
+      const own = [...searchVocabulary().phrases].filter(([, { kind }]) => kind !== "weekday" && kind !== "date");
       for (const [phrase, of] of own) if (phrase !== "") expect(phrases.get(phrase), `${name}: ${phrase}`).toEqual(of);
       expect(own.some(([, of]) => of === meaning)).toBe(true);
     }
@@ -247,10 +122,16 @@ describe.each(LANGUAGES)("in %s", (language) => {
     speak(language);
     const { phrases } = searchVocabulary();
     const idle = [...phrases].flatMap(([phrase, { kind }]) =>
-      ["on", "beside", "until", "not"].includes(kind) ? [phrase] : [],
+      ["on", "beside", "until", "not", "since", "between", "of", "to", "lead", "or", "onward"].includes(kind)
+        ? [phrase]
+        : [],
     );
     const pasted = Array.from({ length: 20_000 }, (_, i) => idle[i % idle.length]).join(" ");
-    expect(understood(pasted, searchVocabulary(), TODAY)).toEqual({ asks: [], words: pasted.split(" "), quoted: [] });
+    expect(understood(pasted, searchVocabulary(), TODAY)).toMatchObject({
+      asks: [],
+      words: pasted.split(" "),
+      quoted: [],
+    });
   });
 
   test("no word is left out but what says nothing", () => {
@@ -274,6 +155,8 @@ describe.each(LANGUAGES)("in %s", (language) => {
     );
   });
 });
+
+const single = (ask: Ask): readonly Single[] => (ask.kind === "either" ? ask.of : [ask]);
 
 const isEvery = (meaning: Meaning | undefined): boolean =>
   meaning?.kind === "state" && (meaning.state === "all" || meaning.state === "every");
