@@ -1,5 +1,7 @@
 import type { CardFilter, CardLine } from "../../../core/stats/card-list.ts";
-import { type Ask, type AskedState, isDay, type Search } from "../../../core/stats/search-asks.ts";
+import { withoutWord } from "../../../core/stats/card-search.ts";
+import { type Ask, type AskedState, isDay, type Search, type Vocabulary } from "../../../core/stats/search-asks.ts";
+import { inPieces } from "../../../core/stats/search-text.ts";
 import { dateOf, type StudyDay } from "../../../core/time/study-day.ts";
 import { type MessageKey, plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import { FILTER_NAMES } from "../../../session/progress/search-words.ts";
@@ -16,6 +18,7 @@ const STATE_NAMES = {
  * and the filter of that name count.
  * @param left how many are left out, being neither on nor begun
  * @param search how what was typed is understood, which is said first where it is more than words
+ * @param notWord what turned nothing round, which is said as well
  */
 export function foundText(
   found: readonly CardLine[],
@@ -23,20 +26,39 @@ export function foundText(
   left: number,
   { asks, words, quoted }: Search,
   today: StudyDay,
+  notWord: NotWord | null = null,
 ): string {
-  const off = filter === "off" ? 0 : found.filter((line) => line.off).length;
+  const isOff = filter === "off" || asks.some((ask) => ask.kind === "state" && ask.state === "off" && !ask.not);
+  const off = isOff ? 0 : found.filter((line) => line.off).length;
   const listed = plural("browseFound", found.length);
   const list = new Intl.ListFormat(uiLanguage());
   const nameOf = (ask: Ask): string => (ask.not ? t("searchNameNot", askName(ask, today)) : askName(ask, today));
   const days = new Intl.ListFormat(uiLanguage(), { type: "disjunction" }).format(asks.filter(isDay).map(nameOf));
-  const names = [...(days === "" ? [] : [days]), ...asks.filter((ask) => !isDay(ask)).map(nameOf)];
-  const besides = [...words, ...quoted].map((word) => t("searchNameWord", word));
+  const without = words.flatMap((word) => withoutWord(word) ?? []).map((word) => t("searchNameNot", word));
+  const names = [...(days === "" ? [] : [days]), ...asks.filter((ask) => !isDay(ask)).map(nameOf), ...without];
+  const said = words.filter((word) => withoutWord(word) === null);
+  const besides = [...said, ...quoted].map((word) => t("searchNameWord", word));
   return [
     ...(names.length > 0 ? [t("searchUnderstood", list.format(names))] : []),
     ...(names.length > 0 && besides.length > 0 ? [t("searchAsWords", list.format(besides))] : []),
+    ...(notWord ? [t("searchNotWord", notWord.not, notWord.word)] : []),
     off > 0 ? `${listed}, ${plural("browseOff", off)}` : listed,
     ...(left > 0 ? [plural("browseLeft", left)] : []),
   ].join(" · ");
+}
+
+export interface NotWord {
+  /** As "not" in "not PTH", which is looked for as a word. */
+  readonly not: string;
+  readonly word: string;
+}
+
+/** Where a word that turns round what is asked for stands before a word; null where none does. */
+export function notWordIn({ words }: Search, { phrases }: Vocabulary): NotWord | null {
+  const isNot = (word: string): boolean => phrases.get(inPieces(word))?.kind === "not";
+  const at = words.findIndex((word, i) => isNot(word) && !isNot(words[i + 1] ?? word));
+  const [not, word] = words.slice(at, at + 2);
+  return at < 0 || not === undefined || word === undefined ? null : { not, word };
 }
 
 /** Whether it asks for all that is due today. */
@@ -48,13 +70,15 @@ function askName(ask: Ask, today: StudyDay): string {
   const { from, to } = ask;
   if (from === null && to === today) return t("filterDue");
   if (from === null && to === today - 1) return t("searchNameOverdue");
-  if (from === null) return t("searchNameUntil", dateText(to));
-  if (from !== to) return t("searchNameFromTo", dateText(from), dateText(to));
-  return to === today + 1 ? t("searchNameTomorrow") : t("searchNameOn", dateText(to));
+  if (from === null) return t("searchNameUntil", dateText(to, today));
+  if (from !== to) return t("searchNameFromTo", dateText(from, today), dateText(to, today));
+  return to === today + 1 ? t("searchNameTomorrow") : t("searchNameOn", dateText(to, today));
 }
 
-/** With its weekday, by which it may have been asked for. */
-const dateText = (day: StudyDay): string =>
-  new Intl.DateTimeFormat(uiLanguage(), { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
-    dateOf(day),
-  );
+/** With its weekday, by which it may have been asked for, and with its year, where that is another one. */
+function dateText(day: StudyDay, today: StudyDay): string {
+  const isThisYear = dateOf(day).getUTCFullYear() === dateOf(today).getUTCFullYear();
+  const year = isThisYear ? undefined : "numeric";
+  const form = { weekday: "long", day: "numeric", month: "long", year, timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(uiLanguage(), form).format(dateOf(day));
+}
