@@ -36,8 +36,11 @@ function FakeForm({ errors }: { errors: Partial<Record<SettingKey, string>> }): 
     <OptionsForm
       settings={settings}
       onChange={(key, value) => {
-        tell(`${key} ${value}`);
-        setSettings({ ...settings, [key]: value });
+        // After a while, as the database does.
+        setTimeout(() => {
+          tell(`${key} ${value}`);
+          setSettings((last) => ({ ...last, [key]: value }));
+        }, 50);
       }}
       onRestoreDefaults={() => setSettings(DEFAULT_SETTINGS)}
       errors={errors}
