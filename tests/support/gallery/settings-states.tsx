@@ -36,11 +36,9 @@ function FakeForm({ errors }: { errors: Partial<Record<SettingKey, string>> }): 
     <OptionsForm
       settings={settings}
       onChange={(key, value) => {
-        // After a while, as the database does.
-        setTimeout(() => {
-          tell(`${key} ${value}`);
-          setSettings((last) => ({ ...last, [key]: value }));
-        }, 50);
+        tell(`${key} ${value}`);
+        // Only once what the field itself has changed is drawn, as it is with a database.
+        queueMicrotask(() => setSettings((last) => ({ ...last, [key]: value })));
       }}
       onRestoreDefaults={() => setSettings(DEFAULT_SETTINGS)}
       errors={errors}
