@@ -124,6 +124,67 @@ describe("a field with a button that sets it", () => {
     await gallery.page.waitForFunction((before) => !before?.isConnected, {}, first);
     expect(await isInvalid("newPerDay")).toBe("true");
   });
+
+  it("says of a number that it is saved once it is, and nothing of the one before", async () => {
+    await gallery.next("settings", "page");
+    const set = async (text: string): Promise<void> => {
+      await type("newPerDay", text);
+      await press("Enter");
+      await gallery.page.waitForFunction((wanted) => window.asked.at(-1) === wanted, {}, `newPerDay ${text}`);
+      await gallery.page.waitForFunction(() =>
+        [...document.querySelectorAll("#newPerDay ~ [role='status']")].some((one) => one.textContent === "Saved."),
+      );
+    };
+    await set("0");
+    const none = "While this is 0, no new card ever comes.";
+    const region = () => gallery.page.$eval("#newPerDay-error", (one) => one.textContent);
+    expect(await region()).toBe(none);
+    await type("newPerDay", "abc");
+    await press("Enter");
+    await gallery.page.waitForSelector('[name="newPerDay"][aria-invalid="true"]');
+    expect(await gallery.page.$eval("#newPerDay ~ [role='status']", (one) => one.textContent)).toBe("");
+    await gallery.page.evaluate(() => {
+      const said: string[] = [];
+      const error = document.querySelector("#newPerDay-error");
+      if (error) new MutationObserver(() => said.push(error.textContent ?? "")).observe(error, { childList: true });
+      Object.assign(window, { said });
+    });
+    await set("8");
+    expect(await gallery.page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual([""]);
+    expect(await region()).toBe("");
+  });
+
+  it("reads out again that all is at the defaults, where that is asked for again", async () => {
+    await gallery.next("settings", "page");
+    await click("restore-defaults");
+    const told = '#options-defaults ~ .ask-in-place [role="status"] > span';
+    const first = await gallery.page.waitForSelector(told);
+    await click("restore-defaults");
+    await gallery.page.waitForFunction((before) => !before?.isConnected, {}, first);
+    expect(await gallery.page.$eval(told, (one) => one.textContent)).toBe(
+      "All of these settings are at their defaults.",
+    );
+  });
+});
+
+describe("the list of cards", () => {
+  it("gives its rows the height of two lines of a question once the window is narrow", async () => {
+    await gallery.page.setViewport({ width: 900, height: 900 });
+    await gallery.next("cards-list", "page");
+    const tops = () =>
+      gallery.page.$$eval(".card-row", (rows) => rows.map((row) => Math.round(row.getBoundingClientRect().top)));
+    const apart = async (): Promise<number> => {
+      const [first = 0, second = 0] = await tops();
+      return second - first;
+    };
+    expect(await apart()).toBe(56);
+    await gallery.page.setViewport({ width: 640, height: 900 });
+    await gallery.page.waitForFunction(() => {
+      const [first, second] = [...document.querySelectorAll(".card-row")].map((row) => row.getBoundingClientRect());
+      return first !== undefined && second !== undefined && Math.round(second.top - first.top) === 76;
+    });
+    await gallery.page.setViewport({ width: 1440, height: 900 });
+  });
 });
 
 describe("a question in place of its button", () => {

@@ -143,7 +143,10 @@ function chapterPlace(lines: readonly CardLine[], compare: (a: string, b: string
 const restOf = ({ off, suspended }: CardLine): number => (off ? 2 : suspended ? 1 : 0);
 
 /** The day on which a card is asked next; null for one that is not asked, whatever day it keeps. */
-export function askedOn({ off, suspended, buried, dueDay }: CardLine, today: StudyDay): StudyDay | null {
+export function askedOn(
+  { off, suspended, buried, dueDay }: Pick<CardLine, "off" | "suspended" | "buried" | "dueDay">,
+  today: StudyDay,
+): StudyDay | null {
   if (off || suspended || dueDay === null) return null;
   return buried && dueDay <= today ? today + 1 : dueDay;
 }

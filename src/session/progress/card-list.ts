@@ -16,7 +16,7 @@ import type { JobProgress } from "../../jobs/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { contentsInPieces, ownOfAll, type PlacedRow, statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { examOf, PLAN_REGISTERS } from "../../store/settings/plan.ts";
+import { examOf, PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { readEntityWords, standWords } from "./search-words.ts";
 
@@ -26,6 +26,8 @@ export interface CardList {
   readonly today: StudyDay;
   /** The day of an exam that is ahead. */
   readonly exam: StudyDay | null;
+  /** Nothing is asked before this day; null where no pause holds. */
+  readonly pausedUntil: StudyDay | null;
 }
 
 /** Reads all cards in pieces, so that the page stays awake. */
@@ -118,5 +120,5 @@ export async function readCardList(
       (place.get(a.deck) ?? 0) - (place.get(b.deck) ?? 0) ||
       (rows.get(a.id)?.order ?? 0) - (rows.get(b.id)?.order ?? 0),
   );
-  return { lines, today, exam: examOf(plans, today) };
+  return { lines, today, exam: examOf(plans, today), pausedUntil: planFrom(plans, today).pause?.untilDay ?? null };
 }

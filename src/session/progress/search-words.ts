@@ -1,7 +1,7 @@
 /** Words by which a card is found beside what it says: its entities, how it stands, what was made of it, when it is due. And by which one asks for those. */
 import type { CardContent } from "../../core/deck/deck.ts";
 import type { DeckId, EntityId } from "../../core/ids.ts";
-import type { CardFilter } from "../../core/stats/card-list.ts";
+import { askedOn, type CardFilter } from "../../core/stats/card-list.ts";
 import type { CardStand } from "../../core/stats/card-stand.ts";
 import { type AskedState, type Meaning, NUMBER, type Vocabulary, YEAR } from "../../core/stats/search-meaning.ts";
 import { inPieces, waysToType } from "../../core/stats/search-text.ts";
@@ -88,16 +88,16 @@ export function standWords(today: StudyDay): (stands: Stands) => string {
   };
   const due = t("filterDue");
   return (card) => {
-    const { standing, stand, off, suspended, buried, dueDay } = card;
     // As the filters of these names have it: what is switched off is found as that.
-    const words = [off ? "" : standings[standing], stands[stand]];
+    const words = [card.off ? "" : standings[card.standing], stands[card.stand]];
     for (const flag of Object.keys(flags) as (keyof typeof flags)[]) if (card[flag]) words.push(flags[flag]);
-    if (dueDay !== null) {
-      const known = days.get(dueDay) ?? dayWords(dueDay);
-      days.set(dueDay, known);
+    // As the column of days shows it: what is not asked has none.
+    const day = askedOn(card, today);
+    if (day !== null) {
+      const known = days.get(day) ?? dayWords(day);
+      days.set(day, known);
       words.push(known);
-      // As the filter of that name has it.
-      if (dueDay <= today && !off && !suspended && !buried) words.push(due);
+      if (day <= today) words.push(due);
     }
     return words.join(" ");
   };

@@ -15,7 +15,7 @@ interface DialogProps {
   /** What the button says that does it. */
   readonly yes: string;
   readonly onAnswer: (yes: boolean) => void;
-  /** The id of what is read out with the title, since the focus is on the button below it. */
+  /** The id of what is read out with the title. */
   readonly describedBy?: string;
   readonly children: ComponentChildren;
 }
@@ -24,12 +24,16 @@ interface DialogProps {
 function Question({ title, yes, onAnswer, describedBy, children }: DialogProps): JSX.Element {
   const answer = useRef(false);
   const { ref: dialog, close, events } = useModal(() => onAnswer(answer.current));
-  // The focus is on the button, which in a low window would hide what it is about.
-  useLayoutEffect(() => dialog.current?.scrollTo(0, 0), []);
+  useLayoutEffect(() => {
+    // Not the button that says yes: a second press of the key that asked would fall on it.
+    dialog.current?.focus();
+    dialog.current?.scrollTo(0, 0);
+  }, []);
   return (
     <dialog
       ref={dialog}
       class="card-ask"
+      tabIndex={-1}
       aria-labelledby="card-ask-title"
       aria-describedby={describedBy}
       onKeyDown={noHeldPress}
@@ -99,12 +103,23 @@ interface DayProps {
 export function DayDialog({ today, cards, onDay }: DayProps): JSX.Element {
   const [day, setDay] = useState<StudyDay | null>(today + 7);
   const days = useRef<HTMLInputElement>(null);
-  // The dialog puts the focus there, behind what it says: a digit typed would make 75 of 7.
+  const isChosen = useRef(false);
+  // In the field, behind what the dialog says: a digit typed would make 75 of 7.
   useLayoutEffect(() => {
+    days.current?.focus();
     days.current?.select();
     days.current?.scrollIntoView({ block: "nearest" });
   }, []);
-  const take = (next: number): void => setDay(Number.isInteger(next) ? next : null);
+  const take = (next: number): void => {
+    isChosen.current = true;
+    setDay(Number.isInteger(next) ? next : null);
+  };
+  /** The day that is offered is taken by the button alone: the press that asked may have been a double one. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || event.repeat || isChosen.current) return;
+    event.preventDefault();
+    days.current?.form?.querySelector<HTMLElement>("[type=submit]")?.focus();
+  };
   return (
     <Question title={t("dayTitle")} yes={t("daySet")} onAnswer={(yes) => onDay(yes ? day : null)}>
       <p>{plural("dayIntro", cards)}</p>
@@ -120,6 +135,7 @@ export function DayDialog({ today, cards, onDay }: DayProps): JSX.Element {
             max={MOST_DAYS_AHEAD}
             step={1}
             value={day === null ? "" : day - today}
+            onKeyDown={onKeyDown}
             onInput={({ currentTarget }) => take(today + currentTarget.valueAsNumber)}
           />
         </label>

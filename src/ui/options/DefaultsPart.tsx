@@ -5,6 +5,7 @@ import { plural, t, uiLanguage } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { AskInPlace } from "../parts/AskInPlace.tsx";
 import { SETTING_NAMES } from "../parts/setting-names.ts";
+import { ToldAnew } from "../parts/ToldAnew.tsx";
 
 interface Props {
   readonly settings: Settings;
@@ -18,6 +19,8 @@ export const changedSettings = (settings: Settings): readonly FormKey[] =>
 /** Puts the settings of the form back to their defaults, after it has said which would change: there is no Undo here. */
 export function DefaultsPart({ settings, onRestore }: Props): JSX.Element {
   const [stage, setStage] = useState<"rest" | "asking" | "restored">("rest");
+  // Another object for each press, so that the same sentence is read out again.
+  const [restoring, setRestoring] = useState<object | null>(null);
   const changed = changedSettings(settings);
   const asks = stage === "asking" && changed.length > 0;
   const isRestored = stage === "restored" && changed.length === 0;
@@ -29,6 +32,7 @@ export function DefaultsPart({ settings, onRestore }: Props): JSX.Element {
   }, [asks, isRestored, stage]);
   const restore = (): void => {
     setStage("restored");
+    setRestoring({});
     onRestore();
   };
   return (
@@ -53,7 +57,7 @@ export function DefaultsPart({ settings, onRestore }: Props): JSX.Element {
             {t("optionsRestore")}
           </ActionButton>
           <span class="fine" role="status">
-            {isRestored && t("optionsRestored")}
+            <ToldAnew of={restoring}>{isRestored && <span>{t("optionsRestored")}</span>}</ToldAnew>
           </span>
         </p>
       </AskInPlace>

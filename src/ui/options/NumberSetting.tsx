@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../platform/i18n.ts";
+import { ToldAnew } from "../parts/ToldAnew.tsx";
 import { describedBy, SettingRow } from "./SettingRow.tsx";
 
 interface Props {
@@ -21,22 +22,30 @@ export function NumberSetting({ name, label, unit, help, value, limits, note, er
   const [draft, setDraft] = useState(String(value));
   /** What was typed and refused; null where nothing was. */
   const [refused, setRefused] = useState<string | null>(null);
+  /** What was handed on, which is saved once it is the value; null where something else has become the value. */
+  const [handed, setHanded] = useState<{ readonly number: number } | null>(null);
   useEffect(() => {
     setDraft(String(value));
     setRefused(null);
+    setHanded((last) => (last?.number === value ? last : null));
   }, [value]);
 
   const hand = (): void => {
     const number = wholeNumberIn(draft, limits);
     setRefused(number === null ? draft : null);
+    if (number === null) setHanded(null);
     if (number === null) return;
     setDraft(String(number));
-    if (number !== value) onChange(number);
+    if (number === value) return;
+    setHanded({ number });
+    onChange(number);
   };
   // As they are to be typed, without separators.
   const bounds = [limits.min, limits.max, value].map(String);
   const wrong = refused !== null;
-  const sentence = wrong ? t("optionsWrongNumber", ...bounds) : (error ?? note);
+  const isSaved = handed?.number === value;
+  // Until what was handed on has come, the note is about another number.
+  const sentence = wrong ? t("optionsWrongNumber", ...bounds) : (error ?? (handed && !isSaved ? undefined : note));
   return (
     <SettingRow name={name} label={label} help={help} error={sentence} of={refused}>
       <input
@@ -55,6 +64,10 @@ export function NumberSetting({ name, label, unit, help, value, limits, note, er
         onKeyDown={(event) => event.key === "Enter" && hand()}
       />
       <span class="setting-unit">{unit}</span>
+      {/* For the ear: the eye sees the number stand there, and words that come would push away what is being pressed. */}
+      <span class="visually-hidden" role="status">
+        <ToldAnew of={handed}>{isSaved && <span>{t("optionsNumberSaved")}</span>}</ToldAnew>
+      </span>
     </SettingRow>
   );
 }

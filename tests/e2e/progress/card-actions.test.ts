@@ -58,7 +58,12 @@ describe.each(KINDS)("chosen cards in %s", (kind) => {
     await press(page, "card-due");
     await until(page, () => document.querySelector(".card-ask[open] [name=days]") !== null);
     const day = await page.evaluate(() => document.querySelector<HTMLInputElement>("[name=date]")?.value ?? "");
-    // The focus is there, and what is typed takes the place of what was offered.
+    // A double press takes no day that was only offered.
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("data-action"))).toBe("card-action-yes");
+    await page.focus("[name=days]");
+    await page.$eval("[name=days]", (field) => (field as HTMLInputElement).select());
+    // What is typed takes the place of what was offered.
     for (const key of ["4", "0", "0"] as const) await page.keyboard.press(key);
     const later = await until(
       page,
@@ -89,6 +94,11 @@ describe.each(KINDS)("chosen cards in %s", (kind) => {
     await press(page, "card-reset");
     await until(page, () => document.querySelector(".card-ask[open]") !== null);
     expect(await textOf(page, ".card-ask p")).toMatch(/^3 cards become new again,/);
+    // The question has the focus: a double press does not answer it.
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("card-ask");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press(" ");
+    expect(await page.$eval(".card-ask", (one) => (one as HTMLDialogElement).open)).toBe(true);
     expect(await violationsOn(page)).toEqual([]);
     await press(page, "card-action-yes");
     await become(page, learnt - 3, ({ state }) => state.reviews > 0, "three cards new again");

@@ -37,7 +37,8 @@ function FakeForm({ errors }: { errors: Partial<Record<SettingKey, string>> }): 
       settings={settings}
       onChange={(key, value) => {
         tell(`${key} ${value}`);
-        setSettings({ ...settings, [key]: value });
+        // Only once what the field itself has changed is drawn, as it is with a database.
+        queueMicrotask(() => setSettings((last) => ({ ...last, [key]: value })));
       }}
       onRestoreDefaults={() => setSettings(DEFAULT_SETTINGS)}
       errors={errors}

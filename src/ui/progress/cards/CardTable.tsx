@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CardId } from "../../../core/ids.ts";
 import type { CardColumn, CardLine, CardOrder } from "../../../core/stats/card-list.ts";
 import { type MessageKey, plural, t } from "../../../platform/i18n.ts";
+import { useMedia } from "../../hooks/use-media.ts";
 import { percent } from "../../parts/figures.ts";
 import { CardRow } from "./CardRow.tsx";
 import { allToggled, type Selection, stretched, toggled } from "./selection.ts";
@@ -29,7 +30,9 @@ const COLUMNS = [
 ] as const satisfies readonly { readonly sort: CardColumn; readonly name: MessageKey }[];
 
 /** A row has one line for the question and one for the answer; in a narrow window, as browse.css has it, the question has two. */
-const rowRem = (): number => (matchMedia("(max-width: 50rem)").matches ? 4.75 : 3.5);
+const rowRem = (isNarrow: boolean): number => (isNarrow ? 4.75 : 3.5);
+
+const NARROW = "(max-width: 50rem)";
 
 /** How far a key moves the row that has the focus; null for keys that move nothing. */
 function moveOf(key: string, page: number): number | null {
@@ -57,7 +60,7 @@ export function CardTable({ lines, today, order, selection, onSelect, onSort, on
   const [current, setCurrent] = useState(0);
   const focusWanted = useRef(false);
   const active = Math.min(current, Math.max(0, lines.length - 1));
-  const heightRem = rowRem();
+  const heightRem = rowRem(useMedia(NARROW));
   const { rows, height, onPage, reveal } = useRows(list, lines.length, heightRem, active);
   const ids = useMemo(() => lines.map(({ id }) => id), [lines]);
   const hasAll = ids.length > 0 && ids.every((id) => selection.ids.has(id));

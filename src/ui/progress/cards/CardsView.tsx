@@ -16,11 +16,12 @@ import { FILTER_NAMES, searchVocabulary } from "../../../session/progress/search
 import { AskDialog } from "../../cards/ActionDialogs.tsx";
 import { CardDialog } from "../../cards/CardDialog.tsx";
 import { useLive } from "../../hooks/use-live.ts";
+import { dayText } from "../../parts/days.ts";
 import { ReadingBar } from "../../parts/ReadingBar.tsx";
 import { SaidRegion } from "../../parts/SaidRegion.tsx";
 import { CardTable } from "./CardTable.tsx";
 import { ChosenBar, hiddenText } from "./ChosenBar.tsx";
-import { foundText, isDue } from "./found-text.ts";
+import { foundText, isDue, notWordIn } from "./found-text.ts";
 import { StudyPresets } from "./StudyPresets.tsx";
 import { NOTHING_CHOSEN } from "./selection.ts";
 import { useFoundSaid } from "./use-found-said.ts";
@@ -74,7 +75,7 @@ interface BrowseProps {
 }
 
 function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
-  const { lines, today } = list;
+  const { lines, today, pausedUntil } = list;
   const [typed, setTyped] = useState("");
   const [filter, setFilter] = useState<CardFilter>(first);
   const [order, setOrder] = useState(DECK_ORDER);
@@ -93,7 +94,10 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
     () => (listedBy(filter, search) === "all" ? searchLines(uncounted, search, "every", today).length : 0),
     [uncounted, search, filter, today],
   );
-  const count = useMemo(() => foundText(found, filter, left, search, today), [found, filter, left, search, today]);
+  const count = useMemo(
+    () => foundText(found, filter, left, search, today, notWordIn(search, vocabulary)),
+    [found, filter, left, search, today, vocabulary],
+  );
   const sorted = useMemo(() => {
     const { compare } = new Intl.Collator(uiLanguage(), { numeric: true });
     return sortLines(found, order, today, compare);
@@ -148,6 +152,9 @@ function Browse({ list, actions, first, onOpen }: BrowseProps): JSX.Element {
         <p class="fine browse-help">{t("leechHelp", FIRST_TOLD)}</p>
       )}
       {(filter === "due" || asked.some((ask) => isDue(ask, today))) && <p class="fine browse-help">{t("dueHelp")}</p>}
+      {pausedUntil !== null && (filter === "due" || asked.some(({ kind }) => kind === "days")) && (
+        <p class="fine browse-help">{t("forecastPaused", dayText(pausedUntil))}</p>
+      )}
       <CardTable
         lines={sorted}
         today={today}

@@ -1,6 +1,15 @@
 import type { CardFilter, CardLine } from "../../../core/stats/card-list.ts";
+import { withoutWord } from "../../../core/stats/card-search.ts";
 import type { Search } from "../../../core/stats/search-asks.ts";
-import { type Ask, type AskedState, isDay, type Single } from "../../../core/stats/search-meaning.ts";
+import {
+  type Ask,
+  type AskedState,
+  isDay,
+  type Single,
+  singles,
+  type Vocabulary,
+} from "../../../core/stats/search-meaning.ts";
+import { inPieces } from "../../../core/stats/search-text.ts";
 import { dateOf, type StudyDay } from "../../../core/time/study-day.ts";
 import { type MessageKey, plural, t, uiLanguage } from "../../../platform/i18n.ts";
 import { FILTER_NAMES } from "../../../session/progress/search-words.ts";
@@ -17,6 +26,7 @@ const STATE_NAMES = {
  * and the filter of that name count.
  * @param left how many are left out, being neither on nor begun
  * @param search how what was typed is understood, which is said first where it is more than words
+ * @param notWord what turned nothing round, which is said as well
  */
 export function foundText(
   found: readonly CardLine[],
@@ -24,8 +34,11 @@ export function foundText(
   left: number,
   { asks, words, quoted, isDayUnclear }: Search,
   today: StudyDay,
+  notWord: NotWord | null = null,
 ): string {
-  const off = filter === "off" ? 0 : found.filter((line) => line.off).length;
+  const isOff =
+    filter === "off" || singles(asks).some((ask) => ask.kind === "state" && ask.state === "off" && !ask.not);
+  const off = isOff ? 0 : found.filter((line) => line.off).length;
   const listed = plural("browseFound", found.length);
   const list = new Intl.ListFormat(uiLanguage());
   const either = new Intl.ListFormat(uiLanguage(), { type: "disjunction" });
@@ -34,15 +47,32 @@ export function foundText(
     return ask.not ? t("searchNameNot", askName(ask, today)) : askName(ask, today);
   };
   const days = either.format(asks.filter(isDay).map(nameOf));
-  const names = [...(days === "" ? [] : [days]), ...asks.filter((ask) => !isDay(ask)).map(nameOf)];
-  const besides = [...words, ...quoted].map((word) => t("searchNameWord", word));
+  const without = words.flatMap((word) => withoutWord(word) ?? []).map((word) => t("searchNameNot", word));
+  const names = [...(days === "" ? [] : [days]), ...asks.filter((ask) => !isDay(ask)).map(nameOf), ...without];
+  const said = words.filter((word) => withoutWord(word) === null);
+  const besides = [...said, ...quoted].map((word) => t("searchNameWord", word));
   return [
     ...(names.length > 0 ? [t("searchUnderstood", list.format(names))] : []),
     ...(isDayUnclear ? [t("searchDayUnclear")] : []),
     ...((names.length > 0 || isDayUnclear) && besides.length > 0 ? [t("searchAsWords", list.format(besides))] : []),
+    ...(notWord ? [t("searchNotWord", notWord.not, notWord.word)] : []),
     off > 0 ? `${listed}, ${plural("browseOff", off)}` : listed,
     ...(left > 0 ? [plural("browseLeft", left)] : []),
   ].join(" · ");
+}
+
+export interface NotWord {
+  /** As "not" in "not PTH", which is looked for as a word. */
+  readonly not: string;
+  readonly word: string;
+}
+
+/** Where a word that turns round what is asked for stands before a word; null where none does. */
+export function notWordIn({ words }: Search, { phrases }: Vocabulary): NotWord | null {
+  const isNot = (word: string): boolean => phrases.get(inPieces(word))?.kind === "not";
+  const at = words.findIndex((word, i) => isNot(word) && !isNot(words[i + 1] ?? word));
+  const [not, word] = words.slice(at, at + 2);
+  return at < 0 || not === undefined || word === undefined ? null : { not, word };
 }
 
 /** Whether it asks for all that is due today. */

@@ -3,7 +3,7 @@ import { portionDays } from "../../../core/plan/portions.ts";
 import { sumsBetween } from "../../../core/stats/day-table.ts";
 import type { DeckFacts } from "../../../core/stats/deck-facts.ts";
 import { type Distribution, difficulties, recalls, stabilities } from "../../../core/stats/distributions.ts";
-import { forecast } from "../../../core/stats/forecast.ts";
+import { type DueDay, forecast } from "../../../core/stats/forecast.ts";
 import { factsKnown } from "../../../core/stats/known-facts.ts";
 import { pieces, type Range, rangeDays, unitFor } from "../../../core/stats/range.ts";
 import { reviewsOf } from "../../../core/stats/series.ts";
@@ -47,7 +47,9 @@ export function forecastTold(
   const portions = ahead && { ...ahead, left };
   const length = rangeDays(range);
   const { days, backlog } = forecast(states, asked, today, length, withBacklog, portions, pause?.untilDay);
-  const all = days.reduce((sum, { young, mature, learning }) => sum + young + mature + learning, 0);
+  // A pause moves no day: what falls due in it is only not asked.
+  const due = pause ? forecast(states, asked, today, days.length, withBacklog).days : days;
+  const all = reviewsIn(due);
   const rest = pause ? ` ${t("forecastPaused", dayText(pause.untilDay))}` : "";
   if (all + backlog === 0) return { sentence: `${t("forecastNone")}${rest}`, data: null };
   const span = { from: today, to: today + days.length - 1 };
@@ -56,8 +58,11 @@ export function forecastTold(
     ? plural("forecastPortions", backlog, dayText(catchUp.untilDay), catchUp.perDay)
     : plural("forecastOverdue", backlog);
   const overdue = backlog > 0 ? ` ${limit}` : "";
+  const sentence = `${plural("forecastTold", all, days.length, numberText(all / days.length, 1))}${overdue}${rest}`;
+  // The pause ends later: nothing is asked in this time, whatever is counted.
+  if (pause && reviewsIn(days) === 0) return { sentence, data: null };
   return {
-    sentence: `${plural("forecastTold", all, days.length, numberText(all / days.length, 1))}${overdue}${rest}`,
+    sentence,
     data: {
       rowName: unitName(unit),
       valueName: t("reportReviews"),
@@ -75,6 +80,9 @@ export function forecastTold(
     },
   };
 }
+
+const reviewsIn = (days: readonly DueDay[]): number =>
+  days.reduce((sum, { young, mature, learning }) => sum + young + mature + learning, 0);
 
 const histogram = (
   { bins }: Distribution,

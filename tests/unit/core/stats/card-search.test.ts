@@ -195,6 +195,50 @@ describe("a search", () => {
     });
   });
 
+  test("takes a state as that alone beside others and where it is turned round, switched off or not", () => {
+    const phrases = vocabulary([
+      ["not", { kind: "not" }],
+      ["new", { kind: "state", state: "new" }],
+      ["fading", { kind: "state", state: "fading" }],
+      ["off", { kind: "state", state: "off" }],
+      ["every", { kind: "state", state: "every" }],
+    ]);
+    const some = [...LINES, line("untouched", "Bone", { off: true, standing: "new", dueDay: null, recall: null })];
+    const of = (typed: string, filter: CardFilter = "all") => names(search(some, typed, filter, TODAY, phrases));
+    expect([of("not new"), of("not new", "every")]).toEqual([
+      ["osteocyte", "leptin", "off"],
+      ["osteocyte", "leptin", "off"],
+    ]);
+    expect([of("new off"), of("fading off"), of("new every")]).toEqual([["untouched"], ["off"], ["new", "untouched"]]);
+    expect([of("off"), of("new not off"), of("fading", "off")]).toEqual([["off", "untouched"], ["new"], ["off"]]);
+    // Alone it is the filter of its name.
+    expect([of("new"), of("fading")]).toEqual([["new"], []]);
+  });
+
+  test("takes a number for a whole one in a day, and for the beginning of one elsewhere", () => {
+    const some = [
+      line("first", "Bone", { dueDay: 20788, standText: "tuesday december 1 2026 2026 12 01" }),
+      line("tenth", "Bone", { dueDay: 20797, standText: "thursday december 10 2026 2026 12 10" }),
+      line("vitamin", "25(OH)D", { dueDay: 20777, standText: "friday november 20 2026 2026 11 20" }),
+    ];
+    const of = (typed: string) => names(search(some, typed, "all", TODAY));
+    expect([of("1 december"), of("December 1"), of("2026-12-10"), of("2026-12")]).toEqual([
+      ["first"],
+      ["first"],
+      ["tenth"],
+      ["first", "tenth"],
+    ]);
+    expect([of("2"), of("20"), of("dec")]).toEqual([["vitamin"], ["vitamin"], ["first", "tenth"]]);
+  });
+
+  test("leaves out the cards that have a word with a minus before it", () => {
+    expect([found("-bone"), found("-bone -leptin"), found("what -bone")]).toEqual([
+      ["leptin", "new"],
+      ["new"],
+      ["leptin", "new"],
+    ]);
+  });
+
   test("leaves what is switched off and not begun to those who ask for every card, in words or by the filter", () => {
     const some = [...LINES, line("untouched", "Bone", { off: true, standing: "new", dueDay: null, recall: null })];
     const of = (filter: CardFilter, typed = "") => names(search(some, typed, filter, TODAY));

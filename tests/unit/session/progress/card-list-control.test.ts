@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const listOf = (today: number): CardList => ({ lines: [], today, exam: null });
+const listOf = (today: number): CardList => ({ lines: [], today, exam: null, pausedUntil: null });
 
 /** A reading that ends when the test says so. */
 function reading() {

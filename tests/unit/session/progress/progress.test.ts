@@ -1,6 +1,7 @@
 /** What the progress page reads of the database. */
 import { describe, expect, test, vi } from "vitest";
 import { type DeckId, entityId } from "../../../../src/core/ids.ts";
+import { PAUSE } from "../../../../src/core/plan/away.ts";
 import { searchLines } from "../../../../src/core/stats/card-search.ts";
 import { understood } from "../../../../src/core/stats/search-asks.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
@@ -15,6 +16,7 @@ import { searchVocabulary } from "../../../../src/session/progress/search-words.
 import { statesInPieces } from "../../../../src/store/decks/all-cards.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
+import { setPlan } from "../../../../src/store/settings/set-plan.ts";
 import { setSwitch } from "../../../../src/store/settings/set-switch.ts";
 import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
 import {
@@ -91,12 +93,32 @@ describe("the list of cards", () => {
     const due = lines.find(({ id }) => id === forward("b"))?.dueDay ?? 0;
     expect(found(new Date(due * DAY_MS).toISOString().slice(0, 10))).toEqual(["What is b?"]);
     const { lines: then } = await readCardList(db, clockAt(NOW + (due + 1 - at(NOW).today) * DAY_MS), () => {});
-    for (const word of ["late", "due", "is:due", "due today", "overdue"])
+    for (const word of ["late", "lat", "due", "is:due", "due today", "overdue"])
       expect(
         searchLines(then, understood(word, searchVocabulary(), due + 1), "all", due + 1).map(
           ({ question }) => question,
         ),
       ).toEqual(["What is b?"]);
+  });
+
+  test("is not found as late, nor by its day, where it is not asked, and is told of with a pause that holds", async () => {
+    for (const name of ["a", "b"]) await grade(db, await get(db, forward(name)), 4, NOW);
+    const maker = () => ({ device: DEVICE, now: at(NOW + 1000), random: random() });
+    await applyAction(db, await planAction(db, [forward("b")], { kind: "suspend" }, at(NOW).today), maker);
+    const { lines, today } = await readCardList(db, clockAt(NOW + 400 * DAY_MS), () => {});
+    const found = (typed: string) =>
+      searchLines(lines, understood(typed, searchVocabulary(), today), "every", today).map(({ question }) => question);
+    expect([found("late"), found("lat")]).toEqual([["What is a?"], ["What is a?"]]);
+    const onDayOf = (name: string) => {
+      const day = lines.find(({ id }) => id === forward(name))?.dueDay ?? 0;
+      return found(new Date(day * DAY_MS).toISOString().slice(0, 10));
+    };
+    expect(onDayOf("a")).toEqual(["What is a?"]);
+    expect(onDayOf("b")).not.toContain("What is b?");
+    const paused = async () => (await readCardList(db, clockAt(NOW), () => {})).pausedUntil;
+    expect(await paused()).toBeNull();
+    await setPlan(db, PAUSE, at(NOW).today + 30, maker);
+    expect(await paused()).toBe(at(NOW).today + 30);
   });
 
   test("is found by the name of its deck where there are several, which is named beside a chapter that two of them have", async () => {
@@ -140,6 +162,7 @@ describe("the list of cards", () => {
     const off = await found("", "off");
     expect(off).toContain("What is a?");
     expect(await found("switched off")).toEqual(off);
+    expect(off).toHaveLength(FIVE.length + 1);
   });
 
   test("holds every card of a large deck once", async () => {

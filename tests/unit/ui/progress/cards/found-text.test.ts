@@ -4,7 +4,7 @@ import type { CardFilter, CardLine } from "../../../../../src/core/stats/card-li
 import { searchLines } from "../../../../../src/core/stats/card-search.ts";
 import { understood } from "../../../../../src/core/stats/search-asks.ts";
 import { searchVocabulary } from "../../../../../src/session/progress/search-words.ts";
-import { foundText } from "../../../../../src/ui/progress/cards/found-text.ts";
+import { foundText, notWordIn } from "../../../../../src/ui/progress/cards/found-text.ts";
 import "../../../../support/gallery/browser-stub.ts";
 
 const line = (off: boolean, isBegun: boolean) =>
@@ -22,6 +22,9 @@ test("tells what is switched off and listed from what is left out, so that both 
   expect(said("every")).toBe("510 cards, 110 of them are switched off");
   expect(said("suspended")).toBe("510 cards, 110 of them are switched off");
   expect(said("off")).toBe("110 cards");
+  expect(foundText(of(3, true, true), "all", 0, search("switched off"), TODAY)).toBe(
+    "Understood as: Switched off · 3 cards",
+  );
   expect(foundText(of(3, false, true), "all", 0, search(""), TODAY)).toBe("3 cards");
 });
 
@@ -47,8 +50,13 @@ test.each([
     "Understood as: Leeches · Day not understood · looked for as words: “due”, “on”, and “Christmas”",
   ],
   ["all cards", "Understood as: All"],
+  ["due in 42 days", "Understood as: Due on Monday, January 4, 2027"],
+  ["late", "Understood as: Overdue"],
+  ["bone -PTH", "Understood as: not “PTH” · looked for as words: “bone”"],
+  ["not PTH", "“not” is looked for as a word; “-PTH” finds the cards without “PTH”"],
+  ["bone, not", ""],
   ["leptin bone", ""],
 ])("says how “%s” is understood, and what beside it are words", (typed, said) => {
   const expected = [...(said === "" ? [] : [said]), "0 cards"].join(" · ");
-  expect(foundText([], "all", 0, search(typed), TODAY)).toBe(expected);
+  expect(foundText([], "all", 0, search(typed), TODAY, notWordIn(search(typed), searchVocabulary()))).toBe(expected);
 });
