@@ -34,7 +34,7 @@ beforeEach(async () => {
   await merge(guarded.db, made, scheduler);
   await guarded.journaled();
   await care();
-  told.splice(0);
+  told.length = 0;
   let nowMs = 0;
   // Each look at the clock is a second later, so that pages may be told at each piece.
   vi.spyOn(performance, "now").mockImplementation(() => (nowMs += 1000));
