@@ -22,7 +22,14 @@ const SOURCES = {
   "shared.ts": "export const shared = () => 1;\n",
 };
 
-async function built(plugins: Parameters<typeof build>[0]["plugins"]) {
+type Built = Parameters<typeof build>[0];
+
+const ONE_PAGE = {
+  entryPoints: [{ in: join(folder, "main.ts"), out: "page/main" }],
+  chunkNames: "page/[name]-[hash]",
+} satisfies Built;
+
+async function built(plugins: Built["plugins"], pages: Pick<Built, "entryPoints" | "chunkNames"> = ONE_PAGE) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     bundle: true,
@@ -31,8 +38,7 @@ async function built(plugins: Parameters<typeof build>[0]["plugins"]) {
     format: "esm",
     splitting: true,
     outdir: join(root, "dist"),
-    entryPoints: [{ in: join(folder, "main.ts"), out: "page/main" }],
-    chunkNames: "page/[name]-[hash]",
+    ...pages,
     ...(plugins && { plugins }),
   });
   return { texts: outputFiles.map(({ text }) => text), outputs: metafile.outputs };
@@ -74,21 +80,16 @@ describe("what a page imports later", () => {
 
   test("stands on what two pages have in common, as they do themselves", async () => {
     const path = (name: string): string => relative(root, join(folder, name));
-    const { outputFiles, metafile } = await build({
-      absWorkingDir: root,
-      bundle: true,
-      write: false,
-      metafile: true,
-      format: "esm",
-      splitting: true,
-      outdir: join(root, "dist"),
-      entryPoints: ["main", "three"].map((name) => ({ in: `later:${path(`${name}.ts`)}`, out: `${name}/main` })),
-      chunkNames: "both/[hash]",
-      plugins: [standOnAll((later) => (later === path("count.ts") ? [] : [path("count.ts")]))],
-    });
-    expect(outputFiles.filter(({ text }) => text.includes("counted = 0"))).toHaveLength(1);
+    const { texts, outputs } = await built(
+      [standOnAll((later) => (later === path("count.ts") ? [] : [path("count.ts")]))],
+      {
+        entryPoints: ["main", "three"].map((name) => ({ in: `later:${path(`${name}.ts`)}`, out: `${name}/main` })),
+        chunkNames: "both/[hash]",
+      },
+    );
+    expect(texts.filter((text) => text.includes("counted = 0"))).toHaveLength(1);
     // "three" needs nothing of it, and waits for it all the same: so it is one file for all.
-    const [main, three] = ["main", "three"].map((name) => firstScripts(metafile.outputs, `dist/${name}/main.js`, 2));
+    const [main, three] = ["main", "three"].map((name) => firstScripts(outputs, `dist/${name}/main.js`, 2));
     expect(main?.[0]).toMatch(/^\.\.\/both\//);
     expect(three?.[0]).toBe(main?.[0]);
   });
