@@ -1,5 +1,4 @@
 /** Is every row of the log an event, and every segment what its hash and the log say? */
-import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import { same } from "../../core/same.ts";
@@ -120,49 +119,57 @@ async function checkItems(
   sealed: readonly Envelope[],
 ): Promise<{ readonly checked: Checked; readonly wasAnyWrong: boolean }> {
   const here = new Map(items.flatMap(({ event }) => (event ? [[event.id, event] as const] : [])));
-  const bad = items.filter(({ event }) => event === null);
-  const badIds = new Set(bad.map(({ id }) => id));
+  const places = items.flatMap((item) => (item.event ? [] : [item.place]));
   const differing = sealed.filter((event) => !same(here.get(event.id), event));
+  const looked = { events: items.length - places.length };
+  const wrong = await wrongNow(db, places, differing);
+  if (wrong.count === 0) return { checked: finding("event", 0, 0, looked), wasAnyWrong: places.length > 0 };
+  const ofSegment = await takeIn(db, wrong.lacking, { sealed: true });
+  onFound?.(finding("event", ofSegment, ofSegment));
+  const ofJournal = await takeIn(
+    db,
+    (await journalOf(place)).filter(({ id }) => wrong.ids.has(id)),
+  );
+  const mended = ofSegment + ofJournal;
+  // What somebody else has put back since it was found is told there, and here neither as found nor as left.
+  const { count: left } = await wrongNow(db, places, differing);
+  return { checked: finding("event", mended + left, mended, looked), wasAnyWrong: true };
+}
+
+interface Wrong {
+  /** Events and, of rows that cannot be read and are in no index, rows. */
+  readonly count: number;
+  /** Events of the sealed copy that the log does not hold as they are. */
+  readonly lacking: readonly Envelope[];
+  /** What the rows say their ids are, event or not. */
+  readonly ids: ReadonlySet<unknown>;
+}
+
+/** @param places of rows that were no events */
+async function wrongNow(db: Database, places: readonly number[], differing: readonly Envelope[]): Promise<Wrong> {
+  const bad = await badItemsAt(db, places);
   // One that was put back once stands elsewhere in the log.
   const { lacking, unreadable } = await lackingAmong(db, differing, true);
-  const beside = lacking.filter(({ id }) => !badIds.has(id));
   // A row that cannot be read does not say which events it held; the index knows. It is one item, whatever it held.
   const unread = bad.filter(({ isUnreadable }) => isUnreadable);
   const lost = await idsIfAny(db, new Set(unread.map((item) => item.place)));
+  const badIds = new Set(bad.map(({ id }) => id));
   const lostIds = new Set<unknown>([...lost.values()].flat());
   const inUnread = unread.reduce((sum, item) => sum + Math.max(1, lost.get(item.place)?.length ?? 0), 0);
-  const elsewhere = unreadable.filter(({ id }) => !lostIds.has(id));
-  const found = bad.length - unread.length + inUnread + elsewhere.length + beside.length;
-  const looked = { events: items.length - bad.length };
-  if (found === 0) return { checked: finding("event", 0, 0, looked), wasAnyWrong: false };
-  const ofSegment = await putBack(db, [...lacking, ...unreadable], true);
-  onFound?.(finding("event", ofSegment.mended, ofSegment.mended));
-  const journal = new Map((await journalOf(place)).map((event) => [event.id, event]));
-  const wanted = [...journal.values()].filter(({ id }) => badIds.has(id) || lostIds.has(id));
-  const ofJournal = await putBack(
-    db,
-    wanted.filter(({ id }) => !ofSegment.right.has(id)),
-    false,
-  );
-  const byOthers = ofSegment.byOthers + ofJournal.byOthers;
-  const checked = finding("event", found - byOthers, ofSegment.mended + ofJournal.mended, looked);
-  return { checked, wasAnyWrong: true };
+  const beside = [...lacking.filter(({ id }) => !badIds.has(id)), ...unreadable.filter(({ id }) => !lostIds.has(id))];
+  return {
+    count: bad.length - unread.length + inUnread + beside.length,
+    lacking: [...lacking, ...unreadable],
+    ids: new Set([...badIds, ...lostIds]),
+  };
 }
 
-interface PutBack {
-  readonly mended: number;
-  /** How many somebody else has put back since they were found, and tells of. */
-  readonly byOthers: number;
-  /** Which of them the log holds now. */
-  readonly right: ReadonlySet<EventId>;
-}
-
-async function putBack(db: Database, events: readonly Envelope[], sealed: boolean): Promise<PutBack> {
-  const mended = await takeIn(db, events, { sealed });
-  const { lacking, unreadable } = await lackingAmong(db, events, sealed);
-  const left = new Set([...lacking, ...unreadable]);
-  const right = new Set(events.flatMap((event) => (left.has(event) ? [] : [event.id])));
-  return { mended, byOthers: Math.max(0, right.size - mended), right };
+async function badItemsAt(db: Database, places: readonly number[]): Promise<readonly LogItem[]> {
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const wanted = new Set(places);
+  const { items } = await logRows(db, first - 1, last + 1);
+  return items.filter((item) => !item.event && wanted.has(item.place));
 }
 
 async function journalOf(place: Place | null): Promise<readonly Envelope[]> {

@@ -3,13 +3,16 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { leftOf, total } from "../../../../src/copies/check/findings.ts";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
 import { examine } from "../../../../src/copies/record/health.ts";
+import { takeIn } from "../../../../src/copies/take-in/take-in.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
-import { packNext } from "../../../../src/store/segments/segments.ts";
+import { segmentEvents } from "../../../../src/store/segments/packed-bytes.ts";
+import { packNext, segmentHeads } from "../../../../src/store/segments/segments.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { forward, get, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { reviews } from "../../../support/database/long-log.ts";
 import { useDatabase } from "../../../support/database/use-database.ts";
+import { whenAsked } from "../../../support/database/when-asked.ts";
 import { type MemoryFiles, memoryFiles } from "../../../support/places/memory-files.ts";
 import { NO_DECKS } from "../../../support/places/no-decks.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
@@ -54,4 +57,17 @@ test.each<[string, () => Promise<unknown>]>([
   expect(both.map((one) => total(leftOf(one)))).toEqual([0, 0]);
   expect(both.reduce((sum, { mended }) => sum + total(mended), 0)).toBe(1);
   expect(total((await examine(db, files, NO_DECKS, NOW)).found)).toBe(0);
+});
+
+test("what another check puts back between reading a segment and looking closely is neither found nor left", async () => {
+  await change(3, { atMs: "then" });
+  const [head] = await segmentHeads(db);
+  const events = (head && (await segmentEvents(db, head))) ?? [];
+  let [asked, other] = [0, 0];
+  // Each asks for the bytes of a segment first in order to pass it fast, and then in order to see what it lacks.
+  const meanwhile = async (): Promise<void> => {
+    if (++asked === 2) other = await takeIn(db, events, { sealed: true });
+  };
+  const { found, mended } = await examine(whenAsked(db, "get", "packed", meanwhile, 2), files, NO_DECKS, NOW);
+  expect([other, total(found), total(mended)]).toEqual([1, 0, 0]);
 });
