@@ -75,3 +75,20 @@ test("an undo on a new page, and a merge of a hundred answers", async () => {
   }
   expect(found[1]).toEqual(found[0]);
 });
+
+test("what was taken back today is passed on the way to what Undo names, and its cards are not asked for", async () => {
+  const cards = 20;
+  await fill(cards);
+  const answer = await grade(db, await get(db, forward("f0")), 3, NOW);
+  for (let i = 1; i < cards; i++) {
+    await grade(db, await get(db, forward(`f${i}`)), 3, NOW + i * 1000);
+    await undo(db, NOW + i * 1000 + 500);
+  }
+  let next: unknown;
+  const asked = await countRequests(async () => {
+    next = await nextUndo(db, { made: [], device: DEVICE, studyDay: at(NOW).today });
+  });
+  expect(next).toEqual(answer?.event);
+  // Two of its card, and two of those that are looked at before several are looked at together.
+  expect(asked.of.states).toBeLessThanOrEqual(4);
+});
