@@ -3,6 +3,7 @@ import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isBackUntold } from "../../core/plan/away.ts";
 import { buildQueue, shownFrom } from "../../core/plan/queue.ts";
+import type { StudyDay } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { StateRow } from "../../store/database/schema.ts";
 import type { CardText } from "../../store/decks/card-text.ts";
@@ -52,8 +53,15 @@ export interface SessionReading {
    * The state with today in place and a card in front.
    * @param keep what is in front and may stay
    * @param first a card that comes before the queue
+   * @param takenBack what was taken back just now, where the card does not wait for what Undo takes back next: that is what was
+   * found before this page made anything, and the reading that follows finds it again
    */
-  readonly placed: (today: Today, keep: Shown | null, first?: StateRow) => Promise<Partial<SessionState>>;
+  readonly placed: (
+    today: Today,
+    keep: Shown | null,
+    first?: StateRow,
+    takenBack?: EventId,
+  ) => Promise<Partial<SessionState>>;
   readonly readDay: () => Promise<Today>;
   /** The state that today has now, whatever is in front. */
   readonly readAnew: () => Promise<Partial<SessionState>>;
@@ -126,13 +134,19 @@ export function sessionReading(options: ReadingOptions): SessionReading {
   const newestIn = async ({ device, now }: Today, made: readonly EventId[]): Promise<Envelope | null> =>
     (await loaded?.nextUndo(db, { made, device, studyDay: now.today })) ?? null;
 
-  /** What Undo takes back; without its event where this page has made it, which is known without a reading. */
-  const undoNextOf = async (today: Today, made: readonly EventId[]) => {
-    const own = made.at(-1);
+  /** What the log was last found to hold below what this page has made; null where it was not looked for. */
+  let below: { readonly day: StudyDay; readonly id: EventId | null } | null = null;
+
+  /** What Undo takes back; without its event where that is known without a reading, as where this page has made it. */
+  const undoNextOf = async (today: Today, made: readonly EventId[], takenBack?: EventId) => {
+    const day = today.now.today;
+    const isKnown = takenBack !== undefined && below?.day === day && below.id !== takenBack;
+    const known = made.at(-1) ?? (isKnown ? below?.id : undefined);
     // The first card does not wait for what another page has made; see `readOnce`.
-    const event = own === undefined ? await newestIn(today, made) : null;
-    const id = own ?? event?.id;
-    if (id === undefined) return null;
+    const event = known === undefined ? await newestIn(today, made) : null;
+    if (known === undefined && loaded) below = { day, id: event?.id ?? null };
+    const id = known ?? event?.id;
+    if (!id) return null;
     const next: UndoNext = state.undoNext?.id === id ? state.undoNext : { id, said: null };
     return { next, event };
   };
@@ -155,7 +169,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     }
   };
 
-  const placed = async (today: Today, keep: Shown | null, first?: StateRow): Promise<Partial<SessionState>> => {
+  const placed: SessionReading["placed"] = async (today, keep, first, takenBack) => {
     const queue = buildQueue(today);
     const goesAhead = state.goesAhead && queue.cards.length + queue.ahead.length > 0;
     const card = first ?? shownFrom(queue, goesAhead)[0];
@@ -163,7 +177,7 @@ export function sessionReading(options: ReadingOptions): SessionReading {
     const made = state.today?.now.today === today.now.today ? state.made : [];
     const [front, undo, end, back] = await Promise.all([
       keep ? { shown: keep, trouble: null } : show(card, today),
-      undoNextOf(today, made).catch(unread("what can be taken back", null)),
+      undoNextOf(today, made, takenBack).catch(unread("what can be taken back", null)),
       keep || card ? NOT_OVER : actions().then((act) => act.readEnd(db, today)),
       isBackUntold(today.past, today.now.today)
         ? readBack(today).catch(unread("what is due after an absence", null))

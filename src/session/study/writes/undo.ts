@@ -39,7 +39,7 @@ export function undo({ reading, write, makerOf }: Writer): Pick<StudyWrites, "un
         return async () => {
           // The card that an answer is taken back from is known: it is drawn, and what else follows is read behind it.
           if (row && isKnownAnswer(known, row, rating, maker.now)) {
-            const change = await placed(advanceByUndo({ ...known, now: maker.now }, row), null, row);
+            const change = await placed(advanceByUndo({ ...known, now: maker.now }, row), null, row, event.undoes);
             return {
               leech: null,
               wanted: null,
