@@ -35,20 +35,22 @@ import type { Lent } from "./outside.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 
 /**
- * Work that could not be done, in one plain sentence. Nothing was changed, but by `restore` and `keepRest`, which may end between
- * their writing and their answer, and by `takeBack`, `reschedule`, `bringForward`, `check` and `care`.
+ * Work that could not be done, in one plain sentence. Mostly nothing was changed then. But `restore` and `keepRest` may have ended
+ * between their writing and their answer, and `restore` may have taken back before what was left of another file; `takeBack`,
+ * `reschedule`, `bringForward`, `check` and `care` write by steps, and what was written by then stays so. So does what
+ * `previewRescheduling` has worked out anew of states, by which no card gets another day.
  */
 export class JobError extends Error {
   readonly problem: Problem;
 
-  constructor(problem: Problem) {
-    super(problem.key);
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.key, options);
     this.name = "JobError";
     this.problem = problem;
   }
 }
 
-/** The user stopped the work. What was written by then is what an {@link JobError} leaves, too. */
+/** The user stopped the work. What was written by then is what a {@link JobError} leaves, too. */
 export class CancelledError extends Error {
   override readonly name = "CancelledError";
 }
@@ -63,7 +65,7 @@ type Listener = (progress: JobProgress) => void;
 export type OnProgressAndMended = (progress: JobProgress, mended: number) => void;
 
 /**
- * The worker of jobs, as functions. One thing at a time. Every function throws an {@link JobError} with the
+ * The worker of jobs, as functions. One thing at a time. Every function throws a {@link JobError} with the
  * sentence for the user, or a {@link CancelledError}.
  */
 export interface JobClient {
@@ -71,8 +73,9 @@ export interface JobClient {
   /** Reads a file and says what it would bring; the worker keeps it for {@link restore}. */
   readonly inspect: (file: Blob, onProgress?: Listener) => Promise<Preview>;
   /**
-   * Brings in the file that {@link inspect} has read: all of it at once. Where it ends early, that may have happened:
-   * {@link lastRestore} says so by another time, but where other versions of decks came and nothing else.
+   * Brings in the file that {@link inspect} has read: all of it at once, or nothing. Where it ends without an answer, it may have
+   * come all the same. Then {@link lastRestore} has another time than before; only of a file that brought nothing but other
+   * versions of decks it does not tell.
    */
   readonly restore: (
     options: { mode: "merge" | "replace"; withSettings: boolean },
@@ -131,40 +134,51 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
   let giveUp: ((reason: Error) => void) | null = null;
 
   function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onProgress?: OnProgressAndMended): Promise<T> {
-    if (giveUp) return Promise.reject(new Error("the worker of jobs is busy"));
-    worker ??= start();
-    const current = worker;
+    // What it is at work on goes on.
+    if (giveUp) return Promise.reject(failedBy(new Error("the worker of jobs is busy")));
     let watchdog: Watchdog | null = null;
     return new Promise<T>((resolve, reject) => {
       giveUp = reject;
-      watchdog = new Watchdog(isWriting(request) ? patience.savingMs : patience.workMs, () => {
+      // With its worker: that may be at work still, and would give the answer to this when it is asked for something else.
+      const endWith = (error: JobError): void => {
         stop();
-        reject(new JobError({ key: "exchange_silent", arguments: [] }));
-      });
-      current.onmessage = ({ data }: MessageEvent<unknown>) => {
-        // What a worker said before it was ended may still arrive.
-        if (current !== worker) return;
-        watchdog?.alive();
-        try {
-          const answer = v.parse(answerSchema, data);
-          if (answer.kind === "progress") {
-            const { done, total, mended = 0 } = answer;
-            onProgress?.({ done, total }, mended);
-          } else if (answer.kind === "done") resolve(v.parse(result, answer.result));
-          else reject(new JobError(answer.problem));
-        } catch (error) {
-          // Thrown here it would reach nobody, and the page would wait for ever.
-          reject(error);
-        }
+        reject(error);
       };
-      current.onerror = () => {
-        // Nor does one that was ended before end the one that was started since.
-        if (current !== worker) return;
+      const fail = (cause: unknown): void => endWith(failedBy(cause));
+      const hear = (data: unknown): void => {
+        const answer = v.parse(answerSchema, data);
+        if (answer.kind === "progress") {
+          const { done, total, mended = 0 } = answer;
+          onProgress?.({ done, total }, mended);
+        } else if (answer.kind === "done") resolve(v.parse(result, answer.result));
+        else reject(new JobError(answer.problem));
+      };
+      watchdog = new Watchdog(patience[PATIENCE_FOR[request.kind]], () => endWith(new JobError(SILENT)));
+      try {
+        worker ??= start();
+        const current = worker;
+        // What a worker says, or fails of, after it was ended may still arrive.
+        const whileHere =
+          <E>(then: (event: E) => void) =>
+          (event: E): void => {
+            if (current === worker) then(event);
+          };
+        current.onmessage = whileHere(({ data }: MessageEvent<unknown>) => {
+          watchdog?.alive();
+          try {
+            hear(data);
+          } catch (error) {
+            // Thrown here it would reach nobody, and the page would wait for ever.
+            fail(error);
+          }
+        });
+        current.onmessageerror = whileHere(() => fail(new Error("what the worker of jobs said cannot be read")));
         // Out of memory, most likely; a worker in that state is of no further use.
-        stop();
-        reject(new JobError({ key: "exchange_failed", arguments: [] }));
-      };
-      current.postMessage(request, "lent" in request ? [request.lent.port] : []);
+        current.onerror = whileHere(() => endWith(new JobError(FAILED)));
+        current.postMessage(request, "lent" in request ? [request.lent.port] : []);
+      } catch (error) {
+        fail(error);
+      }
     }).finally(() => {
       watchdog?.stop();
       giveUp = null;
@@ -201,14 +215,35 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
   };
 }
 
-const isWriting = (request: Request): boolean =>
-  request.kind === "restore" ||
-  request.kind === "takeBack" ||
-  request.kind === "keepRest" ||
-  request.kind === "bringForward" ||
-  request.kind === "check" ||
-  request.kind === "care" ||
-  request.kind === "reschedule";
+const FAILED: Problem = { key: "exchange_failed", arguments: [] };
+const SILENT: Problem = { key: "exchange_silent", arguments: [] };
+
+/** For what has no sentence of its own. The console is told the cause. */
+function failedBy(cause: unknown): JobError {
+  console.error("the worker of jobs failed:", cause);
+  return new JobError(FAILED, { cause });
+}
+
+/** How long a worker may be silent: longer where it writes to the database, whatever that is. */
+const PATIENCE_FOR: Readonly<Record<Request["kind"], keyof Patience>> = {
+  export: "workMs",
+  inspect: "workMs",
+  restore: "savingMs",
+  takeBack: "savingMs",
+  keepRest: "savingMs",
+  lastRestore: "workMs",
+  fit: "workMs",
+  // Works out states anew that other weights have made.
+  previewRescheduling: "savingMs",
+  reschedule: "savingMs",
+  workload: "workMs",
+  hindcast: "workMs",
+  memories: "workMs",
+  exam: "workMs",
+  bringForward: "savingMs",
+  check: "savingMs",
+  care: "savingMs",
+};
 
 /** The worker of the built extension. */
 export const startWorker = (): Worker => new Worker("/exchange-worker.js");
