@@ -45,9 +45,9 @@ export function exchangeJobs(onProgress: OnProgress): (request: Request) => Prom
         }
         case "restore": {
           if (!chosen) throw new ProblemError(problem("exchange_nothingChosen"));
-          const restored = await writing(restore(db, chosen, request, onProgress));
+          // Where it fails, it may have taken back before what was left of the last file. All else is written at its end.
+          const restored = await writing(restore(db, chosen, request, onProgress)).finally(announce);
           chosen = null;
-          announce();
           return restored;
         }
         case "takeBack": {

@@ -163,7 +163,7 @@ const TRIES = 3;
  * Looks once all states are those of the model in force. Whoever brought other weights works them out later, and one that a page
  * has written by the weights of before would stay as it is for days.
  * @param sign told while that goes on
- * @param onWorkedOut told once states are other ones than before
+ * @param onWorkedOut told once states are other ones than before, also where it fails then
  */
 export async function lookAt(
   db: Database,
@@ -175,10 +175,20 @@ export async function lookAt(
     const look = await lookOnce(db, way);
     if (!look.isPartial || left === 0) return look;
     await refoldAgain(db);
-    const any = await refoldStates(db, look.self.scheduler, () => {
+    await workOut(db, look.self, sign, onWorkedOut);
+  }
+}
+
+async function workOut(db: Database, { scheduler }: Self, sign: () => void, onWorkedOut: () => void): Promise<void> {
+  let any = false;
+  try {
+    any = await refoldStates(db, scheduler, (changed) => {
+      any ||= changed;
       sign();
       return true;
     });
+  } finally {
+    // Also where it fails: what was worked out by then stays so.
     if (any) onWorkedOut();
   }
 }
