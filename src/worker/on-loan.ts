@@ -1,6 +1,7 @@
 /** Work on the data that reaches the second record, which a worker has only on loan. */
 import { type Guarded, openGuarded } from "../copies/record/open-guarded.ts";
-import { type Borrowed, borrowed, type Lent } from "../jobs/outside.ts";
+import { type Borrowed, borrowed } from "../jobs/borrow.ts";
+import type { Lent } from "../jobs/outside.ts";
 import { type Trouble, TroubleError } from "../store/database/trouble.ts";
 
 /**
