@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { OnProgress, Progress } from "../core/progress.ts";
 import type { Hindcast } from "../core/stats/hindcast.ts";
 import type { Look } from "../core/stats/memories.ts";
 import type { Problem } from "../exchange/problem.ts";
@@ -28,6 +29,7 @@ import {
   type Request,
   restKeptSchema,
   restoredSchema,
+  type Sign,
   type TakenBack,
   takenBackSchema,
 } from "./messages.ts";
@@ -55,23 +57,17 @@ export class CancelledError extends Error {
   override readonly name = "CancelledError";
 }
 
-/** How far long work has come; a total of 0 says that nobody knows. */
-export interface JobProgress {
-  readonly done: number;
-  readonly total: number;
-}
-type Listener = (progress: JobProgress) => void;
-/** @param mended of a check, how many differences it has mended by then; 0 of other work */
-export type OnProgressAndMended = (progress: JobProgress, mended: number) => void;
+/** How far a job has come. */
+export type JobProgress = Progress;
 
 /**
  * The worker of jobs, as functions. One thing at a time. Every function throws a {@link JobError} with the
  * sentence for the user, or a {@link CancelledError}.
  */
 export interface JobClient {
-  readonly exportFile: (what: ExportFormat, onProgress?: Listener) => Promise<Blob>;
+  readonly exportFile: (what: ExportFormat, onProgress?: OnProgress) => Promise<Blob>;
   /** Reads a file and says what it would bring; the worker keeps it for {@link restore}. */
-  readonly inspect: (file: Blob, onProgress?: Listener) => Promise<Preview>;
+  readonly inspect: (file: Blob, onProgress?: OnProgress) => Promise<Preview>;
   /**
    * Brings in the file that {@link inspect} has read: all of it at once, or nothing. Where it ends without an answer, it may have
    * come all the same. Then {@link lastRestore} has another time than before; only of a file that brought nothing but other
@@ -79,42 +75,43 @@ export interface JobClient {
    */
   readonly restore: (
     options: { mode: "merge" | "replace"; withSettings: boolean },
-    onProgress?: Listener,
+    onProgress?: OnProgress,
   ) => Promise<FileRestored>;
   /**
    * Takes back exactly what the last restore added, by events; also after the page was loaded again. Nothing where that is not the one
    * that came at `atMs`, see `takenBackSchema`.
    * Where it ends early, what was taken back by then stays so, and {@link lastRestore} says how much that is.
    */
-  readonly takeBack: (atMs: number, onProgress?: Listener) => Promise<TakenBack>;
+  readonly takeBack: (atMs: number, onProgress?: OnProgress) => Promise<TakenBack>;
   /** Lets stay what is left of the file that came at `atMs`, where it was taken back in part; see `restKeptSchema`. */
   readonly keepRest: (atMs: number) => Promise<boolean>;
   /** What {@link takeBack} would take back; null when there is nothing. */
   readonly lastRestore: () => Promise<LastRestore>;
   /** Fits the weights of the memory model to the log, and judges them. Changes nothing. */
-  readonly fit: (onProgress?: Listener) => Promise<ModelFit>;
+  readonly fit: (onProgress?: OnProgress) => Promise<ModelFit>;
   /** What {@link reschedule} would change. Changes no due day. */
-  readonly previewRescheduling: (onProgress?: Listener) => Promise<Rescheduling>;
+  readonly previewRescheduling: (onProgress?: OnProgress) => Promise<Rescheduling>;
   /**
    * Gives cards the due days of the model in force, or takes that back. Where it ends early, what was written by then stays so:
    * `store/writing/given-days.ts` says how much that is, and the same work goes on with it.
    */
-  readonly reschedule: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<DaysGiven>;
+  readonly reschedule: (what: "apply" | "takeBack", onProgress?: OnProgress) => Promise<DaysGiven>;
   /** What each desired retention would cost over so many study days. */
-  readonly workload: (days: number, onProgress?: Listener) => Promise<WorkloadForecast>;
+  readonly workload: (days: number, onProgress?: OnProgress) => Promise<WorkloadForecast>;
   /** The forecast of 60 days ago beside what happened; null where the history is too short. */
-  readonly hindcast: (onProgress?: Listener) => Promise<Hindcast | null>;
+  readonly hindcast: (onProgress?: OnProgress) => Promise<Hindcast | null>;
   /** The memory of every card after each day on which it was answered, from the whole log, and a year ahead. */
-  readonly memories: (onProgress?: Listener) => Promise<Look>;
+  readonly memories: (onProgress?: OnProgress) => Promise<Look>;
   /** What is likely recalled on the day of the exam that is ahead, and what that takes. Changes nothing. */
-  readonly exam: (onProgress?: Listener) => Promise<ExamForecast>;
+  readonly exam: (onProgress?: OnProgress) => Promise<ExamForecast>;
   /** Gives cards that are due on the day of the exam or later a day before it, or takes that back. It ends as `reschedule`. */
-  readonly bringForward: (what: "apply" | "takeBack", onProgress?: Listener) => Promise<DaysGiven>;
+  readonly bringForward: (what: "apply" | "takeBack", onProgress?: OnProgress) => Promise<DaysGiven>;
   /**
    * Compares all that is stored with the log, and the log with its copies, and mends what differs. Whoever lent it asks for its
    * end, see `Loan`: it answers then what it found until there. Where it ends without an answer, what was mended stays so.
+   * @param onChecked told how far it is, and how many differences it has mended by then
    */
-  readonly check: (lent: Lent, onProgress?: OnProgressAndMended) => Promise<CheckResult>;
+  readonly check: (lent: Lent, onChecked?: (progress: JobProgress, mended: number) => void) => Promise<CheckResult>;
   /**
    * Takes care of the data, see `care/care.ts`. Where it ends early, the next one goes on from the last step.
    * @param onSign told now and then whether anything was changed by then that pages show: that stays where it ends early
@@ -133,7 +130,7 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
   let worker: Worker | null = null;
   let giveUp: ((reason: Error) => void) | null = null;
 
-  function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onProgress?: OnProgressAndMended): Promise<T> {
+  function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onSign?: (sign: Sign) => void): Promise<T> {
     // What it is at work on goes on.
     if (giveUp) return Promise.reject(failedBy(new Error("the worker of jobs is busy")));
     let watchdog: Watchdog | null = null;
@@ -147,11 +144,9 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
       const fail = (cause: unknown): void => endWith(failedBy(cause));
       const hear = (data: unknown): void => {
         const answer = v.parse(answerSchema, data);
-        if (answer.kind === "progress") {
-          const { done, total, mended = 0 } = answer;
-          onProgress?.({ done, total }, mended);
-        } else if (answer.kind === "done") resolve(v.parse(result, answer.result));
-        else reject(new JobError(answer.problem));
+        if (answer.kind === "done") resolve(v.parse(result, answer.result));
+        else if (answer.kind === "failed") reject(new JobError(answer.problem));
+        else onSign?.(answer);
       };
       watchdog = new Watchdog(patience[PATIENCE_FOR[request.kind]], () => endWith(new JobError(SILENT)));
       try {
@@ -191,29 +186,42 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
   }
 
   return {
-    exportFile: (what, onProgress) => ask({ kind: "export", what }, v.instance(Blob), onProgress),
-    inspect: (file, onProgress) => ask({ kind: "inspect", file }, previewSchema, onProgress),
-    restore: (options, onProgress) => ask({ kind: "restore", ...options }, restoredSchema, onProgress),
-    takeBack: (atMs, onProgress) => ask({ kind: "takeBack", atMs }, takenBackSchema, onProgress),
+    exportFile: (what, onProgress) => ask({ kind: "export", what }, v.instance(Blob), progressFor(onProgress)),
+    inspect: (file, onProgress) => ask({ kind: "inspect", file }, previewSchema, progressFor(onProgress)),
+    restore: (options, onProgress) => ask({ kind: "restore", ...options }, restoredSchema, progressFor(onProgress)),
+    takeBack: (atMs, onProgress) => ask({ kind: "takeBack", atMs }, takenBackSchema, progressFor(onProgress)),
     keepRest: (atMs) => ask({ kind: "keepRest", atMs }, restKeptSchema),
     lastRestore: () => ask({ kind: "lastRestore" }, lastRestoreSchema),
-    fit: (onProgress) => ask({ kind: "fit" }, fitSchema, onProgress),
-    previewRescheduling: (onProgress) => ask({ kind: "previewRescheduling" }, reschedulingSchema, onProgress),
-    reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, daysGivenSchema, onProgress),
-    workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, onProgress),
-    hindcast: (onProgress) => ask({ kind: "hindcast" }, hindcastSchema, onProgress),
-    memories: (onProgress) => ask({ kind: "memories" }, lookSchema, onProgress),
-    exam: (onProgress) => ask({ kind: "exam" }, examSchema, onProgress),
-    bringForward: (what, onProgress) => ask({ kind: "bringForward", what }, daysGivenSchema, onProgress),
-    check: (lent, onProgress) => ask({ kind: "check", lent }, checkSchema, onProgress),
+    fit: (onProgress) => ask({ kind: "fit" }, fitSchema, progressFor(onProgress)),
+    previewRescheduling: (onProgress) =>
+      ask({ kind: "previewRescheduling" }, reschedulingSchema, progressFor(onProgress)),
+    reschedule: (what, onProgress) => ask({ kind: "reschedule", what }, daysGivenSchema, progressFor(onProgress)),
+    workload: (days, onProgress) => ask({ kind: "workload", days }, workloadSchema, progressFor(onProgress)),
+    hindcast: (onProgress) => ask({ kind: "hindcast" }, hindcastSchema, progressFor(onProgress)),
+    memories: (onProgress) => ask({ kind: "memories" }, lookSchema, progressFor(onProgress)),
+    exam: (onProgress) => ask({ kind: "exam" }, examSchema, progressFor(onProgress)),
+    bringForward: (what, onProgress) => ask({ kind: "bringForward", what }, daysGivenSchema, progressFor(onProgress)),
+    check: (lent, onChecked) =>
+      ask({ kind: "check", lent }, checkSchema, (sign) => {
+        if (sign.kind === "checking") onChecked?.({ done: sign.done, total: sign.total }, sign.mended);
+      }),
     care: (lent, budgetMs, onSign) =>
-      ask({ kind: "care", lent, budgetMs }, v.boolean(), ({ done }) => onSign?.(done > 0)),
+      ask({ kind: "care", lent, budgetMs }, v.boolean(), (sign) => {
+        if (sign.kind === "caring") onSign?.(sign.changed);
+      }),
     cancel() {
       stop();
       giveUp?.(new CancelledError());
     },
   };
 }
+
+/** And nothing else of the message: pages say beside it what work that is. */
+const progressFor =
+  (onProgress: OnProgress | undefined) =>
+  (sign: Sign): void => {
+    if (sign.kind === "progress") onProgress?.({ done: sign.done, total: sign.total });
+  };
 
 const FAILED: Problem = { key: "exchange_failed", arguments: [] };
 const SILENT: Problem = { key: "exchange_silent", arguments: [] };

@@ -6,9 +6,9 @@ import type { ExamPlan } from "../core/plan/exam-run.ts";
 import { portionDays } from "../core/plan/portions.ts";
 import { leftOn } from "../core/plan/queue.ts";
 import { bringingForward } from "../core/plan/reschedule.ts";
+import type { OnProgress } from "../core/progress.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { StudyDay } from "../core/time/study-day.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { ExamForecast } from "../jobs/exam.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isOn } from "../store/decks/all-cards.ts";
@@ -24,7 +24,7 @@ const RUNS = 20;
  * What this learner is likely to recall on the day of the exam, with the cards that are on, where nothing is asked as long as a
  * pause holds; null where none is ahead.
  */
-export async function examForecast(db: Database, onProgress: OnJobProgress): Promise<ExamForecast> {
+export async function examForecast(db: Database, onProgress: OnProgress): Promise<ExamForecast> {
   const read = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
   const { now, plan, exam: day } = read;
   const { today } = now;
@@ -50,7 +50,7 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
   const ways = [planned, { ...planned, isPlanned: false }, ...(moves.length > 0 ? [forward] : [])];
   const { past, draw } = learnerBefore(history, now, planned.days);
   const found = drive(forecastExam(ways, draw, model.desiredRetention, RUNS), (_, steps) =>
-    onProgress(steps, RUNS * ways.length),
+    onProgress({ done: steps, total: RUNS * ways.length }),
   );
   const [first, second, third = null] = found;
   if (!first || !second) throw new Error("every way has a forecast");

@@ -1,7 +1,7 @@
 import { RETENTIONS, simulateWorkload, type Workload } from "../core/memory/simulate/workload.ts";
 import { portionDays } from "../core/plan/portions.ts";
 import { leftOn } from "../core/plan/queue.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import type { OnProgress } from "../core/progress.ts";
 import type { WorkloadForecast } from "../jobs/fit.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isOn } from "../store/decks/all-cards.ts";
@@ -14,11 +14,7 @@ import { readHistory } from "./read-history.ts";
 const RUNS = 20;
 
 /** What each desired retention would cost and bring this learner over the next days, with the cards that are here. */
-export async function forecastWorkload(
-  db: Database,
-  days: number,
-  onProgress: OnJobProgress,
-): Promise<WorkloadForecast> {
+export async function forecastWorkload(db: Database, days: number, onProgress: OnProgress): Promise<WorkloadForecast> {
   const day = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
   const { now } = day;
   const pause = day.plan?.pause ?? null;
@@ -39,7 +35,7 @@ export async function forecastWorkload(
   };
   const { past, draw } = learnerBefore(history, now, days);
   const { points, knownWithout, best }: Workload = drive(simulateWorkload(plan, draw, { runs: RUNS }), (_, steps) =>
-    onProgress(steps, RUNS * RETENTIONS.length),
+    onProgress({ done: steps, total: RUNS * RETENTIONS.length }),
   );
   return {
     days,

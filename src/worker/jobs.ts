@@ -1,12 +1,12 @@
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import type { OnProgress } from "../core/progress.ts";
 import { problem } from "../exchange/problem.ts";
-import type { Request } from "../jobs/messages.ts";
+import type { Request, Sign } from "../jobs/messages.ts";
 import { TroubleError } from "../store/database/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/database/why-not.ts";
 import { type Database, openDatabase } from "../store/opening/open.ts";
 import { announce, announcing } from "./announcing.ts";
-import { takeCare } from "./care.ts";
-import { checkEverything } from "./check.ts";
+import { careOnLoan } from "./care.ts";
+import { checkEverything, type OnChecked } from "./check.ts";
 import { examForecast } from "./exam.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
@@ -22,17 +22,22 @@ import { previewRescheduling, reschedule } from "./reschedule.ts";
 import { restore } from "./restore.ts";
 import { takeBack } from "./take-back.ts";
 
-/** @param mended of a check, how many differences it has mended by then */
-type OnProgress = (...far: [...Parameters<OnJobProgress>, mended?: number]) => void;
-
-/** Does one request after the other, and remembers the file that was looked at last. */
-export function exchangeJobs(onProgress: OnProgress): (request: Request) => Promise<unknown> {
+/**
+ * Does what it is asked for, and remembers the file that was looked at last. One thing at a time: that is for who asks to see to,
+ * as the client does.
+ * @param say told now and then that the work goes on
+ */
+export function runJobs(say: (sign: Sign) => void): (request: Request) => Promise<unknown> {
+  const onProgress: OnProgress = (progress) => say({ kind: "progress", ...progress });
   let chosen: Chosen | null = null;
   return (request) => {
     // These two open the database by themselves, with the second record beside it.
-    if (request.kind === "check") return writing(checkEverything(request.lent, onProgress));
+    if (request.kind === "check") {
+      const onChecked: OnChecked = (progress, mended) => say({ kind: "checking", ...progress, mended });
+      return writing(checkEverything(request.lent, onChecked));
+    }
     if (request.kind === "care") {
-      return takeCare(request.lent, request.budgetMs, (changed) => onProgress(changed ? 1 : 0, 0));
+      return careOnLoan(request.lent, request.budgetMs, (changed) => say({ kind: "caring", changed }));
     }
     return withDatabase(async (db) => {
       switch (request.kind) {
@@ -95,7 +100,7 @@ const writing = <R>(work: Promise<R>): Promise<R> =>
   });
 
 async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {
-  // Without the second record, which a worker cannot reach in Firefox: the page that asked brings it up to date.
+  // Without the second record, which is not lent for this: the page that asked brings it up to date.
   const db = await openDatabase().catch(async (error: unknown) => {
     throw error instanceof TroubleError ? new ProblemError(problem(`trouble_${await whyNotRead(error)}`)) : error;
   });

@@ -130,6 +130,28 @@ describe("the client of jobs", () => {
     expect(worker().asked).toMatchObject([{ kind: "inspect" }, { kind: "restore", mode: "merge" }]);
   });
 
+  it("hears of the check what it has mended, and of the care whether anything was changed", async () => {
+    const { client, worker } = setUp();
+    const onChecked = vi.fn();
+    const checked = client.check(lentTo(), onChecked);
+    worker().say({ kind: "checking", done: 1, total: 5, mended: 0 });
+    worker().say({ kind: "checking", done: 2, total: 5, mended: 3 });
+    const result = { events: 4, cards: 1, mended: 3, left: 0, isWhole: true };
+    worker().say({ kind: "done", result });
+    expect(await checked).toEqual(result);
+    expect(onChecked.mock.calls).toEqual([
+      [{ done: 1, total: 5 }, 0],
+      [{ done: 2, total: 5 }, 3],
+    ]);
+    const onSign = vi.fn();
+    const cared = client.care(lentTo(), undefined, onSign);
+    worker().say({ kind: "caring", changed: false });
+    worker().say({ kind: "caring", changed: true });
+    worker().say({ kind: "done", result: true });
+    expect(await cared).toBe(true);
+    expect(onSign.mock.calls).toEqual([[false], [true]]);
+  });
+
   it("asks for the way back, and whether there is one", async () => {
     const { client, worker } = setUp();
     const asked = client.lastRestore();

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, type MockInstance, test, vi } from "vite
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
-import { exchangeJobs } from "../../../src/worker/jobs.ts";
+import { runJobs } from "../../../src/worker/jobs.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
 import { breakRows, UNREADABLE } from "../../support/database/break-rows.ts";
@@ -30,7 +30,7 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 async function bring(events: readonly Envelope[]): Promise<void> {
-  const jobs = exchangeJobs(quietly);
+  const jobs = runJobs(quietly);
   await jobs({ kind: "inspect", file: await backupBlob({ events }) });
   announced.mockClear();
   await jobs(MERGE);
