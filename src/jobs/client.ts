@@ -4,17 +4,8 @@ import type { Hindcast } from "../core/stats/hindcast.ts";
 import type { Look } from "../core/stats/memories.ts";
 import type { Problem } from "../exchange/problem.ts";
 import { type ExamForecast, examSchema } from "./exam.ts";
-import {
-  type DaysGiven,
-  daysGivenSchema,
-  fitSchema,
-  hindcastSchema,
-  type ModelFit,
-  type Rescheduling,
-  reschedulingSchema,
-  type WorkloadForecast,
-  workloadSchema,
-} from "./fit.ts";
+import { fitSchema, type ModelFit } from "./fit.ts";
+import { hindcastSchema, type WorkloadForecast, workloadSchema } from "./forecasts.ts";
 import {
   answerSchema,
   type CheckResult,
@@ -33,6 +24,7 @@ import {
   type TakenBack,
   takenBackSchema,
 } from "./messages.ts";
+import { type DaysGiven, daysGivenSchema, type Rescheduling, reschedulingSchema } from "./new-days.ts";
 import type { Lent } from "./outside.ts";
 import { PATIENCE, type Patience, Watchdog } from "./watchdog.ts";
 

@@ -3,9 +3,9 @@ import * as v from "valibot";
 import type { CardId } from "../core/ids.ts";
 import { changesSchema, setForCardsSchema } from "../exchange/changes/file-changes.ts";
 import { PROBLEM_KEYS, type Problem } from "../exchange/problem.ts";
+import { whole } from "./figures.ts";
 import { lentSchema } from "./outside.ts";
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const blob = v.instance(Blob);
 
 export const exportFormat = v.variant("format", [

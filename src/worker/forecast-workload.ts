@@ -2,7 +2,7 @@ import { RETENTIONS, simulateWorkload, type Workload } from "../core/memory/simu
 import { portionDays } from "../core/plan/portions.ts";
 import { leftOn } from "../core/plan/queue.ts";
 import type { OnProgress } from "../core/progress.ts";
-import type { WorkloadForecast } from "../jobs/fit.ts";
+import type { WorkloadForecast } from "../jobs/forecasts.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isOn } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";

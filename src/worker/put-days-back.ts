@@ -8,7 +8,7 @@ import { type OnProgress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import { same } from "../core/same.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
-import type { DaysGiven } from "../jobs/fit.ts";
+import type { DaysGiven } from "../jobs/new-days.ts";
 import { eventsIn, isWholeRow } from "../store/database/event-rows.ts";
 import { firstCards, nextCards } from "../store/database/pace.ts";
 import { readableIn } from "../store/database/readable.ts";

@@ -8,7 +8,7 @@ import { type Maker, makeDue, makerOfMany } from "../core/log/make-event.ts";
 import { type OnProgress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import { same } from "../core/same.ts";
 import type { StudyDay } from "../core/time/study-day.ts";
-import type { DaysGiven, Rescheduling } from "../jobs/fit.ts";
+import type { DaysGiven, Rescheduling } from "../jobs/new-days.ts";
 import { firstCards, nextCards } from "../store/database/pace.ts";
 import { readableAt } from "../store/database/readable.ts";
 import type { StateRow, StoreName } from "../store/database/schema.ts";
