@@ -1,10 +1,11 @@
 import type { OnProgress } from "../core/progress.ts";
 import { problem } from "../exchange/problem.ts";
 import type { Request, Sign } from "../jobs/messages.ts";
+import { announceToAll } from "../store/database/changes.ts";
 import { TroubleError } from "../store/database/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/database/why-not.ts";
 import { type Database, openDatabase } from "../store/opening/open.ts";
-import { announce, announcing } from "./announcing.ts";
+import { announcing } from "./announcing.ts";
 import { careOnLoan } from "./care.ts";
 import { checkEverything, type OnChecked } from "./check.ts";
 import { examForecast } from "./exam.ts";
@@ -51,7 +52,7 @@ export function runJobs(say: (sign: Sign) => void): (request: Request) => Promis
         case "restore": {
           if (!chosen) throw new ProblemError(problem("exchange_nothingChosen"));
           // Where it fails, it may have taken back before what was left of the last file. All else is written at its end.
-          const restored = await writing(restore(db, chosen, request, onProgress)).finally(announce);
+          const restored = await writing(restore(db, chosen, request, onProgress)).finally(announceToAll);
           chosen = null;
           return restored;
         }
@@ -61,7 +62,7 @@ export function runJobs(say: (sign: Sign) => void): (request: Request) => Promis
         }
         case "keepRest": {
           const isKept = await writing(keepRest(db, request.atMs));
-          announce();
+          announceToAll();
           return isKept;
         }
         case "lastRestore":
@@ -69,7 +70,7 @@ export function runJobs(say: (sign: Sign) => void): (request: Request) => Promis
         case "fit":
           return fitModel(db, onProgress);
         case "previewRescheduling":
-          return writing(previewRescheduling(db, onProgress, announce));
+          return writing(previewRescheduling(db, onProgress, announceToAll));
         case "reschedule": {
           const work = request.what === "apply" ? reschedule : takeBackRescheduling;
           return announcing(onProgress, (sign) => writing(work(db, sign)));
