@@ -1,6 +1,7 @@
 import { grouped } from "../core/grouped.ts";
 import { isBegun } from "../core/memory/card-state.ts";
 import { beginsAll } from "../core/memory/simulate/past.ts";
+import { pausedDaysOf } from "../core/plan/away.ts";
 import { forecastExam } from "../core/plan/exam-forecast.ts";
 import type { ExamPlan } from "../core/plan/exam-run.ts";
 import { portionDays } from "../core/plan/portions.ts";
@@ -34,9 +35,8 @@ export async function examForecast(db: Database, onProgress: OnProgress): Promis
   const studiedFrom = plan?.pause?.untilDay ?? today;
   const { states, aside, suspended } = asked(history.rows);
   const days = day - today;
-  const pausedDays = Math.min(studiedFrom - today, days);
   const planned = planFor(states, {
-    ...{ ...settings, today, days, pausedDays, isPlanned: true },
+    ...{ ...settings, today, days, pausedDays: pausedDaysOf(plan?.pause ?? null, today, days), isPlanned: true },
     portions: portionDays(plan?.catchUp, today),
     leftToday: leftOn(read),
   });

@@ -1,4 +1,5 @@
 import { RETENTIONS, simulateWorkload, type Workload } from "../core/memory/simulate/workload.ts";
+import { pausedDaysOf } from "../core/plan/away.ts";
 import { portionDays } from "../core/plan/portions.ts";
 import { leftOn } from "../core/plan/queue.ts";
 import type { OnProgress } from "../core/progress.ts";
@@ -29,7 +30,7 @@ export async function forecastWorkload(db: Database, days: number, onProgress: O
     newPerDay: settings.newPerDay,
     reviewsPerDay: settings.reviewsPerDay,
     days,
-    pausedDays: Math.min((pause?.untilDay ?? now.today) - now.today, days),
+    pausedDays: pausedDaysOf(pause, now.today, days),
     portions: portionDays(day.plan?.catchUp, now.today),
     leftToday: leftOn(day),
   };
