@@ -246,4 +246,4 @@ const PATIENCE_FOR: Readonly<Record<Request["kind"], keyof Patience>> = {
 };
 
 /** The worker of the built extension. */
-export const startWorker = (): Worker => new Worker("/exchange-worker.js");
+export const startWorker = (): Worker => new Worker("/jobs-worker.js");

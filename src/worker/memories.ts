@@ -29,7 +29,8 @@ export async function readMemories(db: Database, onProgress: OnProgress): Promis
   return { past: past.made(), kept: kept.made() };
 }
 
-type Place = Pick<CardEntry, "id" | "formerIds" | "retired">;
+/** What is held of a card while its log is put together. */
+type Entry = Pick<CardEntry, "id" | "formerIds" | "retired">;
 
 /**
  * Goes through the whole log, card by card. Half of the progress is reading, half is folding. What else is read comes first, see
@@ -39,12 +40,12 @@ type Place = Pick<CardEntry, "id" | "formerIds" | "retired">;
 async function eachLog(
   db: Database,
   onProgress: OnProgress,
-  use: (card: Place | null, log: readonly Envelope[], scheduler: Scheduler) => void,
+  use: (card: Entry | null, log: readonly Envelope[], scheduler: Scheduler) => void,
 ): Promise<void> {
   const scheduler = schedulerFor(await readSettings(db));
-  const places: Place[] = [];
+  const entries: Entry[] = [];
   for await (const rows of statesInPieces(db)) {
-    for (const { id, formerIds, retired } of rows) places.push({ id, formerIds, retired });
+    for (const { id, formerIds, retired } of rows) entries.push({ id, formerIds, retired });
   }
   const logs = new Map<CardId, Envelope[]>();
   for await (const { events, done, total } of logInPieces(db)) {
@@ -58,13 +59,13 @@ async function eachLog(
   }
   const cards = logs.size;
   let done = 0;
-  const add = (card: Place | null, log: readonly Envelope[]): void => {
+  const add = (card: Entry | null, log: readonly Envelope[]): void => {
     use(card, log, scheduler);
     done += 1;
     if (done % REPORT_EVERY === 0) onProgress({ done: Math.min(cards, done) + cards, total: 2 * cards });
   };
   // Those in their decks first: what was answered under a former id belongs to the card that has it now.
-  for (const card of places.toSorted((a, b) => Number(a.retired) - Number(b.retired))) {
+  for (const card of entries.toSorted((a, b) => Number(a.retired) - Number(b.retired))) {
     const ids = [card.id, ...card.formerIds];
     const log = ids.flatMap((one) => logs.get(one) ?? []);
     for (const one of ids) logs.delete(one);

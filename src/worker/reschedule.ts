@@ -30,7 +30,7 @@ import {
   withStretch,
 } from "../store/writing/given-days.ts";
 import { allLeft } from "../store/writing/rows-left.ts";
-import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
+import { BY_MODEL, dueAfter, type LookAtDays, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { makerOf, type Self } from "./profile.ts";
 
 const STORES = [...CARD_STORES, "registers"] as const satisfies readonly StoreName[];
@@ -95,7 +95,7 @@ export async function reschedule(
 type End = DaysGiven["end"] | "changed";
 
 /** @param kept before the look */
-async function give(db: Database, look: Look, kept: Kept, run: Run): Promise<End> {
+async function give(db: Database, look: LookAtDays, kept: Kept, run: Run): Promise<End> {
   const { days } = look;
   const make = makerOfMany(makerOf(look.self));
   const goesOn = othersIn(kept, run, look.self.now.today) !== null;
@@ -126,7 +126,7 @@ function othersIn(kept: Kept, run: Run, today: StudyDay): GivenDays | null {
 }
 
 interface Step {
-  readonly look: Look;
+  readonly look: LookAtDays;
   readonly run: Run;
   readonly make: () => Maker;
   /** Whether cards may have a day already that was given before they were looked at, and is put back with the one they get. */

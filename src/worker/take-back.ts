@@ -16,9 +16,9 @@ import { DECK_STORES } from "../store/decks/install-deck.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
+import { eventsInRowsOf } from "./events-in-rows.ts";
 import { isAsBrought, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
-import { eventsInRowsOf } from "./places.ts";
 import { readSelf, undoMaker } from "./profile.ts";
 
 /**
