@@ -123,12 +123,12 @@ export function jobClient(start: () => Worker, patience: Patience = PATIENCE): J
   let giveUp: ((reason: Error) => void) | null = null;
 
   function ask<T>(request: Request, result: v.GenericSchema<unknown, T>, onSign?: (sign: Sign) => void): Promise<T> {
-    // What it is at work on goes on.
+    // The work that it is at goes on.
     if (giveUp) return Promise.reject(failedBy(new Error("the worker of jobs is busy")));
     let watchdog: Watchdog | null = null;
     return new Promise<T>((resolve, reject) => {
       giveUp = reject;
-      // With its worker: that may be at work still, and would give the answer to this when it is asked for something else.
+      // The worker ends with it: it may be at work still, and what it says at its end would pass for the answer to what comes next.
       const endWith = (error: JobError): void => {
         stop();
         reject(error);

@@ -20,7 +20,7 @@ export function listenForChanges(onChange: () => void): ChangeChannel {
   };
 }
 
-/** Tells all open pages, that of who asked for the work among them. For work that listens to nobody else. */
+/** Tells all open pages, also the one that asked for the work. For who does not listen to changes. */
 export function announceToAll(): void {
   const changes = listenForChanges(() => {});
   changes.announce();
