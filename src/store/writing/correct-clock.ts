@@ -3,7 +3,6 @@ import { bringWithinReach } from "../../core/log/clock-correction.ts";
 import { type Maker, makerOfMany } from "../../core/log/make-event.ts";
 import { isStranded } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
-import type { OnProgress } from "../../core/progress.ts";
 import type { Now } from "../../core/time/now.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import { readableAlong } from "../database/readable.ts";
@@ -40,7 +39,7 @@ export function correctClock(
   db: Database,
   scheduler: Scheduler,
   maker: () => Maker,
-  onProgress: OnProgress = () => {},
+  onProgress: (progress: { readonly done: number; readonly total: number }) => void = () => {},
 ): Promise<number> {
   return write(db, CARD_STORES, async (transaction, added) => {
     const states = transaction.objectStore("states");
