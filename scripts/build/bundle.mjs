@@ -187,6 +187,6 @@ function scripts() {
   return [
     { in: "src/background/main.ts", out: "background" },
     { in: "src/pages/theme.ts", out: "pages/theme" },
-    { in: "src/worker/main.ts", out: "exchange-worker" },
+    { in: "src/worker/main.ts", out: "jobs-worker" },
   ];
 }

@@ -2,7 +2,8 @@
 import { careForData } from "../care/care.ts";
 import type { Guarded } from "../copies/record/open-guarded.ts";
 import { jobClient, startWorker } from "../jobs/client.ts";
-import { lend, type Outside } from "../jobs/outside.ts";
+import { lend } from "../jobs/lend.ts";
+import type { Outside } from "../jobs/outside.ts";
 import { outsideHere } from "../session/common/outside-here.ts";
 
 /** @returns whether anything was changed that pages show */

@@ -1,4 +1,5 @@
 import { type Guarded, openGuarded } from "../copies/record/open-guarded.ts";
+import { whileOpen } from "../copies/record/while-open.ts";
 import { recordFiles } from "../platform/record/files.ts";
 import { type Trouble, TroubleError } from "../store/database/trouble.ts";
 
@@ -8,20 +9,7 @@ import { type Trouble, TroubleError } from "../store/database/trouble.ts";
  * @throws TroubleError `otherTabs` where a page holds an older version open: the upgrade is done when that page is closed,
  * the work at the next wake; or why the connection was closed while the work was done
  */
-export async function withDatabase<R>(work: (guarded: Guarded) => Promise<R>): Promise<R> {
-  let closed: Trouble | null = null;
-  const guarded = await opened((why) => {
-    closed = why;
-  });
-  try {
-    return await work(guarded);
-  } catch (cause) {
-    throw closed === null ? cause : new TroubleError(closed, { cause });
-  } finally {
-    await guarded.journaled();
-    guarded.db.close();
-  }
-}
+export const withDatabase = <R>(work: (guarded: Guarded) => Promise<R>): Promise<R> => whileOpen(opened, work);
 
 /** The browser ends a background that waits, so a blocked opening is not waited for. */
 function opened(onClosed: (why: Trouble) => void): Promise<Guarded> {

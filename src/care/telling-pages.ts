@@ -1,4 +1,4 @@
-import { listenForChanges, nowAndThen } from "../store/database/changes.ts";
+import { announceToAll, nowAndThen } from "../store/database/changes.ts";
 
 /**
  * Tells open pages of what long work changes before it has come to its end. What comes right after they were told waits some
@@ -9,9 +9,7 @@ export function tellingPages(): (news: boolean) => void {
   let isUntold = false;
   const tell = nowAndThen(() => {
     isUntold = false;
-    const changes = listenForChanges(() => {});
-    changes.announce();
-    changes.close();
+    announceToAll();
   });
   return (news) => {
     isUntold ||= news;

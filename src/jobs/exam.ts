@@ -1,13 +1,12 @@
 /** What the worker says of an exam that is ahead. */
 import * as v from "valibot";
+import { interval, whole } from "./figures.ts";
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-const band = v.strictObject({ mean: v.number(), low: v.number(), high: v.number() });
 const way = v.strictObject({
   /** Facts that are recalled on the day, and those of which a card was begun by then. */
-  facts: band,
-  begun: band,
-  minutesPerDay: band,
+  facts: interval,
+  begun: interval,
+  minutesPerDay: interval,
 });
 
 export const examSchema = v.nullable(

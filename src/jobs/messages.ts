@@ -3,9 +3,9 @@ import * as v from "valibot";
 import type { CardId } from "../core/ids.ts";
 import { changesSchema, setForCardsSchema } from "../exchange/changes/file-changes.ts";
 import { PROBLEM_KEYS, type Problem } from "../exchange/problem.ts";
+import { whole } from "./figures.ts";
 import { lentSchema } from "./outside.ts";
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const blob = v.instance(Blob);
 
 export const exportFormat = v.variant("format", [
@@ -189,10 +189,16 @@ const problemSchema: v.GenericSchema<unknown, Problem> = v.strictObject({
   arguments: v.array(v.union([v.string(), v.number()])),
 });
 
+const progress = { done: whole, total: whole };
 export const answerSchema = v.variant("kind", [
-  /** `mended`: of a check, the differences that are mended by then. */
-  v.strictObject({ kind: v.literal("progress"), done: whole, total: whole, mended: v.optional(whole) }),
+  v.strictObject({ kind: v.literal("progress"), ...progress }),
+  /** Of a check: how far it is, and how many differences it has mended by then. */
+  v.strictObject({ kind: v.literal("checking"), ...progress, mended: whole }),
+  /** Of the care: whether anything was changed by then that pages show. How far it is nobody knows. */
+  v.strictObject({ kind: v.literal("caring"), changed: v.boolean() }),
   v.strictObject({ kind: v.literal("done"), result: v.unknown() }),
   v.strictObject({ kind: v.literal("failed"), problem: problemSchema }),
 ]);
 export type Answer = v.InferOutput<typeof answerSchema>;
+/** What is said while the work goes on. */
+export type Sign = Exclude<Answer, { kind: "done" | "failed" }>;

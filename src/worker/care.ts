@@ -8,7 +8,7 @@ import { onLoan } from "./on-loan.ts";
  * @param onSign see `careForData`
  * @returns whether anything was changed that pages show
  */
-export function takeCare(lent: Lent, budgetMs: number | undefined, onSign: OnSign): Promise<boolean> {
+export function careOnLoan(lent: Lent, budgetMs: number | undefined, onSign: OnSign): Promise<boolean> {
   let changed = false;
   const sign: OnSign = (any) => {
     changed = any;

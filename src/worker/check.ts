@@ -1,5 +1,6 @@
 import { leftOf, NOTHING_CHECKED, total } from "../copies/check/findings.ts";
 import { type CheckedAll, examine } from "../copies/record/health.ts";
+import { type Progress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import type { CheckResult } from "../jobs/messages.ts";
 import { type Lent, NotWaitedError } from "../jobs/outside.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
@@ -7,15 +8,15 @@ import { systemClock } from "../platform/clock.ts";
 import { onLoan } from "./on-loan.ts";
 
 /** @param mended how many differences are mended by then */
-type OnCheckProgress = (done: number, total: number, mended: number) => void;
+export type OnChecked = (progress: Progress, mended: number) => void;
 
 /**
  * The check that somebody waits for on a page. Each of its steps keeps what it has mended, so this worker may be ended anywhere.
- * @param onProgress told after each step, between the pieces of long ones, and while it waits for a lock, that it goes on
+ * @param onChecked told after each step, between the pieces of long ones, and while it waits for a lock, that it goes on
  */
-export async function checkEverything(lent: Lent, onProgress: OnCheckProgress): Promise<CheckResult> {
-  let [far, checked] = [{ done: 0, total: 0 }, NOTHING_CHECKED];
-  const sign = (): void => onProgress(far.done, far.total, total(checked.mended));
+export async function checkEverything(lent: Lent, onChecked: OnChecked): Promise<CheckResult> {
+  let [far, checked] = [UNKNOWN_PROGRESS, NOTHING_CHECKED];
+  const sign = (): void => onChecked(far, total(checked.mended));
   const check = onLoan(lent, sign, ({ db }, { place, goOn }) =>
     examine(db, place, bundledDecks, systemClock.nowMs(), {
       onProgress: (progress) => {

@@ -1,14 +1,15 @@
 import { grouped } from "../core/grouped.ts";
 import { isBegun } from "../core/memory/card-state.ts";
 import { beginsAll } from "../core/memory/simulate/past.ts";
+import { pausedDaysOf } from "../core/plan/away.ts";
 import { forecastExam } from "../core/plan/exam-forecast.ts";
 import type { ExamPlan } from "../core/plan/exam-run.ts";
 import { portionDays } from "../core/plan/portions.ts";
 import { leftOn } from "../core/plan/queue.ts";
 import { bringingForward } from "../core/plan/reschedule.ts";
+import type { OnProgress } from "../core/progress.ts";
 import { byCodeUnits } from "../core/text-order.ts";
 import type { StudyDay } from "../core/time/study-day.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { ExamForecast } from "../jobs/exam.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isOn } from "../store/decks/all-cards.ts";
@@ -24,7 +25,7 @@ const RUNS = 20;
  * What this learner is likely to recall on the day of the exam, with the cards that are on, where nothing is asked as long as a
  * pause holds; null where none is ahead.
  */
-export async function examForecast(db: Database, onProgress: OnJobProgress): Promise<ExamForecast> {
+export async function examForecast(db: Database, onProgress: OnProgress): Promise<ExamForecast> {
   const read = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
   const { now, plan, exam: day } = read;
   const { today } = now;
@@ -34,9 +35,8 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
   const studiedFrom = plan?.pause?.untilDay ?? today;
   const { states, aside, suspended } = asked(history.rows);
   const days = day - today;
-  const pausedDays = Math.min(studiedFrom - today, days);
   const planned = planFor(states, {
-    ...{ ...settings, today, days, pausedDays, isPlanned: true },
+    ...{ ...settings, today, days, pausedDays: pausedDaysOf(plan?.pause ?? null, today, days), isPlanned: true },
     portions: portionDays(plan?.catchUp, today),
     leftToday: leftOn(read),
   });
@@ -50,7 +50,7 @@ export async function examForecast(db: Database, onProgress: OnJobProgress): Pro
   const ways = [planned, { ...planned, isPlanned: false }, ...(moves.length > 0 ? [forward] : [])];
   const { past, draw } = learnerBefore(history, now, planned.days);
   const found = drive(forecastExam(ways, draw, model.desiredRetention, RUNS), (_, steps) =>
-    onProgress(steps, RUNS * ways.length),
+    onProgress({ done: steps, total: RUNS * ways.length }),
   );
   const [first, second, third = null] = found;
   if (!first || !second) throw new Error("every way has a forecast");

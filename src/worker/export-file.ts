@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import type { DeckId } from "../core/ids.ts";
+import type { OnProgress } from "../core/progress.ts";
 import { labelsSchema } from "../exchange/anki/labels.ts";
 import { tooManyAnswers, whyNotReadBack } from "../exchange/anki/read-back.ts";
 import { writeAnkiPackage } from "../exchange/anki/write-package.ts";
 import { backupFile } from "../exchange/backup/backup-file.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { StudyData } from "../exchange/study-data.ts";
 import { blankOf, blankRows } from "../exchange/tables/blank.ts";
 import { type Cell, delimited, type Separator, UTF8_MARK } from "../exchange/tables/delimited.ts";
@@ -21,7 +21,7 @@ import { readStudyData } from "./study-data.ts";
 const ROWS_AT_ONCE = 10_000;
 
 /** The user's data as a file of the wanted format. */
-export async function exportFile(db: Database, what: ExportFormat, onProgress: OnJobProgress): Promise<Blob> {
+export async function exportFile(db: Database, what: ExportFormat, onProgress: OnProgress): Promise<Blob> {
   switch (what.format) {
     case "json":
       return backup(db, what.appVersion, onProgress);
@@ -46,7 +46,7 @@ export async function exportFile(db: Database, what: ExportFormat, onProgress: O
   }
 }
 
-async function ankiPackage(data: StudyData, labels: unknown, onProgress: OnJobProgress): Promise<Blob> {
+async function ankiPackage(data: StudyData, labels: unknown, onProgress: OnProgress): Promise<Blob> {
   const tooMany = tooManyAnswers(data);
   if (tooMany) throw new ProblemError(tooMany);
   const bytes = await writeAnkiPackage(data, v.parse(labelsSchema, labels), onProgress);
@@ -59,14 +59,14 @@ async function ankiPackage(data: StudyData, labels: unknown, onProgress: OnJobPr
 const blank = async (db: Database, deck: string): Promise<StudyData> =>
   blankOf(await readStudyData(db, { log: false, own: false }), deck as DeckId, systemClock.nowMs());
 
-async function backup(db: Database, appVersion: string, onProgress: OnJobProgress): Promise<Blob> {
+async function backup(db: Database, appVersion: string, onProgress: OnProgress): Promise<Blob> {
   const stamp = { exportedAtMs: systemClock.nowMs(), appVersion };
   const file = await backupFile(await readLogExport(db), stamp, onProgress);
   if ("problem" in file) throw new ProblemError(file.problem);
   return file.content;
 }
 
-function table(rows: Iterable<readonly Cell[]>, total: number, separator: Separator, onProgress: OnJobProgress): Blob {
+function table(rows: Iterable<readonly Cell[]>, total: number, separator: Separator, onProgress: OnProgress): Blob {
   const parts: Blob[] = [new Blob([UTF8_MARK])];
   let pending: (readonly Cell[])[] = [];
   let done = 0;
@@ -74,7 +74,7 @@ function table(rows: Iterable<readonly Cell[]>, total: number, separator: Separa
     parts.push(new Blob([delimited(pending, separator)]));
     done += pending.length;
     pending = [];
-    onProgress(Math.min(done, total), total);
+    onProgress({ done: Math.min(done, total), total });
   };
   for (const row of rows) {
     pending.push(row);

@@ -1,7 +1,7 @@
 import { type Judgement, judge } from "../core/memory/judge/judge.ts";
 import { type Fit, fitWeights } from "../core/memory/optimise/fit.ts";
 import { writeWeights } from "../core/memory/weights.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import type { OnProgress } from "../core/progress.ts";
 import type { ModelFit } from "../jobs/fit.ts";
 import type { Database } from "../store/opening/open.ts";
 import { drive } from "./drive.ts";
@@ -13,9 +13,10 @@ const SEED = 2026;
 const STEPS = 1000;
 
 /** Fits the weights of the model to the reviews of this profile, and judges them on reviews they have not seen. */
-export async function fitModel(db: Database, onProgress: OnJobProgress): Promise<ModelFit> {
+export async function fitModel(db: Database, onProgress: OnProgress): Promise<ModelFit> {
   const { columns, model } = await readHistory(db);
-  const halves = (half: 0 | 1) => (part: number) => onProgress(Math.round(((half + part) / 2) * STEPS), STEPS);
+  const halves = (half: 0 | 1) => (part: number) =>
+    onProgress({ done: Math.round(((half + part) / 2) * STEPS), total: STEPS });
   const judged: Judgement = drive(judge(columns, model.weights, SEED), halves(0));
   const fit: Fit = drive(fitWeights(columns), halves(1));
   const { fittedTo, judgedOn, table, againstPresent, againstDefault, fsrs7AgainstPresent, worthIt, calibration } =

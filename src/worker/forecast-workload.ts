@@ -1,8 +1,9 @@
 import { RETENTIONS, simulateWorkload, type Workload } from "../core/memory/simulate/workload.ts";
+import { pausedDaysOf } from "../core/plan/away.ts";
 import { portionDays } from "../core/plan/portions.ts";
 import { leftOn } from "../core/plan/queue.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import type { WorkloadForecast } from "../jobs/fit.ts";
+import type { OnProgress } from "../core/progress.ts";
+import type { WorkloadForecast } from "../jobs/forecasts.ts";
 import { systemClock } from "../platform/clock.ts";
 import { isOn } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -14,11 +15,7 @@ import { readHistory } from "./read-history.ts";
 const RUNS = 20;
 
 /** What each desired retention would cost and bring this learner over the next days, with the cards that are here. */
-export async function forecastWorkload(
-  db: Database,
-  days: number,
-  onProgress: OnJobProgress,
-): Promise<WorkloadForecast> {
+export async function forecastWorkload(db: Database, days: number, onProgress: OnProgress): Promise<WorkloadForecast> {
   const day = await readToday(db, systemClock.nowMs(), systemClock.offsetAt);
   const { now } = day;
   const pause = day.plan?.pause ?? null;
@@ -33,13 +30,13 @@ export async function forecastWorkload(
     newPerDay: settings.newPerDay,
     reviewsPerDay: settings.reviewsPerDay,
     days,
-    pausedDays: Math.min((pause?.untilDay ?? now.today) - now.today, days),
+    pausedDays: pausedDaysOf(pause, now.today, days),
     portions: portionDays(day.plan?.catchUp, now.today),
     leftToday: leftOn(day),
   };
   const { past, draw } = learnerBefore(history, now, days);
   const { points, knownWithout, best }: Workload = drive(simulateWorkload(plan, draw, { runs: RUNS }), (_, steps) =>
-    onProgress(steps, RUNS * RETENTIONS.length),
+    onProgress({ done: steps, total: RUNS * RETENTIONS.length }),
   );
   return {
     days,

@@ -1,7 +1,7 @@
+import type { OnProgress } from "../core/progress.ts";
 import { HINDCAST_DAYS, type Hindcast, hindcast } from "../core/stats/hindcast.ts";
 import { nowAt } from "../core/time/now.ts";
 import { startOfStudyDay } from "../core/time/study-day.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readSettings } from "../store/settings/settings.ts";
@@ -12,7 +12,7 @@ import { readLogByCard } from "./read-history.ts";
 const STEPS = 1000;
 
 /** The forecast of 60 days ago beside what happened; null where there is no history that long. */
-export async function readHindcast(db: Database, onProgress: OnJobProgress): Promise<Hindcast | null> {
+export async function readHindcast(db: Database, onProgress: OnProgress): Promise<Hindcast | null> {
   const { rolloverHour } = await readSettings(db);
   const { today, offsetAt } = nowAt(systemClock.nowMs(), systemClock.offsetAt, rolloverHour);
   const decks = await db.getAll("decks");
@@ -35,5 +35,5 @@ export async function readHindcast(db: Database, onProgress: OnJobProgress): Pro
     today,
     startOfStudyDay(today - HINDCAST_DAYS, rolloverHour, offsetAt),
   );
-  return drive(work, (part) => onProgress(Math.round(part * STEPS), STEPS));
+  return drive(work, (part) => onProgress({ done: Math.round(part * STEPS), total: STEPS }));
 }

@@ -1,10 +1,11 @@
 import type { LogExport } from "../core/log/log-export.ts";
 import { asKnownHere } from "../core/log/version-1.ts";
+import { type OnProgress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import { countByHand } from "../exchange/anki/by-hand.ts";
 import { eventsFromAnki } from "../exchange/anki/events-from-anki.ts";
 import { marksFromAnki } from "../exchange/anki/marks.ts";
 import { readAnkiPackage } from "../exchange/anki/read-package.ts";
-import { MOST_BACKUP_BYTES, type OnJobProgress } from "../exchange/backup/backup-format.ts";
+import { MOST_BACKUP_BYTES } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { decodeBackupPieces } from "../exchange/backup/decode-backup.ts";
 import { backupInZip } from "../exchange/backup/zipped-backup.ts";
@@ -37,14 +38,14 @@ interface Read extends Pick<Looked, "takesBack" | "bringsAgain"> {
 }
 
 /** @throws ProblemError with the sentence that says what is wrong with the file */
-export async function inspectFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Chosen> {
+export async function inspectFile(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
   // First: what another page takes back meanwhile must not stay unseen.
   const heldAgainst = await readFileChanges(db);
   const stamp = await stampOf(read(db, STAMPED));
   return { file, heldAgainst, stamp, ...(await readFile(db, file, onProgress)) };
 }
 
-async function readFile(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
+async function readFile(db: Database, file: Blob, onProgress: OnProgress): Promise<Read> {
   // An archive may be of any size: of a whole collection nearly all is media, which nobody reads.
   if (!(await isZip(file))) return fromBackup(db, file, onProgress);
   const zipped = await backupInZip(file).catch(unreadable);
@@ -53,28 +54,28 @@ async function readFile(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   return (await isZip(inner)) ? fromAnki(db, inner, onProgress) : fromBackup(db, inner, onProgress);
 }
 
-async function fromBackup(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
+async function fromBackup(db: Database, file: Blob, onProgress: OnProgress): Promise<Read> {
   if (file.size > MOST_BACKUP_BYTES) throw new ProblemError(problem("backup_tooLarge"));
   // Before anything of the file is held, see `logInPieces`.
   const profile = await readProfile(db);
   const result = await decodeBackupPieces({ pieces: textOf(file), characters: file.size }, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
   const { exportedAtMs, mostCharacters } = result;
-  onProgress(0, 0);
+  onProgress(UNKNOWN_PROGRESS);
   const log = { ...result.log, events: asKnownHere(result.log.events, profile.events) };
   // Events that are here under another id were put in their place.
   mustFitTogether(profile, log, log.events === result.log.events ? mostCharacters : null);
-  const { preview, ...looked } = await previewOf(db, profile, log, true, () => onProgress(0, 0));
+  const { preview, ...looked } = await previewOf(db, profile, log, true, () => onProgress(UNKNOWN_PROGRESS));
   const ofOthers = { resets: 0, foreignNotes: 0, leftOut: { reviews: 0, cards: 0 }, byHand: 0 };
   return { log, ...looked, preview: { origin: "backup", exportedAtMs, ...preview, ...ofOthers } };
 }
 
-async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Promise<Read> {
+async function fromAnki(db: Database, file: Blob, onProgress: OnProgress): Promise<Read> {
   // How many reviews it holds is known once it was unpacked.
-  onProgress(0, 0);
+  onProgress(UNKNOWN_PROGRESS);
   // As for a backup.
   const { profile, data } = await readForImport(db);
-  const found = await readAnkiPackage(file, () => onProgress(0, 0)).catch(unreadable);
+  const found = await readAnkiPackage(file, () => onProgress(UNKNOWN_PROGRESS)).catch(unreadable);
   if ("problem" in found) throw new ProblemError(found.problem);
   const result = eventsFromAnki(found.events, data, onProgress);
   if ("problem" in result) throw new ProblemError(result.problem);
@@ -83,7 +84,7 @@ async function fromAnki(db: Database, file: Blob, onProgress: OnJobProgress): Pr
   const log = { events: [...events, ...marks], decks: [], ownDecks: [] };
   mustFitTogether(profile, log, null);
   const known = found.events.length - events.length - leftOut.reviews;
-  const onStep = (): void => onProgress(found.events.length, found.events.length);
+  const onStep = (): void => onProgress({ done: found.events.length, total: found.events.length });
   const { preview: merged, ...looked } = await previewOf(db, profile, log, false, onStep);
   const preview = {
     ...merged,

@@ -1,12 +1,13 @@
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import type { OnProgress } from "../core/progress.ts";
 import { problem } from "../exchange/problem.ts";
-import type { Request } from "../jobs/messages.ts";
+import type { Request, Sign } from "../jobs/messages.ts";
+import { announceToAll } from "../store/database/changes.ts";
 import { TroubleError } from "../store/database/trouble.ts";
 import { whyNotRead, whyNotWritten } from "../store/database/why-not.ts";
 import { type Database, openDatabase } from "../store/opening/open.ts";
-import { announce, announcing } from "./announcing.ts";
-import { takeCare } from "./care.ts";
-import { checkEverything } from "./check.ts";
+import { announcing } from "./announcing.ts";
+import { careOnLoan } from "./care.ts";
+import { checkEverything, type OnChecked } from "./check.ts";
 import { examForecast } from "./exam.ts";
 import { exportFile } from "./export-file.ts";
 import { fitModel } from "./fit-model.ts";
@@ -22,17 +23,22 @@ import { previewRescheduling, reschedule } from "./reschedule.ts";
 import { restore } from "./restore.ts";
 import { takeBack } from "./take-back.ts";
 
-/** @param mended of a check, how many differences it has mended by then */
-type OnProgress = (...far: [...Parameters<OnJobProgress>, mended?: number]) => void;
-
-/** Does one request after the other, and remembers the file that was looked at last. */
-export function exchangeJobs(onProgress: OnProgress): (request: Request) => Promise<unknown> {
+/**
+ * Does what it is asked for, and remembers the file that was looked at last. One thing at a time: that is for who asks to see to,
+ * as the client does.
+ * @param say told now and then that the work goes on
+ */
+export function runJobs(say: (sign: Sign) => void): (request: Request) => Promise<unknown> {
+  const onProgress: OnProgress = (progress) => say({ kind: "progress", ...progress });
   let chosen: Chosen | null = null;
   return (request) => {
     // These two open the database by themselves, with the second record beside it.
-    if (request.kind === "check") return writing(checkEverything(request.lent, onProgress));
+    if (request.kind === "check") {
+      const onChecked: OnChecked = (progress, mended) => say({ kind: "checking", ...progress, mended });
+      return writing(checkEverything(request.lent, onChecked));
+    }
     if (request.kind === "care") {
-      return takeCare(request.lent, request.budgetMs, (changed) => onProgress(changed ? 1 : 0, 0));
+      return careOnLoan(request.lent, request.budgetMs, (changed) => say({ kind: "caring", changed }));
     }
     return withDatabase(async (db) => {
       switch (request.kind) {
@@ -45,9 +51,9 @@ export function exchangeJobs(onProgress: OnProgress): (request: Request) => Prom
         }
         case "restore": {
           if (!chosen) throw new ProblemError(problem("exchange_nothingChosen"));
-          const restored = await writing(restore(db, chosen, request, onProgress));
+          // Where it fails, it may have taken back before what was left of the last file. All else is written at its end.
+          const restored = await writing(restore(db, chosen, request, onProgress)).finally(announceToAll);
           chosen = null;
-          announce();
           return restored;
         }
         case "takeBack": {
@@ -56,7 +62,7 @@ export function exchangeJobs(onProgress: OnProgress): (request: Request) => Prom
         }
         case "keepRest": {
           const isKept = await writing(keepRest(db, request.atMs));
-          announce();
+          announceToAll();
           return isKept;
         }
         case "lastRestore":
@@ -64,7 +70,7 @@ export function exchangeJobs(onProgress: OnProgress): (request: Request) => Prom
         case "fit":
           return fitModel(db, onProgress);
         case "previewRescheduling":
-          return writing(previewRescheduling(db, onProgress, announce));
+          return writing(previewRescheduling(db, onProgress, announceToAll));
         case "reschedule": {
           const work = request.what === "apply" ? reschedule : takeBackRescheduling;
           return announcing(onProgress, (sign) => writing(work(db, sign)));
@@ -95,7 +101,7 @@ const writing = <R>(work: Promise<R>): Promise<R> =>
   });
 
 async function withDatabase<R>(work: (db: Database) => Promise<R>): Promise<R> {
-  // Without the second record, which a worker cannot reach in Firefox: the page that asked brings it up to date.
+  // Without the second record, which is not lent for this: the page that asked brings it up to date.
   const db = await openDatabase().catch(async (error: unknown) => {
     throw error instanceof TroubleError ? new ProblemError(problem(`trouble_${await whyNotRead(error)}`)) : error;
   });

@@ -21,7 +21,7 @@ import type { Database } from "../store/opening/open.ts";
 import { logInPieces } from "../store/segments/bulk-log.ts";
 import { REPLACED } from "../store/segments/segments.ts";
 import { type EntriesLeft, entriesLeft } from "./entries-left.ts";
-import { type EventsInRow, eventsInRows } from "./places.ts";
+import { type EventsInRow, eventsInRows } from "./events-in-rows.ts";
 import { presentIds } from "./profile.ts";
 
 /** A row of the log of which something is left. */

@@ -69,7 +69,7 @@ export interface NewDay {
   readonly wasDue: boolean;
 }
 
-export interface Look {
+export interface LookAtDays {
   /** Who looked, and by which model. */
   readonly self: Self;
   readonly wishes: Wishes;
@@ -83,7 +83,7 @@ export interface Look {
 }
 
 /** Cards whose states are of another model are passed over. */
-async function lookOnce(db: Database, way: Way): Promise<Look> {
+async function lookOnce(db: Database, way: Way): Promise<LookAtDays> {
   const { device, now } = await readSelf(db);
   const wishes = await wishesNow(read(db, ["registers"]), now.today);
   const self: Self = { device, now, scheduler: schedulerFor(wishes) };
@@ -120,7 +120,7 @@ async function lookOnce(db: Database, way: Way): Promise<Look> {
 }
 
 /** Cards that are due today once all have moved. */
-export const dueAfter = ({ dueBefore, self, days }: Look): number =>
+export const dueAfter = ({ dueBefore, self, days }: LookAtDays): number =>
   days.reduce((due, { dueDay, wasDue }) => due - Number(wasDue) + Number(dueDay <= self.now.today), dueBefore);
 
 export async function wishesNow(transaction: Reading, today: StudyDay): Promise<Wishes> {
@@ -163,22 +163,32 @@ const TRIES = 3;
  * Looks once all states are those of the model in force. Whoever brought other weights works them out later, and one that a page
  * has written by the weights of before would stay as it is for days.
  * @param sign told while that goes on
- * @param onWorkedOut told once states are other ones than before
+ * @param onWorkedOut told once states are other ones than before, also where it fails then
  */
 export async function lookAt(
   db: Database,
   way: Way,
   sign: () => void,
   onWorkedOut: () => void = () => {},
-): Promise<Look> {
+): Promise<LookAtDays> {
   for (let left = TRIES; ; left--) {
     const look = await lookOnce(db, way);
     if (!look.isPartial || left === 0) return look;
     await refoldAgain(db);
-    const any = await refoldStates(db, look.self.scheduler, () => {
+    await workOut(db, look.self, sign, onWorkedOut);
+  }
+}
+
+async function workOut(db: Database, { scheduler }: Self, sign: () => void, onWorkedOut: () => void): Promise<void> {
+  let any = false;
+  try {
+    any = await refoldStates(db, scheduler, (changed) => {
+      any ||= changed;
       sign();
       return true;
     });
+  } finally {
+    // Also where it fails: what was worked out by then stays so.
     if (any) onWorkedOut();
   }
 }

@@ -1,12 +1,12 @@
-/** The worker of jobs: files in and out, away from the page, so that a million reviews freeze nothing. */
+/** The worker of jobs: whatever reads much, away from the page, so that a million reviews freeze nothing. */
 import * as v from "valibot";
 import { type Problem, problem } from "../exchange/problem.ts";
 import { type Answer, requestSchema } from "../jobs/messages.ts";
-import { exchangeJobs } from "./jobs.ts";
+import { runJobs } from "./jobs.ts";
 import { ProblemError } from "./problem-error.ts";
 
 const say = (answer: Answer): void => postMessage(answer);
-const jobs = exchangeJobs((done, total, mended) => say({ kind: "progress", done, total, mended }));
+const jobs = runJobs(say);
 
 addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   jobs(v.parse(requestSchema, data)).then(

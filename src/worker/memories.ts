@@ -2,9 +2,9 @@ import type { CardEntry } from "../core/card.ts";
 import type { CardId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import { type Scheduler, schedulerFor } from "../core/memory/scheduler.ts";
+import type { OnProgress } from "../core/progress.ts";
 import { AHEAD_DAYS, type Look, MemoriesMaker } from "../core/stats/memories.ts";
 import { nowAt } from "../core/time/now.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { systemClock } from "../platform/clock.ts";
 import { statesInPieces } from "../store/decks/all-cards.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -15,7 +15,7 @@ import { readSettings } from "../store/settings/settings.ts";
 const REPORT_EVERY = 500;
 
 /** The memory of every card that is in its deck, after each day on which it was answered, and a year ahead. */
-export async function readMemories(db: Database, onProgress: OnJobProgress): Promise<Look> {
+export async function readMemories(db: Database, onProgress: OnProgress): Promise<Look> {
   const past = new MemoriesMaker();
   const kept = new MemoriesMaker();
   const { rolloverHour } = await readSettings(db);
@@ -29,7 +29,8 @@ export async function readMemories(db: Database, onProgress: OnJobProgress): Pro
   return { past: past.made(), kept: kept.made() };
 }
 
-type Place = Pick<CardEntry, "id" | "formerIds" | "retired">;
+/** What is held of a card while its log is put together. */
+type Entry = Pick<CardEntry, "id" | "formerIds" | "retired">;
 
 /**
  * Goes through the whole log, card by card. Half of the progress is reading, half is folding. What else is read comes first, see
@@ -38,13 +39,13 @@ type Place = Pick<CardEntry, "id" | "formerIds" | "retired">;
  */
 async function eachLog(
   db: Database,
-  onProgress: OnJobProgress,
-  use: (card: Place | null, log: readonly Envelope[], scheduler: Scheduler) => void,
+  onProgress: OnProgress,
+  use: (card: Entry | null, log: readonly Envelope[], scheduler: Scheduler) => void,
 ): Promise<void> {
   const scheduler = schedulerFor(await readSettings(db));
-  const places: Place[] = [];
+  const entries: Entry[] = [];
   for await (const rows of statesInPieces(db)) {
-    for (const { id, formerIds, retired } of rows) places.push({ id, formerIds, retired });
+    for (const { id, formerIds, retired } of rows) entries.push({ id, formerIds, retired });
   }
   const logs = new Map<CardId, Envelope[]>();
   for await (const { events, done, total } of logInPieces(db)) {
@@ -54,17 +55,17 @@ async function eachLog(
       if (log) log.push(event);
       else logs.set(event.card, [event]);
     }
-    onProgress(done, 2 * total);
+    onProgress({ done, total: 2 * total });
   }
   const cards = logs.size;
   let done = 0;
-  const add = (card: Place | null, log: readonly Envelope[]): void => {
+  const add = (card: Entry | null, log: readonly Envelope[]): void => {
     use(card, log, scheduler);
     done += 1;
-    if (done % REPORT_EVERY === 0) onProgress(Math.min(cards, done) + cards, 2 * cards);
+    if (done % REPORT_EVERY === 0) onProgress({ done: Math.min(cards, done) + cards, total: 2 * cards });
   };
   // Those in their decks first: what was answered under a former id belongs to the card that has it now.
-  for (const card of places.toSorted((a, b) => Number(a.retired) - Number(b.retired))) {
+  for (const card of entries.toSorted((a, b) => Number(a.retired) - Number(b.retired))) {
     const ids = [card.id, ...card.formerIds];
     const log = ids.flatMap((one) => logs.get(one) ?? []);
     for (const one of ids) logs.delete(one);

@@ -1,7 +1,9 @@
 /** Work on the data that reaches the second record, which a worker has only on loan. */
 import { type Guarded, openGuarded } from "../copies/record/open-guarded.ts";
-import { type Borrowed, borrowed, type Lent } from "../jobs/outside.ts";
-import { type Trouble, TroubleError } from "../store/database/trouble.ts";
+import { whileOpen } from "../copies/record/while-open.ts";
+import { type Borrowed, borrowed } from "../jobs/borrow.ts";
+import type { Lent } from "../jobs/outside.ts";
+import type { Trouble } from "../store/database/trouble.ts";
 
 /**
  * Opens the database with the second record beside it, and closes it after the work.
@@ -14,20 +16,9 @@ export async function onLoan<R>(
   work: (guarded: Guarded, outside: Borrowed) => Promise<R>,
 ): Promise<R> {
   const outside = borrowed(lent, onWaiting);
-  let closed: Trouble | null = null;
-  const onClosed = (why: Trouble): void => {
-    closed = why;
-  };
   try {
-    const guarded = await openGuarded({ onClosed }, async () => outside.place);
-    try {
-      return await work(guarded, outside);
-    } catch (cause) {
-      throw closed === null ? cause : new TroubleError(closed, { cause });
-    } finally {
-      await guarded.journaled();
-      guarded.db.close();
-    }
+    const open = (onClosed: (why: Trouble) => void) => openGuarded({ onClosed }, async () => outside.place);
+    return await whileOpen(open, (guarded) => work(guarded, outside));
   } finally {
     lent.port.close();
   }

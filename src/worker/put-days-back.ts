@@ -4,11 +4,11 @@
  */
 import type { Envelope } from "../core/log/envelope.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
+import { type OnProgress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import { same } from "../core/same.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import { takingBack } from "../exchange/changes/taking-back.ts";
-import type { DaysGiven } from "../jobs/fit.ts";
+import type { DaysGiven } from "../jobs/new-days.ts";
 import { eventsIn, isWholeRow } from "../store/database/event-rows.ts";
 import { firstCards, nextCards } from "../store/database/pace.ts";
 import { readableIn } from "../store/database/readable.ts";
@@ -35,11 +35,11 @@ import { readSelf, undoMaker } from "./profile.ts";
 /** @param most rows of the log in a transaction, other than usual for tests */
 export async function takeBackRescheduling(
   db: Database,
-  onProgress: OnJobProgress,
+  onProgress: OnProgress,
   way: Way = BY_MODEL,
   most?: number,
 ): Promise<DaysGiven> {
-  onProgress(0, 0);
+  onProgress(UNKNOWN_PROGRESS);
   const begun = await readGivenDays(db, way.job);
   return { end: begun === null ? "whole" : await putBack(db, way, begun, onProgress, most), meanwhile: 0 };
 }
@@ -48,7 +48,7 @@ async function putBack(
   db: Database,
   { job }: Way,
   begun: GivenDays,
-  onProgress: OnJobProgress,
+  onProgress: OnProgress,
   most: number | undefined,
 ): Promise<DaysGiven["end"]> {
   const makeUndo = undoMaker(await readSelf(db));
@@ -68,11 +68,11 @@ async function putBack(
       return after;
     });
     if (left?.begun !== "puttingBack") {
-      onProgress(rows, rows);
+      onProgress({ done: rows, total: rows });
       if (left === null) return "whole";
       return left.begun === "unreadable" ? "begun" : "given";
     }
-    onProgress(rows - rowsIn(left.stretches), rows);
+    onProgress({ done: rows - rowsIn(left.stretches), total: rows });
     isFirst = false;
     size = nextCards(size, startMs, most);
   }

@@ -5,10 +5,10 @@
  */
 import type { CardId } from "../core/ids.ts";
 import { type Maker, makeDue, makerOfMany } from "../core/log/make-event.ts";
+import { type OnProgress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import { same } from "../core/same.ts";
 import type { StudyDay } from "../core/time/study-day.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
-import type { DaysGiven, Rescheduling } from "../jobs/fit.ts";
+import type { DaysGiven, Rescheduling } from "../jobs/new-days.ts";
 import { firstCards, nextCards } from "../store/database/pace.ts";
 import { readableAt } from "../store/database/readable.ts";
 import type { StateRow, StoreName } from "../store/database/schema.ts";
@@ -30,7 +30,7 @@ import {
   withStretch,
 } from "../store/writing/given-days.ts";
 import { allLeft } from "../store/writing/rows-left.ts";
-import { BY_MODEL, dueAfter, type Look, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
+import { BY_MODEL, dueAfter, type LookAtDays, lookAt, type NewDay, type Way, wishesNow } from "./look-at-days.ts";
 import { makerOf, type Self } from "./profile.ts";
 
 const STORES = [...CARD_STORES, "registers"] as const satisfies readonly StoreName[];
@@ -38,10 +38,10 @@ const STORES = [...CARD_STORES, "registers"] as const satisfies readonly StoreNa
 /** What rescheduling would change. Gives no card another day, and works out first what that depends on, see `lookAt`. */
 export async function previewRescheduling(
   db: Database,
-  onProgress: OnJobProgress,
+  onProgress: OnProgress,
   onWorkedOut: () => void = () => {},
 ): Promise<Rescheduling> {
-  const sign = (): void => onProgress(0, 0);
+  const sign = (): void => onProgress(UNKNOWN_PROGRESS);
   sign();
   const look = await lookAt(db, BY_MODEL, sign, onWorkedOut);
   const earlier = look.days.filter(({ isEarlier }) => isEarlier).length;
@@ -55,7 +55,7 @@ export async function previewRescheduling(
 /** Work that was asked for once, whatever it has to look at anew. */
 interface Run {
   readonly way: Way;
-  readonly onProgress: OnJobProgress;
+  readonly onProgress: OnProgress;
   readonly most: number | undefined;
   /** What was kept when it began. Days that had come to their end by then are no part of those that it gives. */
   readonly begun: Kept;
@@ -72,13 +72,13 @@ interface Run {
  */
 export async function reschedule(
   db: Database,
-  onProgress: OnJobProgress,
+  onProgress: OnProgress,
   way: Way = BY_MODEL,
   most?: number,
 ): Promise<DaysGiven> {
   const begun = await readKept(db, way.job);
   const run: Run = { way, onProgress, most, begun, hasGiven: false, meanwhile: new Set() };
-  const sign = (): void => onProgress(0, 0);
+  const sign = (): void => onProgress(UNKNOWN_PROGRESS);
   // Read before each look, so that what another page gives or puts back while this one looks is seen by the first step.
   for (let kept = begun; ; kept = await readKept(db, way.job)) {
     sign();
@@ -95,7 +95,7 @@ export async function reschedule(
 type End = DaysGiven["end"] | "changed";
 
 /** @param kept before the look */
-async function give(db: Database, look: Look, kept: Kept, run: Run): Promise<End> {
+async function give(db: Database, look: LookAtDays, kept: Kept, run: Run): Promise<End> {
   const { days } = look;
   const make = makerOfMany(makerOf(look.self));
   const goesOn = othersIn(kept, run, look.self.now.today) !== null;
@@ -109,7 +109,7 @@ async function give(db: Database, look: Look, kept: Kept, run: Run): Promise<End
     const done = await step(db, { look, run, make, goesOn, days: some, isLast, kept: found });
     if (typeof done === "string") return done;
     found = done.kept;
-    run.onProgress(at, days.length);
+    run.onProgress({ done: at, total: days.length });
     if (at >= days.length) return look.isPartial ? "otherWeights" : "whole";
     size = nextCards(size, startMs, run.most);
   }
@@ -126,7 +126,7 @@ function othersIn(kept: Kept, run: Run, today: StudyDay): GivenDays | null {
 }
 
 interface Step {
-  readonly look: Look;
+  readonly look: LookAtDays;
   readonly run: Run;
   readonly make: () => Maker;
   /** Whether cards may have a day already that was given before they were looked at, and is put back with the one they get. */

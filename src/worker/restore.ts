@@ -4,8 +4,8 @@ import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
+import { type OnProgress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import { same } from "../core/same.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
 import { tooMuchTogether } from "../exchange/backup/combined-limits.ts";
 import { bringingAgain } from "../exchange/changes/bringing-again.ts";
 import { othersTakenBack, replacementEvents } from "../exchange/changes/replacement.ts";
@@ -49,16 +49,16 @@ export async function restore(
   db: Database,
   chosen: Chosen,
   choice: Choice,
-  onProgress: OnJobProgress,
+  onProgress: OnProgress,
 ): Promise<FileRestored> {
-  onProgress(0, 0);
+  onProgress(UNKNOWN_PROGRESS);
   for (let now = chosen; ; now = await inspectFile(db, chosen.file, onProgress)) {
     if (choice.mode === "replace" && takesMore(chosen, now, choice.withSettings))
       throw new ProblemError(problem("backup_takesMore"));
     const restored = await restoreHeld(db, now, choice, onProgress);
     if (typeof restored === "object") return restored;
     if (restored === "outdated") continue;
-    await whenTakenBack(() => onProgress(0, 0));
+    await whenTakenBack(() => onProgress(UNKNOWN_PROGRESS));
     if (!(await isRestGone(db, now.log.events, onProgress))) throw new ProblemError(problem("backup_lastInPart"));
   }
 }
@@ -67,7 +67,7 @@ export async function restore(
  * Whether nothing is left of a file that was taken back in part. Where what is left cannot be read, this file may mend it: then
  * it is taken back, as was asked for, and comes in again with this file, to be taken back with it.
  */
-async function isRestGone(db: Database, events: readonly Envelope[], onProgress: OnJobProgress): Promise<boolean> {
+async function isRestGone(db: Database, events: readonly Envelope[], onProgress: OnProgress): Promise<boolean> {
   const last = await readKept(db);
   if (!last?.isBegun) return true;
   if (!last.isUnreadable) return false;
@@ -89,7 +89,7 @@ async function restoreHeld(
   db: Database,
   { log, preview, bringsAgain, heldAgainst, stamp }: Chosen,
   choice: Choice,
-  onProgress: OnJobProgress,
+  onProgress: OnProgress,
 ): Promise<FileRestored | "outdated" | "in part"> {
   const wanted = await (choice.mode === "merge" ? merging : replacing)(db, log, choice, bringsAgain);
   const { profile, events, undos, again } = wanted;

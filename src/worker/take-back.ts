@@ -6,7 +6,7 @@
 import type { DeckId, DeviceId } from "../core/ids.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { nextSize } from "../core/pace.ts";
-import type { OnJobProgress } from "../exchange/backup/backup-format.ts";
+import { type OnProgress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import type { MakeUndo } from "../exchange/changes/counting.ts";
 import type { TakenBack } from "../jobs/messages.ts";
 import { whileTakingBack } from "../platform/taking-back-lock.ts";
@@ -16,9 +16,9 @@ import { DECK_STORES } from "../store/decks/install-deck.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
+import { eventsInRowsOf } from "./events-in-rows.ts";
 import { isAsBrought, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
-import { eventsInRowsOf } from "./places.ts";
 import { readSelf, undoMaker } from "./profile.ts";
 
 /**
@@ -37,20 +37,20 @@ const PACE = { wantedMs: 60, least: 500, most: 4000 } as const;
  */
 export async function takeBack(
   db: Database,
-  onProgress: OnJobProgress,
+  onProgress: OnProgress,
   most: number = PACE.most,
   atMs?: number,
 ): Promise<TakenBack> {
-  onProgress(0, 0);
+  onProgress(UNKNOWN_PROGRESS);
   return whileTakingBack(
     () => takeAllBack(db, onProgress, most, atMs),
-    () => onProgress(0, 0),
+    () => onProgress(UNKNOWN_PROGRESS),
   );
 }
 
 async function takeAllBack(
   db: Database,
-  onProgress: OnJobProgress,
+  onProgress: OnProgress,
   most: number,
   atMs: number | undefined,
 ): Promise<TakenBack> {
@@ -66,7 +66,7 @@ async function takeAllBack(
 }
 
 /** @returns null where another page has gone on with it */
-async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most: number): Promise<TakenBack> {
+async function goOn(db: Database, kept: WayBack, onProgress: OnProgress, most: number): Promise<TakenBack> {
   const { device, now: made } = await readSelf(db);
   const makeUndo = undoMaker({ device, now: made });
   const left = await leftToTakeBack(db, kept, makeUndo, device, kept.by);
@@ -84,7 +84,7 @@ async function goOn(db: Database, kept: WayBack, onProgress: OnJobProgress, most
     now = next;
     undone = next.undone;
     start = end;
-    onProgress(undone, total);
+    onProgress({ done: undone, total });
     size = nextSize(size, performance.now() - startMs, { ...PACE, most });
   }
   // Also what could be read at first, and no longer when its turn came.
@@ -135,12 +135,12 @@ async function finish(
   db: Database,
   kept: WayBack,
   { undone, unreadable }: { readonly undone: number; readonly unreadable: number },
-  onProgress: OnJobProgress,
+  onProgress: OnProgress,
 ): Promise<boolean> {
   let now = kept;
   for (const deck of kept.decks) {
     // How long that takes nobody knows.
-    onProgress(0, 0);
+    onProgress(UNKNOWN_PROGRESS);
     const then = { ...now, isBegun: true, decks: now.decks.filter((one) => one !== deck) };
     if (!(await removeDeckOf(db, now, deck as DeckId, then))) return false;
     now = then;

@@ -198,7 +198,7 @@ describe("npm run package", () => {
       expect(JSON.parse(strFromU8(files[`decks/${id}.json`] ?? new Uint8Array()))).toMatchObject({ id, version });
     }
     for (const size of [16, 32, 48, 96, 128]) expect(files).toHaveProperty([`icons/icon-${size}.png`]);
-    expect(files).toHaveProperty(["exchange-worker.js"]);
+    expect(files).toHaveProperty(["jobs-worker.js"]);
     const scripts = Object.entries(files).filter(([path]) => path.endsWith(".js"));
     expect(scripts.filter(([, code]) => /\.innerHTML\s*=[^=]/.test(strFromU8(code))).map(([path]) => path)).toEqual([]);
   });

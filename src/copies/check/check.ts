@@ -1,5 +1,6 @@
 /** Does everything that is stored fit together? In short steps, from the log to what follows from it and to its copies. */
 import * as v from "valibot";
+import type { OnProgress } from "../../core/progress.ts";
 import { keepPosition, readPosition } from "../../store/database/local.ts";
 import { HeldLog } from "../../store/segments/held-log.ts";
 import { checkCards } from "./check-cards.ts";
@@ -11,7 +12,7 @@ import { checkRegisters } from "./check-registers.ts";
 import { checkTable } from "./check-table.ts";
 import { bothChecked, type Checked, FAULTS, NOTHING_CHECKED, total } from "./findings.ts";
 import type { CheckPart, CheckTools, Position } from "./part.ts";
-import { beginShare, type OnProgress } from "./share.ts";
+import { beginShare } from "./share.ts";
 
 const PARTS: readonly CheckPart[] = [
   checkLog,

@@ -1,8 +1,6 @@
 /** How much of a check is done: what its parts have looked at, each thing at about the time that it takes. */
+import type { OnProgress } from "../../core/progress.ts";
 import type { CheckPart, CheckTools } from "./part.ts";
-
-/** Told how much of some work is done, in whatever the total is counted in. */
-export type OnProgress = (progress: { readonly done: number; readonly total: number }) => void;
 
 export interface CheckShare {
   /** A part has looked at so many things more. */

@@ -33,6 +33,10 @@ export function pauseFrom(value: unknown, today: StudyDay): Pause | null {
   return isDay && value > today && value - today <= LONGEST_PAUSE_DAYS ? { untilDay: value } : null;
 }
 
+/** On how many of so many days from today on nothing is asked. */
+export const pausedDaysOf = (pause: Pause | null, today: StudyDay, days: number): number =>
+  pause === null ? 0 : Math.min(pause.untilDay - today, days);
+
 export const catchUpText = ({ perDay, untilDay }: CatchUp): string => `${perDay} until ${untilDay}`;
 
 /** @param value of the register; null where it holds no plan, or one that is over */

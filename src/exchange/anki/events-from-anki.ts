@@ -7,9 +7,9 @@ import type { ResetEvent, ReviewEvent } from "../../core/log/kinds.ts";
 import { withoutTakenBackWholes } from "../../core/log/taken-back.ts";
 import { type CardState, reviewDay } from "../../core/memory/card-state.ts";
 import { MAXIMUM_INTERVAL_DAYS, schedulerFor } from "../../core/memory/scheduler.ts";
+import type { OnProgress } from "../../core/progress.ts";
 import { nowAt } from "../../core/time/now.ts";
 import { DAY_MS } from "../../core/time/study-day.ts";
-import type { OnJobProgress } from "../backup/backup-format.ts";
 import { type Failed, failed } from "../problem.ts";
 import { cardsByAnyId, logsByCard, type StudyCard, type StudyData } from "../study-data.ts";
 import { idBytesOf } from "./id-bytes.ts";
@@ -45,7 +45,7 @@ export type ImportData = Pick<StudyData, "events" | "settings" | "now"> & { read
 export function eventsFromAnki(
   found: readonly FoundEvent[],
   data: ImportData,
-  onProgress?: OnJobProgress,
+  onProgress?: OnProgress,
   mostFolded: number = MOST_FOLDED,
 ): FromAnki | Failed {
   const logs = logsByCard(data.cards, data.events);
@@ -74,14 +74,14 @@ export function eventsFromAnki(
         events.push(event);
         fold.add(event);
         if (folded + fold.folded > mostFolded) return failed("anki_entangled");
-        if (i % REPORT_EVERY === REPORT_EVERY - 1) onProgress?.(passed + i + 1, found.length);
+        if (i % REPORT_EVERY === REPORT_EVERY - 1) onProgress?.({ done: passed + i + 1, total: found.length });
       }
       folded += fold.folded;
     }
     passed += ofCard.length;
     // To tell of each card takes as long as to work it out.
     if (passed - told >= REPORT_EVERY || passed === found.length) {
-      onProgress?.(passed, found.length);
+      onProgress?.({ done: passed, total: found.length });
       told = passed;
     }
   }

@@ -2,9 +2,9 @@ import type { DeckId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isLeech } from "../../core/memory/leech.ts";
 import { modelFor } from "../../core/memory/model.ts";
+import type { OnProgress } from "../../core/progress.ts";
 import { startOfStudyDay } from "../../core/time/study-day.ts";
 import { writeZip } from "../archive/write-zip.ts";
-import type { OnJobProgress } from "../backup/backup-format.ts";
 import { type Columns, type Rows, writeDatabase } from "../sqlite/write-database.ts";
 import type { Written } from "../sqlite/write-record.ts";
 import { type CardLog, cardLogs, type StudyCard, type StudyData } from "../study-data.ts";
@@ -30,7 +30,7 @@ const AT_ONCE = 200;
 export async function writeAnkiPackage(
   data: StudyData,
   labels: AnkiLabels,
-  onProgress?: OnJobProgress,
+  onProgress?: OnProgress,
 ): Promise<Uint8Array> {
   const { tables, pictures } = fill(data, labels, onProgress);
   return writeZip({ "collection.anki2": writeDatabase(SCHEMA_11, tables), ...mediaOf(pictures) });
@@ -54,7 +54,7 @@ interface Filled {
   readonly pictures: ReadonlyMap<string, PictureFile>;
 }
 
-function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): Filled {
+function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnProgress): Filled {
   const shown = new Map<string, PictureFile>();
   const { settings, now } = data;
   // A card that its deck no longer has says nothing, so no note can be made of it.
@@ -87,7 +87,7 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
   const model = modelFor(settings);
 
   for (const [at, { card, history }] of all.entries()) {
-    if (at % AT_ONCE === 0) onProgress?.(at, all.length);
+    if (at % AT_ONCE === 0) onProgress?.({ done: at, total: all.length });
     const note = noteOf(card, decks, labels);
     if (!note) continue;
     const folded = history();
@@ -102,7 +102,7 @@ function fill(data: StudyData, labels: AnkiLabels, onProgress?: OnJobProgress): 
     ]);
     revlog.add(id, folded, times);
   }
-  onProgress?.(all.length, all.length);
+  onProgress?.({ done: all.length, total: all.length });
   const tables = new Map<string, Rows | Columns>([
     ["col", [col]],
     ["notes", notes],

@@ -1,8 +1,9 @@
 import type { Deck } from "../../core/deck/deck.ts";
 import type { LogExport } from "../../core/log/log-export.ts";
+import type { OnProgress } from "../../core/progress.ts";
 import { canonicalJson } from "../canonical.ts";
 import { type Failed, failed } from "../problem.ts";
-import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
+import { BACKUP_LIMITS, type BackupStamp } from "./backup-format.ts";
 import { encodeBackupParts } from "./encode-backup.ts";
 import { EVENT_LIMITS, type EventLimits, NamedByEvents } from "./event-limits.ts";
 import { endlessChain, LONGEST_CHAIN } from "./undo-chains.ts";
@@ -28,7 +29,7 @@ const LIMITS: Limits = { ...BACKUP_LIMITS, ...EVENT_LIMITS, undos: LONGEST_CHAIN
 export async function backupFile(
   log: LogExport,
   stamp: BackupStamp,
-  onProgress?: OnJobProgress,
+  onProgress?: OnProgress,
   others: Partial<Limits> = {},
 ): Promise<{ readonly content: Blob } | Failed> {
   const limits = { ...LIMITS, ...others };
@@ -55,7 +56,7 @@ export async function backupFile(
 export async function backupOfRest(
   log: LogExport,
   stamp: BackupStamp,
-  onProgress?: OnJobProgress,
+  onProgress?: OnProgress,
 ): Promise<{ readonly content: Blob; readonly leftOut: readonly Deck[] } | Failed> {
   // Before anything is counted: a deck that is left out is none too many either.
   const leftOut = log.ownDecks.filter(isTooLong);

@@ -25,6 +25,3 @@ export interface BackupStamp {
   /** The version of Osteon, as `1.2.3`. */
   readonly appVersion: string;
 }
-
-/** Told now and then during long work: how many of all events are done. */
-export type OnJobProgress = (done: number, total: number) => void;

@@ -1,6 +1,7 @@
 import type { LogExport } from "../../core/log/log-export.ts";
+import type { OnProgress } from "../../core/progress.ts";
 import { type Failed, isProblem, type Problem, problem } from "../problem.ts";
-import { BACKUP_LIMITS, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
+import { BACKUP_LIMITS, type BackupStamp } from "./backup-format.ts";
 import type { Lines } from "./backup-lines.ts";
 import { BackupError, BackupScanner, type Found, parsed } from "./backup-scanner.ts";
 import { BackupChecksum } from "./checksum.ts";
@@ -30,7 +31,7 @@ export interface BackupSource {
  */
 export async function decodeBackupPieces(
   { pieces, characters }: BackupSource,
-  onProgress?: OnJobProgress,
+  onProgress?: OnProgress,
   limit: number = BACKUP_LIMITS.events,
 ): Promise<BackupResult> {
   const scanner = new BackupScanner();
@@ -46,7 +47,7 @@ export async function decodeBackupPieces(
         // Most are taken at once, and to wait for each would take longer.
         const done = taken instanceof Promise ? await taken : taken;
         // How many there will be follows from how much of the file they took so far.
-        if (done !== null) onProgress?.(done, Math.max(done, Math.round((done * characters) / arrived)));
+        if (done !== null) onProgress?.({ done, total: Math.max(done, Math.round((done * characters) / arrived)) });
       }
     }
     scanner.end();
@@ -98,7 +99,7 @@ class Reading {
     }
   }
 
-  async result(onProgress?: OnJobProgress): Promise<BackupResult> {
+  async result(onProgress?: OnProgress): Promise<BackupResult> {
     const head = decodeHead(Object.fromEntries(this.#fields));
     if (isProblem(head)) return { problem: head };
     if (this.#wrongItem) return { problem: this.#wrongItem };
@@ -106,7 +107,7 @@ class Reading {
     const { exportedAtMs, appVersion, decks, settings } = head;
     const events = this.#events.all(settings);
     if (isProblem(events)) return { problem: events };
-    if (this.#counts.events > 0) onProgress?.(this.#counts.events, this.#counts.events);
+    if (this.#counts.events > 0) onProgress?.({ done: this.#counts.events, total: this.#counts.events });
     if (!(await this.#isUnchanged(head))) return { problem: problem("backup_changed") };
     const mostCharacters = settings ? charactersOf(events) : this.#events.mostCharacters;
     return { log: { events, decks, ownDecks: this.#decks.all }, mostCharacters, exportedAtMs, appVersion };

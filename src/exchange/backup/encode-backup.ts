@@ -1,6 +1,7 @@
 import type { LogExport } from "../../core/log/log-export.ts";
+import type { OnProgress } from "../../core/progress.ts";
 import { canonicalJson } from "../canonical.ts";
-import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp, type OnJobProgress } from "./backup-format.ts";
+import { BACKUP_FORMAT, BACKUP_VERSION, type BackupStamp } from "./backup-format.ts";
 import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 
 /**
@@ -10,7 +11,7 @@ import { BackupChecksum, BLOCK_EVENTS } from "./checksum.ts";
 export async function* encodeBackupParts(
   log: LogExport,
   stamp: BackupStamp,
-  onProgress?: OnJobProgress,
+  onProgress?: OnProgress,
 ): AsyncGenerator<string> {
   const head = {
     format: BACKUP_FORMAT,
@@ -36,7 +37,7 @@ export async function* encodeBackupParts(
     await hashing;
     hashing = checksum.addBlock(lines);
     yield `${start === 0 ? "" : ","}\n${lines.join(",\n")}`;
-    onProgress?.(Math.min(total, start + BLOCK_EVENTS), total);
+    onProgress?.({ done: Math.min(total, start + BLOCK_EVENTS), total });
   }
   yield `\n],\n"checksum": "${await checksum.value(canonicalJson(head))}"\n}\n`;
 }

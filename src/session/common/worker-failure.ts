@@ -17,7 +17,7 @@ const problemSentence = ({ key, arguments: quoted }: Problem): string =>
 export const failureSentence = (error: unknown): string =>
   error instanceof JobError ? problemSentence(error.problem) : t("exchange_failed");
 
-/** Whether the worker itself has said how its work ended. */
+/** Whether it is what the worker's client throws, see `JobClient`. */
 export const isWorkerEnd = (error: unknown): boolean => error instanceof CancelledError || error instanceof JobError;
 
 /** @param what names the work in the console, where it failed for a reason that has no sentence */

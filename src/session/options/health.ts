@@ -1,8 +1,8 @@
 import { type Health, readHealth } from "../../copies/record/health.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import type { JobClient, JobProgress } from "../../jobs/client.ts";
+import { type Loan, lend } from "../../jobs/lend.ts";
 import type { CheckResult } from "../../jobs/messages.ts";
-import { type Loan, lend } from "../../jobs/outside.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { readSettings } from "../../store/settings/settings.ts";

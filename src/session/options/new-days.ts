@@ -1,6 +1,6 @@
 /** Days that are given to many cards at once, or put back, as the page tells of it. */
 import { same } from "../../core/same.ts";
-import type { DaysGiven } from "../../jobs/fit.ts";
+import type { DaysGiven } from "../../jobs/new-days.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import {
   canPutBack,

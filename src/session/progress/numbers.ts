@@ -1,12 +1,12 @@
 import { type Model, modelFor } from "../../core/memory/model.ts";
 import type { CatchUp, Pause } from "../../core/plan/away.ts";
 import { reviewsOn } from "../../core/plan/queue.ts";
+import type { OnProgress } from "../../core/progress.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
 import { isSuspendedAt, type Places, type StateColumns } from "../../core/stats/state-columns.ts";
 import { isCounted, isOffAt } from "../../core/stats/table-facts.ts";
 import { nowAt } from "../../core/time/now.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
-import type { OnJobProgress } from "../../exchange/backup/backup-format.ts";
 import type { JobProgress } from "../../jobs/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -72,8 +72,8 @@ export function numbersControl(db: Database, clock: Clock, cards: CardTables = c
   };
   const readOnce = async (): Promise<void> => {
     try {
-      const numbers = await readNumbers(db, clock, cards, (done, total) => {
-        if (state.current().kind === "reading") state.set({ kind: "reading", progress: { done, total } });
+      const numbers = await readNumbers(db, clock, cards, (progress) => {
+        if (state.current().kind === "reading") state.set({ kind: "reading", progress });
       });
       state.set({ kind: "read", numbers });
       if (!numbers.isCountingAnew) return;
@@ -88,19 +88,14 @@ export function numbersControl(db: Database, clock: Clock, cards: CardTables = c
   return { ...state, read };
 }
 
-async function readNumbers(
-  db: Database,
-  clock: Clock,
-  tables: CardTables,
-  onProgress: OnJobProgress,
-): Promise<Numbers> {
+async function readNumbers(db: Database, clock: Clock, tables: CardTables, onProgress: OnProgress): Promise<Numbers> {
   let total: Promise<number> | null = null;
   // To count the cards takes longer than to read a table that was kept.
   const onRead = (done: number): void => {
     total ??= db.count("states");
     logFailure(
       "telling how many cards are read",
-      total.then((cards) => onProgress(Math.min(cards, done), cards)),
+      total.then((cards) => onProgress({ done: Math.min(cards, done), total: cards })),
     );
   };
   // First: what ends while the sums are read may not be in all of them.

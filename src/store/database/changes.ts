@@ -20,6 +20,13 @@ export function listenForChanges(onChange: () => void): ChangeChannel {
   };
 }
 
+/** Tells all open pages, also the one that asked for the work. For who does not listen to changes. */
+export function announceToAll(): void {
+  const changes = listenForChanges(() => {});
+  changes.announce();
+  changes.close();
+}
+
 /** Between two times that they are told on the way, in ms. Each of them reads all of today then. */
 const EVERY_MS = 2000;
 

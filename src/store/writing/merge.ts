@@ -3,6 +3,7 @@ import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { concernsCard } from "../../core/log/event.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
+import { type OnProgress, UNKNOWN_PROGRESS } from "../../core/progress.ts";
 import { same } from "../../core/same.ts";
 import { slicesOf } from "../../core/slices.ts";
 import type { Commit } from "../database/committed.ts";
@@ -32,7 +33,7 @@ import { type KnownIds, type LookUpIds, lookUp, lookUpIn, NOTHING_KNOWN, Unknown
 export interface MergeOptions {
   readonly from?: Commit["from"];
   /** Told now and then during a long write: how many of the new events are written, though not yet for good. */
-  readonly onWritten?: (done: number, total: number) => void;
+  readonly onWritten?: OnProgress;
   /** The events are known to be as they were written, so a row of the same id that says otherwise is spoilt. */
   readonly sealed?: boolean;
   /** The log is known to hold nothing, by who has looked within the same write. */
@@ -146,7 +147,7 @@ async function addInPieces(
   let done = 0;
   const tell = ({ length }: readonly Envelope[]): void => {
     done += length;
-    onWritten?.(done, isNew.length + mended.length);
+    onWritten?.({ done, total: isNew.length + mended.length });
   };
   for (const some of slicesOf(mended, AT_ONCE)) {
     mustBeReadable(some);
@@ -160,7 +161,7 @@ async function addInPieces(
     tell(some);
   }
   // What follows from the events takes a while, and how long nobody knows: no bar stands at its end meanwhile.
-  onWritten?.(0, 0);
+  onWritten?.(UNKNOWN_PROGRESS);
   return mendedTo;
 }
 

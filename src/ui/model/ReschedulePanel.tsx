@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Rescheduling } from "../../jobs/fit.ts";
+import type { Rescheduling } from "../../jobs/new-days.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import type { ModelControl } from "../../session/options/model.ts";
 import type { DaysBegun } from "../../session/options/new-days.ts";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { WorkloadForecast, WorkloadPoint } from "../../jobs/fit.ts";
+import type { WorkloadForecast, WorkloadPoint } from "../../jobs/forecasts.ts";
 import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { dayText } from "../parts/days.ts";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { WorkloadForecast, WorkloadPoint } from "../../jobs/fit.ts";
+import type { WorkloadForecast, WorkloadPoint } from "../../jobs/forecasts.ts";
 import { type MessageKey, t } from "../../platform/i18n.ts";
 import { BandLines } from "../charts/BandLines.tsx";
 import { ChartTones } from "../charts/ChartTones.tsx";

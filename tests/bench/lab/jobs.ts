@@ -2,7 +2,7 @@
 import { readNoted } from "../../../src/copies/record/health-notes.ts";
 import { EXAM } from "../../../src/core/memory/exam.ts";
 import { type JobClient, jobClient, startWorker } from "../../../src/jobs/client.ts";
-import { lend } from "../../../src/jobs/outside.ts";
+import { lend } from "../../../src/jobs/lend.ts";
 import { browser } from "../../../src/platform/browser.ts";
 import { recordFiles } from "../../../src/platform/record/files.ts";
 import { outsideHere } from "../../../src/session/common/outside-here.ts";

@@ -92,7 +92,7 @@ test.each(KINDS)(
     // One grade more is written to the card as it is now.
     await answer(page, 3);
     const worker = await page.evaluate(() => localStorage.getItem("test:worker"));
-    expect(worker).toBe(kind === "firefox" ? "/_generated_background_page.html /exchange-worker.js" : null);
+    expect(worker).toBe(kind === "firefox" ? "/_generated_background_page.html /jobs-worker.js" : null);
   },
 );
 
@@ -144,7 +144,7 @@ test.each(KINDS)(
     await page.evaluate(() => localStorage.removeItem("test:worker"));
     await closed.evaluate(beginCheck);
     expect(await page.evaluate(() => localStorage.getItem("test:worker"))).toBe(
-      "/pages/options/index.html /exchange-worker.js",
+      "/pages/options/index.html /jobs-worker.js",
     );
     await closed.close();
 

@@ -1,6 +1,7 @@
 /** Whole backups as one text, which Osteon itself writes and reads in pieces. */
 import type { LogExport } from "../../../src/core/log/log-export.ts";
-import type { BackupStamp, OnJobProgress } from "../../../src/exchange/backup/backup-format.ts";
+import type { OnProgress } from "../../../src/core/progress.ts";
+import type { BackupStamp } from "../../../src/exchange/backup/backup-format.ts";
 import { type BackupResult, decodeBackupPieces } from "../../../src/exchange/backup/decode-backup.ts";
 import { encodeBackupParts } from "../../../src/exchange/backup/encode-backup.ts";
 
@@ -11,5 +12,5 @@ export async function encodeBackup(log: LogExport, stamp: BackupStamp): Promise<
 }
 
 /** @param limit on the events */
-export const decodeBackup = (text: string, onProgress?: OnJobProgress, limit?: number): Promise<BackupResult> =>
+export const decodeBackup = (text: string, onProgress?: OnProgress, limit?: number): Promise<BackupResult> =>
   decodeBackupPieces({ pieces: [text], characters: text.length }, onProgress, limit);

@@ -1,7 +1,8 @@
 /** The memory model in the options with a fit and a forecast, and the two held to account on the progress page. */
 import { DEFAULT_NAME } from "../../../src/core/memory/weights.ts";
 import type { Hindcast } from "../../../src/core/stats/hindcast.ts";
-import { type Bin, type ModelFit, PREDICTORS, type WorkloadForecast } from "../../../src/jobs/fit.ts";
+import { type Bin, type ModelFit, PREDICTORS } from "../../../src/jobs/fit.ts";
+import type { WorkloadForecast } from "../../../src/jobs/forecasts.ts";
 import { liveValue } from "../../../src/session/common/live.ts";
 import type { DaysBegun } from "../../../src/session/options/new-days.ts";
 import { ModelPanel } from "../../../src/ui/model/ModelPanel.tsx";

@@ -1,7 +1,7 @@
 /** The worker of jobs in this thread: what it is asked for crosses as a message would, and is then done in earnest. */
 import * as v from "valibot";
 import { type Answer, type Request, requestSchema } from "../../../src/jobs/messages.ts";
-import { exchangeJobs } from "../../../src/worker/jobs.ts";
+import { runJobs } from "../../../src/worker/jobs.ts";
 import { ProblemError } from "../../../src/worker/problem-error.ts";
 
 /** To be put in the place of `Worker`. */
@@ -19,7 +19,7 @@ export class HereWorker {
 
   postMessage(message: unknown, transfer: Transferable[]): void {
     this.asked = v.parse(requestSchema, structuredClone(message, { transfer }));
-    const jobs = exchangeJobs((done, total, mended) => this.say({ kind: "progress", done, total, mended }));
+    const jobs = runJobs((sign) => this.say(sign));
     jobs(this.asked).then(
       (result) => this.end(result),
       (error: unknown) => {

@@ -59,7 +59,7 @@ describe("the care of the background", () => {
     await spoil();
     expect(await takeCare(guarded, 600_000)).toBe(true);
     await expectCaredFor();
-    expect(HereWorker.all.map(({ url, isTerminated }) => [url, isTerminated])).toEqual([["/exchange-worker.js", true]]);
+    expect(HereWorker.all.map(({ url, isTerminated }) => [url, isTerminated])).toEqual([["/jobs-worker.js", true]]);
     expect(await takeCare(guarded)).toBe(false);
   });
 

@@ -1,7 +1,7 @@
 import { Worker as Thread } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
-import { CancelledError, type JobClient, JobError, jobClient } from "../../../src/jobs/client.ts";
+import { CancelledError, type JobClient, JobError, type JobProgress, jobClient } from "../../../src/jobs/client.ts";
 import type { Lent } from "../../../src/jobs/outside.ts";
 import { PATIENCE, type Patience } from "../../../src/jobs/watchdog.ts";
 import { NONE_SET } from "../../support/files/none-set.ts";
@@ -11,6 +11,7 @@ class FakeWorker {
   readonly asked: unknown[] = [];
   terminated = false;
   onmessage: ((event: { data: unknown }) => void) | null = null;
+  onmessageerror: (() => void) | null = null;
   onerror: (() => void) | null = null;
   postMessage = (message: unknown): void => void this.asked.push(message);
   terminate = (): void => {
@@ -32,6 +33,14 @@ function setUp(patience?: Patience) {
     return last;
   };
   return { client, workers, worker };
+}
+
+/** How it failed for a reason that has no sentence of its own. */
+async function failureOf(asked: Promise<unknown>): Promise<JobError> {
+  const error = await asked.catch((reason: unknown) => reason);
+  if (!(error instanceof JobError)) throw new Error("no error of a job", { cause: error });
+  expect(error.problem).toEqual({ key: "exchange_failed", arguments: [] });
+  return error;
 }
 
 /** What a worker that takes care is lent, of which it asks for nothing here. */
@@ -90,7 +99,9 @@ const PREVIEW = {
   byHand: 0,
 };
 
-describe("the exchange client", () => {
+describe("the client of jobs", () => {
+  afterEach(() => void vi.restoreAllMocks());
+
   it("makes no worker before it is asked, and one for all that follows", async () => {
     const { client, workers, worker } = setUp();
     expect(workers).toHaveLength(0);
@@ -117,6 +128,28 @@ describe("the exchange client", () => {
     });
     expect(workers).toHaveLength(1);
     expect(worker().asked).toMatchObject([{ kind: "inspect" }, { kind: "restore", mode: "merge" }]);
+  });
+
+  it("hears of the check what it has mended, and of the care whether anything was changed", async () => {
+    const { client, worker } = setUp();
+    const onChecked = vi.fn();
+    const checked = client.check(lentTo(), onChecked);
+    worker().say({ kind: "checking", done: 1, total: 5, mended: 0 });
+    worker().say({ kind: "checking", done: 2, total: 5, mended: 3 });
+    const result = { events: 4, cards: 1, mended: 3, left: 0, isWhole: true };
+    worker().say({ kind: "done", result });
+    expect(await checked).toEqual(result);
+    expect(onChecked.mock.calls).toEqual([
+      [{ done: 1, total: 5 }, 0],
+      [{ done: 2, total: 5 }, 3],
+    ]);
+    const onSign = vi.fn();
+    const cared = client.care(lentTo(), undefined, onSign);
+    worker().say({ kind: "caring", changed: false });
+    worker().say({ kind: "caring", changed: true });
+    worker().say({ kind: "done", result: true });
+    expect(await cared).toBe(true);
+    expect(onSign.mock.calls).toEqual([[false], [true]]);
   });
 
   it("asks for the way back, and whether there is one", async () => {
@@ -166,12 +199,15 @@ describe("the exchange client", () => {
     expect(workers).toHaveLength(2);
   });
 
-  it("does one thing at a time", async () => {
-    const { client, worker } = setUp();
+  it("does one thing at a time, and what comes too early ends nothing", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    const { client, workers, worker } = setUp();
     const first = client.inspect(new Blob([]));
-    await expect(client.lastRestore()).rejects.toThrow("busy");
+    const busy = await failureOf(client.lastRestore());
+    expect(busy.cause).toMatchObject({ message: "the worker of jobs is busy" });
     worker().say({ kind: "done", result: PREVIEW });
-    await first;
+    expect(await first).toEqual(PREVIEW);
+    expect([workers.length, worker().terminated]).toEqual([1, false]);
   });
 
   it("gives up a worker that broke", async () => {
@@ -195,14 +231,57 @@ describe("the exchange client", () => {
     expect(workers).toHaveLength(2);
   });
 
-  it.each([
-    ["no answer of the protocol", { kind: "progress", done: -1, total: "x" }],
+  const CANNOT_BE_TAKEN = { kind: "progress", done: -1, total: "x" };
+  const listens = (): void => {
+    throw new TypeError("drawn on nothing");
+  };
+  it.each<[string, unknown, ((progress: JobProgress) => void)?]>([
+    ["no answer of the protocol", CANNOT_BE_TAKEN],
     ["a result of another shape", { kind: "done", result: { added: "many" } }],
-  ])("takes %s for a failure and does not hang", async (_, answer) => {
-    const { client, worker } = setUp();
-    const asked = client.inspect(new Blob([]));
+    ["progress of which nobody can be told", { kind: "progress", done: 1, total: 2 }, listens],
+  ])("takes %s for a failure, and does not go on with a worker that may be at work", async (_, answer, onProgress) => {
+    const logged = vi.spyOn(console, "error").mockReturnValue();
+    const { client, workers, worker } = setUp();
+    const asked = client.inspect(new Blob([]), onProgress);
     worker().say(answer);
-    await expect(asked).rejects.toThrow();
+    const { cause } = await failureOf(asked);
+    expect(cause).toBeInstanceOf(Error);
+    expect(logged).toHaveBeenCalledWith(expect.any(String), cause);
+    expect(worker().terminated).toBe(true);
+    // What it says later is no answer to what comes next.
+    const again = client.inspect(new Blob([]));
+    workers[0]?.say({ kind: "done", result: { ...PREVIEW, here: 1 } });
+    worker().say({ kind: "done", result: PREVIEW });
+    expect(await again).toEqual(PREVIEW);
+    expect(workers).toHaveLength(2);
+  });
+
+  it("gives up a worker whose answer cannot be read", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    const { client, worker } = setUp();
+    const asked = client.lastRestore();
+    worker().onmessageerror?.();
+    await failureOf(asked);
+    expect(worker().terminated).toBe(true);
+  });
+
+  it("says that it failed where no worker can be started, or it cannot be asked", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    const refused = new DOMException("not here", "SecurityError");
+    const none = jobClient(() => {
+      throw refused;
+    });
+    expect((await failureOf(none.lastRestore())).cause).toBe(refused);
+    expect((await failureOf(none.lastRestore())).cause).toBe(refused);
+    const { client, worker } = setUp();
+    const first = client.lastRestore();
+    worker().say({ kind: "done", result: null });
+    await first;
+    worker().postMessage = () => {
+      throw refused;
+    };
+    expect((await failureOf(client.lastRestore())).cause).toBe(refused);
+    expect(worker().terminated).toBe(true);
   });
 });
 
@@ -219,6 +298,7 @@ describe("a worker that is silent", () => {
     ["saves", 600_000, (client: JobClient) => client.restore(RESTORE)],
     ["takes care", 600_000, (client: JobClient) => client.care(lentTo())],
     ["checks", 600_000, (client: JobClient) => client.check(lentTo())],
+    ["works out what other days depend on", 600_000, (client: JobClient) => client.previewRescheduling()],
   ])("while it %s is ended with a sentence, and the next one works", async (_, patienceMs, ask) => {
     const { client, workers, worker } = setUp(SHORT);
     const failure = ask(client).catch((reason: unknown) => reason);

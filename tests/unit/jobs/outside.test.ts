@@ -1,6 +1,8 @@
 /** What only a page can ask the browser for reaches a worker through a port. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Borrowed, borrowed, type Loan, lend, NotWaitedError, type Outside } from "../../../src/jobs/outside.ts";
+import { type Borrowed, borrowed } from "../../../src/jobs/borrow.ts";
+import { type Loan, lend } from "../../../src/jobs/lend.ts";
+import { NotWaitedError, type Outside } from "../../../src/jobs/outside.ts";
 import { writeTrouble } from "../../../src/store/database/trouble.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
 
@@ -201,6 +203,22 @@ test.each<[string, (page: MessagePort, worker: MessagePort) => void]>([
   await expect(waits).rejects.toThrow("cannot be read");
   await expect(place?.read("a")).rejects.toThrow("cannot be read");
   port1.close();
+});
+
+test("what work under a lock fails of is told, also where the lock cannot be given free any more", async () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  const { place } = lentTo();
+  const failed = new Error("the work failed");
+  const work = place?.lock("exclusive", async () => {
+    await place.write("a", "no bytes" as unknown as Uint8Array<ArrayBuffer>).catch(() => {});
+    throw failed;
+  });
+  await expect(work).rejects.toBe(failed);
+  expect(logged).toHaveBeenCalledTimes(1);
+  logged.mockRestore();
+  // With the loan it comes free.
+  loan.end();
+  expect(await files.lock("exclusive", async () => "free")).toBe("free");
 });
 
 test("where the browser has no place for a second record there is none", () => {

@@ -262,7 +262,7 @@ describe("a package of Anki", () => {
 
   test("tells how far it has come", async () => {
     const seen: [number, number][] = [];
-    await inspectFile(db, await packaged(), (done, total) => seen.push([done, total]));
+    await inspectFile(db, await packaged(), ({ done, total }) => seen.push([done, total]));
     expect(seen.at(0)).toEqual([0, 0]);
     expect(seen.at(-1)).toEqual([4, 4]);
   });

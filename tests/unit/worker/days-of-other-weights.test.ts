@@ -134,3 +134,22 @@ test("a look says that some cards are left out where a page goes on answering by
   await answering;
   expect(await look()).toMatchObject({ isWhole: true });
 });
+
+test("a look that fails when it has worked out something has said so", async () => {
+  await study();
+  await adopt();
+  // Each step ends as soon as it may, as it does on a slow machine.
+  let nowMs = 0;
+  const slow = vi.spyOn(performance, "now").mockImplementation(() => {
+    nowMs += 1000;
+    return nowMs;
+  });
+  const onWorkedOut = vi.fn();
+  let signs = 0;
+  const fail = (): void => {
+    if (signs++ > 0) throw new Error("ended");
+  };
+  await expect(previewRescheduling(db, fail, onWorkedOut)).rejects.toThrow("ended");
+  slow.mockRestore();
+  expect(onWorkedOut).toHaveBeenCalledTimes(1);
+});

@@ -37,7 +37,7 @@ test("the forecast says what is likely known and what it takes; where no exam is
   const { today } = at(Date.now());
   await setExam(today + 30);
   const steps: number[] = [];
-  const forecast = await examForecast(db, (done) => steps.push(done));
+  const forecast = await examForecast(db, ({ done }) => steps.push(done));
   expect(forecast).toMatchObject({ day: today + 30, total: 60 });
   const { planned, unplanned } = forecast ?? {};
   expect(planned?.begun.mean).toBeGreaterThan(50);

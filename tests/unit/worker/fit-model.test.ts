@@ -45,7 +45,7 @@ describe("weights that are fitted to a log", () => {
   test("are those of the learner, are worth it, and change no due date when they are adopted", async () => {
     await study(2400);
     const parts: number[] = [];
-    const fit = await fitModel(db, (done, total) => parts.push(done / total));
+    const fit = await fitModel(db, ({ done, total }) => parts.push(done / total));
     expect(fit.fitted).toBe("all");
     expect(fit.worthIt).toBe(true);
     expect(fit.fittedTo + fit.judgedOn).toBe(fit.scored);
@@ -119,7 +119,7 @@ test("what came before a card's reset is not fitted to", async () => {
 test("the forecast says what more retention costs, for the cards that are here", async () => {
   await study(800);
   const seen: number[] = [];
-  const forecast = await forecastWorkload(db, 60, (done, total) => seen.push(done / total));
+  const forecast = await forecastWorkload(db, 60, ({ done, total }) => seen.push(done / total));
   expect(forecast).toMatchObject({ days: 60, absentDays: 0 });
   expect(forecast.cards + forecast.newCards).toBe(CARDS);
   const minutes = forecast.points.map(({ minutesPerDay }) => minutesPerDay.mean);

@@ -26,7 +26,7 @@ test("a long log says what was foretold 60 days ago and what happened; a short o
   const events = reviewEvents(quickToForget(100, 2400), ids, DEVICE);
   await merge(db, events, scheduler);
   const seen: number[] = [];
-  const found = await readHindcast(db, (done, total) => seen.push(done / total));
+  const found = await readHindcast(db, ({ done, total }) => seen.push(done / total));
   const since = Date.now() - HINDCAST_DAYS * DAY_MS;
   const cardDays = new Set(
     events.filter(({ atMs }) => atMs > since).map(({ card, studyDay }) => `${card} ${studyDay}`),

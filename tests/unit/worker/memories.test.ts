@@ -26,7 +26,7 @@ test("are read from a log that is longer than one piece, and say how far they ha
   for (const event of reviews(12_001)) void log.store.add(event);
   await log.done;
   const said: number[] = [];
-  await readMemories(db, (done, total) => {
+  await readMemories(db, ({ done, total }) => {
     expect(done).toBeLessThanOrEqual(total);
     said.push(done / total);
   });

@@ -6,6 +6,7 @@ import { isOfKind } from "../../../src/core/log/event.ts";
 import { takenBack } from "../../../src/core/log/taken-back.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { rescheduling } from "../../../src/core/plan/reschedule.ts";
+import type { Progress } from "../../../src/core/progress.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import { nowAt } from "../../../src/core/time/now.ts";
 import { DAY_MS } from "../../../src/core/time/study-day.ts";
@@ -181,9 +182,9 @@ describe.each([
     expect(await readGivenDays(db, JOB)).toMatchObject({ begun: "puttingBack", given: CARDS, putBack: steps * 3 });
     expect(await undone()).toBe(steps * 3);
     await foldsToItself(db, by);
-    const told: [number, number][] = [];
-    await takeBackRescheduling(db, (...progress) => told.push(progress), BY_MODEL, 3);
-    expect(told[1]).toEqual([steps * 3 + 3, CARDS]);
+    const told: Progress[] = [];
+    await takeBackRescheduling(db, (progress) => told.push(progress), BY_MODEL, 3);
+    expect(told[1]).toEqual({ done: steps * 3 + 3, total: CARDS });
     expect(await dues()).toEqual(before);
     expect(await undone()).toBe(CARDS);
     expect(await readGivenDays(db, JOB)).toBeNull();
@@ -266,7 +267,7 @@ test("an answer between two steps is written before the next one, stays as it is
     });
   };
   // Cards that are still to come.
-  const done = await reschedule(db, (count) => count > 0 && count < 12 && answer(count + 2), BY_MODEL, 2);
+  const done = await reschedule(db, ({ done }) => done > 0 && done < 12 && answer(done + 2), BY_MODEL, 2);
   expect(answered).toHaveLength(4);
   expect(done).toEqual({ meanwhile: 4, end: "whole" });
   expect(await given()).toHaveLength(8);

@@ -5,6 +5,7 @@ import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { makeUndo } from "../../../src/core/log/make-event.ts";
 import { takenBack } from "../../../src/core/log/taken-back.ts";
+import type { Progress } from "../../../src/core/progress.ts";
 import { deviceRow } from "../../../src/store/database/local.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
@@ -44,7 +45,7 @@ const closed = new Error("the page was closed");
 async function closedAfter(steps: number): Promise<readonly number[]> {
   const told: number[] = [];
   let times = 0;
-  const onProgress = (_: number, total: number): void => {
+  const onProgress = ({ total }: Progress): void => {
     if (total > 0) told.push(total);
     if (times++ === steps) throw closed;
   };

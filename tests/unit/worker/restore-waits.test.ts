@@ -51,7 +51,7 @@ test("so it is read once more, however many steps that takes", async () => {
   const steps: number[] = [];
   const takingBack = takeBack(
     db,
-    (done) => {
+    ({ done }) => {
       // When the first step is written.
       if (done > 0) come ??= restore(other, chosen, MERGE, quietly);
       steps.push(done);

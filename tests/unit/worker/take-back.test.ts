@@ -6,6 +6,7 @@ import { makeMark, makeSetting } from "../../../src/core/log/make-event.ts";
 import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
+import type { Progress } from "../../../src/core/progress.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
 import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { positionRow } from "../../../src/store/database/local.ts";
@@ -145,12 +146,12 @@ test("ended after any step, what is taken back stays so, is counted, and the res
     await foldsToItself(db);
   }
   await grade(db, await get(db, graded), 3, NOW + 1000);
-  const told: [number, number][] = [];
-  expect(await takeBack(db, (...progress) => told.push(progress), 20)).toEqual({ takenBack: events, unreadable: 0 });
+  const told: Progress[] = [];
+  expect(await takeBack(db, (progress) => told.push(progress), 20)).toEqual({ takenBack: events, unreadable: 0 });
   // It goes on where it was, and is at its end only when all of it is done.
-  expect(told[1]?.[0]).toBeGreaterThan(undone);
-  expect(told.at(-1)).toEqual([events, events]);
-  for (const [done, total] of told.slice(1)) expect(total === events && done <= total).toBe(true);
+  expect(told[1]?.done).toBeGreaterThan(undone);
+  expect(told.at(-1)).toEqual({ done: events, total: events });
+  for (const { done, total } of told.slice(1)) expect(total === events && done <= total).toBe(true);
   expect(await lastRestore(db)).toBeNull();
   expect(await onceEach()).toBe(events);
   await foldsToItself(db);

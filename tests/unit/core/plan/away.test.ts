@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { catchUpFrom, catchUpText, daysAway, likeliestFirst, pauseFrom } from "../../../../src/core/plan/away.ts";
+import {
+  catchUpFrom,
+  catchUpText,
+  daysAway,
+  likeliestFirst,
+  pausedDaysOf,
+  pauseFrom,
+} from "../../../../src/core/plan/away.ts";
 import { type Backlog, catchUpWith, planCatchUp } from "../../../../src/core/plan/portions.ts";
 import { buildQueue, NO_PLAN } from "../../../../src/core/plan/queue.ts";
 import { nowAt } from "../../../../src/core/time/now.ts";
@@ -34,6 +41,12 @@ const backlogs: fc.Arbitrary<Backlog> = fc.record({
   later: fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 }),
   forgotten: fc.double({ min: 0, max: 0.9, noNaN: true }),
   mostPerDay: fc.integer({ min: 0, max: 2000 }),
+});
+
+test("a pause rests on the days before its end, and on none beyond those that are looked at", () => {
+  expect(pausedDaysOf(null, today, 30)).toBe(0);
+  expect(pausedDaysOf({ untilDay: today + 4 }, today, 30)).toBe(4);
+  expect(pausedDaysOf({ untilDay: today + 40 }, today, 30)).toBe(30);
 });
 
 test("an absence is told from a week on, and never to who has answered nothing", () => {

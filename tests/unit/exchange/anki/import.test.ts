@@ -179,7 +179,7 @@ describe("an import", () => {
     const seen: [number, number][] = [];
     const found = Array.from({ length: 2500 }, (_, i) => review({ atMs: NOW_MS + i * 60_000 }));
     found.push(review({ card: GONE, atMs: NOW_MS + DAY_MS * 9 }));
-    await eventsFromAnki(found, EMPTY, (done, total) => seen.push([done, total]));
+    await eventsFromAnki(found, EMPTY, ({ done, total }) => seen.push([done, total]));
     expect(seen).toEqual([1000, 2000, 2500, 2501].map((done) => [done, 2501]));
   });
 

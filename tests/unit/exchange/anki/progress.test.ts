@@ -13,7 +13,7 @@ test("an import tells how far it has come by thousands, however many cards there
   const now = nowAt(1_760_000_000_000, () => 0, 4);
   const data = { cards: [], events: [], settings: DEFAULT_SETTINGS, now, device: makeDeviceId(new Uint8Array(10)) };
   const told: number[] = [];
-  eventsFromAnki(found, data, (done, total) => {
+  eventsFromAnki(found, data, ({ done, total }) => {
     expect(total).toBe(found.length);
     told.push(done);
   });

@@ -170,7 +170,7 @@ describe("a backup", () => {
       return { ...REVIEW, atMs, id: `${atMs.toString(36).padStart(9, "0")}-000000000000000a` as EventId };
     });
     const seen: number[] = [];
-    const result = await decodeBackup(await encodeBackup({ ...LOG, events }, STAMP), (done) => seen.push(done));
+    const result = await decodeBackup(await encodeBackup({ ...LOG, events }, STAMP), ({ done }) => seen.push(done));
     expect(result).toEqual({ log: { ...LOG, events }, ...STAMP, mostCharacters: expect.any(Number) });
     expect(seen).toEqual([10_000, 20_000, 20_001]);
   });

@@ -117,8 +117,8 @@ test("mends what differs, says how far it has come, and notes that all was check
   expect(control.current().health?.selfTest).toMatchObject({ found: FAULTS, left: 0 });
   expect(await whole()).toEqual({ kind: "clean", events: EVENTS, cards: CARDS });
   expect(HereWorker.all.map(({ url, isTerminated }) => [url, isTerminated])).toEqual([
-    ["/exchange-worker.js", true],
-    ["/exchange-worker.js", true],
+    ["/jobs-worker.js", true],
+    ["/jobs-worker.js", true],
   ]);
   expect(await wholeLog(db)).toEqual(before);
   await foldsToItself(db);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { PAUSE } from "../../../../src/core/plan/away.ts";
 import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { ExamForecast } from "../../../../src/jobs/exam.ts";
-import type { DaysGiven } from "../../../../src/jobs/fit.ts";
+import type { DaysGiven } from "../../../../src/jobs/new-days.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { makerNow } from "../../../../src/session/options/base.ts";
 import { type ExamControl, examControl } from "../../../../src/session/options/exam.ts";

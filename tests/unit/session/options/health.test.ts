@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Health } from "../../../../src/copies/record/health.ts";
+import { borrowed } from "../../../../src/jobs/borrow.ts";
 import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { CheckResult } from "../../../../src/jobs/messages.ts";
-import { borrowed } from "../../../../src/jobs/outside.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type HealthControl, healthControl } from "../../../../src/session/options/health.ts";
 import { deleteDatabase } from "../../../support/database/db-steps.ts";

@@ -26,7 +26,7 @@ test("undos within the file are the rest, at each step of taking it back", async
   await expect(
     takeBack(
       db,
-      (done) => {
+      ({ done }) => {
         if (done > 0) throw new Error("ended");
       },
       1,

@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeSetting } from "../../../../src/core/log/make-event.ts";
 import { CancelledError, JobError } from "../../../../src/jobs/client.ts";
-import type { DaysGiven, Rescheduling } from "../../../../src/jobs/fit.ts";
+import type { DaysGiven, Rescheduling } from "../../../../src/jobs/new-days.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
 import { overtakenText } from "../../../../src/session/options/new-days.ts";

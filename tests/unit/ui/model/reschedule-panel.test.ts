@@ -1,6 +1,6 @@
 /** What is offered for days by the model that were given in part. */
 import { expect, test, vi } from "vitest";
-import type { Rescheduling } from "../../../../src/jobs/fit.ts";
+import type { Rescheduling } from "../../../../src/jobs/new-days.ts";
 import { plural, t } from "../../../../src/platform/i18n.ts";
 import type { DaysBegun } from "../../../../src/session/options/new-days.ts";
 import { ReschedulePanel } from "../../../../src/ui/model/ReschedulePanel.tsx";

@@ -1,4 +1,4 @@
-/** Events by their places in the log. */
+/** Events row by row, by the places of these rows in the log. */
 import type { Envelope } from "../core/log/envelope.ts";
 import { eventsIn } from "../store/database/event-rows.ts";
 import { readableAt, readableIn } from "../store/database/readable.ts";

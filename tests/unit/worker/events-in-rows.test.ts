@@ -4,7 +4,7 @@ import { cardByCard } from "../../../src/store/database/event-rows.ts";
 import type { LogStretch } from "../../../src/store/log/stretch.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
-import { eventsInRows, eventsInRowsOf } from "../../../src/worker/places.ts";
+import { eventsInRows, eventsInRowsOf } from "../../../src/worker/events-in-rows.ts";
 import { NOW, scheduler } from "../../support/database/db-steps.ts";
 import { idsOf, reviews } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
