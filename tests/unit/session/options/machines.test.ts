@@ -26,14 +26,21 @@ vi.mock("../../../../src/platform/files.ts", () => ({
 }));
 
 /** No fake database can keep a handle. */
-const kept = vi.hoisted(() => ({ folder: null as unknown }));
-vi.mock("../../../../src/copies/shared/link.ts", async (load) => ({
-  ...(await load<typeof import("../../../../src/copies/shared/link.ts")>()),
-  readFolder: async () => kept.folder,
-  keepFolder: async (_: unknown, handle: unknown) => {
-    kept.folder = handle;
-  },
-}));
+const kept = vi.hoisted(() => ({ folder: null as unknown, onLast: (): void => {} }));
+vi.mock("../../../../src/copies/shared/link.ts", async (load) => {
+  const link = await load<typeof import("../../../../src/copies/shared/link.ts")>();
+  return {
+    ...link,
+    readFolder: async () => kept.folder,
+    keepFolder: async (_: unknown, handle: unknown) => {
+      kept.folder = handle;
+    },
+    keepLast: async (...last: Parameters<typeof link.keepLast>) => {
+      await link.keepLast(...last);
+      kept.onLast();
+    },
+  };
+});
 
 let under: BaseUnderTest;
 let other: TestDevice;
@@ -45,6 +52,7 @@ beforeEach(async () => {
   vi.stubGlobal("navigator", { ...globalThis.navigator, locks: fakeLocks() });
   folder = fakeFolder();
   kept.folder = null;
+  kept.onLast = () => {};
   files.offered = [];
   vi.stubGlobal("showDirectoryPicker", async () => folder.handle);
   other = await makeDevice({ ...folderPlace(folder.handle), content: folder.content });
@@ -190,6 +198,56 @@ describe("a folder that is shared with other machines", () => {
     control.onStop();
     await vi.waitFor(async () => expect(await isUnfinished(under.base.db)).toBe(false), { interval: 1, timeout: 5000 });
   });
+
+  test("that is stopped when all of it is exchanged is complete, and goes on by itself", async () => {
+    kept.onLast = () => control.onStop();
+    expect(await link()).toEqual({ kind: "done", text: expect.stringContaining("3") });
+    expect(control.current().stopped).toBe(false);
+    kept.onLast = () => {};
+    expect(await exchangeUnasked(under.base.db, {})).toMatchObject({ complete: true });
+  });
+
+  test("is not said to have changed nothing where the connection is lost behind what came in", async () => {
+    kept.onLast = () => {
+      throw new DOMException("The connection was closed.", "InvalidStateError");
+    };
+    expect(await link()).toEqual({ kind: "failed", text: t("inPart_notSaved") });
+    expect(under.announce).toHaveBeenCalled();
+    await whole(4);
+  });
+
+  test("that the browser allows again is not exchanged with where the user stops that before", async () => {
+    await link();
+    const before = new Map(folder.content);
+    await answerOn(under, 1, NOW + 50);
+    const said = after(() => {
+      control.onAllow();
+      control.onStop();
+    });
+    expect(await said).toEqual({ kind: "done", text: t("exchangeCancelled") });
+    expect(folder.content).toEqual(before);
+  });
+
+  test("is not kept, nor exchanged with, where the user stops that before", async () => {
+    let choose = (): void => {};
+    vi.stubGlobal(
+      "showDirectoryPicker",
+      () =>
+        new Promise((resolve) => {
+          choose = () => resolve(folder.handle);
+        }),
+    );
+    const before = new Map(folder.content);
+    const said = after(() => {
+      control.onChoose();
+      control.onStop();
+      choose();
+    });
+    expect(await said).toEqual({ kind: "done", text: t("exchangeCancelled") });
+    expect(kept.folder).toBeNull();
+    expect(folder.content).toEqual(before);
+    await whole(1);
+  });
 });
 
 describe("a passphrase", () => {
@@ -264,6 +322,34 @@ describe("files for the other machine", () => {
     expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: t("machinesNothingNew") });
   });
 
+  /** Whatever is noted under this name cannot be kept. */
+  const cannotKeep = (name: string): void => {
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...row) {
+      if ((row[0] as { readonly key?: string }).key === `job/${name}`)
+        throw new DOMException("The connection was closed.", "InvalidStateError");
+      return put.apply(this, row);
+    });
+  };
+
+  test("that were handed out are said to be so where that could not be noted, and come once more the next time", async () => {
+    cannotKeep("given-in-files");
+    expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: plural("machinesSaved", 1) });
+    expect(files.offered).toHaveLength(1);
+    vi.restoreAllMocks();
+    expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: plural("machinesSaved", 1) });
+    expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: t("machinesNothingToSave") });
+  });
+
+  test("are not handed out where the user stops that before", async () => {
+    const said = after(() => {
+      control.onSave(true);
+      control.onStop();
+    });
+    expect(await said).toEqual({ kind: "done", text: t("exchangeCancelled") });
+    expect(files.offered).toEqual([]);
+  });
+
   describe("with several decks of the user's own", () => {
     const own = (name: string): Deck => deck([content("a", 0, { deck: name as DeckId })], "1", { id: name as DeckId });
     const here = async (): Promise<string[]> =>
@@ -308,7 +394,7 @@ describe("files for the other machine", () => {
         if (this.name === "events") throw new DOMException("full", "QuotaExceededError");
         return add.apply(this, row);
       });
-      expect(await after(() => control.onTakeIn(all))).toMatchObject({ kind: "failed" });
+      expect(await after(() => control.onTakeIn(all))).toEqual({ kind: "failed", text: t("inPart_diskFull") });
       expect(await here()).toEqual(["one", "two"]);
       expect(await under.db.get("decks", "one" as DeckId)).toMatchObject({ title: own("one").title });
       expect(files.offered).toHaveLength(1);
