@@ -1,15 +1,18 @@
 /** What the options say of the memory model, over a worker that answers what a test wants. */
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSetting } from "../../../../src/core/log/make-event.ts";
+import { LOWEST, writeWeights } from "../../../../src/core/memory/weights.ts";
 import { CancelledError, JobError } from "../../../../src/jobs/client.ts";
 import type { DaysGiven, Rescheduling } from "../../../../src/jobs/fit.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
 import { overtakenText } from "../../../../src/session/options/new-days.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
+import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { type GivenDays, NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase, maker, NOW } from "../../../support/database/db-steps.ts";
+import { endLongWaits } from "../../../support/session/long-waits.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
@@ -19,6 +22,7 @@ const GIVEN: DaysGiven = { end: "whole", meanwhile: 0 };
 let under: BaseUnderTest;
 let control: ModelControl;
 const onGiven = vi.fn<() => void>();
+const cancel = vi.fn<() => void>();
 let look: () => Promise<Rescheduling>;
 let give: () => Promise<DaysGiven>;
 
@@ -26,17 +30,19 @@ beforeEach(async () => {
   stubPage();
   under = await optionsUnderTest();
   onGiven.mockClear();
+  cancel.mockReset();
   look = async () => LOOK;
   give = async () => GIVEN;
   const never = () => Promise.reject(new Error("not asked for here"));
   const days = { previewRescheduling: () => look(), reschedule: () => give() };
-  const client = { ...days, fit: never, workload: never, cancel: () => {} };
+  const client = { ...days, fit: never, workload: never, cancel };
   control = modelControl(under.base, client, async () => {}, onGiven);
 });
 
 afterEach(async () => {
   under.db.close();
   await deleteDatabase();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -181,4 +187,63 @@ test("a look after the work that fails or is stopped does not hide that it was d
   control.onReschedule("apply");
   await idle();
   expect(control.current()).toMatchObject({ rescheduling: null, result: { kind: "rescheduled" } });
+});
+
+describe("where the browser closes the connection behind what was written", () => {
+  beforeEach(() => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    endLongWaits();
+  });
+
+  test.each([
+    ["apply", "rescheduled"],
+    ["takeBack", "putBack"],
+  ] as const)("days are not said to be unchanged (%s)", async (what, kind) => {
+    give = async () => {
+      under.db.close();
+      return GIVEN;
+    };
+    control.onReschedule(what);
+    await idle();
+    expect(control.current()).toMatchObject({ rescheduling: LOOK, result: { kind } });
+  });
+
+  test.each([
+    ["failed", silent, { kind: "failed", sentence: t("inPart_diskFull") }],
+    ["was stopped", new CancelledError(), { kind: "inPart" }],
+  ] as const)("nothing is claimed of days whose giving %s, and other pages look", async (_, error, result) => {
+    give = async () => {
+      await keep(GIVING);
+      under.db.close();
+      throw error;
+    };
+    control.onReschedule("apply");
+    await idle();
+    expect(control.current().result).toEqual(result);
+    expect(under.announce).toHaveBeenCalled();
+  });
+
+  test("weights that are in force are not said to be as before", async () => {
+    await saveSetting(under.db, "weights", writeWeights(LOWEST), () => maker(NOW));
+    await control.reload();
+    expect(control.current().before).not.toBeNull();
+    under.announce.mockImplementationOnce(() => under.db.close());
+    control.onTakeBack();
+    await idle();
+    expect(control.current().result).toEqual({ kind: "failed", sentence: t("inPart_notSaved") });
+  });
+});
+
+test("a stop while the page itself still reads keeps the worker from giving days", async () => {
+  const asked = vi.fn(async () => GIVEN);
+  give = asked;
+  control.onReschedule("apply");
+  control.onStop();
+  await idle();
+  expect(asked).not.toHaveBeenCalled();
+  expect(control.current().result).toEqual({ kind: "stopped" });
+  // The next one has not been stopped.
+  control.onReschedule("apply");
+  await idle();
+  expect(control.current().result).toMatchObject({ kind: "rescheduled" });
 });
