@@ -4,6 +4,7 @@ import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
 import type { Request } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
+import { logFailure } from "../../../../src/platform/log-failure.ts";
 import type { Live } from "../../../../src/session/common/live.ts";
 import { type OptionsParts, type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
@@ -140,6 +141,43 @@ describe("the options", () => {
     await forceClose();
     await reached(view, "trouble");
     expect(view.current()).toMatchObject({ message: t("trouble_connectionLost"), loadAgain: expect.any(Function) });
+  });
+
+  test("whose first opening loses its connection are opened anew, and are drawn over by nothing that it comes to later", async () => {
+    const looking = await openDatabase();
+    let say = (): void => {};
+    const isAsked = vi.fn();
+    vi.spyOn(navigator.storage, "estimate").mockImplementationOnce(() => {
+      isAsked();
+      return new Promise((resolve) => {
+        say = () => resolve({ quota: 1e9, usage: 0 });
+      });
+    });
+    const transaction = IDBDatabase.prototype.transaction;
+    const reading = vi.spyOn(IDBDatabase.prototype, "transaction");
+    reading.mockImplementation(function (this: IDBDatabase, ...asked) {
+      if (String(asked[0]) === "decks,registers,states") {
+        reading.mockRestore();
+        logFailure("closing", forceClose(looking));
+      }
+      return transaction.apply(this, asked);
+    });
+    const listens = vi.fn<(type: string) => void>();
+    vi.stubGlobal("addEventListener", listens);
+    const view = startOptions();
+    await reached(view, "open");
+    await vi.waitFor(() => expect(isAsked).toHaveBeenCalled(), { interval: 1 });
+    const open = view.current();
+    const drawn: OptionsView[] = [];
+    view.subscribe(() => drawn.push(view.current()));
+    say();
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(drawn).toEqual([]);
+    expect(view.current()).toBe(open);
+    // One page, and not two in one.
+    expect(listens.mock.calls.filter(([type]) => type === "pagehide")).toHaveLength(1);
+    looking.close();
+    await close(view);
   });
 
   test.each([0, 1, 2, 4, 8])(
