@@ -76,8 +76,11 @@ const FILES_AT_ONCE = 200;
 
 const REFUSED = { damaged: "machinesDamaged", locked: "machinesLocked", newer: "machinesFileNewer" } as const;
 
-/** What other machines and this one give each other. */
-export function machinesControl(base: OptionsBase): MachinesControl {
+/**
+ * What other machines and this one give each other.
+ * @param onCome something of theirs is here, which may stand anywhere on the page
+ */
+export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown>): MachinesControl {
   const state = liveValue<MachinesState>({
     ...{ canChoose: canChooseFolder(), folder: null, name: "", encrypted: false },
     ...{ last: null, stopped: false, working: null, said: null },
@@ -138,6 +141,11 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     return base.sentenceOf(what, error, hasWritten);
   };
 
+  const tell = (): void => {
+    base.changes.announce();
+    logFailure("reading what has come", onCome());
+  };
+
   const exchanged = async (): Promise<Exchanged | null> => {
     await noteStopped(base.db, false);
     hasWritten = true;
@@ -152,7 +160,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
       hasCome = done !== null && done.taken + done.decks > 0;
       return done;
     } finally {
-      if (hasCome) base.changes.announce();
+      if (hasCome) tell();
     }
   };
 
@@ -232,7 +240,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
       },
     }).finally(() => {
       // What has come stays, whatever ended the rest.
-      if (hasCome) base.changes.announce();
+      if (hasCome) tell();
     });
     const entries = taken > 0 ? [plural("machinesTaken", taken)] : [];
     const come = [...entries, ...(decks > 0 ? [plural("machinesDecks", decks)] : [])];

@@ -121,7 +121,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening, isLast: () => 
   logFailure("reading which chapters are in reach", decks.reload());
   const plans = plansControl(base);
   const suspended = suspendedControl(base);
-  const health = healthControl(base, jobClient(startWorker));
+  const health = healthControl(base, jobClient(startWorker), () => anythingWritten());
   // A worker of its own: weights can be fitted while a file is saved.
   const modelWritten = async (): Promise<void> => {
     logFailure("copying what the model changed", now.guarded.copyAll());
@@ -155,9 +155,32 @@ async function openParts(watch: ConnectionWatch, lost: Reopening, isLast: () => 
     (state) => state.pause,
     () => logFailure("reading the exam", exam.reload()),
   );
-  const machines = machinesControl(base);
+  onChange(
+    settings,
+    ({ settings: { reviewsPerDay, rolloverHour } }) => [reviewsPerDay, rolloverHour],
+    () => logFailure("reading what is planned", Promise.all([plans.reload(), exam.reload()])),
+  );
+  // Both foretell what comes of the cards that are asked.
+  onChange(
+    suspended,
+    ({ cards, more }) => [cards, more],
+    () => cardsMoved(),
+  );
+  onChange(
+    decks,
+    (state) => state.decks.map(({ id, on, chapters }) => [id, on, chapters.map((chapter) => [chapter.id, chapter.on])]),
+    () => {
+      cardsMoved();
+      logFailure("reading suspended cards", suspended.reload());
+    },
+  );
+  const machines = machinesControl(base, () => anythingWritten());
   const parts = [settings, decks, plans, exam, suspended, model, machines, health];
   const readAgain = (): Promise<unknown> => Promise.all(parts.map((part) => part.reload()));
+  const anythingWritten = (): Promise<unknown> => {
+    cardsMoved();
+    return reload();
+  };
   const restored = async (): Promise<void> => {
     // The worker has written through a connection of its own, which the second record does not follow.
     logFailure("copying what was restored", now.guarded.copyAll());

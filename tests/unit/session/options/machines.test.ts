@@ -46,11 +46,13 @@ let under: BaseUnderTest;
 let other: TestDevice;
 let folder: FakeFolder;
 let control: MachinesControl;
+const onCome = vi.fn<() => Promise<void>>();
 
 beforeEach(async () => {
   vi.spyOn(console, "error").mockReturnValue();
   vi.stubGlobal("navigator", { ...globalThis.navigator, locks: fakeLocks() });
   folder = fakeFolder();
+  onCome.mockReset().mockResolvedValue();
   kept.folder = null;
   kept.onLast = () => {};
   files.offered = [];
@@ -62,7 +64,7 @@ beforeEach(async () => {
   under = await optionsUnderTest();
   await installDeck(under.db, deck(FIVE), scheduler, NOW);
   await answerOn(under, 0, NOW + 9);
-  control = machinesControl(under.base);
+  control = machinesControl(under.base, onCome);
 });
 afterEach(async () => {
   other.db.close();
@@ -93,12 +95,15 @@ describe("a folder that is shared with other machines", () => {
   test("is chosen, exchanged with, told of, and given up again", async () => {
     expect(await link()).toEqual({ kind: "done", text: expect.stringContaining("3") });
     expect(under.announce).toHaveBeenCalled();
+    // What else this page shows is read again.
+    expect(onCome).toHaveBeenCalledTimes(1);
     await whole(4);
     expect(control.current()).toMatchObject({
       folder: { name: "shared", allowed: true },
       last: { taken: 3, passedOver: 0, unreadable: 0, others: [{ name: "Desk", events: 3 }] },
     });
     expect(await after(control.onExchange)).toEqual({ kind: "done", text: t("machinesNothingNew") });
+    expect(onCome).toHaveBeenCalledTimes(1);
     expect(await after(() => control.onName(" Ward "))).toBeNull();
     expect(control.current().name).toBe("Ward");
     const names = [...folder.content.keys()];
@@ -318,6 +323,7 @@ describe("files for the other machine", () => {
     const chosen = [...folder.content].map(([name, bytes]) => asFile(name, bytes));
     expect(chosen.length).toBe(2);
     expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: expect.stringContaining("3") });
+    expect(onCome).toHaveBeenCalledTimes(1);
     await whole(4);
     expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: t("machinesNothingNew") });
   });

@@ -8,12 +8,15 @@ import { logFailure } from "../../../../src/platform/log-failure.ts";
 import type { Live } from "../../../../src/session/common/live.ts";
 import { type OptionsParts, type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
+import { removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { DATABASE_NAME, openDatabase } from "../../../../src/store/opening/open.ts";
+import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { setPlan } from "../../../../src/store/settings/set-plan.ts";
 import { readSettings } from "../../../../src/store/settings/settings.ts";
+import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
 import { NEW_DAYS, type NewDays } from "../../../../src/store/writing/given-days.ts";
-import { deleteDatabase, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { deleteDatabase, forward, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { forceClose } from "../../../support/database/force-close.ts";
 import { lastFile } from "../../../support/files/last-file.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
@@ -328,6 +331,38 @@ describe("the options", () => {
     await close(view);
   });
 
+  test("read again all that they show once a check has mended something, and say no more what was foretold", async () => {
+    const { view, exam, model, settings, decks, backup, health } = await foretold();
+    const checked = { events: 1, cards: 1, mended: 0, left: 0, isWhole: true };
+    WorkerOfNoEnd.answers.check = checked;
+    await lastIsKnown({ backup });
+    const db = await openDatabase();
+    await saveSetting(db, "newPerDay", 7, () => maker(Date.now()));
+    await installDeck(db, deck([content("a", 0)]), scheduler, NOW);
+    db.close();
+    const check = async (): Promise<void> => {
+      health.onCheck();
+      await vi.waitFor(() =>
+        expect(health.current()).toMatchObject({ work: null, result: { kind: expect.anything() } }),
+      );
+    };
+    const asked = (): number => WorkerOfNoEnd.asked.filter((kind) => kind === "lastRestore").length;
+    const before = asked();
+    // Where nothing was mended, nothing that is shown has changed.
+    await check();
+    page.rest();
+    expect([exam.current().forecast, model.current().workload]).not.toContain(null);
+    expect(asked()).toBe(before);
+    WorkerOfNoEnd.answers.check = { ...checked, mended: 1 };
+    await check();
+    expect([exam.current().forecast, model.current().workload]).toEqual([null, null]);
+    expect(settings.current().settings.newPerDay).toBe(7);
+    expect(decks.current().decks).toHaveLength(1);
+    page.rest();
+    await vi.waitFor(() => expect(asked()).toBe(before + 1), { interval: 1 });
+    await close(view);
+  });
+
   test("say no more what the workload will be once cards were brought forward", async () => {
     const { view, exam, model } = await foretold();
     WorkerOfNoEnd.answers.bringForward = GIVEN;
@@ -382,6 +417,41 @@ describe("the options", () => {
       await vi.waitFor(() => expect(both()).toEqual([null, null]), { interval: 1 });
     }
     await vi.waitFor(() => expect(exam.current().pausedUntil).toBe(day - 5), { interval: 1 });
+    await close(view);
+  });
+
+  test("foretell anew once a deck is switched, is there no more, or cards are suspended elsewhere", async () => {
+    const one = await openDatabase();
+    await installDeck(one, deck([content("a", 0)]), scheduler, NOW, "own");
+    const { view, exam, model, decks, suspended } = await foretold();
+    const both = () => [exam.current().forecast, model.current().workload];
+    const elsewhere = async (): Promise<void> => {
+      const by = () => maker(Date.now());
+      await applyAction(one, await planAction(one, [forward("a")], { kind: "suspend" }, by().now.today), by);
+      page.announce();
+      await vi.waitFor(() => expect(suspended.current().cards).toHaveLength(1), { interval: 1 });
+    };
+    const gone = async (): Promise<void> => {
+      await removeDeck(one, TEST_DECK);
+      page.announce();
+    };
+    for (const change of [() => decks.onPressDeck(TEST_DECK), elsewhere, gone]) {
+      exam.onForecast();
+      model.onForecast(365);
+      await vi.waitFor(() => expect(both()).not.toContain(null), { interval: 1 });
+      await change();
+      await vi.waitFor(() => expect(both()).toEqual([null, null]), { interval: 1 });
+    }
+    await vi.waitFor(() => expect(suspended.current().cards).toEqual([]), { interval: 1 });
+    one.close();
+    await close(view);
+  });
+
+  test("say what portions may be once the reviews of a day are other ones", async () => {
+    const { view, open } = await opened();
+    const { settings, plans } = open.parts;
+    settings.change("reviewsPerDay", 33);
+    await vi.waitFor(() => expect(plans.current().mostPerDay).toBe(33), { interval: 1 });
     await close(view);
   });
 
