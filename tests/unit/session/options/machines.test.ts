@@ -1,23 +1,20 @@
 import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
-import { isUnfinished } from "../../../../src/copies/shared/link.ts";
 import { packNews } from "../../../../src/copies/shared/news-file.ts";
 import type { Deck } from "../../../../src/core/deck/deck.ts";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { plural, t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
-import { exchangeUnasked } from "../../../../src/session/folder/folder-exchange.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { watchRequests } from "../../../support/database/watch-requests.ts";
-import { answerOn, exchangeOn, makeDevice, type TestDevice } from "../../../support/places/devices.ts";
-import { type FakeFolder, fakeFolder, fakeLocks } from "../../../support/places/fake-folder.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { exchangeOn } from "../../../support/places/devices.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
+import { closeMachinesPage, type MachinesPage, openMachinesPage } from "../../../support/session/machines-page.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
@@ -26,53 +23,31 @@ vi.mock("../../../../src/platform/files.ts", () => ({
 }));
 
 /** No fake database can keep a handle. */
-const kept = vi.hoisted(() => ({ folder: null as unknown, onLast: (): void => {} }));
-vi.mock("../../../../src/copies/shared/link.ts", async (load) => {
-  const link = await load<typeof import("../../../../src/copies/shared/link.ts")>();
-  return {
-    ...link,
-    readFolder: async () => kept.folder,
-    keepFolder: async (_: unknown, handle: unknown) => {
-      kept.folder = handle;
-    },
-    keepLast: async (...last: Parameters<typeof link.keepLast>) => {
-      await link.keepLast(...last);
-      kept.onLast();
-    },
-  };
-});
+const kept = vi.hoisted(() => ({ folder: null as unknown }));
+vi.mock("../../../../src/copies/shared/link.ts", async (load) => ({
+  ...(await load<typeof import("../../../../src/copies/shared/link.ts")>()),
+  readFolder: async () => kept.folder,
+  keepFolder: async (_: unknown, handle: unknown) => {
+    kept.folder = handle;
+  },
+}));
 
-let under: BaseUnderTest;
-let other: TestDevice;
-let folder: FakeFolder;
+let page: MachinesPage;
+let folder: MachinesPage["folder"];
+let other: MachinesPage["other"];
+let under: MachinesPage["under"];
 let control: MachinesControl;
 const onCome = vi.fn<() => Promise<void>>();
 
 beforeEach(async () => {
-  vi.spyOn(console, "error").mockReturnValue();
-  vi.stubGlobal("navigator", { ...globalThis.navigator, locks: fakeLocks() });
-  folder = fakeFolder();
   onCome.mockReset().mockResolvedValue();
   kept.folder = null;
-  kept.onLast = () => {};
   files.offered = [];
-  vi.stubGlobal("showDirectoryPicker", async () => folder.handle);
-  other = await makeDevice({ ...folderPlace(folder.handle), content: folder.content });
-  for (let i = 0; i < 3; i++) await answerOn(other, i, NOW + i);
-  await exchangeOn(other, folderPlace(folder.handle), NOW, "Desk");
-  globalThis.indexedDB = new IDBFactory();
-  under = await optionsUnderTest();
-  await installDeck(under.db, deck(FIVE), scheduler, NOW);
-  await answerOn(under, 0, NOW + 9);
+  page = await openMachinesPage();
+  ({ folder, other, under } = page);
   control = machinesControl(under.base, onCome);
 });
-afterEach(async () => {
-  other.db.close();
-  under.db.close();
-  await deleteDatabase();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+afterEach(() => closeMachinesPage(page));
 
 /** What is said when what was asked for has come to its end. */
 async function after(ask: () => void): Promise<{ kind: string; text: string } | null> {
@@ -82,8 +57,6 @@ async function after(ask: () => void): Promise<{ kind: string; text: string } | 
 }
 
 const link = () => after(control.onChoose);
-
-import { wholeLog } from "../../../support/database/whole-log.ts";
 
 const count = async () => (await wholeLog(under.db)).length;
 const whole = async (events: number): Promise<void> => {
@@ -171,87 +144,6 @@ describe("a folder that is shared with other machines", () => {
     expect(await after(control.onExchange)).toEqual({ kind: "failed", text: t("machinesNotNow") });
     release();
     await held;
-  });
-
-  test("a first taking in that was stopped says so, and the next one goes on to its end", async () => {
-    for (let i = 3; i < 9; i++) await answerOn(other, i, NOW + i);
-    await exchangeOn(other, folderPlace(folder.handle), NOW + 20, "Desk");
-    const stop = vi.spyOn(folder.handle, "entries");
-    stop.mockImplementationOnce(() => {
-      control.onStop();
-      stop.mockRestore();
-      return folder.handle.entries();
-    });
-    expect(await link()).toEqual({ kind: "done", text: t("machinesStopped") });
-    expect(control.current().stopped).toBe(true);
-    // As a study page at each visit.
-    expect(await exchangeUnasked(under.base.db, {})).toBeNull();
-    expect(await isUnfinished(under.base.db)).toBe(false);
-    expect(await after(control.onExchange)).toMatchObject({ kind: "done" });
-    expect(control.current().stopped).toBe(false);
-    await whole(10);
-  });
-
-  test("that was stopped stays so where its page is closed before it has come to an end", async () => {
-    // A folder in a cloud that answers late: the page is gone before.
-    const iterator = { ...folder.handle.entries(), next: () => new Promise<never>(() => {}) };
-    const late = { ...iterator, [Symbol.asyncIterator]: () => late };
-    const entries = vi.spyOn(folder.handle, "entries").mockReturnValue(late);
-    control.onChoose();
-    await vi.waitFor(() => expect(entries).toHaveBeenCalled(), { interval: 1, timeout: 20_000 });
-    expect(await isUnfinished(under.base.db)).toBe(true);
-    control.onStop();
-    await vi.waitFor(async () => expect(await isUnfinished(under.base.db)).toBe(false), { interval: 1, timeout: 5000 });
-  });
-
-  test("that is stopped when all of it is exchanged is complete, and goes on by itself", async () => {
-    kept.onLast = () => control.onStop();
-    expect(await link()).toEqual({ kind: "done", text: expect.stringContaining("3") });
-    expect(control.current().stopped).toBe(false);
-    kept.onLast = () => {};
-    expect(await exchangeUnasked(under.base.db, {})).toMatchObject({ complete: true });
-  });
-
-  test("is not said to have changed nothing where the connection is lost behind what came in", async () => {
-    kept.onLast = () => {
-      throw new DOMException("The connection was closed.", "InvalidStateError");
-    };
-    expect(await link()).toEqual({ kind: "failed", text: t("inPart_notSaved") });
-    expect(under.announce).toHaveBeenCalled();
-    await whole(4);
-  });
-
-  test("that the browser allows again is not exchanged with where the user stops that before", async () => {
-    await link();
-    const before = new Map(folder.content);
-    await answerOn(under, 1, NOW + 50);
-    const said = after(() => {
-      control.onAllow();
-      control.onStop();
-    });
-    expect(await said).toEqual({ kind: "done", text: t("exchangeCancelled") });
-    expect(folder.content).toEqual(before);
-  });
-
-  test("is not kept, nor exchanged with, where the user stops that before", async () => {
-    let choose = (): void => {};
-    vi.stubGlobal(
-      "showDirectoryPicker",
-      () =>
-        new Promise((resolve) => {
-          choose = () => resolve(folder.handle);
-        }),
-    );
-    const before = new Map(folder.content);
-    const said = after(() => {
-      control.onChoose();
-      control.onStop();
-      choose();
-    });
-    expect(await said).toEqual({ kind: "done", text: t("exchangeCancelled") });
-    expect(kept.folder).toBeNull();
-    expect(folder.content).toEqual(before);
-    await whole(1);
   });
 });
 
