@@ -109,6 +109,15 @@ export function modelControl(
     set({ ...change, work: null });
   };
 
+  /** The progress page does not offer a fit again before there is much more to fit to. Without this note it may. */
+  const noted = async (): Promise<void> => {
+    try {
+      await base.repeat(async () => noteFit(base.db, await makerNow(base)));
+    } catch (error) {
+      console.error("that weights were fitted could not be noted:", error);
+    }
+  };
+
   /** What was written is there, whatever becomes of this look. */
   const lookAgain = async (): Promise<Rescheduling | null> => {
     try {
@@ -152,8 +161,7 @@ export function modelControl(
         run("fit", async () => {
           set({ fit: null });
           const fit = await client.fit(progress("fit"));
-          // The progress page does not offer it again before there is much more to fit to.
-          await noteFit(base.db, await makerNow(base));
+          await noted();
           return { fit };
         }),
       ),

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSetting } from "../../../../src/core/log/make-event.ts";
 import { LOWEST, writeWeights } from "../../../../src/core/memory/weights.ts";
 import { CancelledError, JobError } from "../../../../src/jobs/client.ts";
-import type { DaysGiven, Rescheduling } from "../../../../src/jobs/fit.ts";
+import type { DaysGiven, ModelFit, Rescheduling } from "../../../../src/jobs/fit.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
 import { overtakenText } from "../../../../src/session/options/new-days.ts";
@@ -25,6 +25,7 @@ const onGiven = vi.fn<() => void>();
 const cancel = vi.fn<() => void>();
 let look: () => Promise<Rescheduling>;
 let give: () => Promise<DaysGiven>;
+let fit: () => Promise<ModelFit>;
 
 beforeEach(async () => {
   stubPage();
@@ -35,7 +36,8 @@ beforeEach(async () => {
   give = async () => GIVEN;
   const never = () => Promise.reject(new Error("not asked for here"));
   const days = { previewRescheduling: () => look(), reschedule: () => give() };
-  const client = { ...days, fit: never, workload: never, cancel };
+  fit = never;
+  const client = { ...days, fit: () => fit(), workload: never, cancel };
   control = modelControl(under.base, client, async () => {}, onGiven);
 });
 
@@ -221,6 +223,17 @@ describe("where the browser closes the connection behind what was written", () =
     await idle();
     expect(control.current().result).toEqual(result);
     expect(under.announce).toHaveBeenCalled();
+  });
+
+  test("weights that were fitted are shown all the same", async () => {
+    const found = { worthIt: true } as ModelFit;
+    fit = async () => {
+      under.db.close();
+      return found;
+    };
+    control.onFit();
+    await idle();
+    expect(control.current()).toMatchObject({ fit: found, result: null });
   });
 
   test("weights that are in force are not said to be as before", async () => {
