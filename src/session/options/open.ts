@@ -135,6 +135,8 @@ async function openParts(watch: ConnectionWatch, lost: Reopening, isLast: () => 
     model.onChanged();
     model.onLoadChanged();
     exam.onChanged();
+    // What portions have to clear, where somebody thinks of them, is read of the same cards.
+    if (plans.current().backlog !== null) logFailure("reading what is to be cleared", plans.reload());
   };
   // Due days depend on both, and on the model, which tells so itself.
   onChange(settings, (state) => state.settings, model.onChanged);

@@ -2,6 +2,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { removeDeck } from "../../../../src/store/decks/decks.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
@@ -10,7 +11,7 @@ import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { setPlan } from "../../../../src/store/settings/set-plan.ts";
 import { applyAction, planAction } from "../../../../src/store/writing/card-actions.ts";
 import { NEW_DAYS, type NewDays } from "../../../../src/store/writing/given-days.ts";
-import { deleteDatabase, forward, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { deleteDatabase, forward, get, grade, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
 import { close, lastIsKnown, opened, WorkerOfNoEnd } from "../../../support/session/options-page.ts";
 import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
@@ -219,6 +220,27 @@ test("foretell anew once a deck is switched, is there no more, or cards are susp
   }
   await vi.waitFor(() => expect(suspended.current().cards).toEqual([]), { interval: 1 });
   one.close();
+  await close(view);
+});
+
+test("say what portions have to clear once cards have other days", async () => {
+  const here = await openDatabase();
+  await installDeck(here, deck([content("a", 0)]), scheduler, NOW, "own");
+  await grade(here, await get(here, forward("a")), 4, Date.now() - 60 * DAY_MS);
+  const { view, exam, model, plans } = await foretold();
+  const day = exam.current().exam ?? 0;
+  await setPlan(here, CATCH_UP, catchUpText({ perDay: 30, untilDay: day - 9 }), () => maker(Date.now()));
+  await plans.reload();
+  plans.onThinkOfPortions();
+  await vi.waitFor(() => expect(plans.current().backlog).toMatchObject({ due: 1 }), { interval: 1 });
+  // As a worker leaves them that gives days.
+  const row = await get(here, forward("a"));
+  await here.put("states", { ...row, state: { ...row.state, dueDay: day } });
+  await keep(NEW_DAYS.byModel, DAYS);
+  Object.assign(WorkerOfNoEnd.answers, { reschedule: GIVEN, previewRescheduling: LOOK });
+  model.onReschedule("apply");
+  await vi.waitFor(() => expect(plans.current().backlog).toMatchObject({ due: 0 }), { interval: 1 });
+  here.close();
   await close(view);
 });
 
