@@ -191,6 +191,8 @@ describe("a question in place of its button", () => {
   const QUESTIONS = [
     ["settings-defaults", "restore-defaults", "keep-settings"],
     ["backup-preview-replace", "replace", "keep-here"],
+    ["backup-take-back", "take-back", "keep-file"],
+    ["backup-take-rest-back", "take-back", "keep-file"],
     ["decks-remove", "remove-deck", "keep-deck"],
   ] as const;
 
@@ -226,6 +228,22 @@ describe("a question in place of its button", () => {
     await gallery.page.waitForSelector(".asked", { hidden: true });
     expect(await focused()).toBe(opener);
     expect(await asked()).toEqual([]);
+  });
+
+  it.each([
+    ["backup-take-back", ["It brought 1,312 entries", "counts as it did before", "your other machines"]],
+    ["backup-take-rest-back", ["804 entries of it are left", "counts as it did before"]],
+  ])("says what taking a file back comes to before it is done, and does it at a yes: %s", async (state, parts) => {
+    await gallery.next(state, "page");
+    await gallery.page.waitForSelector(".asked:focus");
+    const said = await gallery.page.$eval(".asked", ({ textContent }) => textContent);
+    for (const part of parts) expect(said).toContain(part);
+    expect(said.includes("your other machines")).toBe(state === "backup-take-back");
+    expect(await asked()).toEqual([]);
+    await click("confirm-take-back");
+    expect(await asked()).toEqual(["take back"]);
+    await gallery.page.waitForSelector(".asked", { hidden: true });
+    expect(await focused()).toBe("take-back");
   });
 
   it("is left alone by Escape elsewhere on the page", async () => {

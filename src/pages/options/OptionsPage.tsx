@@ -51,6 +51,7 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
   const { settings: saved, errors } = useLive(settings);
   const decksState = useLive(decks);
   const suspendedState = useLive(suspended);
+  const machinesState = useLive(machines);
   // What an address names was not there yet when the browser looked for it.
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
   return (
@@ -67,8 +68,13 @@ function Panels({ parts }: { readonly parts: OptionsParts }): JSX.Element {
         desiredRetention={saved.desiredRetention}
         onRetention={(value) => settings.change("desiredRetention", value)}
       />
-      <BackupPanel {...backup} {...useLive(backup)} reportHref={`${PROGRESS_PAGE}#report`} />
-      <MachinesPanel {...machines} {...useLive(machines)} />
+      <BackupPanel
+        {...backup}
+        {...useLive(backup)}
+        isShared={machinesState.folder !== null}
+        reportHref={`${PROGRESS_PAGE}#report`}
+      />
+      <MachinesPanel {...machines} {...machinesState} />
       <TeachersPanel
         {...teachers}
         {...useLive(teachers)}

@@ -4,10 +4,8 @@ import type { Maker } from "../../core/log/make-event.ts";
 import type { CardAction, CardActionKind } from "../../core/plan/card-action.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
-import { type MessageKey, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { nowAndThen } from "../../store/database/changes.ts";
-import type { Trouble } from "../../store/database/trouble.ts";
 import { whyNotWritten } from "../../store/database/why-not.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { type ActionRecord, cardsStaying } from "../../store/writing/action-record.ts";
@@ -23,6 +21,7 @@ import {
 import { type TakenBack, takeActionBack } from "../../store/writing/take-action-back.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { readMaker } from "../common/maker.ts";
+import { inPartText, troubleText } from "../common/trouble-text.ts";
 
 export type { ActionPlan } from "../../store/writing/card-actions.ts";
 
@@ -106,9 +105,6 @@ function standing(record: ActionRecord): LastAction {
   return { kind, cards: cardsStaying(record), first, begun: begun && { what: begun, ...come } };
 }
 
-/** In place of sentences that say that nothing was changed, where something was. */
-const IN_PART: Partial<Record<Trouble, MessageKey>> = { diskFull: "inPart_diskFull", notSaved: "inPart_notSaved" };
-
 /**
  * @param onWritten the log has changed
  * @param announce tells other pages so, while work on many cards goes on
@@ -162,19 +158,25 @@ export function cardActions(
       console.error("cards could not be changed:", error);
       const trouble = await whyNotWritten(error);
       const inPart = (state.current().written?.done ?? 0) > 0;
-      const sentence = t((inPart && IN_PART[trouble]) || `trouble_${trouble}`);
+      const sentence = (inPart ? inPartText : troubleText)(trouble);
       set({ busy: false, written: null, said: { kind: "failed", sentence } });
       if (!inPart) return;
       readAgain();
       onWritten();
     }
   };
+  /** What was written is there, whatever becomes of this reading: where that fails, it is offered to nobody. */
+  const lastNow = (by: ActionContext): Promise<LastAction | null> =>
+    ways.last(by).catch((error: unknown) => {
+      console.error("what was done last could not be read:", error);
+      return null;
+    });
   const apply = async (plan: ActionPlan, by: ActionContext): Promise<Partial<ActionState>> => {
     const { end, ...done } = await ways.apply(plan, by, work);
     if (done.changed > 0) onWritten();
     return {
       said: end === "whole" ? { kind: "done", action: plan.action, ...done } : { kind: end },
-      last: await ways.last(by),
+      last: await lastNow(by),
     };
   };
 
@@ -196,7 +198,7 @@ export function cardActions(
       run(async (by) => {
         const before = state.current().last;
         const done = before && (await ways.takeBack(before, by, work));
-        const last = await ways.last(by);
+        const last = await lastNow(by);
         // Another page was first, or the day is over: a button that goes in silence would seem to have done it.
         if (!done) return { said: before && { kind: "overtaken" }, last };
         onWritten();

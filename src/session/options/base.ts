@@ -9,7 +9,7 @@ import { readSettings } from "../../store/settings/settings.ts";
 import type { ConnectionWatch } from "../common/connection.ts";
 import { makerAt } from "../common/maker.ts";
 import type { Reopening } from "../common/reopening.ts";
-import { troubleText } from "../common/trouble-text.ts";
+import { inPartText, troubleText } from "../common/trouble-text.ts";
 
 /**
  * What every part of the options page stands on: the database while it is open, and those who hear of changes. Where the
@@ -22,8 +22,11 @@ export interface OptionsBase {
   /** Does a piece of work, see `Reopening`. */
   readonly repeat: <R>(work: () => Promise<R>) => Promise<R>;
   readonly changes: Pick<ChangeChannel, "announce">;
-  /** The sentence for the user about a write that failed, which the console is told with its cause. */
-  readonly sentenceOf: (what: string, error: unknown) => Promise<string>;
+  /**
+   * The sentence for the user about a write that failed, which the console is told with its cause.
+   * @param isInPart something was written before, or may have been
+   */
+  readonly sentenceOf: (what: string, error: unknown, isInPart?: boolean) => Promise<string>;
 }
 
 /** @param opened the database as it is open now */
@@ -44,9 +47,9 @@ export async function optionsBase(
     device: await readDevice({ get: (key) => db.get("local", key) }),
     changes,
     repeat: (work) => lost.repeat(work, opened().db),
-    async sentenceOf(what, error) {
+    async sentenceOf(what, error, isInPart = false) {
       console.error(`${what} failed:`, error);
-      return troubleText(await watch.reasonOf(error));
+      return (isInPart ? inPartText : troubleText)(await watch.reasonOf(error));
     },
   };
 }

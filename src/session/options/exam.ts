@@ -12,6 +12,7 @@ import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase, readSaved } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays, overtakenText } from "./new-days.ts";
 import { ofNow } from "./of-now.ts";
+import { stopping } from "./stopping.ts";
 
 /** `forecast`: its steps are nothing that a user would count. */
 export type ExamWork = { readonly kind: "forecast" | "days" } & JobProgress;
@@ -86,10 +87,12 @@ export function examControl(
       ...(forecast?.day !== exam && { forecast: null }),
     });
   });
+  const { begin, stop, mustGoOn } = stopping();
   const progress = (kind: ExamWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
 
   const run = async (what: string, kind: ExamWork["kind"], work: () => Promise<Partial<ExamState>>): Promise<void> => {
     if (state.current().work) return;
+    begin();
     set({ work: { kind, done: 0, total: 0 }, error: null, done: null, meanwhile: 0 });
     const change = await work().catch(async (error: unknown) => ({ error: await sentenceOf(what, error) }));
     set({ ...change, work: null });
@@ -101,9 +104,10 @@ export function examControl(
     return ended.kind === "failed" ? ended.sentence : null;
   };
   const now = ofNow();
-  const foretold = async (): Promise<Partial<ExamState>> => ({
-    forecast: await now.unlessChanged(() => client.exam(progress("forecast"))),
-  });
+  const foretold = async (): Promise<Partial<ExamState>> => {
+    mustGoOn();
+    return { forecast: await now.unlessChanged(() => client.exam(progress("forecast"))) };
+  };
 
   logFailure("reading the exam", reload());
   return {
@@ -124,11 +128,11 @@ export function examControl(
       logFailure(
         "bringing cards forward",
         run("bringing cards forward", "days", async () => {
-          const end = await giveDays(base, NEW_DAYS.beforeExam, what, () =>
+          const end = await giveDays(base, NEW_DAYS.beforeExam, what, mustGoOn, () =>
             client.bringForward(what, progress("days")),
           );
           onMoved();
-          await reload();
+          await readSaved(reload);
           // What was foretold holds no more; whoever stopped this does not want to wait for that now.
           if (end.kind !== "whole") return { forecast: null, error: daysError(end) };
           set({ done: what === "apply" ? "forwarded" : "putBack", meanwhile: end.meanwhile });
@@ -139,7 +143,10 @@ export function examControl(
           });
         }),
       ),
-    onStop: client.cancel,
+    onStop() {
+      stop();
+      client.cancel();
+    },
     onChanged() {
       now.onChanged();
       if (state.current().forecast) set({ forecast: null });

@@ -2,13 +2,14 @@
 import { outsideText } from "../../core/outside-text.ts";
 import { same } from "../../core/same.ts";
 import type { Problem, ProblemKey } from "../../exchange/problem.ts";
-import { CancelledError, type JobClient, JobError, type JobProgress } from "../../jobs/client.ts";
+import { type JobClient, JobError, type JobProgress } from "../../jobs/client.ts";
 import type { LastRestore } from "../../jobs/messages.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type LiveValue, liveValue } from "../common/live.ts";
 import { onceIdle } from "../common/when-idle.ts";
 import { endedEarly } from "../common/worker-failure.ts";
 import { type BackupOutcome, type BackupState, UNKNOWN } from "./backup-state.ts";
+import { stopping } from "./stopping.ts";
 
 /** The part of the worker of jobs that work on files asks for. */
 export type FileClient = Pick<
@@ -98,10 +99,7 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
       letGo();
     });
   };
-  let isStopped = false;
-  const mustGoOn = (): void => {
-    if (isStopped) throw new CancelledError();
-  };
+  const { begin, stop, mustGoOn } = stopping();
   /** The worker does one thing at a time. */
   let asking: Promise<void> = Promise.resolve();
 
@@ -111,8 +109,14 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
 
   const run: FileDesk["run"] = async (what, doIt) => {
     set({ work: UNKNOWN, refreshing: null, result: null });
-    isStopped = false;
-    const result = await asking.then(doIt).catch((error: unknown): BackupOutcome => {
+    begin();
+    const askedFor = async (): Promise<BackupOutcome | null> => {
+      await asking;
+      // Stop has ended only what was asked before, and that fails in silence.
+      mustGoOn();
+      return doIt();
+    };
+    const result = await askedFor().catch((error: unknown): BackupOutcome => {
       letGoAfter(error);
       return endedEarly(what, error);
     });
@@ -171,7 +175,7 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
     onStop: () => {
       // What is written stays: stopping now would only end the question what can be taken back.
       if (state.current().refreshing) return;
-      isStopped = true;
+      stop();
       client.cancel();
     },
   };

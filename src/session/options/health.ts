@@ -11,7 +11,7 @@ import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
 import { outsideHere } from "../common/outside-here.ts";
 import { isWorkerEnd } from "../common/worker-failure.ts";
-import { makerNow, type OptionsBase } from "./base.ts";
+import { makerNow, type OptionsBase, readSaved } from "./base.ts";
 import { endedWith, IN_PART } from "./ended-with.ts";
 
 /** What the options show of the data's health. */
@@ -52,8 +52,12 @@ export interface HealthControl extends Live<HealthState> {
   readonly reload: () => Promise<void>;
 }
 
-/** A piece of work on the data. @returns what came of it, and whether it has written anything */
-type Work = () => Promise<{ readonly result: HealthResult; readonly wrote: boolean }>;
+/** What came of a piece of work on the data, and whether it has written anything, or may have. */
+interface Outcome {
+  readonly result: HealthResult;
+  readonly wrote: boolean;
+}
+type Work = () => Promise<Outcome>;
 
 const CHECKING = "checking everything";
 /** Of a check, which reads no file that the user chose, and may have mended something. */
@@ -62,8 +66,13 @@ const CHECK_ENDED: typeof IN_PART = { ...IN_PART, exchange_silent: "healthSilent
 /**
  * The data's health, and the two things that a user can do for it.
  * @param client a worker of its own, which is ended after each check: what that holds of the log is no more needed then
+ * @param onWritten something was put right, which may stand anywhere on the page
  */
-export function healthControl(base: OptionsBase, client: Pick<JobClient, "check" | "cancel">): HealthControl {
+export function healthControl(
+  base: OptionsBase,
+  client: Pick<JobClient, "check" | "cancel">,
+  onWritten: () => Promise<unknown>,
+): HealthControl {
   const { changes } = base;
   const state = liveValue<HealthState>({ health: null, work: null, result: null });
   const set = (change: Partial<HealthState>): void => state.set({ ...state.current(), ...change });
@@ -72,16 +81,15 @@ export function healthControl(base: OptionsBase, client: Pick<JobClient, "check"
   const run = async (
     kind: HealthWork["kind"],
     work: Work,
-    failed: (error: unknown) => Promise<HealthResult>,
+    failed: (error: unknown) => Promise<Outcome>,
   ): Promise<void> => {
     if (state.current().work) return;
     set({ work: { kind, done: 0, total: 0 }, result: null });
-    try {
-      const { result, wrote } = await base.repeat(work);
-      set({ result });
-      if (wrote) changes.announce();
-    } catch (error) {
-      set({ result: await failed(error) });
+    const { result, wrote } = await base.repeat(work).catch(failed);
+    set({ result });
+    if (wrote) {
+      changes.announce();
+      await readSaved(onWritten);
     }
     // What cannot be read now is not known any more; what came of the work stands.
     await reload().catch((error: unknown) => {
@@ -117,13 +125,14 @@ export function healthControl(base: OptionsBase, client: Pick<JobClient, "check"
     }
   };
 
-  const checkEnded = async (error: unknown): Promise<HealthResult> => {
-    // Its last step may have mended something that it could not tell of.
-    changes.announce();
-    if (!isWorkerEnd(error)) return { kind: "failed", mended, sentence: await base.sentenceOf(CHECKING, error) };
+  const whyEnded = async (error: unknown): Promise<HealthResult> => {
+    if (!isWorkerEnd(error))
+      return { kind: "failed", mended, sentence: await base.sentenceOf(CHECKING, error, mended > 0) };
     const ended = endedWith(CHECKING, error, CHECK_ENDED);
     return ended.kind === "stopped" ? { ...ended, mended, left: 0 } : { ...ended, mended };
   };
+  // Its last step may have mended something that it could not tell of.
+  const checkEnded = async (error: unknown): Promise<Outcome> => ({ result: await whyEnded(error), wrote: true });
 
   logFailure("reading the data's health", reload());
   return {
@@ -145,11 +154,10 @@ export function healthControl(base: OptionsBase, client: Pick<JobClient, "check"
             const cards = await correctClock(base.db, scheduler, await makerNow(base), onProgress);
             return { result: { kind: "clockCorrected", cards }, wrote: cards > 0 };
           },
-          async (error) => ({
-            kind: "failed",
-            mended: 0,
-            sentence: await base.sentenceOf("correcting the clock", error),
-          }),
+          async (error) => {
+            const sentence = await base.sentenceOf("correcting the clock", error);
+            return { result: { kind: "failed", mended: 0, sentence }, wrote: false };
+          },
         ),
       ),
     onStop: () => {

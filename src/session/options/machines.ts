@@ -1,4 +1,5 @@
 import { passphraseOf, type Vault, vaultOf } from "../../copies/shared/encrypted.ts";
+import type { Exchanged } from "../../copies/shared/exchange.ts";
 import {
   isStopped,
   keepFolder,
@@ -12,6 +13,7 @@ import {
 } from "../../copies/shared/link.ts";
 import { NewsFileError, packNews, takeInNews } from "../../copies/shared/news-file.ts";
 import { outsideText } from "../../core/outside-text.ts";
+import { CancelledError } from "../../jobs/client.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -74,8 +76,11 @@ const FILES_AT_ONCE = 200;
 
 const REFUSED = { damaged: "machinesDamaged", locked: "machinesLocked", newer: "machinesFileNewer" } as const;
 
-/** What other machines and this one give each other. */
-export function machinesControl(base: OptionsBase): MachinesControl {
+/**
+ * What other machines and this one give each other.
+ * @param onCome something of theirs is here, which may stand anywhere on the page
+ */
+export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown>): MachinesControl {
   const state = liveValue<MachinesState>({
     ...{ canChoose: canChooseFolder(), folder: null, name: "", encrypted: false },
     ...{ last: null, stopped: false, working: null, said: null },
@@ -84,6 +89,11 @@ export function machinesControl(base: OptionsBase): MachinesControl {
   let folder: FolderHandle | null = null;
   let stopped = false;
   let isExchanging = false;
+  /** Whether what goes on has written something, or may have. */
+  let hasWritten = false;
+  const mustGoOn = (): void => {
+    if (stopped) throw new CancelledError();
+  };
 
   const { read: reload } = oneAtATime(async () => {
     const { db } = base;
@@ -101,7 +111,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
   /** One thing after the other: what is asked for while something goes on is not begun. */
   const run = (what: string, work: () => Promise<string | null>): void => {
     if (state.current().working !== null) return;
-    stopped = false;
+    [stopped, hasWritten] = [false, false];
     set({ working: 0, said: null });
     const end = async (said: MachinesState["said"]): Promise<void> => {
       await reload().catch((error: unknown) => console.error("what is shared could not be read:", error));
@@ -111,7 +121,12 @@ export function machinesControl(base: OptionsBase): MachinesControl {
       what,
       work().then(
         (text) => end(text === null ? null : { kind: "done", text }),
-        async (error: unknown) => end({ kind: "failed", text: await sentenceOf(what, error) }),
+        async (error: unknown) =>
+          end(
+            error instanceof CancelledError
+              ? { kind: "done", text: t("exchangeCancelled") }
+              : { kind: "failed", text: await sentenceOf(what, error) },
+          ),
       ),
     );
   };
@@ -123,27 +138,40 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     console.error(`${what} failed:`, error);
     if (name === "NotFoundError") return t("machinesFolderGone");
     if (name === "NotAllowedError" || name === "SecurityError") return t("machinesNotAllowed");
-    return base.sentenceOf(what, error);
+    return base.sentenceOf(what, error, hasWritten);
+  };
+
+  const tell = (): void => {
+    base.changes.announce();
+    logFailure("reading what has come", onCome());
+  };
+
+  const exchanged = async (): Promise<Exchanged | null> => {
+    await noteStopped(base.db, false);
+    hasWritten = true;
+    // Where it fails, nobody has told of decks that had come by then.
+    let hasCome = true;
+    try {
+      const done = await exchangeWithFolder(base.db, {
+        goOn: () => !stopped,
+        filesAtOnce: FILES_AT_ONCE,
+        onTaken: (events) => set({ working: events }),
+      });
+      hasCome = done !== null && done.taken + done.decks > 0;
+      return done;
+    } finally {
+      if (hasCome) tell();
+    }
   };
 
   const exchangeNow = async (): Promise<string> => {
-    let taken = 0;
     isExchanging = true;
-    await noteStopped(base.db, false);
-    const done = await exchangeWithFolder(base.db, {
-      goOn: () => !stopped,
-      filesAtOnce: FILES_AT_ONCE,
-      onTaken: (events) => {
-        taken = events;
-        set({ working: events });
-      },
-    }).finally(() => {
+    const done = await exchanged().finally(() => {
       isExchanging = false;
-      if (taken > 0) base.changes.announce();
     });
     if (done === null) throw new Refusal(t("machinesNotNow"));
-    if (stopped && !done.complete) await noteStopped(base.db, true);
-    if (done.decks > 0) base.changes.announce();
+    // Whoever stopped it when all of it was exchanged has stopped nothing.
+    if (stopped) await noteStopped(base.db, !done.complete);
     if (done.locked) throw new Refusal(t("machinesOthersEncrypt"));
     if (done.notWritten !== null) {
       console.error("the shared folder takes nothing:", done.notWritten);
@@ -157,7 +185,9 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     const passphrase = await readPassphrase(base.db);
     if (passphrase && (await passphraseFits(base.db, chosen, passphrase)) === "wrong")
       throw new Refusal(t("machinesOtherPassphrase"));
+    mustGoOn();
     await keepFolder(base.db, chosen);
+    hasWritten = true;
     return exchangeNow();
   };
 
@@ -165,6 +195,9 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     const passphrase = words === "" ? null : await passphraseOf(words);
     // The files that lie there have to be looked at, and written anew.
     if (folder !== null && !(await mayUse(folder))) throw new Refusal(t("machinesAllowFirst"));
+    mustGoOn();
+    // Files are taken out of the folder before the words are kept.
+    hasWritten = folder !== null;
     if (!(await changePassphrase(base.db, folder, passphrase))) throw new Refusal(t("machinesWrongPassphrase"));
     return t(passphrase === null ? "machinesPlain" : "machinesEncrypted");
   };
@@ -177,8 +210,10 @@ export function machinesControl(base: OptionsBase): MachinesControl {
   const save = async (everything: boolean): Promise<string> => {
     const { files, given } = await packNews(base.db, everything, await vault());
     if (files.length === 0) return t("machinesNothingToSave");
+    mustGoOn();
     for (const { name, bytes } of files) offerDownload(new Blob([bytes]), name);
-    await given();
+    // They are saved, whatever becomes of the note: without it they come once more the next time.
+    await given().catch((error: unknown) => console.error("what was handed out could not be noted:", error));
     const events = files.reduce((sum, file) => sum + file.events, 0);
     return events === 0 ? t("machinesSavedDecks") : plural("machinesSaved", events);
   };
@@ -194,17 +229,18 @@ export function machinesControl(base: OptionsBase): MachinesControl {
       goOn: () => !stopped,
       onTaken: (events) => {
         hasCome ||= events > 0;
+        hasWritten ||= events > 0;
         set({ working: events });
       },
       onDeck: (gaveWay) => {
-        hasCome = true;
+        [hasCome, hasWritten] = [true, true];
         if (!gaveWay) return;
         hasGivenWay = true;
         offerDownload(new Blob([gaveWay.bytes]), gaveWay.name);
       },
     }).finally(() => {
       // What has come stays, whatever ended the rest.
-      if (hasCome) base.changes.announce();
+      if (hasCome) tell();
     });
     const entries = taken > 0 ? [plural("machinesTaken", taken)] : [];
     const come = [...entries, ...(decks > 0 ? [plural("machinesDecks", decks)] : [])];
@@ -227,6 +263,7 @@ export function machinesControl(base: OptionsBase): MachinesControl {
     const asked = askToUse(folder);
     run("asking for the shared folder", async () => {
       if (!(await asked)) throw new Refusal(t("machinesNotAllowed"));
+      mustGoOn();
       return exchangeNow();
     });
   };

@@ -17,6 +17,7 @@ import { endedEarly, isWorkerEnd } from "../common/worker-failure.ts";
 import { makerNow, type OptionsBase, readSaved } from "./base.ts";
 import { type DaysBegun, type DaysEnd, daysStanding, giveDays } from "./new-days.ts";
 import { ofNow } from "./of-now.ts";
+import { stopping } from "./stopping.ts";
 
 /** What goes on; `adopt`: states are worked out anew. */
 export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" | "reschedule" } & JobProgress;
@@ -101,30 +102,55 @@ export function modelControl(
   });
 
   const [dueDays, load] = [ofNow(), ofNow()];
+  const { begin, stop, mustGoOn } = stopping();
   const run = async (kind: ModelWork["kind"], work: () => Promise<Partial<ModelState>>): Promise<void> => {
     if (state.current().work) return;
+    begin();
     set({ work: { kind, done: 0, total: 0 }, result: null });
     const change = await work().catch(async (error: unknown) => ({ result: await failure(base, kind, error) }));
     set({ ...change, work: null });
   };
 
+  /** The progress page does not offer a fit again before there is much more to fit to. Without this note it may. */
+  const noted = async (): Promise<void> => {
+    try {
+      await base.repeat(async () => noteFit(base.db, await makerNow(base)));
+    } catch (error) {
+      console.error("that weights were fitted could not be noted:", error);
+    }
+  };
+
   /** What was written is there, whatever becomes of this look. */
-  const lookAgain = (): Promise<Rescheduling | null> =>
-    client.previewRescheduling(progress("reschedule")).catch((error: unknown) => {
+  const lookAgain = async (): Promise<Rescheduling | null> => {
+    try {
+      mustGoOn();
+      return await client.previewRescheduling(progress("reschedule"));
+    } catch (error) {
       console.error("due days could not be looked at again:", error);
       return null;
-    });
+    }
+  };
+
+  /** Works the states out by the weights that are in force now. Where that fails they stay in force all the same. */
+  const refolded = async (): Promise<ModelResult> => {
+    try {
+      await base.repeat(async () => refoldStates(base.db, schedulerFor(await readSettings(base.db)), () => true));
+      return { kind: "adopted" };
+    } catch (error) {
+      return { kind: "failed", sentence: await base.sentenceOf("working the states out anew", error, true) };
+    }
+  };
 
   const adopt = (weights: Settings["weights"]): Promise<void> =>
     run("adopt", async () => {
-      await saveSetting(base.db, "weights", weights, await makerNow(base));
+      await base.repeat(async () => saveSetting(base.db, "weights", weights, await makerNow(base)));
       // Who studies meanwhile answers by them from the next card on.
       changes.announce();
       // They are in force from here on. A browser that is closed now goes on with the states by itself, later.
-      await refoldStates(base.db, schedulerFor(await readSettings(base.db)), () => true);
+      const result = await refolded();
       changes.announce();
       await readSaved(() => Promise.all([reload(), onWritten()]));
-      return { fit: null, workload: null, rescheduling: null, result: { kind: "adopted" } };
+      return { fit: null, workload: null, rescheduling: null, result };
     });
 
   logFailure("reading the model in force", reload());
@@ -137,8 +163,7 @@ export function modelControl(
         run("fit", async () => {
           set({ fit: null });
           const fit = await client.fit(progress("fit"));
-          // The progress page does not offer it again before there is much more to fit to.
-          await noteFit(base.db, await makerNow(base));
+          await noted();
           return { fit };
         }),
       ),
@@ -164,13 +189,16 @@ export function modelControl(
           const onProgress = progress("reschedule");
           if (what === "preview")
             return { rescheduling: await dueDays.unlessChanged(() => client.previewRescheduling(onProgress)) };
-          const end = await giveDays(base, NEW_DAYS.byModel, what, () => client.reschedule(what, onProgress));
-          await Promise.all([reload(), onWritten()]);
+          const end = await giveDays(base, NEW_DAYS.byModel, what, mustGoOn, () => client.reschedule(what, onProgress));
+          await readSaved(() => Promise.all([reload(), onWritten()]));
           const rescheduling = end.kind === "whole" ? await dueDays.unlessChanged(lookAgain) : null;
           return { rescheduling, result: daysResult(what, end) };
         }),
       ),
-    onStop: client.cancel,
+    onStop() {
+      stop();
+      client.cancel();
+    },
     onChanged() {
       dueDays.onChanged();
       if (state.current().rescheduling) set({ rescheduling: null });

@@ -89,6 +89,7 @@ const OVERTAKEN: Record<Overtaking, MessageKey> = {
 export const overtakenText = (by: Overtaking): string => t(OVERTAKEN[by]);
 
 /**
+ * @param mustGoOn throws where the user has stopped it while the page still read
  * @param work in the worker
  * @throws what `work` throws where nothing was written
  */
@@ -96,10 +97,12 @@ export async function giveDays(
   base: OptionsBase,
   way: NewDays,
   what: "apply" | "takeBack",
+  mustGoOn: () => void,
   work: () => Promise<DaysGiven>,
 ): Promise<DaysEnd> {
   const read = () => base.repeat(() => readGivenDays(base.db, way));
   const before = await read();
+  mustGoOn();
   try {
     const { end, meanwhile } = await work();
     if (end === "whole") return { kind: end, meanwhile };
@@ -107,10 +110,15 @@ export async function giveDays(
   } catch (error) {
     if (!isWorkerEnd(error)) throw error;
     // Where a worker that was ended still writes, this waits for that.
-    const now = await read();
-    if (same(before, now)) throw error;
+    const now = await read().catch((reason: unknown) => {
+      console.error("which days were given could not be read:", reason);
+      return undefined;
+    });
+    if (now !== undefined && same(before, now)) throw error;
     // It could tell nobody.
     base.changes.announce();
+    // Where nobody knows, this claims nothing that may be false.
+    if (now === undefined) return endedWith("giving days", error, IN_PART);
     // It was ended when all was written, and only the answer had not come yet.
     if (what === "takeBack" && now?.begun === "unreadable") return { kind: "begun" };
     const isWhole = what === "apply" ? now !== null && now.begun === null : now === null;

@@ -58,6 +58,8 @@ export function startOptions(): Live<OptionsView> {
   const view = liveValue<OptionsView>({ kind: "opening" });
   const lost = reopening();
   let parts: OpenedParts | null = null;
+  /** How often it was begun to open them: an opening that lost its connection is followed by another one, which alone counts. */
+  let openings = 0;
   const watch = watchConnection(
     () => {
       const trouble = watch.trouble();
@@ -75,7 +77,9 @@ export function startOptions(): Live<OptionsView> {
     },
   );
   const opened = async (): Promise<OptionsView> => {
-    parts = await openParts(watch, lost);
+    openings++;
+    const own = openings;
+    parts = await openParts(watch, lost, () => own === openings);
     return { kind: "open", parts: parts.parts };
   };
   const begin = async (): Promise<OptionsView> =>
@@ -84,7 +88,10 @@ export function startOptions(): Live<OptionsView> {
       : opened();
   logFailure(
     "opening the options",
-    begin().then(view.set, async (error: unknown) => view.set(await failedView(error))),
+    begin().then(view.set, async (error: unknown) => {
+      const failed = await failedView(error);
+      if (openings < 2) view.set(failed);
+    }),
   );
   return view;
 }
@@ -96,7 +103,8 @@ interface OpenedParts {
   readonly reload: () => Promise<unknown>;
 }
 
-async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<OpenedParts> {
+/** @param isLast whether no other opening has been begun since: of two sets of parts one would go on behind the page */
+async function openParts(watch: ConnectionWatch, lost: Reopening, isLast: () => boolean): Promise<OpenedParts> {
   const guarded = await watch.opening(openGuarded(watch.options, recordFiles));
   const { db } = guarded;
   const now: { guarded: Guarded } = { guarded };
@@ -104,6 +112,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   const changes = listenForgetting(() => logFailure("reading the settings again", reload()));
   const base = await optionsBase(() => now.guarded, changes, watch, lost);
   const [saved, entries] = await Promise.all([readSettings(db), readDeckEntries(db, { reach: false })]);
+  if (!isLast()) throw new Error("the connection was lost, and another opening has taken the place of this one");
   const downloads = { has: hasDownloads, ask: () => askForDownloads(), giveBack: () => giveBackDownloads() };
   const copying = { key: "dailyCopy", permission: downloads, refused: "optionsCopyRefused" } as const;
   const reminding = { key: "reminder", permission: reminders, refused: "optionsReminderRefused" } as const;
@@ -112,7 +121,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
   logFailure("reading which chapters are in reach", decks.reload());
   const plans = plansControl(base);
   const suspended = suspendedControl(base);
-  const health = healthControl(base, jobClient(startWorker));
+  const health = healthControl(base, jobClient(startWorker), () => anythingWritten());
   // A worker of its own: weights can be fitted while a file is saved.
   const modelWritten = async (): Promise<void> => {
     logFailure("copying what the model changed", now.guarded.copyAll());
@@ -126,6 +135,8 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     model.onChanged();
     model.onLoadChanged();
     exam.onChanged();
+    // What portions have to clear, where somebody thinks of them, is read of the same cards.
+    if (plans.current().backlog !== null) logFailure("reading what is to be cleared", plans.reload());
   };
   // Due days depend on both, and on the model, which tells so itself.
   onChange(settings, (state) => state.settings, model.onChanged);
@@ -146,9 +157,32 @@ async function openParts(watch: ConnectionWatch, lost: Reopening): Promise<Opene
     (state) => state.pause,
     () => logFailure("reading the exam", exam.reload()),
   );
-  const machines = machinesControl(base);
+  onChange(
+    settings,
+    ({ settings: { reviewsPerDay, rolloverHour } }) => [reviewsPerDay, rolloverHour],
+    () => logFailure("reading what is planned", Promise.all([plans.reload(), exam.reload()])),
+  );
+  // Both foretell what comes of the cards that are asked.
+  onChange(
+    suspended,
+    ({ cards, more }) => [cards, more],
+    () => cardsMoved(),
+  );
+  onChange(
+    decks,
+    (state) => state.decks.map(({ id, on, chapters }) => [id, on, chapters.map((chapter) => [chapter.id, chapter.on])]),
+    () => {
+      cardsMoved();
+      logFailure("reading suspended cards", suspended.reload());
+    },
+  );
+  const machines = machinesControl(base, () => anythingWritten());
   const parts = [settings, decks, plans, exam, suspended, model, machines, health];
   const readAgain = (): Promise<unknown> => Promise.all(parts.map((part) => part.reload()));
+  const anythingWritten = (): Promise<unknown> => {
+    cardsMoved();
+    return reload();
+  };
   const restored = async (): Promise<void> => {
     // The worker has written through a connection of its own, which the second record does not follow.
     logFailure("copying what was restored", now.guarded.copyAll());

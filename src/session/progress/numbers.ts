@@ -21,8 +21,12 @@ import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
 import { failureSentence } from "../common/worker-failure.ts";
 
-/** Between two looks whether the days are counted, in ms. */
-const LOOK_AGAIN_MS = 5000;
+/** Before the first look whether the days are counted, in ms. From one look to the next it is twice as long, up to the longest. */
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [5000, 60_000];
+
+/** Whoever opens the database anew has numbers of its own. */
+const isConnectionClosed = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === "InvalidStateError";
 
 /** By the background, wherever this page is closed. What asks the browser is large, and mostly nobody needs it. */
 const countSoon = async (): Promise<void> => (await import("../../platform/alarm.ts")).wakeSoon();
@@ -62,13 +66,36 @@ export interface NumbersControl extends Live<NumbersState> {
 export function numbersControl(db: Database, clock: Clock, cards: CardTables = cardTables(db)): NumbersControl {
   const state = liveValue<NumbersState>({ kind: "reading", progress: { done: 0, total: 0 } });
   let soon: ReturnType<typeof setTimeout> | undefined;
-  /** Nobody is told when the counting has found that all was right. */
-  const lookAgainSoon = (read: () => Promise<void>): void => {
+  let pauseMs = FIRST_PAUSE_MS;
+  /** The numbers that were read last are being counted anew. */
+  let isAwaited = false;
+  const lookAgainSoon = (): void => {
     clearTimeout(soon);
-    soon = setTimeout(() => {
-      const look = async (): Promise<void> => ((await areDaysDoubtful(db)) ? lookAgainSoon(read) : read());
-      logFailure("seeing whether the days are counted anew", look());
-    }, LOOK_AGAIN_MS);
+    soon = setTimeout(() => void look(), pauseMs);
+    pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+  };
+  const lookAgainAfter = (error: unknown): void => {
+    if (!isConnectionClosed(error)) lookAgainSoon();
+  };
+  /** Nobody is told when the counting has found that all was right. */
+  const look = async (): Promise<void> => {
+    try {
+      if (await areDaysDoubtful(db)) lookAgainSoon();
+      else await read();
+    } catch (error) {
+      console.error("whether the days are counted anew could not be seen:", error);
+      lookAgainAfter(error);
+    }
+  };
+  const wait = (isCountingAnew: boolean): void => {
+    clearTimeout(soon);
+    isAwaited = isCountingAnew;
+    if (!isAwaited) {
+      pauseMs = FIRST_PAUSE_MS;
+      return;
+    }
+    logFailure("having the days counted anew", countSoon());
+    lookAgainSoon();
   };
   const readOnce = async (): Promise<void> => {
     try {
@@ -76,12 +103,11 @@ export function numbersControl(db: Database, clock: Clock, cards: CardTables = c
         if (state.current().kind === "reading") state.set({ kind: "reading", progress });
       });
       state.set({ kind: "read", numbers });
-      if (!numbers.isCountingAnew) return;
-      logFailure("having the days counted anew", countSoon());
-      lookAgainSoon(read);
+      wait(numbers.isCountingAnew);
     } catch (error) {
       console.error("the numbers could not be read:", error);
       state.set({ kind: "failed", message: failureSentence(error) });
+      if (isAwaited) lookAgainAfter(error);
     }
   };
   const { read } = oneAtATime(readOnce);

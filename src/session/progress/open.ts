@@ -66,7 +66,7 @@ export type ProgressView =
 /** Opens what the progress page needs, and keeps it up to date while other pages grade. */
 export function startProgress(): Live<ProgressView> {
   const opened = async (): Promise<ProgressParts> => {
-    const begun = await beginning;
+    const begun = await latest;
     if (begun.kind !== "open") throw new Error("the progress page was not opened");
     return begun.parts;
   };
@@ -76,7 +76,10 @@ export function startProgress(): Live<ProgressView> {
       const trouble = watch.trouble();
       if (trouble) view.set(troubleView(trouble));
     },
-    async () => view.set(await open()),
+    async () => {
+      latest = open();
+      view.set(await latest);
+    },
   );
   const isKeptOf = watchKept();
   /** What was kept of other data is not shown while what there is now is read. */
@@ -94,12 +97,17 @@ export function startProgress(): Live<ProgressView> {
     (await isInContainer())
       ? { kind: "container", openPlainTab: () => logFailure("opening a plain tab", openPlainTab()) }
       : open();
-  const beginning = begin();
+  const first = begin();
+  /** The opening that counts: one that loses its connection is followed by another, and is drawn no more. */
+  let latest = first;
+  const draw = (next: ProgressView): void => {
+    if (latest === first) view.set(next);
+  };
   logFailure(
     "opening the progress page",
-    beginning.then(view.set, (error: unknown) => {
+    first.then(draw, (error: unknown) => {
       console.error("the progress page could not be opened:", error);
-      view.set(troubleView(error instanceof TroubleError ? error.trouble : "databaseUnreadable"));
+      draw(troubleView(error instanceof TroubleError ? error.trouble : "databaseUnreadable"));
     }),
   );
   return view;
@@ -180,7 +188,7 @@ async function openParts(db: Database): Promise<ProgressParts> {
     numbers,
     account: accountControl(db, systemClock, jobClient(startWorker), atRest),
     readCardWords: (ids) => readCardWords(db, systemClock, ids),
-    readMemories: (onProgress) => jobClient(startWorker).memories(onProgress),
+    readMemories,
     readCardList: (onProgress) => readCardList(db, systemClock, onProgress),
     readCardInfo: (id) => readCardInfo(db, systemClock, id),
     readMaps: () => readMaps(db, systemClock, loadMaps),
@@ -190,6 +198,12 @@ async function openParts(db: Database): Promise<ProgressParts> {
     own: ownControl(db, systemClock, written),
   };
 }
+
+/** In a worker that is ended then: until the page goes, nobody may need again what it holds of the log. */
+const readMemories: ProgressParts["readMemories"] = (onProgress) => {
+  const client = jobClient(startWorker);
+  return client.memories(onProgress).finally(client.cancel);
+};
 
 const loadMaps = async () => (await import("../../platform/bundled-decks.ts")).bundledMaps();
 

@@ -15,6 +15,8 @@ type Actions = Pick<
   "onExport" | "onChooseFile" | "onLookAgain" | "onConfirm" | "onCancel" | "onTakeBack" | "onKeepRest" | "onStop"
 >;
 interface Props extends BackupState, Actions {
+  /** Whether a folder is shared with other machines. */
+  readonly isShared: boolean;
   readonly reportHref: string;
 }
 
@@ -35,6 +37,7 @@ export function BackupPanel(props: Props): JSX.Element {
     onStop,
     result,
     lastRestore,
+    isShared,
     reportHref,
   } = props;
   const busy = work !== null;
@@ -100,7 +103,7 @@ export function BackupPanel(props: Props): JSX.Element {
         </p>
       )}
       {lastRestore !== null && (
-        <LastFile last={lastRestore} busy={busy} onTakeBack={onTakeBack} onKeepRest={onKeepRest} />
+        <LastFile last={lastRestore} busy={busy} isShared={isShared} onTakeBack={onTakeBack} onKeepRest={onKeepRest} />
       )}
       <OtherPrograms busy={busy} onExport={onExport} reportHref={reportHref} />
     </section>

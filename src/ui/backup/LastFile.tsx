@@ -1,8 +1,11 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { same } from "../../core/same.ts";
 import type { LastRestore } from "../../jobs/messages.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { idleEntries } from "../../session/options/idle-entries.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
+import { AskInPlace } from "../parts/AskInPlace.tsx";
 import { momentText, numberText } from "../parts/figures.ts";
 import { goneTexts, idleText } from "./ResultLine.tsx";
 
@@ -11,40 +14,62 @@ type Last = NonNullable<LastRestore>;
 interface Props {
   readonly last: Last;
   readonly busy: boolean;
+  /** Whether a folder is shared with other machines, on which a file is taken back as well then. */
+  readonly isShared: boolean;
   readonly onTakeBack: () => void;
   readonly onKeepRest: () => void;
 }
 
-/** The last file that came, which can be taken back; of one that was taken back in part, what shall become of the rest. */
-export function LastFile({ last, busy, onTakeBack, onKeepRest }: Props): JSX.Element {
+/**
+ * The last file that came, which can be taken back, after it was said what that comes to; of one that was taken back in part, what
+ * shall become of the rest.
+ */
+export function LastFile({ last, busy, isShared, onTakeBack, onKeepRest }: Props): JSX.Element {
   const { isBegun } = last;
+  // Of the file as it stood when it was asked: another page may go on with it, or bring in another.
+  const [asked, setAsked] = useState<Last | null>(null);
+  const answered = (yes: boolean): void => {
+    setAsked(null);
+    if (yes) onTakeBack();
+  };
   return (
     <div class="last-file" data-last={isBegun ? "in-part" : "whole"}>
       {/* It may come by what another page does, or as this one is stopped. */}
       <div role="status">{isBegun && <p>{partText(last)}</p>}</div>
-      <p class="settings-actions">
-        <ActionButton
-          action="take-back"
-          busy={busy}
-          look={isBegun ? "small-button" : "quiet-button"}
-          onPress={onTakeBack}
-        >
-          {t(isBegun ? "backupTakeRestBack" : "backupTakeBack")}
-        </ActionButton>
-        {isBegun ? (
+      <AskInPlace
+        asks={asked !== null && same(asked, last)}
+        question={t(isBegun ? "takeBackRestAsk" : "takeBackAsk")}
+        what={<p>{takingBackText(last, isShared)}</p>}
+        yes={{ action: "confirm-take-back", words: t("takeBackDo") }}
+        no={{ action: "keep-file", words: t("replaceKeep") }}
+        busy={busy}
+        onAnswer={answered}
+        opener="take-back"
+      >
+        <p class="settings-actions">
           <ActionButton
-            action="keep-rest"
+            action="take-back"
             busy={busy}
-            look="small-button"
-            describedBy="last-file-help"
-            onPress={onKeepRest}
+            look={isBegun ? "small-button" : "quiet-button"}
+            onPress={() => setAsked(last)}
           >
-            {t("backupKeepRest")}
+            {t(isBegun ? "backupTakeRestBack" : "backupTakeBack")}
           </ActionButton>
-        ) : (
-          <span class="fine">{lastText(last)}</span>
-        )}
-      </p>
+          {isBegun ? (
+            <ActionButton
+              action="keep-rest"
+              busy={busy}
+              look="small-button"
+              describedBy="last-file-help"
+              onPress={onKeepRest}
+            >
+              {t("backupKeepRest")}
+            </ActionButton>
+          ) : (
+            <span class="fine">{lastText(last)}</span>
+          )}
+        </p>
+      </AskInPlace>
       {isBegun && (
         <p id="last-file-help" class="setting-help">
           {t(last.isUnreadable ? "backupUnreadableHelp" : "backupPartHelp")}
@@ -52,6 +77,13 @@ export function LastFile({ last, busy, onTakeBack, onKeepRest }: Props): JSX.Ele
       )}
     </div>
   );
+}
+
+/** What taking it back comes to, or taking back the rest of it. */
+function takingBackText(last: Last, isShared: boolean): string {
+  const { isBegun, left } = last;
+  const counts = isBegun ? (left ? [plural("takeBackRest", left)] : []) : [lastText(last)];
+  return [...counts, t("takeBackWhat"), ...(isShared ? [t("takeBackShared")] : [])].join(" ");
 }
 
 /** What is left is known once somebody has looked for it; of a file of decks alone no entry is. */

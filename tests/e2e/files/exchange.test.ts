@@ -66,7 +66,7 @@ describe.each(KINDS)("in %s", (kind) => {
     await choose(options, saved.name, saved.bytes);
     expect((await preview(options))[0]).toBe(0);
     expect(await options.$('[data-count="again"]')).toBeNull();
-    await options.click('[data-action="take-back"]');
+    await takeBack(options);
     await until(options, () => document.querySelector('[data-count="again"]') !== null);
     expect(await counted()).toEqual([card]);
     await preview(options);
@@ -102,7 +102,7 @@ describe.each(KINDS)("a file that is taken back only in part in %s", (kind) => {
       await preview(options);
       await act(options, "confirm");
       await stopAfterAStep(options);
-      await options.click('[data-action="take-back"]');
+      await takeBack(options);
       await until(options, () => document.querySelector('[data-result="stopped"]') !== null);
       await until(options, () => document.querySelector('[data-last="in-part"]') !== null);
       expect(await options.$eval(".backup-result", (said) => said.textContent)).toBe(
@@ -125,7 +125,8 @@ describe.each(KINDS)("a file that is taken back only in part in %s", (kind) => {
           expect(await page.$(`[data-action="${action}"]`)).not.toBeNull();
       }
       const before = await eventsIn(options);
-      await other.click(`[data-action="${answer}"]`);
+      if (answer === "take-back") await takeBack(other);
+      else await other.click('[data-action="keep-rest"]');
       const said = answer === "keep-rest" ? "restKept" : "takenBack";
       await until(other, (name) => document.querySelector(`[data-result="${name}"]`) !== null, said);
       const after = await eventsIn(options);
@@ -137,13 +138,20 @@ describe.each(KINDS)("a file that is taken back only in part in %s", (kind) => {
       expect(await options.$('[data-last="in-part"]')).toBeNull();
       await act(options, "confirm");
       expect((await eventsIn(options)).length).toBe(after.length + 20);
-      await options.click('[data-action="take-back"]');
+      await takeBack(options);
       await until(options, () => document.querySelector('[data-result="takenBack"]') !== null);
       expect(await options.$(".last-file")).toBeNull();
       await other.close();
     }
   });
 });
+
+/** Takes the last file back, after the page has said what that comes to. */
+async function takeBack(page: Page): Promise<void> {
+  await page.click('[data-action="take-back"]');
+  await page.waitForSelector(".last-file .asked:focus");
+  await page.click('[data-action="confirm-take-back"]');
+}
 
 const added = (page: Page): Promise<number> => page.$eval('[data-count="added"]', (cell) => Number(cell.textContent));
 

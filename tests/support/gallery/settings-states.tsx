@@ -53,9 +53,18 @@ interface Shown {
   readonly result?: BackupOutcome;
   readonly last?: LastRestore;
   readonly canLookAgain?: boolean;
+  readonly shared?: boolean;
 }
 
-const settings = ({ errors = {}, preview, busy = false, result, last, canLookAgain = false }: Shown): State => ({
+const settings = ({
+  errors = {},
+  preview,
+  busy = false,
+  result,
+  last,
+  canLookAgain = false,
+  shared = false,
+}: Shown): State => ({
   layouts: ["page"],
   draw: () => (
     <SettingsFrame>
@@ -81,6 +90,7 @@ const settings = ({ errors = {}, preview, busy = false, result, last, canLookAga
         onTakeBack={() => tell("take back")}
         onKeepRest={() => tell("keep rest")}
         lastRestore={last ?? null}
+        isShared={shared}
         refreshing={null}
         work={busy ? { done: 410_000, total: 1_000_000 } : null}
         onStop={() => tell("stop")}
@@ -100,6 +110,14 @@ const settings = ({ errors = {}, preview, busy = false, result, last, canLookAga
   ),
   // What these states are about stands far down the page.
   ...(preview || result || last ? { act: () => document.querySelector(".backup")?.scrollIntoView() } : {}),
+});
+
+const asksToTakeBack = (shown: Shown): State => ({
+  ...settings(shown),
+  act: () => {
+    document.querySelector<HTMLElement>('[data-action="take-back"]')?.click();
+    document.querySelector(".last-file")?.scrollIntoView();
+  },
 });
 
 const band = (mean: number) => ({ mean, low: mean * 0.94, high: mean * 1.05 });
@@ -321,6 +339,8 @@ export const SETTINGS_STATES: Record<string, State> = {
     },
     last: { ...LAST_FILE, takenBack: 2, othersTakenBack: 3 },
   }),
+  "backup-take-back": asksToTakeBack({ last: LAST_FILE, shared: true }),
+  "backup-take-rest-back": asksToTakeBack({ last: IN_PART }),
   "backup-stopped": settings({ result: { kind: "stopped" }, canLookAgain: true }),
   "backup-taken-back": settings({ result: { kind: "takenBack", takenBack: 1_304, unreadable: 0, idle: 8 } }),
   "backup-in-part": settings({ result: { kind: "stopped", inPart: true }, last: IN_PART }),

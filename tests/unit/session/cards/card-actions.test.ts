@@ -1,8 +1,9 @@
 /** Actions on chosen cards, as the progress page takes them. */
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { EventId } from "../../../../src/core/ids.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import type { Clock } from "../../../../src/platform/clock.ts";
-import { type CardActions, cardActions } from "../../../../src/session/cards/card-actions.ts";
+import { type ActionWays, type CardActions, cardActions } from "../../../../src/session/cards/card-actions.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { at, get, grade, NOW, random, scheduler } from "../../../support/database/db-steps.ts";
@@ -117,3 +118,24 @@ test("a page says so where another has taken an action back before it", async ()
   expect(behind.current()).toMatchObject({ said: { kind: "overtaken" }, last: null });
   expect(await suspended()).toBe(0);
 });
+
+test.each(["done", "taken back"])(
+  "what was %s is not said to be unchanged where nothing can be read behind it",
+  async (what) => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const last = { kind: "suspend", cards: 3, first: "first" as EventId, begun: null } as const;
+    const ways = {
+      apply: async () => ({ end: "whole", changed: 3, meanwhile: 0 }) as const,
+      last: vi.fn<ActionWays["last"]>(async () => last),
+      takeBack: async () => ({ end: "whole", kind: "suspend", cards: 3, unreadable: 0 }) as const,
+    };
+    const actions = cardActions(db, clock, written, () => {}, ways);
+    await vi.waitFor(() => expect(actions.current().last).toEqual(last), { interval: 1 });
+    ways.last.mockRejectedValue(new DOMException("The connection was closed.", "InvalidStateError"));
+    await (what === "done" ? actions.start(IDS.slice(0, 3), { kind: "suspend" }) : actions.takeBack());
+    const kind = what === "done" ? "done" : "takenBack";
+    // Whether there is still something to take back nobody knows.
+    expect(actions.current()).toMatchObject({ busy: false, said: { kind }, last: null });
+    expect(written).toHaveBeenCalledTimes(1);
+  },
+);

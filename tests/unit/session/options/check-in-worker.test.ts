@@ -53,7 +53,7 @@ useDatabase(async (opened) => {
   await replicate(db, files);
   under = await optionsUnderTest();
   client = jobClient(startWorker);
-  control = healthControl(under.base, client);
+  control = healthControl(under.base, client, async () => {});
   await vi.waitFor(() => expect(control.current().health).not.toBeNull(), { interval: 1 });
 });
 beforeEach(() => {

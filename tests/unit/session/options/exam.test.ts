@@ -11,6 +11,7 @@ import { keepPosition } from "../../../../src/store/database/local.ts";
 import { setPlan } from "../../../../src/store/settings/set-plan.ts";
 import { NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase } from "../../../support/database/db-steps.ts";
+import { endLongWaits } from "../../../support/session/long-waits.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import "../../../support/gallery/browser-stub.ts";
 
@@ -54,6 +55,7 @@ beforeEach(async () => {
 afterEach(async () => {
   under.db.close();
   await deleteDatabase();
+  vi.restoreAllMocks();
 });
 
 const settled = (): Promise<void> => vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
@@ -207,4 +209,41 @@ test("a pause that was set is known here as well, and goes with it", async () =>
   await setPlan(under.db, PAUSE, null, await makerNow(under.base));
   await control.reload();
   expect(control.current().pausedUntil).toBeNull();
+});
+
+test.each([
+  ["apply", "forwarded"],
+  ["takeBack", "putBack"],
+] as const)(
+  "cards are not said to be as they were where the connection is lost behind other days (%s)",
+  async (what, done) => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    endLongWaits();
+    client.bringForward.mockImplementationOnce(async () => {
+      under.db.close();
+      return GIVEN;
+    });
+    control.onBringForward(what);
+    await settled();
+    expect(control.current()).toMatchObject({ done, meanwhile: 1, error: null });
+  },
+);
+
+test("a stop while the page itself still reads keeps the worker from bringing cards forward", async () => {
+  control.onBringForward("apply");
+  control.onStop();
+  await settled();
+  expect(client.bringForward).not.toHaveBeenCalled();
+  expect(control.current()).toMatchObject({ done: null, error: null });
+  control.onBringForward("apply");
+  await settled();
+  expect(control.current()).toMatchObject({ done: "forwarded" });
+});
+
+test("a stop while a day is saved lets the day stand, and foretells nothing", async () => {
+  control.onExam(first() + 20);
+  control.onStop();
+  await settled();
+  expect(client.exam).not.toHaveBeenCalled();
+  expect(control.current()).toMatchObject({ exam: first() + 20, forecast: null, error: null });
 });

@@ -36,6 +36,7 @@ vi.mock("../../../../src/platform/downloads.ts", () => import("../../../support/
 
 let under: BaseUnderTest;
 let control: HealthControl;
+const onWritten = vi.fn<() => Promise<void>>();
 const client = { check: vi.fn<JobClient["check"]>(), cancel: vi.fn<JobClient["cancel"]>() };
 
 beforeEach(async () => {
@@ -44,8 +45,9 @@ beforeEach(async () => {
   copies.readHealth.mockReset().mockResolvedValue(HEALTH);
   client.check.mockReset();
   client.cancel.mockReset();
+  onWritten.mockReset().mockResolvedValue();
   under = await optionsUnderTest();
-  control = healthControl(under.base, client);
+  control = healthControl(under.base, client, onWritten);
   await vi.waitFor(() => expect(control.current().health).not.toBeNull(), { interval: 1 });
 });
 
@@ -114,6 +116,7 @@ describe("the health of the data", () => {
     await check({});
     expect(control.current().result).toEqual({ kind: "clean", events: 12, cards: 5 });
     expect(under.announce).not.toHaveBeenCalled();
+    expect(onWritten).not.toHaveBeenCalled();
     // What the worker holds of the log goes with it.
     expect(client.cancel).toHaveBeenCalledTimes(1);
   });
@@ -122,9 +125,12 @@ describe("the health of the data", () => {
     await check({ mended: 2, left: 1 });
     expect(control.current().result).toEqual({ kind: "differences", mended: 2, left: 1 });
     expect(under.announce).toHaveBeenCalledTimes(1);
+    // And what else this page shows is read again.
+    expect(onWritten).toHaveBeenCalledTimes(1);
     await check({ left: 1 });
     expect(control.current().result).toEqual({ kind: "differences", mended: 0, left: 1 });
     expect(under.announce).toHaveBeenCalledTimes(1);
+    expect(onWritten).toHaveBeenCalledTimes(1);
   });
 
   test("tells how far its check has come, and asks it to end where the user stops it", async () => {
@@ -196,11 +202,31 @@ describe("the health of the data", () => {
     expect(control.current().result).toEqual({ kind: "failed", mended: 2, sentence });
     // Its last step may have mended something that it could not tell of: so others look again whatever it said.
     expect(under.announce).toHaveBeenCalledTimes(1);
+    expect(onWritten).toHaveBeenCalledTimes(1);
     await checkEndingWith(0, error);
     expect(control.current().result).toEqual({ kind: "failed", mended: 0, sentence });
     expect(under.announce).toHaveBeenCalledTimes(2);
     await check({});
     expect(control.current().result).toMatchObject({ kind: "clean" });
+  });
+
+  test("says what was mended where the rest of the page cannot be read behind it", async () => {
+    onWritten.mockRejectedValueOnce(new DOMException("The connection was closed.", "InvalidStateError"));
+    await check({ mended: 2 });
+    expect(control.current()).toMatchObject({ result: { kind: "differences", mended: 2 }, work: null });
+  });
+
+  test("does not say that nothing was changed where another worker could not go on with what was mended", async () => {
+    vi.spyOn(under.base, "repeat").mockImplementation((work) => work().catch(work));
+    client.check.mockImplementationOnce(async (_lent, onProgress) => {
+      onProgress?.({ done: 3, total: 8 }, 2);
+      throw new JobError({ key: "trouble_connectionLost", arguments: [] });
+    });
+    const lost = new DOMException("The connection was closed.", "InvalidStateError");
+    vi.spyOn(under.base.guarded, "journaled").mockResolvedValueOnce().mockRejectedValueOnce(lost);
+    control.onCheck();
+    await ended();
+    expect(control.current().result).toEqual({ kind: "failed", mended: 2, sentence: t("inPart_notSaved") });
   });
 
   test("says all that was mended where the browser closed the connection, and another worker goes on", async () => {

@@ -1,23 +1,20 @@
 import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
-import { isUnfinished } from "../../../../src/copies/shared/link.ts";
 import { packNews } from "../../../../src/copies/shared/news-file.ts";
 import type { Deck } from "../../../../src/core/deck/deck.ts";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { plural, t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
-import { exchangeUnasked } from "../../../../src/session/folder/folder-exchange.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { watchRequests } from "../../../support/database/watch-requests.ts";
-import { answerOn, exchangeOn, makeDevice, type TestDevice } from "../../../support/places/devices.ts";
-import { type FakeFolder, fakeFolder, fakeLocks } from "../../../support/places/fake-folder.ts";
+import { wholeLog } from "../../../support/database/whole-log.ts";
+import { exchangeOn } from "../../../support/places/devices.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
-import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
+import { closeMachinesPage, type MachinesPage, openMachinesPage } from "../../../support/session/machines-page.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
@@ -35,34 +32,22 @@ vi.mock("../../../../src/copies/shared/link.ts", async (load) => ({
   },
 }));
 
-let under: BaseUnderTest;
-let other: TestDevice;
-let folder: FakeFolder;
+let page: MachinesPage;
+let folder: MachinesPage["folder"];
+let other: MachinesPage["other"];
+let under: MachinesPage["under"];
 let control: MachinesControl;
+const onCome = vi.fn<() => Promise<void>>();
 
 beforeEach(async () => {
-  vi.spyOn(console, "error").mockReturnValue();
-  vi.stubGlobal("navigator", { ...globalThis.navigator, locks: fakeLocks() });
-  folder = fakeFolder();
+  onCome.mockReset().mockResolvedValue();
   kept.folder = null;
   files.offered = [];
-  vi.stubGlobal("showDirectoryPicker", async () => folder.handle);
-  other = await makeDevice({ ...folderPlace(folder.handle), content: folder.content });
-  for (let i = 0; i < 3; i++) await answerOn(other, i, NOW + i);
-  await exchangeOn(other, folderPlace(folder.handle), NOW, "Desk");
-  globalThis.indexedDB = new IDBFactory();
-  under = await optionsUnderTest();
-  await installDeck(under.db, deck(FIVE), scheduler, NOW);
-  await answerOn(under, 0, NOW + 9);
-  control = machinesControl(under.base);
+  page = await openMachinesPage();
+  ({ folder, other, under } = page);
+  control = machinesControl(under.base, onCome);
 });
-afterEach(async () => {
-  other.db.close();
-  under.db.close();
-  await deleteDatabase();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+afterEach(() => closeMachinesPage(page));
 
 /** What is said when what was asked for has come to its end. */
 async function after(ask: () => void): Promise<{ kind: string; text: string } | null> {
@@ -72,8 +57,6 @@ async function after(ask: () => void): Promise<{ kind: string; text: string } | 
 }
 
 const link = () => after(control.onChoose);
-
-import { wholeLog } from "../../../support/database/whole-log.ts";
 
 const count = async () => (await wholeLog(under.db)).length;
 const whole = async (events: number): Promise<void> => {
@@ -85,12 +68,15 @@ describe("a folder that is shared with other machines", () => {
   test("is chosen, exchanged with, told of, and given up again", async () => {
     expect(await link()).toEqual({ kind: "done", text: expect.stringContaining("3") });
     expect(under.announce).toHaveBeenCalled();
+    // What else this page shows is read again.
+    expect(onCome).toHaveBeenCalledTimes(1);
     await whole(4);
     expect(control.current()).toMatchObject({
       folder: { name: "shared", allowed: true },
       last: { taken: 3, passedOver: 0, unreadable: 0, others: [{ name: "Desk", events: 3 }] },
     });
     expect(await after(control.onExchange)).toEqual({ kind: "done", text: t("machinesNothingNew") });
+    expect(onCome).toHaveBeenCalledTimes(1);
     expect(await after(() => control.onName(" Ward "))).toBeNull();
     expect(control.current().name).toBe("Ward");
     const names = [...folder.content.keys()];
@@ -158,37 +144,6 @@ describe("a folder that is shared with other machines", () => {
     expect(await after(control.onExchange)).toEqual({ kind: "failed", text: t("machinesNotNow") });
     release();
     await held;
-  });
-
-  test("a first taking in that was stopped says so, and the next one goes on to its end", async () => {
-    for (let i = 3; i < 9; i++) await answerOn(other, i, NOW + i);
-    await exchangeOn(other, folderPlace(folder.handle), NOW + 20, "Desk");
-    const stop = vi.spyOn(folder.handle, "entries");
-    stop.mockImplementationOnce(() => {
-      control.onStop();
-      stop.mockRestore();
-      return folder.handle.entries();
-    });
-    expect(await link()).toEqual({ kind: "done", text: t("machinesStopped") });
-    expect(control.current().stopped).toBe(true);
-    // As a study page at each visit.
-    expect(await exchangeUnasked(under.base.db, {})).toBeNull();
-    expect(await isUnfinished(under.base.db)).toBe(false);
-    expect(await after(control.onExchange)).toMatchObject({ kind: "done" });
-    expect(control.current().stopped).toBe(false);
-    await whole(10);
-  });
-
-  test("that was stopped stays so where its page is closed before it has come to an end", async () => {
-    // A folder in a cloud that answers late: the page is gone before.
-    const iterator = { ...folder.handle.entries(), next: () => new Promise<never>(() => {}) };
-    const late = { ...iterator, [Symbol.asyncIterator]: () => late };
-    const entries = vi.spyOn(folder.handle, "entries").mockReturnValue(late);
-    control.onChoose();
-    await vi.waitFor(() => expect(entries).toHaveBeenCalled(), { interval: 1, timeout: 20_000 });
-    expect(await isUnfinished(under.base.db)).toBe(true);
-    control.onStop();
-    await vi.waitFor(async () => expect(await isUnfinished(under.base.db)).toBe(false), { interval: 1, timeout: 5000 });
   });
 });
 
@@ -260,8 +215,37 @@ describe("files for the other machine", () => {
     const chosen = [...folder.content].map(([name, bytes]) => asFile(name, bytes));
     expect(chosen.length).toBe(2);
     expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: expect.stringContaining("3") });
+    expect(onCome).toHaveBeenCalledTimes(1);
     await whole(4);
     expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text: t("machinesNothingNew") });
+  });
+
+  /** Whatever is noted under this name cannot be kept. */
+  const cannotKeep = (name: string): void => {
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...row) {
+      if ((row[0] as { readonly key?: string }).key === `job/${name}`)
+        throw new DOMException("The connection was closed.", "InvalidStateError");
+      return put.apply(this, row);
+    });
+  };
+
+  test("that were handed out are said to be so where that could not be noted, and come once more the next time", async () => {
+    cannotKeep("given-in-files");
+    expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: plural("machinesSaved", 1) });
+    expect(files.offered).toHaveLength(1);
+    vi.restoreAllMocks();
+    expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: plural("machinesSaved", 1) });
+    expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: t("machinesNothingToSave") });
+  });
+
+  test("are not handed out where the user stops that before", async () => {
+    const said = after(() => {
+      control.onSave(true);
+      control.onStop();
+    });
+    expect(await said).toEqual({ kind: "done", text: t("exchangeCancelled") });
+    expect(files.offered).toEqual([]);
   });
 
   describe("with several decks of the user's own", () => {
@@ -308,7 +292,7 @@ describe("files for the other machine", () => {
         if (this.name === "events") throw new DOMException("full", "QuotaExceededError");
         return add.apply(this, row);
       });
-      expect(await after(() => control.onTakeIn(all))).toMatchObject({ kind: "failed" });
+      expect(await after(() => control.onTakeIn(all))).toEqual({ kind: "failed", text: t("inPart_diskFull") });
       expect(await here()).toEqual(["one", "two"]);
       expect(await under.db.get("decks", "one" as DeckId)).toMatchObject({ title: own("one").title });
       expect(files.offered).toHaveLength(1);

@@ -1,15 +1,19 @@
 /** What the options say of the memory model, over a worker that answers what a test wants. */
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSetting } from "../../../../src/core/log/make-event.ts";
+import { LOWEST, writeWeights } from "../../../../src/core/memory/weights.ts";
 import { CancelledError, JobError } from "../../../../src/jobs/client.ts";
+import type { ModelFit } from "../../../../src/jobs/fit.ts";
 import type { DaysGiven, Rescheduling } from "../../../../src/jobs/new-days.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type ModelControl, modelControl } from "../../../../src/session/options/model.ts";
 import { overtakenText } from "../../../../src/session/options/new-days.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
+import { saveSetting } from "../../../../src/store/settings/save-setting.ts";
 import { type GivenDays, NEW_DAYS } from "../../../../src/store/writing/given-days.ts";
 import { deleteDatabase, maker, NOW } from "../../../support/database/db-steps.ts";
+import { endLongWaits } from "../../../support/session/long-waits.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
@@ -19,24 +23,29 @@ const GIVEN: DaysGiven = { end: "whole", meanwhile: 0 };
 let under: BaseUnderTest;
 let control: ModelControl;
 const onGiven = vi.fn<() => void>();
+const cancel = vi.fn<() => void>();
 let look: () => Promise<Rescheduling>;
 let give: () => Promise<DaysGiven>;
+let fit: () => Promise<ModelFit>;
 
 beforeEach(async () => {
   stubPage();
   under = await optionsUnderTest();
   onGiven.mockClear();
+  cancel.mockReset();
   look = async () => LOOK;
   give = async () => GIVEN;
   const never = () => Promise.reject(new Error("not asked for here"));
   const days = { previewRescheduling: () => look(), reschedule: () => give() };
-  const client = { ...days, fit: never, workload: never, cancel: () => {} };
+  fit = never;
+  const client = { ...days, fit: () => fit(), workload: never, cancel };
   control = modelControl(under.base, client, async () => {}, onGiven);
 });
 
 afterEach(async () => {
   under.db.close();
   await deleteDatabase();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -181,4 +190,74 @@ test("a look after the work that fails or is stopped does not hide that it was d
   control.onReschedule("apply");
   await idle();
   expect(control.current()).toMatchObject({ rescheduling: null, result: { kind: "rescheduled" } });
+});
+
+describe("where the browser closes the connection behind what was written", () => {
+  beforeEach(() => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    endLongWaits();
+  });
+
+  test.each([
+    ["apply", "rescheduled"],
+    ["takeBack", "putBack"],
+  ] as const)("days are not said to be unchanged (%s)", async (what, kind) => {
+    give = async () => {
+      under.db.close();
+      return GIVEN;
+    };
+    control.onReschedule(what);
+    await idle();
+    expect(control.current()).toMatchObject({ rescheduling: LOOK, result: { kind } });
+  });
+
+  test.each([
+    ["failed", silent, { kind: "failed", sentence: t("inPart_diskFull") }],
+    ["was stopped", new CancelledError(), { kind: "inPart" }],
+  ] as const)("nothing is claimed of days whose giving %s, and other pages look", async (_, error, result) => {
+    give = async () => {
+      await keep(GIVING);
+      under.db.close();
+      throw error;
+    };
+    control.onReschedule("apply");
+    await idle();
+    expect(control.current().result).toEqual(result);
+    expect(under.announce).toHaveBeenCalled();
+  });
+
+  test("weights that were fitted are shown all the same", async () => {
+    const found = { worthIt: true } as ModelFit;
+    fit = async () => {
+      under.db.close();
+      return found;
+    };
+    control.onFit();
+    await idle();
+    expect(control.current()).toMatchObject({ fit: found, result: null });
+  });
+
+  test("weights that are in force are not said to be as before", async () => {
+    await saveSetting(under.db, "weights", writeWeights(LOWEST), () => maker(NOW));
+    await control.reload();
+    expect(control.current().before).not.toBeNull();
+    under.announce.mockImplementationOnce(() => under.db.close());
+    control.onTakeBack();
+    await idle();
+    expect(control.current().result).toEqual({ kind: "failed", sentence: t("inPart_notSaved") });
+  });
+});
+
+test("a stop while the page itself still reads keeps the worker from giving days", async () => {
+  const asked = vi.fn(async () => GIVEN);
+  give = asked;
+  control.onReschedule("apply");
+  control.onStop();
+  await idle();
+  expect(asked).not.toHaveBeenCalled();
+  expect(control.current().result).toEqual({ kind: "stopped" });
+  // The next one has not been stopped.
+  control.onReschedule("apply");
+  await idle();
+  expect(control.current().result).toMatchObject({ kind: "rescheduled" });
 });

@@ -1,21 +1,23 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { CATCH_UP, catchUpText } from "../../../../src/core/plan/away.ts";
-import type { Request } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { keepText, readKeptText } from "../../../../src/platform/kept-text.ts";
-import type { Live } from "../../../../src/session/common/live.ts";
+import { logFailure } from "../../../../src/platform/log-failure.ts";
 import { type OptionsParts, type OptionsView, startOptions } from "../../../../src/session/options/open.ts";
-import { keepPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { DATABASE_NAME, openDatabase } from "../../../../src/store/opening/open.ts";
-import { setPlan } from "../../../../src/store/settings/set-plan.ts";
+import { openDatabase } from "../../../../src/store/opening/open.ts";
 import { readSettings } from "../../../../src/store/settings/settings.ts";
-import { NEW_DAYS, type NewDays } from "../../../../src/store/writing/given-days.ts";
-import { deleteDatabase, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { deleteDatabase, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { forceClose } from "../../../support/database/force-close.ts";
-import { lastFile } from "../../../support/files/last-file.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
+import {
+  close,
+  connection,
+  lastIsKnown,
+  opened,
+  reached,
+  WorkerOfNoEnd,
+} from "../../../support/session/options-page.ts";
 import { type PageStub, stubPage } from "../../../support/session/page-stub.ts";
 
 vi.mock("../../../../src/platform/reminder.ts", () => ({
@@ -32,8 +34,7 @@ vi.mock("../../../../src/platform/own-manifest.ts", () => ({ extensionVersion: (
 let page: PageStub;
 beforeEach(() => {
   page = stubPage();
-  WorkerOfNoEnd.asked.length = 0;
-  WorkerOfNoEnd.answers = { lastRestore: LAST };
+  WorkerOfNoEnd.begin();
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 
@@ -42,61 +43,6 @@ afterEach(async () => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
-
-/** Waits until the options show a view of this kind. */
-const reached = (view: Live<OptionsView>, kind: OptionsView["kind"]): Promise<void> =>
-  vi.waitFor(() => expect(view.current().kind).toBe(kind), { interval: 1 });
-
-/** A connection to a database of this version. @param gives whether it makes way when somebody wants another version */
-const connection = (version: number, gives: boolean): Promise<IDBDatabase> =>
-  new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE_NAME, version);
-    request.onupgradeneeded = ({ oldVersion }) => oldVersion === 0 && request.result.createObjectStore("events");
-    request.onsuccess = () => {
-      if (gives) request.result.onversionchange = () => request.result.close();
-      resolve(request.result);
-    };
-    request.onerror = () => reject(request.error);
-  });
-
-/** Options that are open. */
-async function opened() {
-  const view = startOptions();
-  expect(view.current()).toEqual({ kind: "opening" });
-  await reached(view, "open");
-  const open = view.current();
-  if (open.kind !== "open") throw new Error(open.kind);
-  return { view, open };
-}
-
-const LAST = lastFile();
-const lastIsKnown = ({ backup }: Pick<OptionsParts, "backup">): Promise<void> =>
-  vi.waitFor(
-    () => {
-      page.rest();
-      expect(backup.current().lastRestore).toEqual(LAST);
-    },
-    { interval: 1 },
-  );
-
-/** Says what `answers` has, and comes to no end with anything else. */
-class WorkerOfNoEnd {
-  static readonly asked: string[] = [];
-  static answers: Partial<Record<Request["kind"], unknown>> = {};
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  terminate(): void {}
-  postMessage({ kind }: Request): void {
-    WorkerOfNoEnd.asked.push(kind);
-    const result = WorkerOfNoEnd.answers[kind];
-    if (result !== undefined) queueMicrotask(() => this.onmessage?.({ data: { kind: "done", result } }));
-  }
-}
-
-const close = async (view: Live<OptionsView>): Promise<void> => {
-  await reached(view, "open");
-  // The next version makes the page give its connection up.
-  (await connection(99, true)).close();
-};
 
 describe("the options", () => {
   test("open with the settings and the decks that are there", async () => {
@@ -142,6 +88,43 @@ describe("the options", () => {
     expect(view.current()).toMatchObject({ message: t("trouble_connectionLost"), loadAgain: expect.any(Function) });
   });
 
+  test("whose first opening loses its connection are opened anew, and are drawn over by nothing that it comes to later", async () => {
+    const looking = await openDatabase();
+    let say = (): void => {};
+    const isAsked = vi.fn();
+    vi.spyOn(navigator.storage, "estimate").mockImplementationOnce(() => {
+      isAsked();
+      return new Promise((resolve) => {
+        say = () => resolve({ quota: 1e9, usage: 0 });
+      });
+    });
+    const transaction = IDBDatabase.prototype.transaction;
+    const reading = vi.spyOn(IDBDatabase.prototype, "transaction");
+    reading.mockImplementation(function (this: IDBDatabase, ...asked) {
+      if (String(asked[0]) === "decks,registers,states") {
+        reading.mockRestore();
+        logFailure("closing", forceClose(looking));
+      }
+      return transaction.apply(this, asked);
+    });
+    const listens = vi.fn<(type: string) => void>();
+    vi.stubGlobal("addEventListener", listens);
+    const view = startOptions();
+    await reached(view, "open");
+    await vi.waitFor(() => expect(isAsked).toHaveBeenCalled(), { interval: 1 });
+    const open = view.current();
+    const drawn: OptionsView[] = [];
+    view.subscribe(() => drawn.push(view.current()));
+    say();
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(drawn).toEqual([]);
+    expect(view.current()).toBe(open);
+    // One page, and not two in one.
+    expect(listens.mock.calls.filter(([type]) => type === "pagehide")).toHaveLength(1);
+    looking.close();
+    await close(view);
+  });
+
   test.each([0, 1, 2, 4, 8])(
     "save a setting and keep what the page holds where that falls into the moment (%i turns)",
     async (turns) => {
@@ -170,7 +153,7 @@ describe("the options", () => {
     const announced = vi.spyOn(BroadcastChannel.prototype, "postMessage");
     const { view, open } = await opened();
     const { backup } = open.parts;
-    await lastIsKnown(open.parts);
+    await lastIsKnown(page, open.parts);
     keepText("a card");
     announced.mockClear();
     backup.onTakeBack();
@@ -197,7 +180,7 @@ describe("the options", () => {
     const hide = (): void => {
       for (const [type, listen] of listens.mock.calls) if (type === "pagehide") listen();
     };
-    await lastIsKnown(open.parts);
+    await lastIsKnown(page, open.parts);
     // What only reads has written nothing.
     open.parts.model.onFit();
     await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("fit"), { interval: 1 });
@@ -218,142 +201,6 @@ describe("the options", () => {
     expect(terminated.mock.contexts).toContain(sent.mock.contexts.at(-1));
     expect(announced).toHaveBeenCalledWith("changed");
     expect(readKeptText()).toBeNull();
-    await close(view);
-  });
-
-  test("say no more what due days would change once cards were brought forward, if only in part", async () => {
-    vi.stubGlobal("Worker", WorkerOfNoEnd);
-    WorkerOfNoEnd.answers.previewRescheduling = LOOK;
-    const { view, open } = await opened();
-    const { exam, model } = open.parts;
-    model.onReschedule("preview");
-    await vi.waitFor(() => expect(model.current().rescheduling).not.toBeNull(), { interval: 1 });
-    exam.onBringForward("apply");
-    await vi.waitFor(() => expect(WorkerOfNoEnd.asked.at(-1)).toBe("bringForward"), { interval: 1 });
-    await keep(NEW_DAYS.beforeExam, { ...DAYS, begun: "giving" });
-    exam.onStop();
-    await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, daysBegun: { cards: 9 } }));
-    expect(model.current().rescheduling).toBeNull();
-    await close(view);
-  });
-
-  const LOOK = { earlier: 3, later: 1, dueBefore: 5, dueAfter: 7, isWhole: true };
-  const GIVEN = { end: "whole", meanwhile: 0 };
-  const interval = { mean: 1, low: 1, high: 1 };
-  const way = { facts: interval, begun: interval, minutesPerDay: interval };
-  const numbers = { cards: 1, newCards: 0, absentDays: 0, pause: null, points: [], knownWithout: 1, best: null };
-
-  /** An exam and the workload are foretold. */
-  async function foretold() {
-    vi.stubGlobal("Worker", WorkerOfNoEnd);
-    const { view, open } = await opened();
-    const { exam, model } = open.parts;
-    await vi.waitFor(() => expect(exam.current().bounds).not.toBeNull(), { interval: 1 });
-    const day = (exam.current().bounds?.first ?? 0) + 20;
-    const cards = { total: 1, aside: 0, suspended: 0, late: 0, isNewLimited: true };
-    WorkerOfNoEnd.answers.exam = { day, ...cards, planned: way, unplanned: way, forward: null };
-    WorkerOfNoEnd.answers.workload = { days: 365, ...numbers };
-    exam.onExam(day);
-    model.onForecast(365);
-    await vi.waitFor(() => expect([exam.current().forecast, model.current().workload]).not.toContain(null), {
-      interval: 1,
-    });
-    return { view, ...open.parts };
-  }
-
-  const DAYS = { stretches: [{ from: 1, to: 9 }], unreadable: [], given: 9, begun: null, putBack: 0 };
-  /** What a worker leaves that gives days. */
-  async function keep(way: NewDays, days: unknown): Promise<void> {
-    const db = await openDatabase();
-    await keepPosition(db, way, days);
-    db.close();
-  }
-
-  test("say no more what an exam and the workload will be once days were given by the model", async () => {
-    const { view, exam, model } = await foretold();
-    Object.assign(WorkerOfNoEnd.answers, { reschedule: GIVEN, previewRescheduling: LOOK });
-    await keep(NEW_DAYS.byModel, DAYS);
-    model.onReschedule("apply");
-    await vi.waitFor(() => expect(model.current()).toMatchObject({ work: null, workload: null }), { interval: 1 });
-    expect(exam.current().forecast).toBeNull();
-    expect(model.current().rescheduling).toEqual(LOOK);
-    await close(view);
-  });
-
-  test("say no more what was foretold once a file was taken back", async () => {
-    const { view, exam, model, backup } = await foretold();
-    WorkerOfNoEnd.answers.takeBack = { takenBack: 3, unreadable: 0 };
-    await lastIsKnown({ backup });
-    backup.onTakeBack();
-    await vi.waitFor(() => expect(backup.current().result).toMatchObject({ kind: "takenBack" }), { interval: 1 });
-    expect([exam.current().forecast, model.current().workload]).toEqual([null, null]);
-    await close(view);
-  });
-
-  test("say no more what the workload will be once cards were brought forward", async () => {
-    const { view, exam, model } = await foretold();
-    WorkerOfNoEnd.answers.bringForward = GIVEN;
-    await keep(NEW_DAYS.beforeExam, DAYS);
-    exam.onBringForward("apply");
-    await vi.waitFor(() => expect(exam.current()).toMatchObject({ work: null, done: "forwarded" }), { interval: 1 });
-    expect(exam.current().forecast).not.toBeNull();
-    expect(model.current().workload).toBeNull();
-    await close(view);
-  });
-
-  test.each([
-    ["by the model", NEW_DAYS.byModel],
-    ["before an exam", NEW_DAYS.beforeExam],
-  ])("say no more what was foretold once another page has given days %s, or put them back", async (_, way) => {
-    const { view, exam, model } = await foretold();
-    WorkerOfNoEnd.answers.previewRescheduling = LOOK;
-    const all = () => [exam.current().forecast, model.current().workload, model.current().rescheduling];
-    for (const kept of [DAYS, { ...DAYS, begun: "puttingBack", putBack: 3 }, null]) {
-      exam.onForecast();
-      model.onForecast(365);
-      await vi.waitFor(() => expect(model.current().work).toBeNull(), { interval: 1 });
-      model.onReschedule("preview");
-      await vi.waitFor(() => expect(all()).not.toContain(null), { interval: 1 });
-      // What is heard of other changes lets it stand.
-      page.announce();
-      await model.reload();
-      await exam.reload();
-      expect(all()).not.toContain(null);
-      await keep(way, kept);
-      page.announce();
-      await vi.waitFor(() => expect(all()).toEqual([null, null, null]), { interval: 1 });
-    }
-    await close(view);
-  });
-
-  test("foretell an exam and the workload anew once a pause is set, more new cards come, or another page plans portions", async () => {
-    const { view, exam, model, plans } = await foretold();
-    const day = exam.current().exam ?? 0;
-    const portions = async (): Promise<void> => {
-      const db = await openDatabase();
-      await setPlan(db, CATCH_UP, catchUpText({ perDay: 30, untilDay: day - 9 }), () => maker(Date.now()));
-      db.close();
-      page.announce();
-    };
-    const both = () => [exam.current().forecast, model.current().workload];
-    for (const change of [() => plans.onPause(day - 5), () => plans.onMoreNew(3), portions]) {
-      exam.onForecast();
-      model.onForecast(365);
-      await vi.waitFor(() => expect(both()).not.toContain(null), { interval: 1 });
-      await change();
-      await vi.waitFor(() => expect(both()).toEqual([null, null]), { interval: 1 });
-    }
-    await vi.waitFor(() => expect(exam.current().pausedUntil).toBe(day - 5), { interval: 1 });
-    await close(view);
-  });
-
-  test("foretell nothing by limits of before, and the workload whatever retention is desired", async () => {
-    const { view, exam, model, settings } = await foretold();
-    settings.change("desiredRetention", 0.85);
-    await vi.waitFor(() => expect(exam.current().forecast).toBeNull(), { interval: 1 });
-    expect(model.current().workload).not.toBeNull();
-    settings.change("newPerDay", 7);
-    await vi.waitFor(() => expect(model.current().workload).toBeNull(), { interval: 1 });
     await close(view);
   });
 

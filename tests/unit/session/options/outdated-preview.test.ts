@@ -1,7 +1,7 @@
 /** What is shown of a chosen file once another page takes a file back or brings one in: it would bring something else now. */
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { outsideText } from "../../../../src/core/outside-text.ts";
-import { type JobClient, JobError } from "../../../../src/jobs/client.ts";
+import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { LastRestore, Preview } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type BackupControl, backupControl } from "../../../../src/session/options/backup.ts";
@@ -20,17 +20,19 @@ let page: PageStub;
 let control: BackupControl;
 const inspect = vi.fn<JobClient["inspect"]>();
 const lastRestore = vi.fn<JobClient["lastRestore"]>();
+const exportFile = vi.fn<JobClient["exportFile"]>();
+const restore = vi.fn<JobClient["restore"]>();
+const takeBack = vi.fn<JobClient["takeBack"]>();
+const keepRest = vi.fn<JobClient["keepRest"]>();
+const cancel = vi.fn<JobClient["cancel"]>();
 
 beforeEach(async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   page = stubPage();
   lastRestore.mockResolvedValue(LAST);
   inspect.mockResolvedValueOnce(BEFORE);
-  const client = {
-    ...{ inspect, lastRestore, exportFile: async () => new Blob(["{}"]), cancel: () => {} },
-    ...{ restore: vi.fn<JobClient["restore"]>(), takeBack: vi.fn<JobClient["takeBack"]>() },
-    keepRest: vi.fn<JobClient["keepRest"]>(),
-  };
+  exportFile.mockResolvedValue(new Blob(["{}"]));
+  const client = { inspect, lastRestore, exportFile, restore, takeBack, keepRest, cancel };
   const nothing = async (): Promise<void> => {};
   control = backupControl(
     client,
@@ -130,4 +132,37 @@ test("where other work was asked for meanwhile, the file is looked at behind tha
     },
     { interval: 1 },
   );
+});
+
+describe("a stop while the page still asks what can be taken back", () => {
+  /** Asks, and is stopped meanwhile, as a worker is that is ended. */
+  async function stopped(work: () => void): Promise<void> {
+    let end = (): void => {};
+    cancel.mockImplementationOnce(() => end());
+    lastRestore.mockClear();
+    lastRestore.mockImplementationOnce(
+      () =>
+        new Promise((_, reject) => {
+          end = () => reject(new CancelledError());
+        }),
+    );
+    const look = control.look();
+    page.rest();
+    await vi.waitFor(() => expect(lastRestore).toHaveBeenCalledTimes(1), { interval: 1 });
+    work();
+    control.onStop();
+    await look;
+    await idle();
+  }
+
+  test.each<[string, () => void]>([
+    ["takes a file back", () => control.onTakeBack()],
+    ["keeps the rest of one", () => control.onKeepRest()],
+    ["brings one in", () => control.onConfirm({ mode: "merge", withSettings: false })],
+    ["saves one", () => control.onExport("json", "csv")],
+  ])("ends before the worker %s", async (_, work) => {
+    await stopped(work);
+    for (const asked of [takeBack, keepRest, restore, exportFile]) expect(asked).not.toHaveBeenCalled();
+    expect(control.current().result).toEqual({ kind: "stopped" });
+  });
 });

@@ -31,6 +31,12 @@ import { useDatabase } from "../../../support/database/use-database.ts";
 import { content, deck, TEST_DECK } from "../../../support/samples/cards.ts";
 import "../../../support/gallery/browser-stub.ts";
 
+/** What a test has a look say in place of the database. */
+const days = vi.hoisted(() => ({ look: null as (() => Promise<boolean>) | null }));
+vi.mock("../../../../src/store/days/recount.ts", async (load) => {
+  const recount = await load<typeof import("../../../../src/store/days/recount.ts")>();
+  return { ...recount, areDaysDoubtful: (db: Database) => days.look?.() ?? recount.areDaysDoubtful(db) };
+});
 const woken = vi.hoisted(() => vi.fn(async () => {}));
 vi.mock("../../../../src/platform/alarm.ts", () => ({ wakeSoon: woken }));
 
@@ -110,6 +116,7 @@ describe("where something of a card cannot be read, and more of it changes", () 
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   });
   afterEach(() => {
+    days.look = null;
     vi.restoreAllMocks();
     vi.useRealTimers();
   });
@@ -170,6 +177,73 @@ describe("where something of a card cannot be read, and more of it changes", () 
     vi.advanceTimersByTime(5000);
     vi.useRealTimers();
     await vi.waitFor(() => expect(isCountingAnew()).toBe(false), { interval: 1 });
+  });
+
+  describe("are looked at again", () => {
+    /** Lets so much time pass, and then what begins with it. */
+    async function pass(ms: number): Promise<void> {
+      vi.advanceTimersByTime(ms);
+      for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    }
+    const isCountingAnew = ({ current }: ReturnType<typeof control>): boolean => {
+      const state = current();
+      return state.kind === "read" && state.numbers.isCountingAnew;
+    };
+    /** Numbers that are being counted anew. @param answer to each look */
+    async function doubtful(answer: () => Promise<boolean>) {
+      await damaged();
+      const one = control();
+      await one.read();
+      expect(isCountingAnew(one)).toBe(true);
+      const look = vi.fn(answer);
+      days.look = look;
+      return { one, look };
+    }
+    const unreadable = () => Promise.reject(new DOMException("The disk cannot be read.", "UnknownError"));
+
+    test.each([
+      ["fails", unreadable],
+      ["finds nothing new", async () => true],
+    ])("until it is known, where a look %s, and ever more rarely", async (_, answer) => {
+      const { one, look } = await doubtful(answer);
+      for (const [i, seconds] of [5, 10, 20, 40, 60, 60].entries()) {
+        await pass(seconds * 1000 - 1);
+        expect(look).toHaveBeenCalledTimes(i);
+        await pass(1);
+        expect(look).toHaveBeenCalledTimes(i + 1);
+      }
+      days.look = null;
+      await finishRecount(db, () => true);
+      await pass(60_000);
+      expect(isCountingAnew(one)).toBe(false);
+      // Nobody looks any more.
+      expect(vi.getTimerCount()).toBe(0);
+      // What is counted anew later is looked at as soon as before.
+      await beginRecount(db);
+      await one.read();
+      expect(isCountingAnew(one)).toBe(true);
+      await finishRecount(db, () => true);
+      await pass(5000);
+      expect(isCountingAnew(one)).toBe(false);
+    });
+
+    test("where they could not be read once they were counted", async () => {
+      const { one, look } = await doubtful(async () => false);
+      await finishRecount(db, () => true);
+      // The look finds it; the reading behind it asks once more.
+      look.mockResolvedValueOnce(false).mockImplementationOnce(unreadable);
+      await pass(5000);
+      expect(one.current().kind).toBe("failed");
+      days.look = null;
+      await pass(10_000);
+      expect(one.current()).toMatchObject({ kind: "read", numbers: { isCountingAnew: false } });
+    });
+
+    test("no more once the connection is closed: the one that takes its place has numbers of its own", async () => {
+      await doubtful(() => Promise.reject(new DOMException("The connection was closed.", "InvalidStateError")));
+      await pass(5000);
+      expect(vi.getTimerCount()).toBe(0);
+    });
   });
 
   test("a check of sums that nothing has made doubtful says nothing", async () => {

@@ -31,6 +31,7 @@ test.each([
     refreshing,
     result: null,
     lastRestore: null,
+    isShared: false,
     onExport: other,
     onChooseFile: other,
     onLookAgain: other,
