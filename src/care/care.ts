@@ -73,7 +73,6 @@ export async function careForData(
     sign(news);
     return nowMs() < end;
   };
-  const settings = await readSettings(db);
   // Copies bring weights, and pages adopt some, while others of these steps go on.
   const inForce = async () => schedulerFor(await readSettings(db));
   const { place, downloads } = outside;
@@ -87,9 +86,11 @@ export async function careForData(
     "choosing what comes first": () => chooseWhatIsFirst(db),
     "counting days anew": () => finishRecount(db, goOn),
     "saving a copy in the downloads": async () => {
+      // The user may have turned it off while the steps before went on.
+      const { dailyCopy, rolloverHour } = await readSettings(db);
       await keepCopy({
-        wanted: settings.dailyCopy,
-        today: nowAt(nowMs(), offsetAt, settings.rolloverHour).today,
+        wanted: dailyCopy,
+        today: nowAt(nowMs(), offsetAt, rolloverHour).today,
         nowMs,
         place,
         permitted: downloads.permitted,
