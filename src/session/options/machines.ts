@@ -127,23 +127,25 @@ export function machinesControl(base: OptionsBase): MachinesControl {
   };
 
   const exchangeNow = async (): Promise<string> => {
-    let taken = 0;
+    let hasNews = false;
     isExchanging = true;
     await noteStopped(base.db, false);
     const done = await exchangeWithFolder(base.db, {
       goOn: () => !stopped,
       filesAtOnce: FILES_AT_ONCE,
       onTaken: (events) => {
-        taken = events;
+        hasNews = true;
         set({ working: events });
+      },
+      onDecks() {
+        hasNews = true;
       },
     }).finally(() => {
       isExchanging = false;
-      if (taken > 0) base.changes.announce();
+      if (hasNews) base.changes.announce();
     });
     if (done === null) throw new Refusal(t("machinesNotNow"));
     if (stopped && !done.complete) await noteStopped(base.db, true);
-    if (done.decks > 0) base.changes.announce();
     if (done.locked) throw new Refusal(t("machinesOthersEncrypt"));
     if (done.notWritten !== null) {
       console.error("the shared folder takes nothing:", done.notWritten);
