@@ -79,10 +79,10 @@ async function checkSegment(tools: CheckTools, head: SegmentRow, items: readonly
     await packAgain(db);
     return checked;
   }
-  await dropDamaged(db, head);
+  const isDropped = await dropDamaged(db, head);
   await packAgain(db);
-  // Where an event was put back behind the others, its old segment differs for that reason.
-  return wasAnyWrong && bytes ? checked : bothChecked(checked, finding("segment", 1, 1));
+  // Where an event was put back behind the others, its old segment differs for that reason. Who was faster tells of it.
+  return (wasAnyWrong && bytes) || !isDropped ? checked : bothChecked(checked, finding("segment", 1, 1));
 }
 
 /** What keeps it from being packed now, such as a row that cannot be read, will be met by the next copying, too. */
