@@ -15,7 +15,7 @@ export interface WentOn {
 /**
  * Goes on with an exchange that had no time for all of it: a first taking in of a long log takes minutes, and the page that
  * began it may be closed. Where the browser wants the user asked for the folder, it waits for a page.
- * @param budgetMs no step begins later than this
+ * @param budgetMs once this is over it ends after the step that is under way
  * @throws what the folder or the database throws before anything has come in
  */
 export async function goOnWithFolder(db: Database, budgetMs = BUDGET_MS): Promise<WentOn> {
