@@ -51,12 +51,11 @@ export const beginRecount = (db: Database, isDoubtful = true): Promise<void> =>
   writeSums(db, DAY_STORES, (transaction) => beginRecountIn(transaction, isDoubtful));
 
 /** Whether one was begun that has not been compared to its end. */
-export const isRecounting = async (db: Database): Promise<boolean> =>
-  (await readRecount(read(db, DAY_STORES))) !== null;
+export const isRecounting = async (db: Database): Promise<boolean> => (await readRecount(read(db, ["local"]))) !== null;
 
 /** Whether the sums may be wrong until a recount that is under way has come to its end. */
 export const areDaysDoubtful = async (db: Database): Promise<boolean> =>
-  (await readRecount(read(db, DAY_STORES)))?.isDoubtful ?? false;
+  (await readRecount(read(db, ["local"])))?.isDoubtful ?? false;
 
 /**
  * Goes on with a recount that was begun, while there is time.
