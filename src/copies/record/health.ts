@@ -129,7 +129,7 @@ export async function examineWeekly(
 ): Promise<Checked | null> {
   // As above; mostly the time was up before that had come to its end.
   if (!goOn(false) && !(await isReadAnew(db))) return null;
-  // The one step that may be long is not given up here; who asks hears all the same that it goes on.
+  // One step may be long. It is not given up here, where nobody waits for it; but each time that it asks is a sign of life.
   const onAsked: GoOn = () => goOn(false) || true;
   const tools = { ...(await toolsFor(db, place, decks)), goOn: onAsked };
   if (!(await isUnderWay(tools, JOB)) && !(await isDue(db, place, nowMs))) return null;
