@@ -29,7 +29,7 @@ import { type Copy, keepCopy } from "./file-copy.ts";
 import { takeSteps } from "./steps.ts";
 import { tellingPages } from "./telling-pages.ts";
 
-/** Half of the time for which a browser lets a worker live. */
+/** Half of the time for which a browser lets a worker live that asks it for nothing. */
 const BUDGET_MS = 15_000;
 /** An event of a backup takes more than this; a review some 275. */
 const LEAST_EVENT_BYTES = 150;
@@ -45,7 +45,8 @@ export type OnSign = (changed: boolean) => void;
  * goes in short steps until the time is used up, and is taken up again at the next wake; none waits for another to succeed.
  * Open pages are told to look again while it goes on, and at its end by who asks for it.
  * @param outside what only some may ask the browser for, lent to a worker
- * @param budgetMs no step begins later than this
+ * @param budgetMs once this is over, whatever is under way ends after the piece in hand, and each step behind it takes one piece,
+ * so that none waits for ever
  * @param onSign told after each step, and between the pieces of long ones, that it goes on
  * @returns whether anything was changed that pages show
  */
@@ -73,7 +74,6 @@ export async function careForData(
     sign(news);
     return nowMs() < end;
   };
-  const settings = await readSettings(db);
   // Copies bring weights, and pages adopt some, while others of these steps go on.
   const inForce = async () => schedulerFor(await readSettings(db));
   const { place, downloads } = outside;
@@ -87,9 +87,11 @@ export async function careForData(
     "choosing what comes first": () => chooseWhatIsFirst(db),
     "counting days anew": () => finishRecount(db, goOn),
     "saving a copy in the downloads": async () => {
+      // The user may have turned it off while the steps before went on.
+      const { dailyCopy, rolloverHour } = await readSettings(db);
       await keepCopy({
-        wanted: settings.dailyCopy,
-        today: nowAt(nowMs(), offsetAt, settings.rolloverHour).today,
+        wanted: dailyCopy,
+        today: nowAt(nowMs(), offsetAt, rolloverHour).today,
         nowMs,
         place,
         permitted: downloads.permitted,

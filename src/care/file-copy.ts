@@ -34,26 +34,23 @@ export const copyName = (today: StudyDay): string => datedFileName("osteon", tod
 /**
  * Once on each study day, saves a copy of everything in the user's downloads, if that is wanted and permitted. Never
  * fails: what could not be saved is logged, not noted, and so tried again at the next wake.
- * @returns whether a file was saved
  */
-export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Promise<boolean> {
+export async function keepCopy({ wanted, today, place, ...work }: CopyWork): Promise<void> {
   try {
-    if (!wanted || !place || !(await work.permitted())) return false;
-    if ((await readNoted(place)).copyDay === today) return false;
+    if (!wanted || !place || !(await work.permitted())) return;
+    if ((await readNoted(place)).copyDay === today) return;
     const copy = await work.backup();
-    if (!copy) return false;
+    if (!copy) return;
     const { content, beyond } = copy;
     const saved = content !== null && (await work.save(copyName(today), content));
     const asSaved = saved ? { fileAtMs: work.nowMs(), copyTooLarge: false } : {};
     // To find out that no file holds it took reading all of the log, and the user who refused it was asked: neither is done
     // again before tomorrow.
     await note(place, { copyDay: today, copyBeyond: beyond, ...(content ? {} : { copyTooLarge: false }), ...asSaved });
-    return saved;
   } catch (error) {
     console.error("saving a copy in the downloads failed:", error);
     // It is for the user to save one, so the options say it.
     if (place && error instanceof TooLargeError) await noteTooLarge(place, today, work.tooLong);
-    return false;
   }
 }
 

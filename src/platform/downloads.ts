@@ -10,7 +10,9 @@ const FOLDER = "Osteon";
 const MOST_IN_ADDRESS = 75_000_000;
 /**
  * Chromium asks where to save even this file, if its user wants to be asked always, and the question may stand there
- * unanswered. Shorter than the 30 seconds after which Chromium ends a service worker that waits.
+ * unanswered. Shorter than the 30 seconds after which Chromium ends a service worker that waits: they are counted from the last
+ * event or call of the extension's API, and so from the asking for the download at the earliest, however long the care before it took
+ * (https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle).
  */
 const PATIENCE_MS = 20_000;
 

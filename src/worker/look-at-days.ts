@@ -85,7 +85,7 @@ export interface LookAtDays {
 /** Cards whose states are of another model are passed over. */
 async function lookOnce(db: Database, way: Way): Promise<LookAtDays> {
   const { device, now } = await readSelf(db);
-  const wishes = await wishesNow(read(db, ["registers"]), now.today);
+  const wishes = await wishesNow(read(db, ["registers", "events"]), now.today);
   const self: Self = { device, now, scheduler: schedulerFor(wishes) };
   const isDue = (state: StateRow["state"]): boolean =>
     isBegun(state) && state.dueDay !== null && state.dueDay <= now.today;

@@ -35,7 +35,7 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   const own = new Map(heads.map((head) => [segmentFile(device, head).name, head]));
   let [checked, looked] = [NOTHING_CHECKED, 0];
   do {
-    checked = bothChecked(checked, await checkFiles(tools, left.slice(looked, looked + AT_ONCE), own));
+    checked = bothChecked(checked, await checkFiles(tools, place, left.slice(looked, looked + AT_ONCE), own));
     looked = Math.min(looked + AT_ONCE, left.length);
   } while (looked < left.length && performance.now() < end);
   return { next: left[looked - 1]?.name ?? null, checked, looked };
@@ -44,17 +44,20 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
 /** Reads them side by side; what must be mended is mended one after the other. @param own segments by the names of their files */
 async function checkFiles(
   tools: CheckTools,
+  place: Place,
   files: readonly (SegmentFile | DeckFile)[],
   own: ReadonlyMap<string, SegmentRow>,
 ): Promise<Checked> {
   const whole = await Promise.all(
     files.map((file) =>
-      "number" in file ? isWholeSegment(tools, file, own.get(file.name)) : isWholeDeck(tools, file),
+      "number" in file ? isWholeSegment(place, file, own.get(file.name)) : isWholeDeck(place, file),
     ),
   );
   let checked = NOTHING_CHECKED;
   for (const file of files.filter((_, i) => !whole[i])) {
-    const one = "number" in file ? await checkSegmentFile(tools, file) : await checkDeckFile(tools, file);
+    const one = await place.lock("exclusive", () =>
+      "number" in file ? checkSegmentFile(tools, place, file) : checkDeckFile(tools, place, file),
+    );
     tools.onFound?.(one);
     checked = bothChecked(checked, one);
   }
@@ -77,18 +80,18 @@ export const checkCopies: CheckPart = {
  * Whether a file holds all that its name says. The bytes of a segment that the database has were found to do so there, and
  * their hash tells that these are the same.
  */
-async function isWholeSegment({ place }: CheckTools, file: SegmentFile, head: SegmentRow | undefined) {
-  if (!place) return true;
+async function isWholeSegment(place: Place, file: SegmentFile, head: SegmentRow | undefined) {
   if (!head) return (await readEvents(place, file)) !== "damaged";
   const bytes = await place.read(file.name);
   return bytes === null || (await sha256(bytes)) === head.hash;
 }
 
-const isWholeDeck = async ({ place }: CheckTools, file: DeckFile): Promise<boolean> =>
-  !place || (await readDeckFile(place, file)) !== null;
+const isWholeDeck = async (place: Place, file: DeckFile): Promise<boolean> =>
+  (await readDeckFile(place, file)) !== null;
 
-async function checkSegmentFile({ db, place }: CheckTools, file: SegmentFile): Promise<Checked> {
-  if (!place || (await readEvents(place, file)) !== "damaged") return NOTHING_CHECKED;
+/** To be called alone: who waited finds a file whole that somebody else has mended and told of. */
+async function checkSegmentFile({ db }: CheckTools, place: Place, file: SegmentFile): Promise<Checked> {
+  if ((await readEvents(place, file)) !== "damaged") return NOTHING_CHECKED;
   const device = await readDevice(db.transaction("local").store);
   const head = (await segmentHeads(db)).find((one) => segmentFile(device, one).name === file.name);
   // What the database does not know is taken away when all is copied; there is nothing to make it from.
@@ -96,8 +99,9 @@ async function checkSegmentFile({ db, place }: CheckTools, file: SegmentFile): P
   return finding("copy", 1, !head || (await writeSegment(db, place, device, head)) ? 1 : 0);
 }
 
-async function checkDeckFile({ db, place }: CheckTools, file: DeckFile): Promise<Checked> {
-  if (!place || (await readDeckFile(place, file))) return NOTHING_CHECKED;
+/** As above. */
+async function checkDeckFile({ db }: CheckTools, place: Place, file: DeckFile): Promise<Checked> {
+  if (await readDeckFile(place, file)) return NOTHING_CHECKED;
   // Another version of the deck may have taken its place since the names were listed.
   if (!(await place.list()).includes(file.name)) return NOTHING_CHECKED;
   const deck = await readDeck(db, file.id);
@@ -109,10 +113,19 @@ async function checkJournal({ db, place, goOn }: CheckTools): Promise<Checked> {
   if (!place) return NOTHING_CHECKED;
   const files = journalsIn(await place.list());
   const read = await Promise.all(files.map((file) => readEvents(place, file)));
-  const damaged = files.filter((_, i) => read[i] === "damaged");
-  await replicate(db, place, goOn ? { goOn } : {});
-  const left = new Set(await place.list());
-  const mended = damaged.filter(({ name }) => !left.has(name)).length;
+  const damaged = new Set(files.filter((_, i) => read[i] === "damaged").map(({ name }) => name));
+  let mended = 0;
+  const copied: Place = {
+    ...place,
+    async remove(name) {
+      // Files are removed under the lock, and who was faster tells of those that are gone.
+      if (damaged.has(name) && (await place.list()).includes(name)) mended++;
+      await place.remove(name);
+    },
+  };
+  await replicate(db, copied, goOn ? { goOn } : {});
   // Where it was stopped, the rest is not what could not be mended.
-  return finding("copy", (goOn?.() ?? true) ? damaged.length : mended, mended);
+  if (goOn?.() === false) return finding("copy", mended, mended);
+  const left = (await place.list()).filter((name) => damaged.has(name)).length;
+  return finding("copy", mended + left, mended);
 }

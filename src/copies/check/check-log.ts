@@ -44,12 +44,12 @@ async function lookClosely(tools: CheckTools, heads: readonly SegmentRow[], from
   const inSegment = head !== undefined && head.from <= from + 1;
   const before = inSegment ? head.to + 1 : (head?.from ?? null);
   const log = await logRows(db, from, before, inSegment ? undefined : AT_ONCE);
-  const { isEnd, items, places, rows, ofRows } = log;
+  const { isEnd, items, keys, rows, ofRows } = log;
   const others = await checkCardsOf(tools, log);
   tools.onFound?.(others);
   const own = inSegment ? await checkSegment(tools, head, items) : (await checkItems(tools, items, [])).checked;
-  const next = isEnd ? (before === null ? null : before - 1) : (places.at(-1) ?? null);
-  held?.hold(from, next ?? places.at(-1) ?? from, rows, ofRows);
+  const next = isEnd ? (before === null ? null : before - 1) : (keys.at(-1) ?? null);
+  held?.hold(from, next ?? keys.at(-1) ?? from, rows, ofRows);
   if (next === null) held?.end();
   return { next, checked: bothChecked(others, own), looked: items.length };
 }
@@ -57,11 +57,11 @@ async function lookClosely(tools: CheckTools, heads: readonly SegmentRow[], from
 /** Finds rows under another card than their events, for which who asks for that card asks in vain. */
 async function checkCardsOf(
   { db, scheduler }: Pick<CheckTools, "db" | "scheduler">,
-  { places, rows, ofRows }: LogRows,
+  { keys, rows, ofRows }: LogRows,
 ): Promise<Checked> {
-  const wrong = places.filter((_, i) => isUnderOtherCard(rows[i], ofRows[i] ?? []));
+  const wrong = keys.filter((_, i) => isUnderOtherCard(rows[i], ofRows[i] ?? []));
   if (wrong.length === 0) return NOTHING_CHECKED;
-  // It mends all of them, but those that somebody else has put right since, and tells of.
+  // Fewer than were found where somebody else was faster: that one tells of the others.
   const mended = await underTheirCards(db, wrong, scheduler);
   return finding("event", mended, mended);
 }
@@ -79,10 +79,10 @@ async function checkSegment(tools: CheckTools, head: SegmentRow, items: readonly
     await packAgain(db);
     return checked;
   }
-  await dropDamaged(db, head);
+  const isDropped = await dropDamaged(db, head);
   await packAgain(db);
-  // Where an event was put back behind the others, its old segment differs for that reason.
-  return wasAnyWrong && bytes ? checked : bothChecked(checked, finding("segment", 1, 1));
+  // Where an event was put back behind the others, its old segment differs for that reason. Who was faster tells of it.
+  return (wasAnyWrong && bytes) || !isDropped ? checked : bothChecked(checked, finding("segment", 1, 1));
 }
 
 /** What keeps it from being packed now, such as a row that cannot be read, will be met by the next copying, too. */
@@ -94,7 +94,7 @@ async function packAgain(db: Database): Promise<void> {
   }
 }
 
-/** Whether a segment holds what the log holds in its places, and nothing else. */
+/** Whether a segment holds what the log holds in its stretch, and nothing else. */
 function holds(events: readonly Envelope[], items: readonly LogItem[]): boolean {
   const here = items.flatMap(({ event }) => (event ? [event.id] : []));
   const ids = new Set(events.map(({ id }) => id));
@@ -110,7 +110,7 @@ async function bytesInPlace(place: Place | null, { hash }: SegmentRow): Promise<
 /**
  * Finds rows that are no events, and events of a sealed copy that the log does not hold as they are; both are mended from
  * copies, where these hold them. What no copy holds stays as it is: somebody may yet make sense of it.
- * @param sealed the events of the segment of these places
+ * @param sealed the events of the segment of these rows
  * @returns also whether anything was wrong, whoever has mended it
  */
 async function checkItems(
@@ -119,11 +119,11 @@ async function checkItems(
   sealed: readonly Envelope[],
 ): Promise<{ readonly checked: Checked; readonly wasAnyWrong: boolean }> {
   const here = new Map(items.flatMap(({ event }) => (event ? [[event.id, event] as const] : [])));
-  const places = items.flatMap((item) => (item.event ? [] : [item.place]));
+  const bad = items.flatMap(({ event, key }) => (event ? [] : [key]));
   const differing = sealed.filter((event) => !same(here.get(event.id), event));
-  const looked = { events: items.length - places.length };
-  const wrong = await wrongNow(db, places, differing);
-  if (wrong.count === 0) return { checked: finding("event", 0, 0, looked), wasAnyWrong: places.length > 0 };
+  const looked = { events: items.length - bad.length };
+  const wrong = await wrongNow(db, bad, differing);
+  if (wrong.count === 0) return { checked: finding("event", 0, 0, looked), wasAnyWrong: bad.length > 0 };
   const ofSegment = await takeIn(db, wrong.lacking, { sealed: true });
   onFound?.(finding("event", ofSegment, ofSegment));
   const ofJournal = await takeIn(
@@ -132,7 +132,7 @@ async function checkItems(
   );
   const mended = ofSegment + ofJournal;
   // What somebody else has put back since it was found is told there, and here neither as found nor as left.
-  const { count: left } = await wrongNow(db, places, differing);
+  const { count: left } = await wrongNow(db, bad, differing);
   return { checked: finding("event", mended + left, mended, looked), wasAnyWrong: true };
 }
 
@@ -145,17 +145,17 @@ interface Wrong {
   readonly ids: ReadonlySet<unknown>;
 }
 
-/** @param places of rows that were no events */
-async function wrongNow(db: Database, places: readonly number[], differing: readonly Envelope[]): Promise<Wrong> {
-  const bad = await badItemsAt(db, places);
+/** @param keys of rows that were no events */
+async function wrongNow(db: Database, keys: readonly number[], differing: readonly Envelope[]): Promise<Wrong> {
+  const bad = await badItemsAt(db, keys);
   // One that was put back once stands elsewhere in the log.
   const { lacking, unreadable } = await lackingAmong(db, differing, true);
   // A row that cannot be read does not say which events it held; the index knows. It is one item, whatever it held.
   const unread = bad.filter(({ isUnreadable }) => isUnreadable);
-  const lost = await idsIfAny(db, new Set(unread.map((item) => item.place)));
+  const lost = await idsIfAny(db, new Set(unread.map(({ key }) => key)));
   const badIds = new Set(bad.map(({ id }) => id));
   const lostIds = new Set<unknown>([...lost.values()].flat());
-  const inUnread = unread.reduce((sum, item) => sum + Math.max(1, lost.get(item.place)?.length ?? 0), 0);
+  const inUnread = unread.reduce((sum, item) => sum + Math.max(1, lost.get(item.key)?.length ?? 0), 0);
   const beside = [...lacking.filter(({ id }) => !badIds.has(id)), ...unreadable.filter(({ id }) => !lostIds.has(id))];
   return {
     count: bad.length - unread.length + inUnread + beside.length,
@@ -164,12 +164,12 @@ async function wrongNow(db: Database, places: readonly number[], differing: read
   };
 }
 
-async function badItemsAt(db: Database, places: readonly number[]): Promise<readonly LogItem[]> {
-  const [first, last] = [places[0], places.at(-1)];
+async function badItemsAt(db: Database, keys: readonly number[]): Promise<readonly LogItem[]> {
+  const [first, last] = [keys[0], keys.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const wanted = new Set(places);
+  const wanted = new Set(keys);
   const { items } = await logRows(db, first - 1, last + 1);
-  return items.filter((item) => !item.event && wanted.has(item.place));
+  return items.filter((item) => !item.event && wanted.has(item.key));
 }
 
 async function journalOf(place: Place | null): Promise<readonly Envelope[]> {

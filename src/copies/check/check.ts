@@ -14,21 +14,23 @@ import { bothChecked, type Checked, FAULTS, NOTHING_CHECKED, total } from "./fin
 import type { CheckPart, CheckTools, Position } from "./part.ts";
 import { beginShare } from "./share.ts";
 
-const PARTS: readonly CheckPart[] = [
-  checkLog,
-  checkRegisters,
-  checkDecks,
-  checkCards,
-  checkDays,
-  checkTable,
-  checkCopies,
-];
+/** In their order. A position that is kept says the name: it is of no use to a version that calls its part by another. */
+const PARTS: ReadonlyMap<string, CheckPart> = new Map([
+  ["log", checkLog],
+  ["registers", checkRegisters],
+  ["decks", checkDecks],
+  ["cards", checkCards],
+  ["days", checkDays],
+  ["table", checkTable],
+  ["copies", checkCopies],
+]);
+const NAMES = [...PARTS.keys()];
 
 /** Events that are held where the check may end before they are used. */
 const MOST_HELD_BY_SOME = 200_000;
 
 /** How far a check has come, and what it has found by then. */
-export interface CheckPosition {
+interface CheckPosition {
   /** Which part is under way, from 0; the number of parts when all are done. */
   readonly part: number;
   readonly after: Position;
@@ -43,21 +45,24 @@ async function checkStep(
   at: CheckPosition,
   onLooked: (things: number) => void = () => {},
 ): Promise<CheckPosition> {
-  const part = PARTS[at.part];
+  const part = PARTS.get(nameOf(at));
   if (!part) return at;
   const { next, checked, looked } = await part.step(tools, at.after);
   onLooked(looked);
   const sum = bothChecked(at.checked, checked);
-  return next === null
-    ? { part: at.part + 1, after: null, checked: sum }
-    : { part: at.part, after: next, checked: sum };
+  return next === null ? behind(at, sum) : { part: at.part, after: next, checked: sum };
 }
 
-const isDone = ({ part }: CheckPosition): boolean => part >= PARTS.length;
+const nameOf = ({ part }: CheckPosition): string => NAMES[part] ?? "";
 
-/** What a check from the beginning has found. */
+/** At the beginning of the next part. */
+const behind = ({ part }: CheckPosition, checked: Checked): CheckPosition => ({ part: part + 1, after: null, checked });
+
+const isDone = ({ part }: CheckPosition): boolean => part >= NAMES.length;
+
+/** What a check has found. */
 export interface CheckedAll extends Checked {
-  /** False where it was given up before its end. What was mended by then stays so. */
+  /** False where it was given up before its end, or has passed over a part. What was mended by then stays so. */
   readonly isWhole: boolean;
 }
 
@@ -66,6 +71,7 @@ export interface CheckedAll extends Checked {
  * position is kept: the next one begins anew, since whatever was looked at may be another by then.
  * @param onProgress told after each step how much of it is done
  * @param onChecked told after each step, and within those that may fail in their middle, what it has found by then
+ * @throws the first of what kept a part from being checked to its end, once those behind it were checked
  */
 export async function checkAll(
   tools: CheckTools,
@@ -78,8 +84,9 @@ export async function checkAll(
     isGivenUp ||= tools.goOn?.() === false;
     return !isGivenUp;
   };
-  const share = onProgress && (await beginShare(PARTS, tools, onProgress));
+  const share = onProgress && (await beginShare([...PARTS.values()], tools, onProgress));
   let [at, inStep] = [BEGINNING, NOTHING_CHECKED];
+  let failure: { readonly error: unknown } | null = null;
   const onFound = (found: Checked): void => {
     inStep = bothChecked(inStep, found);
     onChecked(bothChecked(at.checked, inStep));
@@ -88,34 +95,72 @@ export async function checkAll(
   while (!isDone(at) && goOn()) {
     const { part } = at;
     inStep = NOTHING_CHECKED;
-    at = await checkStep(own, at, (things) => share?.looked(part, things));
+    try {
+      at = await checkStep(own, at, (things) => share?.looked(part, things));
+    } catch (error) {
+      if (failure) console.error(`checking the ${nameOf(at)} failed as well:`, error);
+      failure ??= { error };
+      at = behind(at, bothChecked(at.checked, inStep));
+    }
     onChecked(at.checked);
     if (at.part !== part) share?.ended(part);
   }
+  if (failure) throw failure.error;
   // The last step, too, may have been given up in its middle.
   return { ...at.checked, isWhole: !isGivenUp };
 }
 
+/** Where a check stands that is done in several calls. */
+interface KeptPosition extends CheckPosition {
+  /** The step that begins here has failed. */
+  readonly hasFailed: boolean;
+  /** A part was passed over. */
+  readonly isPartial: boolean;
+}
+
 /**
  * Goes on with the check of this name while there is time; where it stops, or is stopped, the next call takes it up.
- * @param goOn told whether the step before has mended anything
+ * @param goOn told whether anything was mended since it was asked before: at once, since the step may fail behind that
+ * @param passesOver whether the rest of a part is passed over whose step fails at two calls. Else it is tried at each
  * @returns what was found, when all is done; null when there is more to do
+ * @throws what a step has failed with, where it is tried again
  */
 export async function checkSome(
   tools: CheckTools,
   job: string,
   goOn: (mended: boolean) => boolean,
-): Promise<Checked | null> {
+  passesOver = false,
+): Promise<CheckedAll | null> {
+  let inStep = NOTHING_CHECKED;
+  const onFound = (found: Checked): void => {
+    inStep = bothChecked(inStep, found);
+    if (total(found.mended) > 0) goOn(true);
+  };
   // One that is taken up in its middle has held nothing, and reads: so it goes where one call does not come to the end.
-  const own = { ...tools, held: new HeldLog(MOST_HELD_BY_SOME) };
+  const own = { ...tools, onFound, held: new HeldLog(MOST_HELD_BY_SOME) };
   let at = await readCheckPosition(tools, job);
   for (;;) {
-    const before = total(at.checked.mended);
-    at = await checkStep(own, at);
-    const done = isDone(at);
-    await keepPosition(tools.db, job, done ? null : at);
-    if (done) return at.checked;
-    if (!goOn(total(at.checked.mended) > before)) return null;
+    inStep = NOTHING_CHECKED;
+    let isNews = false;
+    try {
+      const next = await checkStep(own, at);
+      isNews = total(next.checked.mended) > total(at.checked.mended) + total(inStep.mended);
+      at = { ...next, hasFailed: false, isPartial: at.isPartial };
+    } catch (error) {
+      // What it has found and not mended will be found again.
+      const checked = bothChecked(at.checked, { ...NOTHING_CHECKED, found: inStep.mended, mended: inStep.mended });
+      if (!passesOver || !at.hasFailed) {
+        await keepAt(tools, job, { ...at, checked, hasFailed: true }).catch((lost: unknown) =>
+          console.error("where the check stands could not be kept:", lost),
+        );
+        throw error;
+      }
+      console.error(`checking the ${nameOf(at)} has failed twice, and the rest of it is passed over:`, error);
+      at = { ...behind(at, checked), hasFailed: false, isPartial: true };
+    }
+    await keepAt(tools, job, at);
+    if (isDone(at)) return { ...at.checked, isWhole: !at.isPartial };
+    if (!goOn(isNews)) return null;
   }
 }
 
@@ -123,14 +168,20 @@ export async function checkSome(
 export const isUnderWay = async ({ db }: Pick<CheckTools, "db">, job: string): Promise<boolean> =>
   v.is(position, await readPosition(db, job));
 
-async function readCheckPosition({ db }: CheckTools, job: string): Promise<CheckPosition> {
+async function readCheckPosition({ db }: CheckTools, job: string): Promise<KeptPosition> {
   const kept = v.safeParse(position, await readPosition(db, job));
-  return kept.success ? (kept.output as CheckPosition) : BEGINNING;
+  if (!kept.success) return { ...BEGINNING, hasFailed: false, isPartial: false };
+  return { ...kept.output, part: NAMES.indexOf(kept.output.part) };
 }
+
+const keepAt = ({ db }: CheckTools, job: string, at: KeptPosition): Promise<void> =>
+  keepPosition(db, job, isDone(at) ? null : { ...at, part: nameOf(at) });
 
 const counts = v.object(v.entriesFromList(FAULTS, v.number()));
 const position = v.object({
-  part: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  part: v.picklist(NAMES),
   after: v.union([v.null(), v.number(), v.string(), v.tuple([v.number(), v.union([v.number(), v.string()])])]),
   checked: v.object({ events: v.number(), cards: v.number(), found: counts, mended: counts }),
+  hasFailed: v.boolean(),
+  isPartial: v.boolean(),
 });

@@ -7,14 +7,12 @@ import { readableById } from "../../store/database/readable.ts";
 import type { StateRow, StoreName } from "../../store/database/schema.ts";
 import type { Reading } from "../../store/database/transaction.ts";
 import { cardEvents, type EventsOf } from "../../store/log/log.ts";
-import { type HeldInMemory, leastOf, nextLogs } from "../../store/log/next-logs.ts";
+import { EVENTS_EACH, type HeldInMemory, leastOf, nextLogs } from "../../store/log/next-logs.ts";
 import { eventsOfNeighbours, rowsOfNeighbours } from "../../store/states/neighbours.ts";
 import { lockedIn } from "../../store/states/put-states.ts";
 
 /** What a transaction must hold for cards to be read in it. */
 export const FOUND_STORES = ["states", "contents", "events", "decks", "local"] as const satisfies readonly StoreName[];
-/** Events of one answer, for each card that is asked for; where there are more, fewer cards are read. */
-const EVENTS_EACH = 12;
 
 export interface CheckedCard {
   readonly id: CardId;

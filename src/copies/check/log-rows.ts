@@ -8,7 +8,8 @@ const AT_ONCE = 500;
 
 /** What a row of the log says an event is; one row may hold several. */
 export interface LogItem {
-  readonly place: number;
+  /** The key of its row. */
+  readonly key: number;
   /** Null where it is no event, or cannot be read. */
   readonly event: Envelope | null;
   /** What the row says its id is, event or not; null where it cannot be read. */
@@ -22,8 +23,8 @@ export interface LogRows {
   readonly items: readonly LogItem[];
   /** False where there may be more behind. */
   readonly isEnd: boolean;
-  /** The places of the rows. */
-  readonly places: readonly number[];
+  /** The keys of the rows: their places in the log. */
+  readonly keys: readonly number[];
   /** Undefined for one that cannot be read. */
   readonly rows: readonly unknown[];
   /** What each of them holds. */
@@ -41,25 +42,25 @@ export async function logRows(
   before: number | null,
   most = Number.POSITIVE_INFINITY,
 ): Promise<LogRows> {
-  const places: number[] = [];
+  const keys: number[] = [];
   const rows: unknown[] = [];
   const ofRows: RowItem[][] = [];
   const items: LogItem[] = [];
   let isEnd = true;
   for await (const piece of readableInPieces(db, { after, before }, AT_ONCE)) {
     const unreadable = new Set(piece.unreadable);
-    for (const [i, place] of piece.places.entries()) {
+    for (const [i, key] of piece.places.entries()) {
       const row = piece.rows[i];
       const held = itemsOf(row);
-      places.push(place);
+      keys.push(key);
       rows.push(row);
       ofRows.push(held);
-      for (const item of held) items.push({ place, ...item, isUnreadable: unreadable.has(place) });
+      for (const item of held) items.push({ key, ...item, isUnreadable: unreadable.has(key) });
     }
     if (items.length >= most) {
       isEnd = false;
       break;
     }
   }
-  return { isEnd, places, rows, ofRows, items };
+  return { isEnd, keys, rows, ofRows, items };
 }

@@ -20,15 +20,21 @@ const NAME = "restored.json";
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const restored = v.object({ events: count, missing: count });
 
-/** Kept until the user has seen it: the background, which shows nothing, may have been the one that restored. */
+/**
+ * Kept until the user has seen it: the background, which shows nothing, may have been the one that restored. To be called
+ * under the lock of the place.
+ */
 export async function keepNotice(place: Place, { events, missing = 0 }: Partial<BroughtBack>): Promise<void> {
   const before = await readNotice(place);
   const all: BroughtBack = {
     events: (events ?? 0) + (before?.events ?? 0),
     missing: missing + (before?.missing ?? 0),
   };
-  await place.write(NAME, new TextEncoder().encode(JSON.stringify(all)));
+  await writeNotice(place, all);
 }
+
+const writeNotice = (place: Place, all: BroughtBack): Promise<void> =>
+  place.write(NAME, new TextEncoder().encode(JSON.stringify(all)));
 
 /** Null when there is nothing to tell. */
 export async function readNotice(place: Place): Promise<BroughtBack | null> {
@@ -46,5 +52,16 @@ export async function readNotice(place: Place): Promise<BroughtBack | null> {
 /** By the names of a place: mostly there is none. */
 export const hasNotice = (names: readonly string[]): boolean => names.includes(NAME);
 
-/** To be called once the user has seen it. */
-export const dropNotice = (place: Place): Promise<void> => place.remove(NAME);
+const ALL: BroughtBack = { events: Number.POSITIVE_INFINITY, missing: Number.POSITIVE_INFINITY };
+
+/**
+ * To be called once the user has seen it. What the background has added since is left, for the next page to tell.
+ * @param seen what they have seen of it
+ */
+export const dropNotice = (place: Place, seen: BroughtBack = ALL): Promise<void> =>
+  place.lock("exclusive", async () => {
+    const all = await readNotice(place);
+    const events = Math.max(0, (all?.events ?? 0) - seen.events);
+    const missing = Math.max(0, (all?.missing ?? 0) - seen.missing);
+    await (events + missing > 0 ? writeNotice(place, { events, missing }) : place.remove(NAME));
+  });

@@ -110,15 +110,13 @@ const removeAll = async (place: Place, files: readonly DeckFile[]): Promise<void
  * earlier version, so that the latest one is everywhere in the end; but none that the user has removed. Of several under one
  * version that with the greater hash is everywhere in the end, since all devices can say which that is; the one that was here
  * is replaced only where the place keeps it.
- * @returns how many were installed
  */
 export async function takeInDecks(
   db: Database,
   place: Place,
   judge: JudgeDeck = asWritten,
-  { onNewer, onDamaged, onPutOff, isKnown }: ToldOfDecks = {},
-): Promise<number> {
-  let installed = 0;
+  { onInstalled, onNewer, onDamaged, onPutOff, isKnown }: ToldOfDecks = {},
+): Promise<void> {
   const files = decksIn(await place.list());
   const latestFirst = files.toSorted((a, b) => compareVersions(b.version, a.version) || compareHashes(b, a));
   for (const file of latestFirst) {
@@ -137,13 +135,14 @@ export async function takeInDecks(
     else if (deck === null) {
       if (bytes) onDamaged?.(file.name);
     } else if (deck.version !== file.version) console.error(`${file.name} holds another version`);
-    else if (await install(db, deck, isWanted)) installed++;
+    else if (await install(db, deck, isWanted)) onInstalled?.();
   }
-  return installed;
 }
 
-/** Who wants to know of files that bring nothing. */
+/** Who wants to know what becomes of the files. */
 export interface ToldOfDecks {
+  /** Told of each deck at once: whoever takes them in may fail before the end. */
+  readonly onInstalled?: () => void;
   /** Told of files whose deck only a newer version of the program can read. */
   readonly onNewer?: (name: string) => void;
   /** Told of those that are there and hold no such deck. */

@@ -47,6 +47,8 @@ export interface ReplicateOptions {
   readonly goOn?: GoOn;
   /** Told how many events the database was given so far. */
   readonly onTaken?: (events: number) => void;
+  /** Told how many decks it was given so far. */
+  readonly onDecks?: (decks: number) => void;
   /** False where nothing may or can be written: the database is given what it lacks, and the place nothing. */
   readonly give?: boolean;
   /** For decks from a place where others write. */
@@ -150,7 +152,11 @@ class Copying {
   /** @returns whether one waits for what is here to be written */
   async #takeInDecks(): Promise<boolean> {
     let waiting = false;
-    this.decks += await takeInDecks(this.db, this.place, this.options.judgeDeck, {
+    await takeInDecks(this.db, this.place, this.options.judgeDeck, {
+      onInstalled: () => {
+        this.decks++;
+        this.options.onDecks?.(this.decks);
+      },
       isKnown: (name) => this.#read.newer.has(name),
       onNewer: (name) => this.#read.newer.add(name),
       onDamaged: (name) => this.#read.damaged.add(name),

@@ -57,11 +57,16 @@ export async function writeSegment(db: Database, place: Place, device: DeviceId,
   return true;
 }
 
-/** Takes a segment out of the database, for its events to be packed anew. Another of the same number stays. */
-export const dropDamaged = (db: Database, { number, hash }: SegmentRow): Promise<void> =>
+/**
+ * Takes a segment out of the database, for its events to be packed anew. Another of the same number stays.
+ * @returns whether it was there
+ */
+export const dropDamaged = (db: Database, { number, hash }: SegmentRow): Promise<boolean> =>
   write(db, ["segments", "packed"], async (transaction) => {
     const head = await transaction.objectStore("segments").get(number);
-    if (head?.hash === hash) await dropSegment(transaction, number);
+    if (head?.hash !== hash) return false;
+    await dropSegment(transaction, number);
+    return true;
   });
 
 export interface TakenSegment {

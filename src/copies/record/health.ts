@@ -83,6 +83,8 @@ async function stillBeyond(db: Database, beyond: Beyond): Promise<Beyond | null>
 const WEEK_MS = 7 * DAY_MS;
 const JOB = "check";
 const LAST = "checked-at";
+/** When one has come to its end that had passed something over. */
+const IN_PART = "checked-in-part-at";
 
 /** How a check that somebody waits for is watched, and stopped. */
 export interface CheckWatch {
@@ -113,8 +115,9 @@ export async function examine(
 }
 
 /**
- * The same for the background, at most once a week, and while there is time; where it stops, the next call takes it up.
- * @param goOn told whether the step before has mended anything, which stays also where more is to be done
+ * The same for the background, at most once a week, and while there is time; where it stops, the next call takes it up. What
+ * fails again and again keeps nothing else from being checked; but then it is not noted, and done again on the next day.
+ * @param goOn told whether anything was mended since it was asked before, which stays also where more is to be done
  * @returns null when it was not due, or there is more to do
  */
 export async function examineWeekly(
@@ -126,12 +129,13 @@ export async function examineWeekly(
 ): Promise<Checked | null> {
   // As above; mostly the time was up before that had come to its end.
   if (!goOn(false) && !(await isReadAnew(db))) return null;
-  // The one step that may be long is not given up here; who asks hears all the same that it goes on.
+  // One step may be long. It is not given up here, where nobody waits for it; but each time that it asks is a sign of life.
   const onAsked: GoOn = () => goOn(false) || true;
   const tools = { ...(await toolsFor(db, place, decks)), goOn: onAsked };
   if (!(await isUnderWay(tools, JOB)) && !(await isDue(db, place, nowMs))) return null;
-  const checked = await checkSome(tools, JOB, goOn);
-  if (checked) await noteChecked(db, place, checked, nowMs);
+  const checked = await checkSome(tools, JOB, goOn, true);
+  if (checked?.isWhole) await noteChecked(db, place, checked, nowMs);
+  else if (checked) await keepPosition(db, IN_PART, nowMs);
   return checked;
 }
 
@@ -146,6 +150,8 @@ const toolsFor = async (db: Database, place: Place | null, decks: DeckSource): P
 async function isDue(db: Database, place: Place | null, nowMs: number): Promise<boolean> {
   const last = place ? (await readNoted(place)).selfTest?.atMs : await readPosition(db, LAST);
   if (last === undefined && (await isUntouched(db))) return false;
+  const inPart = await readPosition(db, IN_PART);
+  if (typeof inPart === "number" && inPart <= nowMs && nowMs - inPart < DAY_MS) return false;
   // A check in the future was noted by a clock that ran ahead.
   return typeof last !== "number" || last > nowMs || nowMs - last >= WEEK_MS;
 }

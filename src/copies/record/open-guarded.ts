@@ -23,7 +23,7 @@ export interface Guarded {
   readonly reconcile: () => Promise<Reconciled>;
   /** The same to its end: after a merge, an import, or when a deck of the user's own was installed or removed. */
   readonly copyAll: (goOn?: () => boolean) => Promise<Reconciled>;
-  /** The user has read the notice. */
+  /** The user has read what `restored` and the last `reconcile` have told: no page tells it again. */
   readonly dismiss: () => Promise<void>;
   /** Resolves when the journal holds all that was written so far. */
   readonly journaled: () => Promise<void>;
@@ -71,18 +71,23 @@ export async function openGuarded(options: OpenOptions, findPlace: FindPlace): P
     await journal.idle();
     return (await later()).reconcile(db, await place(), goOn);
   };
+  let told = found?.restored ?? null;
   return {
     db,
-    restored: found?.restored ?? null,
+    restored: told,
     lost: found !== null && found.restored === null && (deleted || found.traces),
-    reconcile() {
+    async reconcile() {
       const end = Date.now() + SHORT_MS;
-      return copyTo(() => Date.now() < end);
+      const done = await copyTo(() => Date.now() < end);
+      told = done.notice ?? told;
+      return done;
     },
     copyAll: (goOn = () => true) => copyTo(goOn),
     async dismiss() {
-      const files = await place();
-      if (files) await (await later()).dropNotice(files);
+      const seen = told;
+      told = null;
+      const files = seen && (await place());
+      if (files) await (await later()).dropNotice(files, seen);
     },
     journaled: journal.idle,
   };

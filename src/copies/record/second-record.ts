@@ -29,9 +29,20 @@ export async function reconcile(db: Database, given: Place | null, goOn: GoOn): 
   }
   // An upgrade that was stopped before it was verified.
   await takeInUpgrades(db, place, goOn);
-  const { taken, decks, complete, deckFailure } = await replicate(db, place, { goOn });
-  if (complete && deckFailure === null) await noteCopied(place);
-  return { notice: await readNotice(place), changed: taken + decks > 0, complete };
+  let changed = false;
+  const onCame = (): void => {
+    changed = true;
+  };
+  try {
+    const { complete, deckFailure } = await replicate(db, place, { goOn, onTaken: onCame, onDecks: onCame });
+    if (complete && deckFailure === null) await noteCopied(place);
+    return { notice: await readNotice(place), changed, complete };
+  } catch (error) {
+    // What was brought back before that stays, and is to be shown.
+    if (!changed) throw error;
+    console.error("the second record could not be compared to its end:", error);
+    return { notice: await readNotice(place), changed, complete: false };
+  }
 }
 
 /** A look that fails tells nothing: copying goes past what cannot be read. */

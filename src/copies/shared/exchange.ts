@@ -67,15 +67,17 @@ export async function exchange(
   const passedOver = await countPassedOver(files, device, vault !== null);
   const locked = vault === null && passedOver > 0;
   const sum = { taken: 0, decks: 0 };
-  const agree = async (give: boolean): Promise<Replicated> => {
-    const before = sum.taken;
+  const agree = (give: boolean): Promise<Replicated> => {
+    const before = { ...sum };
     const onTaken = (events: number): void => {
-      sum.taken = before + events;
+      sum.taken = before.taken + events;
       options.onTaken?.(sum.taken);
     };
-    const done = await replicate(db, place, { ...options, give, onTaken });
-    sum.decks += done.decks;
-    return done;
+    const onDecks = (decks: number): void => {
+      sum.decks = before.decks + decks;
+      options.onDecks?.(sum.decks);
+    };
+    return replicate(db, place, { ...options, give, onTaken, onDecks });
   };
   const give = async (): Promise<Replicated> => {
     await place.lock("exclusive", () => removeTorn(place, device, others));

@@ -29,6 +29,8 @@ export interface FolderExchangeOptions {
   readonly filesAtOnce?: number;
   /** Told how many events have come in, while they do. */
   readonly onTaken?: (events: number) => void;
+  /** The same of decks. */
+  readonly onDecks?: (decks: number) => void;
 }
 
 /**

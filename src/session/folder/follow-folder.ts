@@ -31,23 +31,24 @@ export function followFolder(
   const run = async (): Promise<void> => {
     lastMs = performance.now();
     const end = performance.now() + SHORT_MS;
-    let taken = 0;
+    let hasNews = false;
+    const onCame = (): void => {
+      hasNews = true;
+    };
     try {
       const { exchangeUnasked, folderToAllow } = await import("./folder-exchange.ts");
       const toAllow = await folderToAllow(database());
       onAsk(toAllow && (() => allow(toAllow)));
       const done = await exchangeUnasked(database(), {
         goOn: () => performance.now() < end,
-        onTaken: (events) => {
-          taken = events;
-        },
+        onTaken: onCame,
+        onDecks: onCame,
       });
       if (done && done.notWritten !== null) console.error("the shared folder takes nothing:", done.notWritten);
-      taken += done?.decks ?? 0;
     } catch (error) {
       console.error("the shared folder could not be used:", error);
     }
-    if (taken > 0) onNews();
+    if (hasNews) onNews();
   };
   /** One after the other: what was answered while one goes on is for the next. */
   let last: Promise<void> = Promise.resolve();

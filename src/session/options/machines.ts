@@ -149,16 +149,19 @@ export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown
   const exchanged = async (): Promise<Exchanged | null> => {
     await noteStopped(base.db, false);
     hasWritten = true;
-    // Where it fails, nobody has told of decks that had come by then.
-    let hasCome = true;
+    let hasCome = false;
     try {
-      const done = await exchangeWithFolder(base.db, {
+      return await exchangeWithFolder(base.db, {
         goOn: () => !stopped,
         filesAtOnce: FILES_AT_ONCE,
-        onTaken: (events) => set({ working: events }),
+        onTaken(events) {
+          hasCome = true;
+          set({ working: events });
+        },
+        onDecks() {
+          hasCome = true;
+        },
       });
-      hasCome = done !== null && done.taken + done.decks > 0;
-      return done;
     } finally {
       if (hasCome) tell();
     }

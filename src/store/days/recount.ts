@@ -12,7 +12,7 @@ import { readableById, readableIn } from "../database/readable.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Reading, read, readEnding, type Writing, write } from "../database/transaction.ts";
 import { lastPlace } from "../log/log.ts";
-import { type HeldInMemory, nextLogs } from "../log/next-logs.ts";
+import { EVENTS_EACH, type HeldInMemory, nextLogs } from "../log/next-logs.ts";
 import type { Database } from "../opening/open.ts";
 import {
   type CountedLog,
@@ -32,8 +32,6 @@ const CARDS_AT_ONCE = 10_000;
 const STRETCH_MS = 250;
 /** Cards that are counted in the way of everybody who writes. */
 const IN_THE_WAY = 50;
-/** Events of one answer, for each card that is asked for; where there are more, fewer cards are counted. */
-const EVENTS_EACH = 12;
 /** Days that are compared in one step. */
 const DAYS_AT_ONCE = 500;
 
@@ -51,12 +49,11 @@ export const beginRecount = (db: Database, isDoubtful = true): Promise<void> =>
   writeSums(db, DAY_STORES, (transaction) => beginRecountIn(transaction, isDoubtful));
 
 /** Whether one was begun that has not been compared to its end. */
-export const isRecounting = async (db: Database): Promise<boolean> =>
-  (await readRecount(read(db, DAY_STORES))) !== null;
+export const isRecounting = async (db: Database): Promise<boolean> => (await readRecount(read(db, ["local"]))) !== null;
 
 /** Whether the sums may be wrong until a recount that is under way has come to its end. */
 export const areDaysDoubtful = async (db: Database): Promise<boolean> =>
-  (await readRecount(read(db, DAY_STORES)))?.isDoubtful ?? false;
+  (await readRecount(read(db, ["local"])))?.isDoubtful ?? false;
 
 /**
  * Goes on with a recount that was begun, while there is time.

@@ -36,6 +36,9 @@ export interface HeldInMemory {
   readonly asSeenIn: (transaction: Reading) => Promise<KnownLogs | null>;
 }
 
+/** So many events are asked for with each card; where cards have more, fewer cards come with one answer. */
+export const EVENTS_EACH = 12;
+
 /** The least of the last ids of several stores, none of which says what comes behind: so far all of them are known. */
 export const leastOf = (ends: readonly (CardId | undefined)[]): CardId | null =>
   ends.filter((end) => end !== undefined).sort(byCodeUnits)[0] ?? null;

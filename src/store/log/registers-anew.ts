@@ -20,7 +20,7 @@ export const FIRST_REGISTER: RegistersPosition = [ROWS, ""];
 export interface RegistersStep {
   /** Where the next step begins; null when all is done. */
   readonly next: RegistersPosition | null;
-  /** Registers that were not what the log says; they are now. */
+  /** Registers that were not what the log says, and were put right here. */
   readonly wrong: number;
   /** Names or keys that were looked at. */
   readonly looked: number;
@@ -30,18 +30,21 @@ export interface RegistersStep {
 export async function putRegistersRight(db: Database, [pass, from]: RegistersPosition): Promise<RegistersStep> {
   const transaction = read(db, STORES);
   const asked = pass === ROWS ? await namesAfter(transaction, from) : await keysAfter(transaction, from);
-  const found = await differences(transaction, pass, asked);
-  if (found.size > 0) {
-    await write(db, STORES, async (writing) => {
-      const registers = writing.objectStore("registers");
-      for (const [name, row] of await differences(writing, pass, asked))
-        await (row ? registers.put(row) : registers.delete(name));
-    });
-  }
+  const isRight = (await differences(transaction, pass, asked)).size === 0;
+  const wrong = isRight ? 0 : await putRight(db, pass, asked);
   const last = asked.length < AT_ONCE ? undefined : asked.at(-1);
   const next: RegistersPosition | null = last !== undefined ? [pass, last] : pass === ROWS ? [KEYS, ""] : null;
-  return { next, wrong: found.size, looked: asked.length };
+  return { next, wrong, looked: asked.length };
 }
+
+/** @returns how many there were: somebody else may have been faster, and tells of them */
+const putRight = (db: Database, pass: number, asked: readonly string[]): Promise<number> =>
+  write(db, STORES, async (writing) => {
+    const registers = writing.objectStore("registers");
+    const wrong = await differences(writing, pass, asked);
+    for (const [name, row] of wrong) await (row ? registers.put(row) : registers.delete(name));
+    return wrong.size;
+  });
 
 const namesAfter = (transaction: Reading, from: string): Promise<string[]> =>
   transaction.objectStore("registers").getAllKeys(IDBKeyRange.lowerBound(from, true), AT_ONCE);

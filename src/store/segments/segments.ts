@@ -1,5 +1,5 @@
 /**
- * The log packed into segments: some hundred events that arrived one after the other, compressed, sealed with a hash, and
+ * The log packed into segments: a thousand events, mostly, that arrived one after the other, compressed, sealed with a hash, and
  * never changed again. Bulk work reads segments; a copy of the log is a list of them and what came since.
  */
 import type { Envelope } from "../../core/log/envelope.ts";

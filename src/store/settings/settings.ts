@@ -2,6 +2,7 @@ import { DEFAULT_SETTINGS, decodeSetting, isSettingKey, type Settings } from "..
 import { registersOf } from "../database/key-ranges.ts";
 import type { RegisterRow } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
+import { heldIn, readHeldIn } from "../log/held-registers.ts";
 import type { Database } from "../opening/open.ts";
 
 /** The rows of the registers that hold settings. */
@@ -16,10 +17,10 @@ export function settingsFrom(rows: readonly RegisterRow[]): Settings {
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(chosen) };
 }
 
-/** @throws when the database cannot be read */
+/** @throws when the database cannot be read; one row that cannot be read is no such case */
 export const readSettings = async (db: Database): Promise<Settings> =>
-  settingsFrom(await db.getAll("registers", SETTING_REGISTERS()));
+  settingsFrom(await readHeldIn(db, SETTING_REGISTERS()));
 
-/** The same as a transaction finds them. */
+/** The same as a transaction finds them, which must hold the log. */
 export const settingsNow = async (transaction: Reading): Promise<Settings> =>
-  settingsFrom(await transaction.objectStore("registers").getAll(SETTING_REGISTERS()));
+  settingsFrom(await heldIn(transaction, SETTING_REGISTERS()));

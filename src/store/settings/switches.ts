@@ -4,6 +4,8 @@ import type { DeckId } from "../../core/ids.ts";
 import { registerName, switchKey } from "../../core/log/register-name.ts";
 import { registersOf } from "../database/key-ranges.ts";
 import type { DeckRow, RegisterRow } from "../database/schema.ts";
+import type { Reading } from "../database/transaction.ts";
+import { heldIn } from "../log/held-registers.ts";
 
 /** The register of a switch. @param chapter null for the whole deck */
 export const switchName = (deck: DeckId, chapter: string | null): string =>
@@ -57,6 +59,10 @@ export function offBy(
 /** The switches of all decks, by their names. */
 export const readAllSwitches = async (registers: Registers): Promise<Switches> =>
   byName(await registers.getAll(registersOf("switch")));
+
+/** The same as a transaction finds them, which must hold the log: also what cannot be read. */
+export const switchesNow = async (transaction: Reading): Promise<Switches> =>
+  byName(await heldIn(transaction, registersOf("switch")));
 
 /** The switches of one deck, by their names. */
 export async function readSwitches(registers: Registers, deck: DeckId): Promise<Switches> {

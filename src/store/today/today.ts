@@ -14,16 +14,17 @@ import { readDevice } from "../database/local.ts";
 import { readableAlong, readableAt } from "../database/readable.ts";
 import { type DeckRow, type OsteonDB, QUEUE, type StateRow, type StoreName } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
+import { heldIn } from "../log/held-registers.ts";
 import type { Database } from "../opening/open.ts";
 import { examOf, PLAN_REGISTERS, planFrom } from "../settings/plan.ts";
-import { SETTING_REGISTERS, settingsFrom } from "../settings/settings.ts";
+import { settingsNow } from "../settings/settings.ts";
 import {
   type ChapterKey,
   chaptersOn,
   isAmong,
-  readAllSwitches,
   type SwitchedOff,
   switchedOff,
+  switchesNow,
 } from "../settings/switches.ts";
 import { type KnownFacts, pairReading, readApart } from "./pairs.ts";
 import { type Portion, readPortion } from "./portion.ts";
@@ -87,13 +88,12 @@ const FAR_BEHIND = 100;
 export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt, facts?: KnownFacts): Promise<Today> {
   const transaction: Transaction = db.transaction(STORES, "readonly");
   // Asked for at once, answered in order: the settings first, since the study day depends on them.
-  const registers = transaction.objectStore("registers");
-  const chosen = registers.getAll(SETTING_REGISTERS());
-  const switched = readAllSwitches(registers);
+  const chosen = settingsNow(transaction);
+  const switched = switchesNow(transaction);
   const all = transaction.objectStore("decks").getAll();
-  const planned = registers.getAll(PLAN_REGISTERS());
+  const planned = heldIn(transaction, PLAN_REGISTERS());
   const device = readDevice(transaction.objectStore("local"));
-  const settings = settingsFrom(await chosen);
+  const settings = await chosen;
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);
   const lost = new Set<CardId>();
   const answering = answeredOn(transaction, now, lost);

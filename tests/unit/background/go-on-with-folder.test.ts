@@ -73,6 +73,17 @@ test("a page that is closed in the middle leaves a note; a folder that is gone i
   expect(await isUnfinished(db)).toBe(false);
 });
 
+test("what came in before the folder was gone is told, for pages to look again", async () => {
+  await noteUnfinished(db, true);
+  folder.state.onWrite = () => {
+    folder.state.isGone = true;
+  };
+  expect(await goOnWithFolder(db)).toEqual({ changed: true, more: false });
+  expect((await wholeLog(db)).length).toBeGreaterThan(0);
+  expect(console.error).toHaveBeenCalled();
+  expect(await isUnfinished(db)).toBe(false);
+});
+
 test("where the browser wants the user asked for the folder, it waits for a page", async () => {
   await noteUnfinished(db, true);
   folder.state.access = "prompt";

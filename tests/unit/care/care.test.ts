@@ -126,6 +126,15 @@ describe("keeping the data safe", () => {
     expect([at.backup.length, at.segments.length]).toEqual([2, 2]);
   });
 
+  test("saves no copy where the user has turned that off while steps before it went on", async () => {
+    const copyAll: Guarded["copyAll"] = async (goOn) => {
+      await saveSetting(guarded.db, "dailyCopy", false, () => maker(NOW + 1000));
+      return guarded.copyAll(goOn);
+    };
+    await care({ ...guarded, copyAll });
+    expect(await done()).toEqual({ ...ALL, copy: false });
+  });
+
   test("works states out by the weights that are in force when it comes to that", async () => {
     const { db } = guarded;
     const weights = writeWeights(scheduler.model.weights.map((one) => one * 1.2));

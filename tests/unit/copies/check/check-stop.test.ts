@@ -23,7 +23,7 @@ import { content, deck } from "../../../support/samples/cards.ts";
 const CARDS = 90;
 const EVENTS = 270;
 /** Where the background has come to with its own check. */
-const POSITION = { part: 3, after: forward("f7"), checked: "of the background" };
+const POSITION = { part: "cards", after: forward("f7"), checked: "of the background" };
 
 let db: Database;
 let files: MemoryFiles;

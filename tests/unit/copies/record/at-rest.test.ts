@@ -89,3 +89,15 @@ test("the row of a deck that cannot be read keeps no segment from the place", as
   expect((await reconcile(db, place, always)).complete).toBe(true);
   expect(segmentsIn(await place.list())).toHaveLength(2);
 });
+
+test("what was brought back before the place took nothing more is told, for pages to look again", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  await answered(3, NOW);
+  await reconcile(db, place, always);
+  await db.clear("events");
+  const full = { ...place, write: () => Promise.reject(new DOMException("full", "QuotaExceededError")) };
+  expect(await reconcile(db, full, always)).toEqual({ notice: null, changed: true, complete: false });
+  expect(await db.count("events")).toBe(3);
+  await merge(db, reviews(1, NOW + 1), scheduler);
+  await expect(reconcile(db, full, always)).rejects.toThrow("full");
+});

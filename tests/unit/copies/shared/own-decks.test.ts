@@ -44,6 +44,33 @@ const whileReading = (place: Place, happens: () => Promise<unknown>): Place => (
   },
 });
 
+test.each(["takes nothing that is written", "is gone once the deck is read"])(
+  "a deck that has come in is told of also where the folder then %s",
+  async (what) => {
+    const { b } = await twoDevices();
+    const refuse = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+    let isGone = false;
+    const place: Place = {
+      ...b.place,
+      write: refuse,
+      remove: refuse,
+      list: () => (isGone && what.startsWith("is gone") ? refuse() : b.place.list()),
+    };
+    const told: number[] = [];
+    const onDecks = (decks: number): void => {
+      told.push(decks);
+      isGone = true;
+    };
+    const done = await exchange(b.db, place, { name: "", nowMs: NOW, judgeDeck, segmentEvents: 4, onDecks }).catch(
+      () => null,
+    );
+    expect(await versionOn(b)).toBe("2");
+    expect(told).toEqual([1]);
+    expect(done === null ? 1 : done.decks).toBe(1);
+    expect(done === null).toBe(what.startsWith("is gone"));
+  },
+);
+
 test("a later version that another page installs while the file is read stays", async () => {
   const { b } = await twoDevices();
   await exchangeAt(

@@ -85,10 +85,16 @@ test("it goes on for seconds alone, and tells of what has come in, also where th
   });
   const { visitEnded } = followFolder(() => db, onNews, vi.fn());
   await vi.waitFor(() => expect(onNews).toHaveBeenCalledOnce(), { interval: 1 });
-  asked.work.mockResolvedValue({ decks: 0, notWritten: null });
+  asked.work.mockResolvedValue({ notWritten: null });
   visitEnded();
   await times(2);
   expect(onNews).toHaveBeenCalledOnce();
+  asked.work.mockImplementation(async (_: Database, options: Options) => {
+    options?.onDecks?.(1);
+    throw new DOMException("gone", "NotFoundError");
+  });
+  visitEnded();
+  await vi.waitFor(() => expect(onNews).toHaveBeenCalledTimes(2), { interval: 1 });
 });
 
 test("where the browser wants the user asked again, a click asks at once, and what follows is exchanged", async () => {

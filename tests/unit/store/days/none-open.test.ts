@@ -1,7 +1,13 @@
 /** What a recount counts it has read before: a grade waits for no counting. */
 import { expect, test, vi } from "vitest";
 import { dayEntries } from "../../../../src/core/stats/day-entry.ts";
-import { beginRecount, finishRecount, recountSome } from "../../../../src/store/days/recount.ts";
+import {
+  areDaysDoubtful,
+  beginRecount,
+  finishRecount,
+  isRecounting,
+  recountSome,
+} from "../../../../src/store/days/recount.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
@@ -23,6 +29,17 @@ useDatabase(async (opened) => {
   db = opened;
   await installDeck(db, deck(CARDS), scheduler, NOW);
   await merge(db, reviews(3000), scheduler);
+});
+
+test("who asks whether one is under way waits for nobody who writes sums", async () => {
+  const { store, done } = db.transaction("days", "readwrite");
+  let isTold = false;
+  const asking = Promise.all([isRecounting(db), areDaysDoubtful(db)]).then(() => {
+    isTold = true;
+  });
+  for (let request = 0; request < 200 && !isTold; request++) await store.count();
+  expect(isTold).toBe(true);
+  await Promise.all([asking, done]);
 });
 
 test("no transaction is open while cards are counted", async () => {
