@@ -6,6 +6,7 @@ import { isUnderOtherCard } from "../../store/database/event-rows.ts";
 import type { SegmentRow } from "../../store/database/schema.ts";
 import { idsIfAny } from "../../store/log/ids-of-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
+import { sha256 } from "../../store/segments/pack.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { countEvents, packNext, segmentHeads } from "../../store/segments/segments.ts";
 import { underTheirCards } from "../../store/writing/merge.ts";
@@ -101,10 +102,11 @@ function holds(events: readonly Envelope[], items: readonly LogItem[]): boolean 
   return here.length === ids.size && here.every((id) => ids.has(id));
 }
 
-/** The same bytes in the second record, where those in the database are damaged. */
+/** The same bytes in the second record, where those in the database are damaged; null where they are damaged there as well. */
 async function bytesInPlace(place: Place | null, { hash }: SegmentRow): Promise<Uint8Array<ArrayBuffer> | null> {
   const file = place && segmentsIn(await place.list()).find((one) => one.hash === hash);
-  return (file && (await place.read(file.name))) ?? null;
+  const bytes = file && (await place.read(file.name));
+  return bytes && (await sha256(bytes)) === hash ? bytes : null;
 }
 
 /**
