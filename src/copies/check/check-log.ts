@@ -80,6 +80,9 @@ async function checkSegment(tools: CheckTools, head: SegmentRow, items: readonly
     await packAgain(db);
     return checked;
   }
+  // What of it cannot be put into the log now may stand nowhere else: the next check tries again.
+  const { lacking, unreadable } = await lackingAmong(db, events, true);
+  if (lacking.length + unreadable.length > 0) return checked;
   await dropDamaged(db, head);
   await packAgain(db);
   // Where an event was put back behind the others, its old segment differs for that reason.
@@ -126,9 +129,9 @@ async function checkItems(
   const looked = { events: items.length - places.length };
   const wrong = await wrongNow(db, places, differing);
   if (wrong.count === 0) return { checked: finding("event", 0, 0, looked), wasAnyWrong: places.length > 0 };
-  const ofSegment = await takeIn(db, wrong.lacking, { sealed: true });
+  const { taken: ofSegment } = await takeIn(db, wrong.lacking, { sealed: true });
   onFound?.(finding("event", ofSegment, ofSegment));
-  const ofJournal = await takeIn(
+  const { taken: ofJournal } = await takeIn(
     db,
     (await journalOf(place)).filter(({ id }) => wrong.ids.has(id)),
   );
