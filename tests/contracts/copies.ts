@@ -285,7 +285,8 @@ export async function spoil(db: Database, event: Envelope | undefined): Promise<
   await db.put("events", { ...event, rating: -9 } as never, place);
 }
 
-function versionOneReview(id: string, atMs: number) {
+/** As the first version wrote it. */
+export function versionOneReview(id: string, atMs: number) {
   const next = { dueDay: 20789, dueAtMs: null };
   const made = { kind: "review", id, card: "f/forward", atMs, offsetMinutes: 0, studyDay: 20780 };
   return { ...made, rating: 4, phase: "new", factRevision: 1, durationMs: 37, surface: "popup", next };

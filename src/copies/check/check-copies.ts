@@ -1,12 +1,13 @@
 /** Is every file of the second record whole? One that is not is made anew from the database. */
 import type { Place } from "../../core/log/place.ts";
+import { slicesOf } from "../../core/slices.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readDevice } from "../../store/database/local.ts";
-import type { SegmentRow } from "../../store/database/schema.ts";
+import type { Database, SegmentRow } from "../../store/database/schema.ts";
 import { readDeck } from "../../store/decks/decks.ts";
 import { sha256 } from "../../store/segments/pack.ts";
 import { segmentHeads } from "../../store/segments/segments.ts";
-import { readEvents } from "../place/events-file.ts";
+import { isDamaged, readEvents } from "../place/events-file.ts";
 import { type DeckFile, decksIn, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "../place/file-names.ts";
 import { readDeckFile, writeDeck } from "../place/own-decks.ts";
 import { replicate } from "../place/replicate.ts";
@@ -29,16 +30,20 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   if (place?.kind !== "own") return { next: null, checked: NOTHING_CHECKED, looked: 0 };
   const end = performance.now() + STEP_MS;
   const left = (await filesIn(place)).filter(({ name }) => after === null || name > String(after));
-  if (left.length === 0) return { next: null, checked: await checkJournal(tools), looked: 0 };
-  const heads = await segmentHeads(tools.db);
-  const device = await readDevice(tools.db.transaction("local").store);
-  const own = new Map(heads.map((head) => [segmentFile(device, head).name, head]));
+  if (left.length === 0) return { next: null, checked: await copyAll(tools), looked: 0 };
+  const own = await ownSegments(tools.db);
   let [checked, looked] = [NOTHING_CHECKED, 0];
   do {
     checked = bothChecked(checked, await checkFiles(tools, place, left.slice(looked, looked + AT_ONCE), own));
     looked = Math.min(looked + AT_ONCE, left.length);
   } while (looked < left.length && performance.now() < end);
   return { next: left[looked - 1]?.name ?? null, checked, looked };
+}
+
+/** The segments of the database by the names of their files. */
+async function ownSegments(db: Database): Promise<ReadonlyMap<string, SegmentRow>> {
+  const device = await readDevice(db.transaction("local").store);
+  return new Map((await segmentHeads(db)).map((head) => [segmentFile(device, head).name, head]));
 }
 
 /** Reads them side by side; what must be mended is mended one after the other. @param own segments by the names of their files */
@@ -78,10 +83,10 @@ export const checkCopies: CheckPart = {
 
 /**
  * Whether a file holds all that its name says. The bytes of a segment that the database has were found to do so there, and
- * their hash tells that these are the same.
+ * their hash tells that these are the same. One that it does not have is for the copying at the end, which takes in what it holds.
  */
 async function isWholeSegment(place: Place, file: SegmentFile, head: SegmentRow | undefined) {
-  if (!head) return (await readEvents(place, file)) !== "damaged";
+  if (!head) return true;
   const bytes = await place.read(file.name);
   return bytes === null || (await sha256(bytes)) === head.hash;
 }
@@ -91,12 +96,11 @@ const isWholeDeck = async (place: Place, file: DeckFile): Promise<boolean> =>
 
 /** To be called alone: who waited finds a file whole that somebody else has mended and told of. */
 async function checkSegmentFile({ db }: CheckTools, place: Place, file: SegmentFile): Promise<Checked> {
-  if ((await readEvents(place, file)) !== "damaged") return NOTHING_CHECKED;
+  if (!isDamaged(await readEvents(place, file))) return NOTHING_CHECKED;
+  const head = (await ownSegments(db)).get(file.name);
+  if (!head) return NOTHING_CHECKED;
   const device = await readDevice(db.transaction("local").store);
-  const head = (await segmentHeads(db)).find((one) => segmentFile(device, one).name === file.name);
-  // What the database does not know is taken away when all is copied; there is nothing to make it from.
-  if (!head) await place.remove(file.name);
-  return finding("copy", 1, !head || (await writeSegment(db, place, device, head)) ? 1 : 0);
+  return finding("copy", 1, (await writeSegment(db, place, device, head)) ? 1 : 0);
 }
 
 /** As above. */
@@ -109,11 +113,15 @@ async function checkDeckFile({ db }: CheckTools, place: Place, file: DeckFile): 
   return finding("copy", 1, deck?.version === file.version ? 1 : 0);
 }
 
-async function checkJournal({ db, place, goOn }: CheckTools): Promise<Checked> {
+async function copyAll({ db, place, goOn }: CheckTools): Promise<Checked> {
   if (!place) return NOTHING_CHECKED;
-  const files = journalsIn(await place.list());
-  const read = await Promise.all(files.map((file) => readEvents(place, file)));
-  const damaged = new Set(files.filter((_, i) => read[i] === "damaged").map(({ name }) => name));
+  const [names, own] = [await place.list(), await ownSegments(db)];
+  const files = [...segmentsIn(names).filter(({ name }) => !own.has(name)), ...journalsIn(names)];
+  const damaged = new Set<string>();
+  for (const some of slicesOf(files, AT_ONCE)) {
+    const read = await Promise.all(some.map(async (file) => isDamaged(await readEvents(place, file))));
+    for (const [i, { name }] of some.entries()) if (read[i]) damaged.add(name);
+  }
   let mended = 0;
   const copied: Place = {
     ...place,

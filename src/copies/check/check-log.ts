@@ -6,6 +6,7 @@ import { isUnderOtherCard } from "../../store/database/event-rows.ts";
 import type { SegmentRow } from "../../store/database/schema.ts";
 import { idsIfAny } from "../../store/log/ids-of-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
+import { sha256 } from "../../store/segments/pack.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { countEvents, packNext, segmentHeads } from "../../store/segments/segments.ts";
 import { underTheirCards } from "../../store/writing/merge.ts";
@@ -79,6 +80,9 @@ async function checkSegment(tools: CheckTools, head: SegmentRow, items: readonly
     await packAgain(db);
     return checked;
   }
+  // What of it cannot be put into the log now may stand nowhere else: the next check tries again.
+  const { lacking, unreadable } = await lackingAmong(db, events, true);
+  if (lacking.length + unreadable.length > 0) return checked;
   const isDropped = await dropDamaged(db, head);
   await packAgain(db);
   // Where an event was put back behind the others, its old segment differs for that reason. Who was faster tells of it.
@@ -101,10 +105,11 @@ function holds(events: readonly Envelope[], items: readonly LogItem[]): boolean 
   return here.length === ids.size && here.every((id) => ids.has(id));
 }
 
-/** The same bytes in the second record, where those in the database are damaged. */
+/** The same bytes in the second record, where those in the database are damaged; null where they are damaged there as well. */
 async function bytesInPlace(place: Place | null, { hash }: SegmentRow): Promise<Uint8Array<ArrayBuffer> | null> {
   const file = place && segmentsIn(await place.list()).find((one) => one.hash === hash);
-  return (file && (await place.read(file.name))) ?? null;
+  const bytes = file && (await place.read(file.name));
+  return bytes && (await sha256(bytes)) === hash ? bytes : null;
 }
 
 /**
@@ -124,9 +129,9 @@ async function checkItems(
   const looked = { events: items.length - bad.length };
   const wrong = await wrongNow(db, bad, differing);
   if (wrong.count === 0) return { checked: finding("event", 0, 0, looked), wasAnyWrong: bad.length > 0 };
-  const ofSegment = await takeIn(db, wrong.lacking, { sealed: true });
+  const { taken: ofSegment } = await takeIn(db, wrong.lacking, { sealed: true });
   onFound?.(finding("event", ofSegment, ofSegment));
-  const ofJournal = await takeIn(
+  const { taken: ofJournal } = await takeIn(
     db,
     (await journalOf(place)).filter(({ id }) => wrong.ids.has(id)),
   );

@@ -4,7 +4,7 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { takeIn } from "../take-in/take-in.ts";
-import { isWhole, readEvents } from "./events-file.ts";
+import { isDamaged, isWhole, readEvents } from "./events-file.ts";
 import { type EventsFile, journalsIn } from "./file-names.ts";
 import { addToJournal } from "./journal.ts";
 
@@ -40,7 +40,7 @@ export async function readJournals(place: Place, files: readonly EventsFile[]): 
   return {
     files: new Map(whole.map(([name, { events }]) => [name, events])),
     judged: new Set(whole.flatMap(([name, { others }]) => (others === 0 ? [name] : []))),
-    damaged: all.flatMap(([file, read]) => (read === "damaged" ? [file] : [])),
+    damaged: all.flatMap(([file, read]) => (isDamaged(read) ? [file] : [])),
   };
 }
 
@@ -49,6 +49,8 @@ export interface JournalIndex {
   readonly files: Map<string, readonly EventId[]>;
   readonly judged: Set<string>;
   readonly damaged: Set<string>;
+  /** Files with an event that the database could not be given; see `TakenIn`. */
+  readonly unmended: Set<string>;
 }
 
 /**
@@ -71,10 +73,12 @@ export async function takeInJournals(
     );
   for (const name of journal.judged) index.judged.add(name);
   for (const { name } of journal.damaged) index.damaged.add(name);
-  return takeIn(
+  const { taken, unmended } = await takeIn(
     db,
     [...journal.files.values()].flat().filter(({ id }) => !here.has(id)),
   );
+  for (const [name, events] of journal.files) if (events.some(({ id }) => unmended.has(id))) index.unmended.add(name);
+  return taken;
 }
 
 /** The journal holds every event that no segment holds. @returns the names of the files that were written for it */
@@ -107,19 +111,23 @@ export async function removeSpare(
   return spare.length;
 }
 
-/** The files that hold none of these events. */
+/** The files that hold none of these events, and nothing that the database has not. */
 export const spareIn = (
   index: JournalIndex,
   needed: ReadonlySet<EventId>,
   isOurs: (name: string) => boolean,
 ): readonly string[] =>
   [...index.files].flatMap(([name, ids]) =>
-    index.judged.has(name) && isOurs(name) && !ids.some((id) => needed.has(id)) ? [name] : [],
+    isAllHere(index, name) && isOurs(name) && !ids.some((id) => needed.has(id)) ? [name] : [],
   );
 
+/** Whether all that a file holds is in the database. */
+const isAllHere = ({ judged, unmended }: JournalIndex, name: string): boolean =>
+  judged.has(name) && !unmended.has(name);
+
 /**
- * To be called when the journal is complete: takes away files that are damaged, and gathers the rest into one where they
- * are many. Stopped anywhere on the way, some events stand in two files and none in no file.
+ * To be called when the journal is complete: gathers its files into one where they are many. Stopped anywhere on the way, some
+ * events stand in two files and none in no file.
  */
 export async function gatherJournal(
   place: Place,
@@ -128,9 +136,7 @@ export async function gatherJournal(
   index: JournalIndex,
   isOurs: (name: string) => boolean,
 ): Promise<void> {
-  // What a damaged file was to hold stands in segments or in another file of the journal now.
-  await removeAll(place, [...index.damaged].filter(isOurs));
-  const kept = [...index.files.keys()].filter((name) => index.judged.has(name) && isOurs(name));
+  const kept = [...index.files.keys()].filter((name) => isAllHere(index, name) && isOurs(name));
   if (kept.length <= MOST_FILES) return;
   await addToJournal(place, device, unpacked, { verified: true });
   await removeAll(place, kept);

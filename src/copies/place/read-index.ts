@@ -8,7 +8,12 @@ import { type JournalIndex, MOST_FILES, spareIn } from "./journal-files.ts";
 import type { TakenSegment } from "./segment-files.ts";
 
 export class ReadIndex {
-  readonly journal: JournalIndex = { files: new Map(), judged: new Set(), damaged: new Set() };
+  readonly journal: JournalIndex = {
+    files: new Map(),
+    judged: new Set(),
+    damaged: new Set(),
+    unmended: new Set(),
+  };
   /** Files of segments that the database does not have, and that were looked at. */
   readonly seen = new Set<string>();
   /** Files, also of the journal, whose every event is in the database. */
@@ -16,6 +21,8 @@ export class ReadIndex {
   /** Those that are no longer needed once all else stands in the place, unless the database has them by then. */
   readonly spare = new Set<string>();
   readonly damaged = new Set<string>();
+  /** Torn files, also of the journal, of which all that can be unpacked is in the database. */
+  readonly torn = new Set<string>();
   /** Files that hold what only a newer version can read, of which all else has come in. */
   readonly newer = new Set<string>();
   /** Events that no segment held when the segments were last looked at. */
@@ -50,6 +57,7 @@ export class ReadIndex {
   noteForeignJournals(files: readonly EventsFile[]): void {
     for (const file of files) {
       if (this.isOurs(file) || !this.journal.files.has(file.name)) continue;
+      if (this.journal.unmended.has(file.name)) continue;
       if (this.journal.judged.has(file.name)) this.whole.add(file.name);
       else this.newer.add(file.name);
     }
@@ -60,10 +68,8 @@ export class ReadIndex {
       this.seen.add(name);
       if (newer && this.kind === "shared") this.newer.add(name);
       if (spare) this.whole.add(name);
-      // Nothing can be read of a damaged one, now or later.
       if (damaged) this.damaged.add(name);
-      const isOurs = segmentsIn([name]).some((file) => this.isOurs(file));
-      if (isOurs && (spare || damaged)) this.spare.add(name);
+      if (spare && segmentsIn([name]).some((file) => this.isOurs(file))) this.spare.add(name);
     }
   }
 
@@ -71,11 +77,8 @@ export class ReadIndex {
   hasSpare(unpacked: readonly Envelope[]): boolean {
     const needed = new Set(unpacked.map(({ id }) => id));
     const isOurs = (name: string): boolean => this.isOurJournal(name);
-    const { damaged, files } = this.journal;
-    const isLong = [...files.keys()].filter(isOurs).length > MOST_FILES;
-    return (
-      isLong || this.spare.size > 0 || [...damaged].some(isOurs) || spareIn(this.journal, needed, isOurs).length > 0
-    );
+    const isLong = [...this.journal.files.keys()].filter(isOurs).length > MOST_FILES;
+    return isLong || this.spare.size + this.torn.size > 0 || spareIn(this.journal, needed, isOurs).length > 0;
   }
 
   /** Whether some file of the journal was of no use any more when the segments were last looked at. */

@@ -12,6 +12,7 @@ import { beginRecount } from "../../store/days/recount.ts";
 import { hasEvents } from "../../store/log/has-events.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { packOrLook, readSegmented, SEGMENT_EVENTS, type SegmentedLog } from "../../store/segments/segments.ts";
+import { readEvents, readUpToBreak } from "./events-file.ts";
 import { journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import { filesReadBefore, noteFilesRead } from "./files-read.ts";
 import { completeJournal, gatherJournal, inBatches, MOST_FILES, removeSpare, takeInJournals } from "./journal-files.ts";
@@ -20,6 +21,7 @@ import { type JudgeDeck, takeInDecks, writeOwnDecks } from "./own-decks.ts";
 import { ReadIndex } from "./read-index.ts";
 import { type NamedPlace, rememberedNames } from "./remembered-names.ts";
 import { compareSegments, takeInSegments, writeSegment } from "./segment-files.ts";
+import { setAside, takeInTorn } from "./torn-files.ts";
 import { removeVersion1, takeInVersion1, version1Files } from "./version-1-record.ts";
 
 export interface Replicated {
@@ -51,6 +53,8 @@ export interface ReplicateOptions {
   readonly onDecks?: (decks: number) => void;
   /** False where nothing may or can be written: the database is given what it lacks, and the place nothing. */
   readonly give?: boolean;
+  /** Segments of this device that are known to be torn in the place, to be written anew. */
+  readonly torn?: readonly string[];
   /** For decks from a place where others write. */
   readonly judgeDeck?: JudgeDeck;
   /**
@@ -84,6 +88,8 @@ class Copying {
   readonly #read: ReadIndex;
   /** As it was when the segments were last looked at. */
   #log: SegmentedLog = { heads: [], unpacked: [] };
+  /** Files of version 1 all of which is in the database. */
+  #ofVersion1: readonly string[] = [];
   readonly place: NamedPlace;
 
   constructor(
@@ -94,6 +100,7 @@ class Copying {
   ) {
     this.place = rememberedNames(place);
     this.#read = new ReadIndex(place.kind, device);
+    for (const name of options.torn ?? []) this.#read.damaged.add(name);
   }
 
   goOn(): boolean {
@@ -129,8 +136,7 @@ class Copying {
     if (!(await this.#agreeOnSegments())) return false;
     const before = this.taken;
     // Its first form was never in a place where others write.
-    if (place.kind === "own")
-      await this.#given(await takeInVersion1(db, place, { withSettings: async () => !(await hasEvents(db)) }));
+    if (place.kind === "own") await this.#takeInVersion1();
     while (this.gives) {
       const trustsNames = !waiting;
       // Nor does it keep the log from being copied that no row of a deck can be read.
@@ -142,6 +148,7 @@ class Copying {
       await this.#takeInDecks();
     }
     if (!(await this.#readJournal())) return false;
+    if (place.kind === "own") await this.#takeInTorn();
     // What came in may be enough for another segment.
     if (this.taken > before && !(await this.#agreeOnSegments())) return false;
     if (!this.gives || (await this.#endsHere()) || (await this.#alone(() => this.#finish()))) return true;
@@ -181,6 +188,24 @@ class Copying {
       if (isLong && this.gives && (await this.#alone(() => this.#shorten())) > 0 && !this.goOn()) return false;
     }
     return true;
+  }
+
+  async #takeInVersion1(): Promise<void> {
+    const withSettings = async (): Promise<boolean> => !(await hasEvents(this.db));
+    const { taken, whole } = await takeInVersion1(this.db, this.place, { withSettings });
+    this.#ofVersion1 = whole;
+    await this.#given(taken);
+  }
+
+  /** Those of others may not have arrived as a whole, and come in once they have. */
+  async #takeInTorn(): Promise<void> {
+    const names = [...this.#read.damaged, ...this.#read.journal.damaged];
+    for (const file of [...segmentsIn(names), ...journalsIn(names)]) {
+      if ((await readEvents(this.place, file)) !== "torn") continue;
+      const { taken, unmended } = await takeInTorn(this.db, await readUpToBreak(this.place, file));
+      if (unmended.size === 0) this.#read.torn.add(file.name);
+      await this.#given(taken);
+    }
   }
 
   /** @returns how many files of the journal are gone */
@@ -273,7 +298,8 @@ class Copying {
     await removeSpare(place, unpacked, this.#read.journal, isOurs);
     await gatherJournal(place, device, unpacked, this.#read.journal, isOurs);
     for (const name of this.#read.spare) if (!wanted.has(name)) await place.remove(name);
-    if (place.kind === "own") await removeVersion1(place);
+    for (const name of this.#read.torn) if (!wanted.has(name)) await setAside(place, name);
+    if (place.kind === "own") await removeVersion1(place, this.#ofVersion1);
     return true;
   }
 

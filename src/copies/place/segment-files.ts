@@ -10,7 +10,7 @@ import { dropSegment } from "../../store/segments/segments.ts";
 import { ByConcern } from "../take-in/by-concern.ts";
 import { takeInWhile } from "../take-in/take-in.ts";
 import { inPart } from "../take-in/taken-in-so-far.ts";
-import { isWhole, readEvents } from "./events-file.ts";
+import { isDamaged, isWhole, readEvents } from "./events-file.ts";
 import { type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import { writeVerified } from "./write-verified.ts";
 
@@ -107,15 +107,17 @@ export async function takeInSegments(
   // The own record's are put back in the order that they had, so that they are packed as they were.
   const inTurn: Envelope[] = [];
   const done: TakenSegment[] = [];
+  const held = new Map<string, readonly Envelope[]>();
   for (const file of files) {
     if (done.length > 0 && !goOn()) break;
     const read = await readEvents(place, file);
     if (isWhole(read)) {
+      held.set(file.name, read.events);
       if (place.kind === "shared") gathered.add(read.events);
       else for (const event of read.events) inTurn.push(event);
     }
     const newer = isWhole(read) && read.others > 0;
-    done.push({ name: file.name, spare: isWhole(read) && !newer, damaged: read === "damaged", newer });
+    done.push({ name: file.name, spare: isWhole(read) && !newer, damaged: isDamaged(read), newer });
   }
   // What the own record holds the database has lost, perhaps in the middle of it: there every event is asked for. So it is
   // where a line is no event: this version is not the one to say how far it has come.
@@ -123,7 +125,7 @@ export async function takeInSegments(
   const part = place.kind === "shared" && !hasOthers ? await inPart(db, gathered) : null;
   const isLate = done.length < files.length;
   let brought = 0;
-  const { complete } = await takeInWhile(db, place.kind === "shared" ? gathered : inTurn, {
+  const { complete, unmended } = await takeInWhile(db, place.kind === "shared" ? gathered : inTurn, {
     // Where no position leads on, since the next time may read other files, each time brings something, wherever it stands.
     goOn: () => goOn() || ((isLate || hasOthers) && brought === 0),
     async onTaken(events) {
@@ -133,5 +135,9 @@ export async function takeInSegments(
     ...part,
   });
   await part?.end(complete);
-  return { done: complete ? done : [], complete: complete && !isLate };
+  const isAllHere = (name: string): boolean =>
+    part?.wasAnyUnmended !== true && !held.get(name)?.some(({ id }) => unmended.has(id));
+  // Another one is neither spare nor done with: it is read again the next time.
+  const looked = done.map((file) => (isAllHere(file.name) ? file : { ...file, spare: false, newer: false }));
+  return { done: complete ? looked : [], complete: complete && !isLate };
 }

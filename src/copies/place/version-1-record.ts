@@ -7,10 +7,11 @@ import { eventsAmong } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import { eventsOfVersion1, identityOfVersion1 } from "../../core/log/version-1.ts";
-import { cardEvents, memoisedEvents } from "../../store/log/log.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { unpackEvents } from "../../store/segments/pack.ts";
 import { lackingAmong, takeIn } from "../take-in/take-in.ts";
+import { underNoOtherId } from "../take-in/under-other-id.ts";
+import { setAside } from "./torn-files.ts";
 
 const SNAPSHOT = /^snapshot-(\d{6,})-[^/]+\.gz$/;
 const JOURNAL = /^journal-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.gz$/;
@@ -27,21 +28,29 @@ const head = v.object({
 export const version1Files = (names: readonly string[]): string[] =>
   names.filter((name) => SNAPSHOT.test(name) || JOURNAL.test(name) || name === SETTINGS || name === NOTICE);
 
+export interface ReadVersion1 {
+  readonly events: readonly Envelope[];
+  /** The files that could be read. */
+  readonly whole: readonly string[];
+}
+
 /**
  * All that the files hold, in the present form: every event, and the settings as they were last saved.
  * @param withSettings a setting that was saved since stands in the database, and must not be outdone by an older one
  */
-export async function readVersion1(place: Place, withSettings: boolean): Promise<readonly Envelope[]> {
+export async function readVersion1(place: Place, withSettings: boolean): Promise<ReadVersion1> {
   const names = version1Files(await place.list());
   const rows = new Map<unknown, unknown>();
+  const whole: string[] = [];
   let settings: Readonly<Record<string, unknown>> = {};
   // The settings' own file is the newest, then the snapshots by their numbers.
   for (const name of names.sort((a, b) => rank(a) - rank(b))) {
     const file = await readFile(place, name);
+    if (file || name === NOTICE) whole.push(name);
     for (const row of file?.rows ?? []) rows.set(idOf(row), row);
     if (file && !JOURNAL.test(name)) settings = file.settings;
   }
-  return eventsAmong(eventsOfVersion1([...rows.values()], withSettings ? settings : {}));
+  return { events: eventsAmong(eventsOfVersion1([...rows.values()], withSettings ? settings : {})), whole };
 }
 
 const rank = (name: string): number =>
@@ -61,40 +70,37 @@ async function readFile(place: Place, name: string) {
   }
 }
 
-/**
- * @param withSettings see `readVersion1`; asked only where there are such files
- * @returns how many events the database lacked
- */
+export interface TakenVersion1 {
+  /** How many events the database lacked. */
+  readonly taken: number;
+  /** The files all of which the database has now. */
+  readonly whole: readonly string[];
+}
+
+/** @param withSettings see `readVersion1`; asked only where there are such files */
 export async function takeInVersion1(
   db: Database,
   place: Place,
   { withSettings }: { readonly withSettings: () => boolean | Promise<boolean> },
-): Promise<number> {
-  if (version1Files(await place.list()).length === 0) return 0;
-  return takeIn(db, await lackingOfVersion1(db, await readVersion1(place, await withSettings())));
+): Promise<TakenVersion1> {
+  if (version1Files(await place.list()).length === 0) return { taken: 0, whole: [] };
+  const { events, whole } = await readVersion1(place, await withSettings());
+  const { taken, unmended } = await takeIn(db, await lackingOfVersion1(db, events));
+  // What becomes of an event depends on the others, wherever they stand.
+  return { taken, whole: unmended.size > 0 ? [] : whole };
 }
 
 /**
- * Those that the database lacks under any id. A copy that misses the correction of a clock gives the reviews after it other
- * ids than a whole one gave them in the database, where they must not count twice.
+ * Those that the database lacks under any id, or cannot read. A copy that misses the correction of a clock gives the reviews
+ * after it other ids than a whole one gave them in the database, where they must not count twice.
  */
 export async function lackingOfVersion1(db: Database, events: readonly Envelope[]): Promise<readonly Envelope[]> {
-  const { lacking } = await lackingAmong(db, events, false);
-  const known = new Set<string>();
-  for (const id of new Set(lacking.flatMap(({ card }) => card ?? []))) {
-    try {
-      const own = await cardEvents(memoisedEvents(db.transaction("events").store), { id, formerIds: [] });
-      for (const event of own) known.add(identityOfVersion1(event));
-    } catch (error) {
-      // Its rows are damaged; to have an event twice is better than to lose it.
-      console.error(`the events of ${id} cannot be read:`, error);
-    }
-  }
-  const ids = new Set(lacking.map(({ id }) => id));
-  return events.filter((event) => ids.has(event.id) && !known.has(identityOfVersion1(event)));
+  const { lacking, unreadable } = await lackingAmong(db, events, false);
+  return [...(await underNoOtherId(db, lacking, identityOfVersion1)), ...unreadable];
 }
 
-/** Once everything stands in the place in its present form. */
-export async function removeVersion1(place: Place): Promise<void> {
-  for (const name of version1Files(await place.list())) await place.remove(name);
+/** Once everything stands in the place in its present form. @param whole what was taken in; the bytes of a torn file stay */
+export async function removeVersion1(place: Place, whole: readonly string[]): Promise<void> {
+  for (const name of whole) await place.remove(name);
+  for (const name of version1Files(await place.list())) if (!(await readFile(place, name))) await setAside(place, name);
 }

@@ -9,7 +9,7 @@ import { deviceRow } from "../../store/database/local.ts";
 import { TroubleError } from "../../store/database/trouble.ts";
 import { DATABASE_NAME } from "../../store/opening/open.ts";
 import { countEvents } from "../../store/segments/segments.ts";
-import { isWhole, readEvents } from "../place/events-file.ts";
+import { isWhole, readEvents, readUpToBreak } from "../place/events-file.ts";
 import { deckFileName, decksIn, journalsIn, segmentsIn } from "../place/file-names.ts";
 import { addToJournal } from "../place/journal.ts";
 import { dropNotice } from "../place/notice.ts";
@@ -91,15 +91,18 @@ interface ReadPlace extends Readable {
 
 async function readPlace(place: Place): Promise<ReadPlace> {
   const names = await place.list();
-  const recorded: Envelope[] = [];
+  const [recorded, ofTorn]: [Envelope[], Envelope[]] = [[], []];
   for (const file of [...segmentsIn(names), ...journalsIn(names)]) {
     const read = await readEvents(place, file);
     for (const event of isWhole(read) ? read.events : []) recorded.push(event);
+    if (read === "torn") for (const event of (await readUpToBreak(place, file)).events) ofTorn.push(event);
   }
-  const events = [...recorded, ...(await readVersion1(place, true))];
+  const events = [...recorded, ...(await readVersion1(place, true)).events];
   for (const version of begunUpgrades(names)) {
     for (const event of await readUpgradeFiles(place, version)) events.push(event);
   }
+  // Last: of an event that stands in two of them the first counts.
+  for (const event of ofTorn) events.push(event);
   const decks = await Promise.all(decksIn(names).map((file) => readDeckFile(place, file)));
   return { events, recorded, ownDecks: decks.filter((deck) => deck !== null) };
 }

@@ -4,10 +4,11 @@ import { beginRestoring, endRestoring, isRestoring } from "../../store/database/
 import { hasEvents } from "../../store/log/has-events.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { packNext } from "../../store/segments/segments.ts";
-import { isWhole, readEvents } from "../place/events-file.ts";
-import { journalsIn, segmentsIn } from "../place/file-names.ts";
+import { isDamaged, isWhole, readEvents, readUpToBreak } from "../place/events-file.ts";
+import { type EventsFile, journalsIn, segmentsIn } from "../place/file-names.ts";
 import { type BroughtBack, keepNotice } from "../place/notice.ts";
 import { takeInDecks } from "../place/own-decks.ts";
+import { takeInTorn } from "../place/torn-files.ts";
 import { takeInVersion1, version1Files } from "../place/version-1-record.ts";
 import { takeIn } from "../take-in/take-in.ts";
 
@@ -40,17 +41,25 @@ async function fill(db: Database, place: Place): Promise<BroughtBack | null> {
     if (events > 0) await keepNotice(place, { events });
   };
   let hasRead = false;
+  const damaged: EventsFile[] = [];
   for (const file of files) {
     const read = await readEvents(place, file);
     if (isWhole(read)) {
       hasRead ||= read.events.length > 0;
-      await given(await takeIn(db, read.events, { filling: true }));
+      await given((await takeIn(db, read.events, { filling: true })).taken);
       // As it was, so that the same file stands for it again.
       if ("number" in file && read.others === 0) await packNext(db, file.events);
-    } else if (read === "damaged") all.missing += file.events;
+    } else if (isDamaged(read)) damaged.push(file);
+  }
+  for (const file of damaged) {
+    // What could not be read at all a moment ago can be by now, perhaps.
+    const { events, others } = await readUpToBreak(place, file);
+    hasRead ||= events.length > 0;
+    all.missing += file.events - events.length - others;
+    await given((await takeInTorn(db, { events, others })).taken);
   }
   // What was filled in before a stop is from the same files, and tells nothing of a setting.
-  await given(await takeInVersion1(db, place, { withSettings: () => !hasRead }));
+  await given((await takeInVersion1(db, place, { withSettings: () => !hasRead })).taken);
   await takeInDecks(db, place);
   await endRestoring(db);
   if (all.events === 0) return null;

@@ -6,7 +6,7 @@ import type { DeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { countEvents } from "../../store/segments/segments.ts";
-import { readEvents } from "../place/events-file.ts";
+import { isDamaged, readEvents } from "../place/events-file.ts";
 import { decksIn, journalsIn, segmentsIn } from "../place/file-names.ts";
 import { readDeckFile } from "../place/own-decks.ts";
 import { type Replicated, type ReplicateOptions, replicate } from "../place/replicate.ts";
@@ -67,7 +67,7 @@ export async function exchange(
   const passedOver = await countPassedOver(files, device, vault !== null);
   const locked = vault === null && passedOver > 0;
   const sum = { taken: 0, decks: 0 };
-  const agree = (give: boolean): Promise<Replicated> => {
+  const agree = (give: boolean, torn: readonly string[] = []): Promise<Replicated> => {
     const before = { ...sum };
     const onTaken = (events: number): void => {
       sum.taken = before.taken + events;
@@ -77,11 +77,11 @@ export async function exchange(
       sum.decks = before.decks + decks;
       options.onDecks?.(sum.decks);
     };
-    return replicate(db, place, { ...options, give, onTaken, onDecks });
+    return replicate(db, place, { ...options, give, torn, onTaken, onDecks });
   };
   const give = async (): Promise<Replicated> => {
-    await place.lock("exclusive", () => removeTorn(place, device, others));
-    const done = await agree(true);
+    const torn = await place.lock("exclusive", () => tornAmong(place, device, others));
+    const done = await agree(true, torn);
     if (!done.complete) return done;
     const { events } = await countEvents(db);
     await place.lock("exclusive", async () => {
@@ -130,18 +130,20 @@ async function countPassedOver(files: Place, device: DeviceId, encrypted: boolea
 }
 
 /**
- * Removes those segments and decks of this device that another one could not read and that are torn indeed, for them to be
- * written anew. Their names alone would not tell, and reading all of them each time would take longer and longer.
+ * The segments of this device that another one could not read and that are torn indeed, for them to be written anew; such decks
+ * are removed for that. Their names alone would not tell, and reading all of them each time would take longer and longer.
  */
-async function removeTorn(place: Place, device: DeviceId, others: readonly DeviceHead[]): Promise<void> {
+async function tornAmong(place: Place, device: DeviceId, others: readonly DeviceHead[]): Promise<string[]> {
   const named = [...new Set(others.flatMap(({ unreadable }) => unreadable))];
   const there = new Set(await place.list());
   const isOwn = (file: { readonly name: string; readonly device: DeviceId | null }): boolean =>
     file.device === device && there.has(file.name);
+  const torn: string[] = [];
   for (const file of segmentsIn(named).filter(isOwn)) {
-    if ((await readEvents(place, file)) === "damaged") await place.remove(file.name);
+    if (isDamaged(await readEvents(place, file))) torn.push(file.name);
   }
   for (const file of decksIn(named).filter(isOwn)) {
     if ((await readDeckFile(place, file)) === null) await place.remove(file.name);
   }
+  return torn;
 }

@@ -29,8 +29,8 @@ export interface TakeInOptions {
   readonly goOn?: () => boolean;
   /** So many of the events, in the order in which they are taken in, were looked at before it was stopped. */
   readonly skip?: number;
-  /** Told after each transaction how many events were looked at so far. */
-  readonly onLooked?: (events: number) => Promise<void> | void;
+  /** Told after each transaction how many events were looked at so far, and whether `unmended` has some of them. */
+  readonly onLooked?: (events: number, isAnyUnmended: boolean) => Promise<void> | void;
   /** And how many it brought. */
   readonly onTaken?: (events: number) => Promise<void> | void;
 }
@@ -40,14 +40,19 @@ export interface TakenIn {
   readonly taken: number;
   /** False where `goOn` said no before all were looked at. */
   readonly complete: boolean;
+  /**
+   * Events whose rows can neither be read nor replaced just now. The copy that holds them may be the only one: it must stay, and
+   * nobody may note that it was taken in.
+   */
+  readonly unmended: ReadonlySet<EventId>;
 }
 
-/** As `takeInWhile`, to the end. @returns how many events the database lacked */
-export const takeIn = async (
+/** As `takeInWhile`, to the end. */
+export const takeIn = (
   db: Database,
   events: readonly Envelope[],
   options: Pick<TakeInOptions, "sealed" | "filling"> = {},
-): Promise<number> => (await takeInWhile(db, events, options)).taken;
+): Promise<Omit<TakenIn, "complete">> => takeInWhile(db, events, options);
 
 /**
  * Gives the database those events of a copy that it lacks, or whose rows are spoilt or cannot be read, in short
@@ -64,6 +69,7 @@ export async function takeInWhile(
 ): Promise<TakenIn> {
   let taken = 0;
   let looked = skip;
+  const unmended = new Set<EventId>();
   // What the own record held is put back in the order that it had, so that it is packed as it was.
   const batches =
     events instanceof ByConcern
@@ -81,16 +87,17 @@ export async function takeInWhile(
     // Where the browser cannot write in its place either, the row stays; see rebuild-database.ts.
     added += await uniteIfAny(db, unreadable, sealed).catch((error: unknown) => {
       console.error(`${unreadable.length} rows that cannot be read could not be replaced:`, error);
+      for (const { id } of unreadable) unmended.add(id);
       return 0;
     });
     taken += added;
     looked += some.length;
-    await onLooked?.(looked);
+    await onLooked?.(looked, unmended.size > 0);
     if (added > 0) await onTaken?.(added);
     batch = batches.next(lacking.length > 0 ? tookMs : PACE.wantedMs);
-    if (!batch.done && !goOn()) return { taken, complete: false };
+    if (!batch.done && !goOn()) return { taken, complete: false, unmended };
   }
-  return { taken, complete: true };
+  return { taken, complete: true, unmended };
 }
 
 /** Is told how long the last batch took, in ms. */

@@ -10,14 +10,21 @@ import { sha256 } from "../../store/segments/pack.ts";
 import type { ByConcern } from "./by-concern.ts";
 
 const JOB = "taken-in-part";
-const schema = v.object({ order: v.string(), looked: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+const schema = v.object({
+  order: v.string(),
+  looked: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Among those that were looked at is one that the database could not be given; see `TakenIn`. */
+  isAnyUnmended: v.optional(v.boolean(), false),
+});
 /** Events after which it is noted: so many are looked at again at most where the browser ends it. */
 const NOTED_EVERY = 5000;
 
 export interface InPart {
   /** Events that were looked at before. */
   readonly skip: number;
-  readonly onLooked: (events: number) => Promise<void>;
+  /** Some event that was looked at before could not be put right, and nothing tells any more which one. */
+  readonly wasAnyUnmended: boolean;
+  readonly onLooked: (events: number, isAnyUnmended: boolean) => Promise<void>;
   /** To be called when all were looked at, or it was stopped. */
   readonly end: (complete: boolean) => Promise<void>;
 }
@@ -25,16 +32,19 @@ export interface InPart {
 export async function inPart(db: Database, events: ByConcern): Promise<InPart> {
   const order = await orderOf(events);
   const kept = v.safeParse(schema, await readPosition(db, JOB));
-  const skip = kept.success && kept.output.order === order ? kept.output.looked : 0;
-  let [noted, looked] = [skip, skip];
+  const before = kept.success && kept.output.order === order ? kept.output : null;
+  const [skip, wasAnyUnmended] = [before?.looked ?? 0, before?.isAnyUnmended ?? false];
+  let [noted, looked, isAnyUnmended] = [skip, skip, wasAnyUnmended];
   const note = async (): Promise<void> => {
-    if (looked > noted) await keepPosition(db, JOB, { order, looked });
+    if (looked > noted) await keepPosition(db, JOB, { order, looked, isAnyUnmended });
     noted = looked;
   };
   return {
     skip,
-    async onLooked(now) {
+    wasAnyUnmended,
+    async onLooked(now, isAny) {
       looked = now;
+      isAnyUnmended ||= isAny;
       if (looked - noted >= NOTED_EVERY) await note();
     },
     async end(complete) {

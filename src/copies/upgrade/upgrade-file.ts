@@ -15,11 +15,14 @@ type Row = v.InferOutput<typeof rows>[number];
 /** The rows of one file; null when it is damaged or not there. */
 async function readPart(place: Place, version: number, part: number): Promise<readonly Row[] | null> {
   const bytes = await place.read(partName(version, part));
-  if (!bytes) return null;
+  return bytes && rowsOf(bytes, partName(version, part));
+}
+
+async function rowsOf(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<readonly Row[] | null> {
   try {
     return v.parse(rows, await unpackJson(bytes));
   } catch (error) {
-    console.error(`${partName(version, part)} is damaged:`, error);
+    console.error(`${name} is damaged:`, error);
     return null;
   }
 }
@@ -38,6 +41,12 @@ export const rowsIn = async (place: Place, version: number, part: number): Promi
 export const isReadable = async (place: Place, version: number, part: number): Promise<boolean> =>
   (await rowsIn(place, version, part)) !== null;
 
+/** Whether one file is there and holds something else than it should; one whose bytes cannot be had just now may be whole. */
+export async function isTornPart(place: Place, version: number, part: number): Promise<boolean> {
+  const bytes = await place.read(partName(version, part));
+  return bytes !== null && bytes.length > 0 && (await rowsOf(bytes, partName(version, part))) === null;
+}
+
 /** A share of the cards: those whose name falls on `number` of `of`. */
 export interface Share {
   readonly number: number;
@@ -46,23 +55,26 @@ export interface Share {
 
 /**
  * The events of version 1 of a share of the cards, in their present form: what becomes of an event depends on all others of
- * its card, and on no more. One file after the other, so that never more than one of them is in memory with what is kept.
- * Settings come with the first share.
+ * its card, and on no more; none where a file cannot be read. One file after the other, so that never more than one of them is
+ * in memory with what is kept. Settings come with the first share.
  */
 export async function readVersion1Share(
   place: Place,
   parts: readonly number[],
   { number, of }: Share,
-): Promise<Envelope[]> {
+): Promise<UpgradeEvents> {
   const log: unknown[] = [];
   const saved: Row[] = [];
+  let whole = true;
   for (const part of parts) {
-    for (const row of (await readPart(place, 1, part)) ?? []) {
+    const read = await readPart(place, 1, part);
+    whole &&= read !== null;
+    for (const row of read ?? []) {
       if (row.store === "settings" && number === 0) saved.push(row);
       if (row.store === "events" && fnv1a(cardNameOf(row.value)) % of === number) log.push(row.value);
     }
   }
-  return eventsAmong(eventsOfVersion1(log, settingsAmong(saved)));
+  return { events: whole ? eventsAmong(eventsOfVersion1(log, settingsAmong(saved))) : [], whole };
 }
 
 const cardNameOf = (value: unknown): string =>

@@ -11,9 +11,10 @@ import { keepPosition, readPosition } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { checkSome } from "../check/check.ts";
 import type { GoOn } from "../place/replicate.ts";
+import { setAside } from "../place/torn-files.ts";
 import { lackingOfVersion1 } from "../place/version-1-record.ts";
 import { lackingAmong, takeIn, takeInWhile } from "../take-in/take-in.ts";
-import { isReadable, readUpgradeEvents, readVersion1Share, type UpgradeEvents } from "./upgrade-file.ts";
+import { isReadable, isTornPart, readUpgradeEvents, readVersion1Share, type UpgradeEvents } from "./upgrade-file.ts";
 import {
   begunUpgrades,
   partName,
@@ -28,12 +29,23 @@ import {
 const eventsJob = (version: number): string => `upgrade-events/${version}`;
 const CHECK_JOB = "upgrade-check";
 
-/** How far it has come: to which file, to which event in it, and whether every file before could be read. */
-const position = v.object({ part: v.number(), events: v.number(), whole: v.boolean() });
+/**
+ * How far it has come: to which file, to which event in it, and whether every file before could be read; and of which of these
+ * the log could not be given an event, see `TakenIn`.
+ */
+const position = v.object({
+  part: v.number(),
+  events: v.number(),
+  whole: v.boolean(),
+  unmended: v.optional(v.array(v.number()), []),
+});
 type Position = v.InferOutput<typeof position>;
 
-/** `damaged`: what can be done with these files is done, and what cannot be read of them will never be known. */
-type Outcome = "done" | "stopped" | "damaged";
+/**
+ * `damaged`: what can be done with these files is done, and what cannot be read of them will never be known. `unmended`: they hold
+ * what the log does not take just now.
+ */
+type Outcome = "done" | "stopped" | "damaged" | "unmended";
 
 /** Events of one step. */
 const AT_ONCE = 1000;
@@ -82,7 +94,7 @@ export async function verifyUpgrades(
   for (const version of unverifiedAmong(names, db)) {
     const outcome = await takeInEvents(db, place, version, goOn);
     if (outcome === "stopped") return false;
-    if (outcome === "damaged") {
+    if (outcome !== "done") {
       all = false;
       continue;
     }
@@ -100,30 +112,46 @@ export async function verifyUpgrades(
 
 /**
  * A copy that was never sealed may have read what the database could not read any more when it was made anew. Its files go
- * one by one, each once all that can be read of it is in the log; those of version 1 together, see `stepsFor`.
- * @returns whether they are gone: not where it was stopped, or the log did not take an event
+ * one by one, each once all that can be read of it is in the log; those of version 1 together, see `stepsFor`. The bytes of one
+ * that is torn stay under another name.
+ * @returns whether they are gone: not where it was stopped, one cannot be read just now, or the log did not take an event
  */
 async function takeInLeft(db: Database, place: Place, version: number, goOn: GoOn): Promise<boolean> {
   const parts = await partsThere(place, version);
+  let isAll = true;
   for (const some of version === 1 ? [parts] : parts.map((part) => [part])) {
-    const { events } = await readUpgradeEvents(place, version, some);
+    const torn: number[] = [];
+    for (const part of some) if (await isTornPart(place, version, part)) torn.push(part);
+    const others = some.filter((part) => !torn.includes(part));
+    const { events, whole } = await readUpgradeEvents(place, version, others);
+    // One whose bytes cannot be had just now.
+    if (!whole) {
+      isAll = false;
+      continue;
+    }
     const lacked = await lackedOf(db, version, events);
     if (lacked.length > 0) console.error(`a stopped copy of version ${version} holds ${lacked.length} events more`);
     // Only these, so that each call brings some, however little time it has.
     await takeInWhile(db, lacked, { goOn });
     if ((await lackedOf(db, version, lacked)).length > 0) return false;
-    for (const part of some) await place.remove(partName(version, part));
+    for (const part of others) await place.remove(partName(version, part));
+    for (const part of torn) await setAside(place, partName(version, part));
     if (!goOn()) return false;
   }
+  if (!isAll) return false;
   await removeUpgradeFile(place, version);
   return true;
 }
 
 /** What the log has not, or cannot read. Settings of version 1 may be older than those that were saved since. */
 async function lackedOf(db: Database, version: number, events: readonly Envelope[]): Promise<readonly Envelope[]> {
-  const those = version === 1 ? events.filter(({ kind }) => kind !== "setting") : events;
-  const { lacking, unreadable } = await lackingAmong(db, those, false);
-  return [...(version === 1 ? await lackingOfVersion1(db, lacking) : lacking), ...unreadable];
+  if (version === 1)
+    return lackingOfVersion1(
+      db,
+      events.filter(({ kind }) => kind !== "setting"),
+    );
+  const { lacking, unreadable } = await lackingAmong(db, events, false);
+  return [...lacking, ...unreadable];
 }
 
 /**
@@ -146,15 +174,26 @@ async function takeInEvents(db: Database, place: Place, version: number, goOn: G
   for (let step = steps[at.part]; step && (at.whole || version !== 1); step = steps[at.part]) {
     const { events, whole } = await step();
     for (let done = at.events; done < events.length; done += AT_ONCE) {
-      const lacked = await takeIn(db, events.slice(done, done + AT_ONCE));
-      if (lacked > 0) console.error(`the upgrade from ${version} had lost ${lacked} events`);
+      const { taken, unmended } = await takeIn(db, events.slice(done, done + AT_ONCE));
+      if (taken > 0) console.error(`the upgrade from ${version} had lost ${taken} events`);
+      if (unmended.size > 0) at = { ...at, unmended: [...new Set([...at.unmended, at.part])] };
       await keepPosition(db, eventsJob(version), { ...at, events: done + AT_ONCE } satisfies Position);
       if (!goOn()) return "stopped";
     }
-    at = { part: at.part + 1, events: 0, whole: at.whole && whole };
+    at = { ...at, part: at.part + 1, events: 0, whole: at.whole && whole };
     await keepPosition(db, eventsJob(version), at);
     if (at.part < steps.length && !goOn()) return "stopped";
   }
+  for (const part of at.unmended) {
+    const { events, whole } = (await steps[part]?.()) ?? { events: [], whole: false };
+    const { complete, unmended } = await takeInWhile(db, events, { goOn });
+    if (!complete) return "stopped";
+    if (!whole || unmended.size > 0) continue;
+    at = { ...at, unmended: at.unmended.filter((other) => other !== part) };
+    await keepPosition(db, eventsJob(version), at);
+    if (!goOn()) return "stopped";
+  }
+  if (at.unmended.length > 0) return "unmended";
   if (parts !== null && at.whole) return "done";
   console.error(`what was written before the upgrade from ${version} is damaged, and stays unverified`);
   return "damaged";
@@ -183,15 +222,13 @@ function stepsFor(place: Place, version: number, parts: readonly number[]): read
     ...Array.from(
       { length: shares },
       (_, number): UpgradeStep =>
-        async () => ({
-          events: await readVersion1Share(place, parts, { number, of: shares }),
-          whole: true,
-        }),
+        () =>
+          readVersion1Share(place, parts, { number, of: shares }),
     ),
   ];
 }
 
 async function readAt(db: Database, version: number): Promise<Position> {
   const kept = v.safeParse(position, await readPosition(db, eventsJob(version)));
-  return kept.success ? kept.output : { part: 0, events: 0, whole: true };
+  return kept.success ? kept.output : { part: 0, events: 0, whole: true, unmended: [] };
 }

@@ -51,6 +51,26 @@ export async function unpackLines(
   return text;
 }
 
+/**
+ * The lines that can still be unpacked of torn bytes, up to the break, as values; one that is no JSON is left out.
+ * @throws where that is more than the limits
+ */
+export async function linesBeforeBreak(
+  bytes: Uint8Array<ArrayBuffer>,
+  { bytes: most = MOST_BYTES, lines = MOST_LINES }: UnpackLimits = {},
+): Promise<unknown[]> {
+  const text = await textBeforeBreak(bytes, most);
+  if (hasMoreLines(text, Math.min(lines, MOST_LINES))) throw new RangeError("more lines than there may be");
+  const whole = text.split("\n").slice(0, -1);
+  return whole.flatMap((line): unknown[] => {
+    try {
+      return [JSON.parse(line)];
+    } catch {
+      return [];
+    }
+  });
+}
+
 /** In hex. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return hexOf(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
@@ -109,14 +129,39 @@ async function unpackText(bytes: Uint8Array<ArrayBuffer>, most: number, breath?:
   }
 }
 
+/** A stream that meets the break forgets what nobody has read yet: so it is given little at a time. */
+const FEW_BYTES = 64;
+
+/** What comes before the break. */
+async function textBeforeBreak(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<string> {
+  const { writable, readable } = new DecompressionStream("gzip");
+  writeInPieces(writable, bytes, undefined, FEW_BYTES).catch(() => undefined);
+  const pieces = readable.getReader();
+  const decoder = new TextDecoder();
+  let [text, size] = ["", 0];
+  for (;;) {
+    const piece = await pieces.read().catch(() => null);
+    if (!piece || piece.done) return text;
+    size += piece.value.length;
+    if (size > most) {
+      pieces.cancel().catch(() => undefined);
+      throw new RangeError(`unpacks to more than ${most} bytes`);
+    }
+    text += decoder.decode(piece.value, { stream: true });
+  }
+}
+
 async function writeInPieces(
   writable: WritableStream<BufferSource>,
   bytes: Uint8Array<ArrayBuffer>,
   breath?: () => Promise<void>,
+  pieceBytes = PIECE_BYTES,
 ): Promise<void> {
   const writer = writable.getWriter();
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    await writer.write(bytes.subarray(at, at + PIECE_BYTES));
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    await writer.write(bytes.subarray(at, at + pieceBytes));
+    // What that gave was read by now.
+    await writer.ready;
     await breath?.();
   }
   await writer.close();

@@ -105,7 +105,7 @@ test("what another check puts back between reading a segment and looking closely
   let [asked, other] = [0, 0];
   // Each asks for the bytes of a segment first in order to pass it fast, and then in order to see what it lacks.
   const meanwhile = async (): Promise<void> => {
-    if (++asked === 2) other = await takeIn(db, events, { sealed: true });
+    if (++asked === 2) other = (await takeIn(db, events, { sealed: true })).taken;
   };
   const { found, mended } = await examine(whenAsked(db, "get", "packed", meanwhile, 2), files, NO_DECKS, NOW);
   expect([other, total(found), total(mended)]).toEqual([1, 0, 0]);

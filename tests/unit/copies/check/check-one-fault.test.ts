@@ -9,6 +9,7 @@ import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { makeBury } from "../../../../src/core/log/make-event.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
+import { packEvents } from "../../../../src/store/segments/pack.ts";
 import { segmentHeads } from "../../../../src/store/segments/segments.ts";
 import { queuePlace } from "../../../../src/store/states/state-row.ts";
 import { append } from "../../../../src/store/writing/append.ts";
@@ -121,6 +122,16 @@ test.each(Object.entries(FAULTY))("%s is found and mended", async (_, [faults, d
   expect(countsOf(checked)).toMatchObject(faults);
   expect(total(leftOf(checked))).toBe(0);
   expect(countsOf(await check())).toEqual({});
+  expect(await wholeLog(db)).toEqual(log);
+});
+
+test("what has only the name of a segment's file puts nothing into the log", async () => {
+  const { number } = await head(1);
+  await db.put("packed", new Uint8Array([1, 2, 3]) as never, number);
+  const others = log.slice(SIZE, 2 * SIZE).map((event) => ({ ...event, durationMs: 1 }) as Envelope);
+  await place.write(await fileOf(1), await packEvents(others));
+  const checked = await check();
+  expect([countsOf(checked), total(leftOf(checked))]).toEqual([{ segment: 1, copy: 1 }, 0]);
   expect(await wholeLog(db)).toEqual(log);
 });
 

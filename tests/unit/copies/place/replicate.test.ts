@@ -82,7 +82,8 @@ function tear(which: number, at: number, how: "cut" | "flip"): void {
   const name = names[which % Math.max(1, names.length)];
   const content = name === undefined ? undefined : place.content.get(name);
   if (name === undefined || !content || content.length === 0) return;
-  const where = at % content.length;
+  // No bytes at all would say that it cannot be read just now, and then it stays.
+  const where = Math.max(1, at % content.length);
   place.content.set(
     name,
     how === "cut" ? content.slice(0, where) : content.map((byte, i) => (i === where ? byte ^ 4 : byte)),

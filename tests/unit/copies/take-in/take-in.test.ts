@@ -1,5 +1,5 @@
 /** Very many events at once: each card is worked out once, a stop leaves all right, and who goes on asks for nothing again. */
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { type SegmentFile, segmentFile } from "../../../../src/copies/place/file-names.ts";
 import { takeInSegments } from "../../../../src/copies/place/segment-files.ts";
 import { takeInWhile } from "../../../../src/copies/take-in/take-in.ts";
@@ -8,6 +8,7 @@ import { makeSetting } from "../../../../src/core/log/make-event.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { packEvents, sha256 } from "../../../../src/store/segments/pack.ts";
+import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
 import { countRows } from "../../../support/database/count-rows.ts";
 import { foldsToItself, forward, maker, NOW, OTHER_DEVICE, scheduler } from "../../../support/database/db-steps.ts";
 import { reviews } from "../../../support/database/long-log.ts";
@@ -45,6 +46,8 @@ useDatabase(async (opened) => {
   const all = Array.from({ length: CARDS }, (_, i) => content(`f${i}`, i));
   await installDeck(db, deck(all), scheduler, NOW);
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 test("many events are read back about once, however many thousands they are, and give what they say", async () => {
   const { read } = await countRows(() => takeInWhile(db, events));
@@ -93,4 +96,30 @@ test("where it was stopped holds for just these files: others are looked at from
   await takeInSegments(db, place, files.slice(0, 2), { goOn: () => true, onTaken });
   expect((await wholeLog(db)).length).toBe(3000);
   await foldsToItself(db);
+});
+
+test("no file is done with of which an event could not be put right, though that was before it was stopped", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  const files = await given(3);
+  const onTaken = async (): Promise<void> => {};
+  await takeInSegments(db, place, files, { goOn: () => true, onTaken });
+  // Of the first card: it is among those that are looked at first.
+  const at = (await db.getKeyFromIndex("events", "id", events[0]?.id ?? ("" as never))) ?? 0;
+  const row = await db.get("events", at);
+  await db.put("events", { ...row, ...UNREADABLE } as never, at);
+  breakRows();
+  const { put } = IDBObjectStore.prototype;
+  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...given) {
+    if (this.name === "events") throw new DOMException("no room", "QuotaExceededError");
+    return put.apply(this, given);
+  });
+  let left = files.length;
+  const stopped = await takeInSegments(db, place, files, { goOn: () => --left > 0, onTaken });
+  expect(stopped).toEqual({ done: [], complete: false });
+  const { done, complete } = await takeInSegments(db, place, files, { goOn: () => true, onTaken });
+  expect([complete, done.map(({ spare }) => spare)]).toEqual([true, files.map(() => false)]);
+  full.mockRestore();
+  const again = await takeInSegments(db, place, files, { goOn: () => true, onTaken });
+  expect(again.done.map(({ spare }) => spare)).toEqual(files.map(() => true));
+  expect(await db.get("events", at)).toEqual(row);
 });
