@@ -21,6 +21,7 @@ import { type EventsOf, lastPlace } from "../store/log/log.ts";
 import { stampOf } from "../store/log/stamp.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
+import { type KnownRows, knowingRows } from "../store/writing/lost-with-rows.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { countingGone } from "./gone-by-file.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
@@ -73,10 +74,12 @@ async function isRestGone(db: Database, events: readonly Envelope[], onProgress:
   if (!last.isUnreadable) return false;
   const lost = await unreadableIds(db, last);
   const mending = events.filter(({ id }) => lost.has(id));
-  await write(db, MERGE_STORES, async (transaction, written) => {
-    const scheduler = schedulerFor(await settingsNow(transaction));
-    await mergeIn(transaction, written, mending, scheduler);
-  });
+  await knowingRows(db, (known) =>
+    write(db, MERGE_STORES, async (transaction, written) => {
+      const scheduler = schedulerFor(await settingsNow(transaction));
+      await mergeIn(transaction, written, mending, scheduler, known);
+    }),
+  );
   await takeBack(db, onProgress, undefined, last.atMs);
   return !(await lastRestore(db))?.isBegun;
 }
@@ -96,7 +99,7 @@ async function restoreHeld(
   // As the preview said, which is held against what is here: also reviews that the file's own undos take back.
   const told = { takenBack: preview.replace?.stopCounting ?? 0, othersTakenBack: wanted.othersTakenBack };
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
-  const counts = await write(db, stores, async (transaction, written) => {
+  const bring = async (transaction: Writing, written: Envelope[], known: KnownRows) => {
     if (await isBegunNow(transaction)) return "in part";
     if ((await fileChangesNow(transaction)) !== heldAgainst) return "outdated";
     // Adding the file takes back nothing that was done here since.
@@ -113,7 +116,7 @@ async function restoreHeld(
       isEmpty ? inMemory(all) : undefined,
     );
     const counter = choice.mode === "merge" ? countingGone(undos) : null;
-    const united = await mergeIn(transaction, written, all, scheduler, {
+    const united = await mergeIn(transaction, written, all, scheduler, known, {
       onWritten: onProgress,
       isEmpty,
       ...(counter && { onLogs: counter.onLogs }),
@@ -126,7 +129,10 @@ async function restoreHeld(
     const sums = { added: others - undos.length + again.size, ...gone };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
     return { ...sums, mended, decks: came };
-  });
+  };
+  const counts = await knowingRows(db, (known) =>
+    write(db, stores, (transaction, written) => bring(transaction, written, known)),
+  );
   if (typeof counts === "string") return counts;
   return { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }

@@ -15,6 +15,7 @@ import { removeDeckIn } from "../store/decks/decks.ts";
 import { DECK_STORES } from "../store/decks/install-deck.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
+import { knowingRows } from "../store/writing/lost-with-rows.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { isAsBrought, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
@@ -118,12 +119,14 @@ async function step(
   const undone = before + entries.finishedBy(going);
   const by = kept.by.includes(device) ? kept.by : [...kept.by, device];
   const next = { ...kept, isBegun: true, undone, by, left: all - undone, isUnreadable: false };
-  return write(db, MERGE_STORES, async (transaction, written) => {
-    if (!(await keepInstead(transaction, kept, next))) return null;
-    // Within the write: by weights of before, a card would keep a state of the model of before.
-    await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
-    return next;
-  });
+  return knowingRows(db, (known) =>
+    write(db, MERGE_STORES, async (transaction, written) => {
+      if (!(await keepInstead(transaction, kept, next))) return null;
+      // Within the write: by weights of before, a card would keep a state of the model of before.
+      await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), known, { named });
+      return next;
+    }),
+  );
 }
 
 /**

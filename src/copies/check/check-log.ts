@@ -7,7 +7,7 @@ import type { SegmentRow } from "../../store/database/schema.ts";
 import { idsIfAny } from "../../store/log/ids-of-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
-import { countEvents, packNext, segmentHeads } from "../../store/segments/segments.ts";
+import { countEvents, dropUnreadable, packNext, readHeads, segmentHeads } from "../../store/segments/segments.ts";
 import { underTheirCards } from "../../store/writing/merge.ts";
 import { unpack } from "../place/events-file.ts";
 import { journalsIn, segmentsIn } from "../place/file-names.ts";
@@ -26,13 +26,24 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   const { db, held } = tools;
   const from = typeof after === "number" ? after : 0;
   if (after === null) await held?.begin(db);
-  const heads = await segmentHeads(db);
+  const { heads, unreadable } = await readHeads(db);
+  if (unreadable.length > 0) return withoutUnreadable(tools, after);
   const sound = await soundSegments(db, heads, from);
   if (sound.to > from) {
     held?.hold(from, sound.to, sound.rows, sound.items);
     return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }), looked: sound.events };
   }
   return lookClosely(tools, heads, from);
+}
+
+/** Segments whose heads cannot be read are packed anew from the log, and the step is taken without them. */
+async function withoutUnreadable(tools: CheckTools, after: Position): Promise<Step> {
+  const dropped = await dropUnreadable(tools.db);
+  const lost = finding("segment", dropped, dropped);
+  tools.onFound?.(lost);
+  for (let left = dropped; left > 0; left--) await packAgain(tools.db);
+  const { next, checked, looked } = await step(tools, after);
+  return { next, checked: bothChecked(lost, checked), looked };
 }
 
 export const checkLog: CheckPart = { count: async ({ db }) => (await countEvents(db)).events, costUs: 13, step };
@@ -70,7 +81,7 @@ async function checkSegment(tools: CheckTools, head: SegmentRow, items: readonly
   const { db, place } = tools;
   const bytes = (await packedBytes(db, head)) ?? (await bytesInPlace(place, head));
   const events = (bytes && (await unpack(bytes))?.events) ?? [];
-  const { checked, wasAnyWrong } = await checkItems(tools, items, events);
+  const { checked, wasAnyWrong, isAllHere } = await checkItems(tools, items, events);
   const { items: here } = await logRows(db, head.from - 1, head.to + 1);
   const fits = (await packedBytes(db, head)) !== null && holds(events, here) && events.length === head.events;
   // Taken away meanwhile, because a row in it was mended, or by another page: then it is packed anew anyway.
@@ -79,6 +90,8 @@ async function checkSegment(tools: CheckTools, head: SegmentRow, items: readonly
     await packAgain(db);
     return checked;
   }
+  // Where a row can be neither read nor written, this may be all that still holds what stood there.
+  if (!isAllHere && (await packedBytes(db, head))) return checked;
   await dropDamaged(db, head);
   await packAgain(db);
   // Where an event was put back behind the others, its old segment differs for that reason.
@@ -111,19 +124,20 @@ async function bytesInPlace(place: Place | null, { hash }: SegmentRow): Promise<
  * Finds rows that are no events, and events of a sealed copy that the log does not hold as they are; both are mended from
  * copies, where these hold them. What no copy holds stays as it is: somebody may yet make sense of it.
  * @param sealed the events of the segment of these places
- * @returns also whether anything was wrong, whoever has mended it
+ * @returns also whether anything was wrong, whoever has mended it, and whether the log holds all of the sealed copy by now
  */
 async function checkItems(
   { db, place, onFound }: CheckTools,
   items: readonly LogItem[],
   sealed: readonly Envelope[],
-): Promise<{ readonly checked: Checked; readonly wasAnyWrong: boolean }> {
+): Promise<{ readonly checked: Checked; readonly wasAnyWrong: boolean; readonly isAllHere: boolean }> {
   const here = new Map(items.flatMap(({ event }) => (event ? [[event.id, event] as const] : [])));
   const places = items.flatMap((item) => (item.event ? [] : [item.place]));
   const differing = sealed.filter((event) => !same(here.get(event.id), event));
   const looked = { events: items.length - places.length };
   const wrong = await wrongNow(db, places, differing);
-  if (wrong.count === 0) return { checked: finding("event", 0, 0, looked), wasAnyWrong: places.length > 0 };
+  if (wrong.count === 0)
+    return { checked: finding("event", 0, 0, looked), wasAnyWrong: places.length > 0, isAllHere: true };
   const ofSegment = await takeIn(db, wrong.lacking, { sealed: true });
   onFound?.(finding("event", ofSegment, ofSegment));
   const ofJournal = await takeIn(
@@ -132,8 +146,12 @@ async function checkItems(
   );
   const mended = ofSegment + ofJournal;
   // What somebody else has put back since it was found is told there, and here neither as found nor as left.
-  const { count: left } = await wrongNow(db, places, differing);
-  return { checked: finding("event", mended + left, mended, looked), wasAnyWrong: true };
+  const { count: left, lacking } = await wrongNow(db, places, differing);
+  return {
+    checked: finding("event", mended + left, mended, looked),
+    wasAnyWrong: true,
+    isAllHere: lacking.length === 0,
+  };
 }
 
 interface Wrong {
