@@ -19,6 +19,7 @@ import { readFileChanges } from "./last-restore.ts";
 import { type Looked, previewOf } from "./preview.ts";
 import { ProblemError } from "./problem-error.ts";
 import { type Profile, readForImport, readProfile } from "./profile.ts";
+import { type LogSeen, seenNow } from "./undos-since.ts";
 
 /** What a transaction must hold to tell whether the log has grown. */
 const STAMPED = ["local", "events", "decks"] as const satisfies readonly StoreName[];
@@ -30,6 +31,8 @@ export interface Chosen extends Read {
   readonly heldAgainst: number;
   /** Whether the log has grown since, or cards have moved. */
   readonly stamp: Stamp;
+  /** Whether anything was taken back since, as by another machine. */
+  readonly seen: LogSeen;
 }
 
 interface Read extends Pick<Looked, "takesBack" | "bringsAgain"> {
@@ -41,8 +44,9 @@ interface Read extends Pick<Looked, "takesBack" | "bringsAgain"> {
 export async function inspectFile(db: Database, file: Blob, onProgress: OnProgress): Promise<Chosen> {
   // First: what another page takes back meanwhile must not stay unseen.
   const heldAgainst = await readFileChanges(db);
-  const stamp = await stampOf(read(db, STAMPED));
-  return { file, heldAgainst, stamp, ...(await readFile(db, file, onProgress)) };
+  const reading = read(db, STAMPED);
+  const [stamp, seen] = await Promise.all([stampOf(reading), seenNow(reading)]);
+  return { file, heldAgainst, stamp, seen, ...(await readFile(db, file, onProgress)) };
 }
 
 async function readFile(db: Database, file: Blob, onProgress: OnProgress): Promise<Read> {

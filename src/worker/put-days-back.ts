@@ -27,6 +27,7 @@ import {
   readGivenDays,
   withoutPutBack,
 } from "../store/writing/given-days.ts";
+import { type KnownRows, knowingRows } from "../store/writing/lost-with-rows.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { allLeft, eachInTurn, nextInTurn } from "../store/writing/rows-left.ts";
 import { BY_MODEL, type Way } from "./look-at-days.ts";
@@ -59,14 +60,16 @@ async function putBack(
   let size = firstCards(most);
   for (;;) {
     const startMs = performance.now();
-    const left = await write(db, MERGE_STORES, async (transaction, written) => {
-      const before = await givenDaysNow(transaction, job);
-      if (before === null || !isMine(before)) return before;
-      const inTurn = isFirst ? eachInTurn(before) : before;
-      const after = await step(transaction, written, { before: inTurn, size, makeUndo });
-      await keepGivenDays(transaction, job, after);
-      return after;
-    });
+    const left = await knowingRows(db, (known) =>
+      write(db, MERGE_STORES, async (transaction, written) => {
+        const before = await givenDaysNow(transaction, job);
+        if (before === null || !isMine(before)) return before;
+        const inTurn = isFirst ? eachInTurn(before) : before;
+        const after = await step(transaction, written, { before: inTurn, size, makeUndo, known });
+        await keepGivenDays(transaction, job, after);
+        return after;
+      }),
+    );
     if (left?.begun !== "puttingBack") {
       onProgress({ done: rows, total: rows });
       if (left === null) return "whole";
@@ -82,12 +85,13 @@ interface Step {
   readonly before: GivenDays;
   readonly size: number;
   readonly makeUndo: MakeUndo;
+  readonly known: KnownRows;
 }
 
 async function step(
   transaction: Writing,
   written: Envelope[],
-  { before, size, makeUndo }: Step,
+  { before, size, makeUndo, known }: Step,
 ): Promise<GivenDays | null> {
   const places = nextInTurn(before, size);
   if (!places) return null;
@@ -104,7 +108,7 @@ async function step(
     (id) => id,
   );
   const named = new Map(events.map((event) => [event.id, event]));
-  await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
+  await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), known, { named });
   // What is no event is none that can be put back either; the check mends both.
   const waiting = new Set(found.flatMap(({ id }, i) => (uses[i] === "waits" ? [id] : [])));
   const stays = keys.filter((_, i) => !isWholeRow(rows[i]) || eventsIn([rows[i]]).some(({ id }) => waiting.has(id)));

@@ -3,6 +3,7 @@ import { compareVersions } from "../core/deck/version-order.ts";
 import type { EventId } from "../core/ids.ts";
 import type { Envelope } from "../core/log/envelope.ts";
 import type { UndoEvent } from "../core/log/kinds.ts";
+import { isWithFile } from "../core/log/taken-back.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { type OnProgress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import { same } from "../core/same.ts";
@@ -21,6 +22,7 @@ import { type EventsOf, lastPlace } from "../store/log/log.ts";
 import { stampOf } from "../store/log/stamp.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
+import { type KnownRows, knowingRows } from "../store/writing/lost-with-rows.ts";
 import { inMemory, MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { countingGone } from "./gone-by-file.ts";
 import { type Chosen, inspectFile } from "./inspect-file.ts";
@@ -30,6 +32,7 @@ import { ProblemError } from "./problem-error.ts";
 import { type Profile, readDecksOf, readProfile, undoMaker } from "./profile.ts";
 import { takeBack } from "./take-back.ts";
 import { takesMore } from "./takes-more.ts";
+import { hasUndosSince } from "./undos-since.ts";
 import { wantedOrHere } from "./wanted-or-here.ts";
 
 interface Choice {
@@ -39,8 +42,8 @@ interface Choice {
 
 /**
  * Brings the chosen file in: its decks and its events in one transaction, so that what fails leaves nothing behind. Where a file
- * was brought in or taken back by another page since it was looked at, it is looked at once more: what it brings may be something else.
- * So it is for a replacement where anything was done here since: it takes back nothing that its preview did not tell.
+ * was brought in or taken back since it was looked at, by another page or on another machine, it is looked at once more: what it
+ * brings may be something else. So it is for a replacement where anything was done here since: it takes back nothing that its preview did not tell.
  * Where one is taken back just now, step by step, the end of that is waited for.
  * @throws ProblemError also where one was taken back in part and nobody goes on with it: whether the rest goes or stays is for
  * the user to say, before anything else comes in; and where replacing would take back more by now than was told
@@ -73,10 +76,12 @@ async function isRestGone(db: Database, events: readonly Envelope[], onProgress:
   if (!last.isUnreadable) return false;
   const lost = await unreadableIds(db, last);
   const mending = events.filter(({ id }) => lost.has(id));
-  await write(db, MERGE_STORES, async (transaction, written) => {
-    const scheduler = schedulerFor(await settingsNow(transaction));
-    await mergeIn(transaction, written, mending, scheduler);
-  });
+  await knowingRows(db, (known) =>
+    write(db, MERGE_STORES, async (transaction, written) => {
+      const scheduler = schedulerFor(await settingsNow(transaction));
+      await mergeIn(transaction, written, mending, scheduler, known);
+    }),
+  );
   await takeBack(db, onProgress, undefined, last.atMs);
   return !(await lastRestore(db))?.isBegun;
 }
@@ -87,7 +92,7 @@ async function isRestGone(db: Database, events: readonly Envelope[], onProgress:
  */
 async function restoreHeld(
   db: Database,
-  { log, preview, bringsAgain, heldAgainst, stamp }: Chosen,
+  { log, preview, bringsAgain, heldAgainst, stamp, seen }: Chosen,
   choice: Choice,
   onProgress: OnProgress,
 ): Promise<FileRestored | "outdated" | "in part"> {
@@ -95,12 +100,17 @@ async function restoreHeld(
   const { profile, events, undos, again } = wanted;
   // As the preview said, which is held against what is here: also reviews that the file's own undos take back.
   const told = { takenBack: preview.replace?.stopCounting ?? 0, othersTakenBack: wanted.othersTakenBack };
+  const ofFile = idsOf(log.events);
   const stores = [...new Set([...DECK_STORES, ...MERGE_STORES])];
-  const counts = await write(db, stores, async (transaction, written) => {
+  const bring = async (transaction: Writing, written: Envelope[], known: KnownRows) => {
     if (await isBegunNow(transaction)) return "in part";
     if ((await fileChangesNow(transaction)) !== heldAgainst) return "outdated";
-    // Adding the file takes back nothing that was done here since.
-    if (choice.mode === "replace" && !same(await stampOf(transaction), stamp)) return "outdated";
+    // Adding the file takes back nothing that was done here since; but what was taken back with a file since, it brings again.
+    const isOutdated =
+      choice.mode === "replace"
+        ? !same(await stampOf(transaction), stamp)
+        : await hasUndosSince(transaction, seen, (undo) => isWithFile(undo) && ofFile.has(undo.undoes));
+    if (isOutdated) return "outdated";
     const all = cardByCard([...events, ...undos]);
     // Within the write: other weights may have come in force since the profile was read.
     const scheduler = schedulerFor(await settingsNow(transaction));
@@ -113,7 +123,7 @@ async function restoreHeld(
       isEmpty ? inMemory(all) : undefined,
     );
     const counter = choice.mode === "merge" ? countingGone(undos) : null;
-    const united = await mergeIn(transaction, written, all, scheduler, {
+    const united = await mergeIn(transaction, written, all, scheduler, known, {
       onWritten: onProgress,
       isEmpty,
       ...(counter && { onLogs: counter.onLogs }),
@@ -126,7 +136,10 @@ async function restoreHeld(
     const sums = { added: others - undos.length + again.size, ...gone };
     await keepRestore(transaction, { ...united, before }, brought, profile.nowMs, sums);
     return { ...sums, mended, decks: came };
-  });
+  };
+  const counts = await knowingRows(db, (known) =>
+    write(db, stores, (transaction, written) => bring(transaction, written, known)),
+  );
   if (typeof counts === "string") return counts;
   return { ...counts, known: preview.known, canTakeBack: (await lastRestore(db)) !== null };
 }

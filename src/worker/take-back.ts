@@ -15,11 +15,13 @@ import { removeDeckIn } from "../store/decks/decks.ts";
 import { DECK_STORES } from "../store/decks/install-deck.ts";
 import type { Database } from "../store/opening/open.ts";
 import { settingsNow } from "../store/settings/settings.ts";
+import { knowingRows } from "../store/writing/lost-with-rows.ts";
 import { MERGE_STORES, mergeIn } from "../store/writing/merge.ts";
 import { eventsInRowsOf } from "./events-in-rows.ts";
 import { isAsBrought, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
 import { readSelf, undoMaker } from "./profile.ts";
+import { hasUndosSince, type LogSeen, readLogSeen, seenNow } from "./undos-since.ts";
 
 /**
  * Events of a transaction, for which a grade may have to wait. With fewer, the days that most cards share would be written more
@@ -57,7 +59,8 @@ async function takeAllBack(
   const meant = await readKept(db);
   const isMeant = (kept: WayBack | null): kept is WayBack =>
     kept !== null && kept.atMs === (atMs ?? meant?.atMs) && kept.from === meant?.from;
-  // Another page may take it back at the same time: then this one looks again for what is left, and no event gets two undos.
+  // Another page may take it back at the same time, or another machine make some of it count again: then this one looks again for
+  // what is left, and no event gets two undos.
   for (let kept = meant; isMeant(kept); kept = await readKept(db)) {
     const done = await goOn(db, kept, onProgress, most);
     if (done) return done;
@@ -65,9 +68,10 @@ async function takeAllBack(
   return null;
 }
 
-/** @returns null where another page has gone on with it */
+/** @returns null where another page has gone on with it, or something else may be left by now */
 async function goOn(db: Database, kept: WayBack, onProgress: OnProgress, most: number): Promise<TakenBack> {
   const { device, now: made } = await readSelf(db);
+  let seen = await readLogSeen(db);
   const makeUndo = undoMaker({ device, now: made });
   const left = await leftToTakeBack(db, kept, makeUndo, device, kept.by);
   // Counted anew: another machine may have made some of it count again since.
@@ -79,17 +83,17 @@ async function goOn(db: Database, kept: WayBack, onProgress: OnProgress, most: n
     const end = endOfStep(left.rows, start, size);
     const places = left.rows.slice(start, end).map(({ place }) => place);
     const startMs = performance.now();
-    const next = await step(db, { ...left, places, makeUndo, device, undone, all }, now);
+    const next = await step(db, { ...left, places, makeUndo, device, undone, all, seen }, now);
     if (!next) return null;
-    now = next;
-    undone = next.undone;
+    [now, seen] = [next.kept, next.seen];
+    undone = now.undone;
     start = end;
     onProgress({ done: undone, total });
     size = nextSize(size, performance.now() - startMs, { ...PACE, most });
   }
   // Also what could be read at first, and no longer when its turn came.
   const unreadable = all - undone;
-  const isDone = await finish(db, now, { undone, unreadable }, onProgress);
+  const isDone = await finish(db, now, { undone, unreadable, seen }, onProgress);
   return isDone ? { takenBack: undone, unreadable } : null;
 }
 
@@ -103,14 +107,16 @@ interface Step extends Pick<Left, "leftAlone" | "named" | "entries"> {
   readonly undone: number;
   /** All of them, those that cannot be read among them. */
   readonly all: number;
+  /** As it was when somebody looked for what is left. */
+  readonly seen: LogSeen;
 }
 
-/** @returns what is kept since; null where another page has gone on with it, and nothing was written */
+/** @returns what is kept since; null where another page has gone on with it, or an undo has come, and nothing was written */
 async function step(
   db: Database,
-  { places, leftAlone, named: namedBefore, entries, makeUndo, device, undone: before, all }: Step,
+  { places, leftAlone, named: namedBefore, entries, makeUndo, device, undone: before, all, seen }: Step,
   kept: WayBack,
-): Promise<WayBack | null> {
+): Promise<{ readonly kept: WayBack; readonly seen: LogSeen } | null> {
   const events = await eventsInRowsOf(db, places);
   const going = events.filter(({ id }) => !leftAlone.has(id));
   const undos = going.map((event) => makeUndo(event, "file"));
@@ -118,23 +124,25 @@ async function step(
   const undone = before + entries.finishedBy(going);
   const by = kept.by.includes(device) ? kept.by : [...kept.by, device];
   const next = { ...kept, isBegun: true, undone, by, left: all - undone, isUnreadable: false };
-  return write(db, MERGE_STORES, async (transaction, written) => {
-    if (!(await keepInstead(transaction, kept, next))) return null;
-    // Within the write: by weights of before, a card would keep a state of the model of before.
-    await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), { named });
-    return next;
-  });
+  return knowingRows(db, (known) =>
+    write(db, MERGE_STORES, async (transaction, written) => {
+      if ((await hasUndosSince(transaction, seen)) || !(await keepInstead(transaction, kept, next))) return null;
+      // Within the write: by weights of before, a card would keep a state of the model of before.
+      await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), known, { named });
+      return { kept: next, seen: await seenNow(transaction) };
+    }),
+  );
 }
 
 /**
  * The way back is given up last.
  * @param count how many entries are taken back, and how many are left, which cannot be read: the way back is kept for those
- * @returns false where another page has gone on with it
+ * @returns false where another page has gone on with it, or an undo has come, by which some of it may count again
  */
 async function finish(
   db: Database,
   kept: WayBack,
-  { undone, unreadable }: { readonly undone: number; readonly unreadable: number },
+  { undone, unreadable, seen }: { readonly undone: number; readonly unreadable: number; readonly seen: LogSeen },
   onProgress: OnProgress,
 ): Promise<boolean> {
   let now = kept;
@@ -148,7 +156,11 @@ async function finish(
   // Where nothing could be taken back, the file is here as a whole.
   const rest = now.isBegun ? { ...now, undone, left: unreadable, isUnreadable: true } : now;
   const then = unreadable === 0 ? null : rest;
-  return write(db, ["local"], (transaction) => keepInstead(transaction, now, then));
+  return write(
+    db,
+    ["local", "events"],
+    async (transaction) => !(await hasUndosSince(transaction, seen)) && keepInstead(transaction, now, then),
+  );
 }
 
 /** @returns false where another page has gone on with it, and nothing was written */

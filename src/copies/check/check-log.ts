@@ -8,7 +8,7 @@ import { idsIfAny } from "../../store/log/ids-of-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { sha256 } from "../../store/segments/pack.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
-import { countEvents, packNext, segmentHeads } from "../../store/segments/segments.ts";
+import { countEvents, dropUnreadable, packNext, readHeads, segmentHeads } from "../../store/segments/segments.ts";
 import { underTheirCards } from "../../store/writing/merge.ts";
 import { unpack } from "../place/events-file.ts";
 import { journalsIn, segmentsIn } from "../place/file-names.ts";
@@ -27,13 +27,24 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   const { db, held } = tools;
   const from = typeof after === "number" ? after : 0;
   if (after === null) await held?.begin(db);
-  const heads = await segmentHeads(db);
+  const { heads, unreadable } = await readHeads(db);
+  if (unreadable.length > 0) return withoutUnreadable(tools, after);
   const sound = await soundSegments(db, heads, from);
   if (sound.to > from) {
     held?.hold(from, sound.to, sound.rows, sound.items);
     return { next: sound.to, checked: finding("event", 0, 0, { events: sound.events }), looked: sound.events };
   }
   return lookClosely(tools, heads, from);
+}
+
+/** Segments whose heads cannot be read are packed anew from the log, and the step is taken without them. */
+async function withoutUnreadable(tools: CheckTools, after: Position): Promise<Step> {
+  const dropped = await dropUnreadable(tools.db);
+  const lost = finding("segment", dropped, dropped);
+  tools.onFound?.(lost);
+  for (let left = dropped; left > 0; left--) await packAgain(tools.db);
+  const { next, checked, looked } = await step(tools, after);
+  return { next, checked: bothChecked(lost, checked), looked };
 }
 
 export const checkLog: CheckPart = { count: async ({ db }) => (await countEvents(db)).events, costUs: 13, step };

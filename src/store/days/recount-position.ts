@@ -3,6 +3,8 @@ import type { CardId } from "../../core/ids.ts";
 import type { Reading, Writing } from "../database/transaction.ts";
 
 export interface RecountPosition {
+  /** Another one each time that it begins. An earlier version did not say. */
+  readonly begun: string;
   /** All cards up to this one were counted. */
   readonly counted: CardId;
   /** All others, too. */
@@ -20,6 +22,7 @@ export async function readRecount(transaction: Reading): Promise<RecountPosition
   const value = (await transaction.objectStore("local").get(KEY))?.value;
   return typeof value === "object" && value !== null && "counted" in value && typeof value.counted === "string"
     ? {
+        begun: "begun" in value && typeof value.begun === "string" ? value.begun : "",
         counted: value.counted as CardId,
         isDone: "isDone" in value && value.isDone === true,
         // An earlier version did not say.
@@ -43,6 +46,7 @@ export async function beginRecountIn(transaction: Writing, isDoubtful = true, is
   const before = await readRecount(transaction);
   await transaction.objectStore("recount").clear();
   await keepRecount(transaction, {
+    begun: crypto.randomUUID(),
     counted: "" as CardId,
     isDone: false,
     isDoubtful: isDoubtful || before?.isDoubtful === true,

@@ -124,14 +124,15 @@ async function add(transaction: Writing, { sums, last, isEnd }: CountedCards): P
     await beginRecountIn(transaction, false);
     return true;
   }
-  const { isDoubtful = false, isLossKnown = false } = (await readRecount(transaction)) ?? {};
-  await keepRecount(transaction, { counted: last, isDone: isEnd, isDoubtful, isLossKnown });
+  const { begun = "", isDoubtful = false, isLossKnown = false } = (await readRecount(transaction)) ?? {};
+  await keepRecount(transaction, { begun, counted: last, isDone: isEnd, isDoubtful, isLossKnown });
   return !isEnd;
 }
 
 /**
  * What changes with all that counts, and with how far the counting has come: the last place of the log, since it only
- * grows, and which cards the decks have. Who puts a row in the place of another begins the counting anew.
+ * grows, and which cards the decks have. Who puts a row in the place of another begins the counting anew, also where it had
+ * only begun: that is another beginning.
  */
 async function seenIn(transaction: Reading) {
   const [position, last, decks] = await Promise.all([

@@ -21,10 +21,6 @@ export const idsIfAny = (db: Database, places: ReadonlySet<number>): Promise<Ids
     return new Map();
   });
 
-/** The same within one transaction, however long that takes. */
-export const idsOfRowsIn = (log: Pick<ReadableLog, "index">, places: ReadonlySet<number>): Promise<IdsOfRows> =>
-  allIds(() => log, places);
-
 async function allIds(log: () => Pick<ReadableLog, "index">, places: ReadonlySet<number>): Promise<IdsOfRows> {
   const ids = new Map<number, EventId[]>();
   if (places.size === 0) return ids;

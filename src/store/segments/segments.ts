@@ -6,8 +6,9 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import { isFromNewer, isKnownSort, sortOf } from "../../core/log/newer.ts";
 import { eventsIn, itemsOf } from "../database/event-rows.ts";
 import { positionRow } from "../database/local.ts";
+import { readableBy } from "../database/readable.ts";
 import type { SegmentRow, StoreName } from "../database/schema.ts";
-import { type Reading, read, type Writing, write } from "../database/transaction.ts";
+import { type Reading, read, readEnding, type Writing, write } from "../database/transaction.ts";
 import { countInRows } from "../log/ids-of-rows.ts";
 import type { Gap } from "../log/log.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
@@ -23,9 +24,46 @@ export const REPLACED = "log-rows-replaced";
 /** Events that are read in some ten milliseconds. */
 const COUNTED_AT_ONCE = 1000;
 
-/** What the segments are, without their bytes, in the order of arrival of their events. */
-export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]> =>
-  inLogOrder(await db.getAll("segments"));
+/** What the segments are, without their bytes. */
+export interface Heads {
+  /** In the order of arrival of their events. */
+  readonly heads: readonly SegmentRow[];
+  /** The numbers of those that cannot be read: they are as segments that are not there, and are packed anew from the log. */
+  readonly unreadable: readonly number[];
+}
+
+export async function headsIn(transaction: Reading): Promise<Heads> {
+  const { keys, rows } = await readableBy(transaction.objectStore("segments"), ({ number }) => number, null);
+  const heads = inLogOrder(rows.filter((row) => row !== undefined));
+  return { heads, unreadable: keys.filter((_, i) => rows[i] === undefined) };
+}
+
+/** Mostly all at once. */
+export async function readHeads(db: Database): Promise<Heads> {
+  const transaction = db.transaction("segments");
+  // The request that failed has said why; who waits for its transaction is told as well.
+  transaction.done.catch(() => undefined);
+  try {
+    return { heads: inLogOrder(await transaction.store.getAll()), unreadable: [] };
+  } catch (error) {
+    console.error("the heads of the segments cannot be read at once:", error);
+  }
+  const { reading, done } = readEnding(db, ["segments"]);
+  const heads = await headsIn(reading);
+  await done;
+  return heads;
+}
+
+/** Those that can be read. */
+export const segmentHeads = async (db: Database): Promise<readonly SegmentRow[]> => (await readHeads(db)).heads;
+
+/** Takes the segments away whose heads cannot be read, for their events to be packed anew. @returns how many there were */
+export const dropUnreadable = (db: Database): Promise<number> =>
+  write(db, ["segments", "packed"], async (transaction) => {
+    const { unreadable } = await headsIn(transaction);
+    for (const number of unreadable) await dropSegment(transaction, number);
+    return unreadable.length;
+  });
 
 /** Whether it holds all between its places; where a row was left out when it was packed, that is asked for once more. */
 export const holdsAllPlaces = ({ from, to, rows }: SegmentRow): boolean => rows === to - from + 1;
@@ -91,8 +129,7 @@ interface Unpacked extends Gathered {
 
 async function findUnpacked(db: Database, size: number): Promise<Unpacked | SegmentedLog> {
   const transaction = read(db, ["local", "segments"]);
-  const [replaced, all] = await Promise.all([readReplaced(transaction), transaction.objectStore("segments").getAll()]);
-  const heads = inLogOrder(all);
+  const [replaced, { heads }] = await Promise.all([readReplaced(transaction), headsIn(transaction)]);
   const unpacked: Envelope[][] = [];
   for (const gap of gapsBetween(heads)) {
     const piece = await readInPieces(db, gap, size);
@@ -142,16 +179,17 @@ async function sealed(
   const hash = await sha256(bytes);
   // Not the log itself: no grade waits for this.
   return write(db, SEGMENT_STORES, async (transaction) => {
-    const segments = transaction.objectStore("segments");
-    const heads = await segments.getAll();
+    const { heads, unreadable: lost } = await headsIn(transaction);
     if (heads.some((head) => head.from <= to && from <= head.to)) return null;
     // Finding and packing take a while, in which the row of an event may have been mended.
     if ((await readReplaced(transaction)) !== replaced) return null;
+    // What one of them held may be among these events.
+    for (const number of lost) await dropSegment(transaction, number);
     const segment: SegmentRow = {
       ...{ number: lowestUnused(heads), from, to, hash },
       ...{ events: events.length, rows, kinds: countSorts(events), unreadable },
     };
-    await segments.add(segment);
+    await transaction.objectStore("segments").add(segment);
     await transaction.objectStore("packed").put(bytes, segment.number);
     return segment;
   });
@@ -164,18 +202,26 @@ export const readReplaced = async (transaction: Reading): Promise<unknown> =>
 /**
  * To be called in the transaction that puts other rows in the places of some of the log, which holds `SEGMENT_STORES`: takes
  * away the segments that hold one of the places, for their events to be packed anew, and tells who is packing just now. The heads
- * are read once for all of them.
+ * are read once for all of them. What else stands in these segments must be in the log by then, see `lost-with-rows.ts`.
  */
 export async function rowsReplaced(transaction: Writing, places: Iterable<number>): Promise<void> {
   const before = await readReplaced(transaction);
   const count = typeof before === "number" ? before : 0;
   await transaction.objectStore("local").put(positionRow(REPLACED, count + 1));
+  const { heads, unreadable } = await headsIn(transaction);
+  const holding = headsAt(heads, places).map(({ number }) => number);
+  // Of one that cannot be read nobody knows which places it holds.
+  for (const number of [...holding, ...unreadable]) await dropSegment(transaction, number);
+}
+
+/** Those that hold one of some places. @param heads in the order of the log */
+export function headsAt(heads: readonly SegmentRow[], places: Iterable<number>): readonly SegmentRow[] {
   const left = [...places].sort((a, b) => b - a);
-  for (const { number, from, to } of inLogOrder(await transaction.objectStore("segments").getAll())) {
+  return heads.filter(({ from, to }) => {
     // What lies before this segment lies in none of those that follow.
     while ((left.at(-1) ?? from) < from) left.pop();
-    if ((left.at(-1) ?? to + 1) <= to) await dropSegment(transaction, number);
-  }
+    return (left.at(-1) ?? to + 1) <= to;
+  });
 }
 
 export const SEGMENT_STORES = ["segments", "packed", "local"] as const satisfies readonly StoreName[];

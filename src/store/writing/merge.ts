@@ -28,7 +28,7 @@ import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
 import { rowsReplaced, SEGMENT_STORES } from "../segments/segments.ts";
 import { bringAlong, CARD_STORES, type OnLogs } from "../states/refold.ts";
-import { type KnownIds, type LookUpIds, lookUp, lookUpIn, NOTHING_KNOWN, UnknownIdsError } from "./unreadable-ids.ts";
+import { type KnownRows, knowingRows, type RowsKnown, rowsKnownIn } from "./lost-with-rows.ts";
 
 export interface MergeOptions {
   readonly from?: Commit["from"];
@@ -68,20 +68,14 @@ export async function merge(
   scheduler: Scheduler,
   options: MergeOptions = {},
 ): Promise<Merged> {
-  for (let known = NOTHING_KNOWN; ; ) {
-    try {
-      return await write(
-        db,
-        MERGE_STORES,
-        (transaction, written) => mergeIn(transaction, written, events, scheduler, options, known),
-        options.from,
-      );
-    } catch (error) {
-      if (!(error instanceof UnknownIdsError)) throw error;
-      // Mostly there is no such row; where there is one, nobody has to wait for a look through the whole index.
-      known = await lookUp(db, error.places);
-    }
-  }
+  return knowingRows(db, (known) =>
+    write(
+      db,
+      MERGE_STORES,
+      (transaction, written) => mergeIn(transaction, written, events, scheduler, known, options),
+      options.from,
+    ),
+  );
 }
 
 /** What a transaction must hold for events to be merged in it. */
@@ -96,23 +90,29 @@ export const MERGE_STORES = [
 /**
  * The same within a larger write.
  * @param written see `write`
- * @param known where it is to be refused as `UnknownIdsError` if more must be known; else that is looked up within the write
+ * @param known of the rows in whose places some of the events go, see `knowingRows`
  */
 export async function mergeIn(
   transaction: Writing,
   written: Envelope[],
   events: readonly Envelope[],
   scheduler: Scheduler,
+  known: KnownRows,
   { onWritten, sealed = false, isEmpty: knownEmpty = false, named, onLogs }: Omit<MergeOptions, "from"> = {},
-  known?: KnownIds,
 ): Promise<Merged> {
   const log = transaction.objectStore("events");
-  const idsOf = await lookUpIn(transaction, known);
-  const { isHere, spoilt, isEmpty } = knownEmpty ? NOTHING_HERE : await whatIsHere(log, events, sealed, idsOf);
+  const { held, mustKnow, idsOf } = await rowsKnownIn(transaction, known);
+  const isHeld = new Set(held.map(({ id }) => id));
+  // What a segment holds is as it was written, and comes first.
+  const coming = held.length > 0 ? [...held, ...events.filter(({ id }) => !isHeld.has(id))] : events;
+  const isSealed = (id: EventId): boolean => sealed || isHeld.has(id);
+  const { isHere, spoilt, isEmpty } = knownEmpty ? NOTHING_HERE : await whatIsHere(log, coming, isSealed, idsOf);
+  if (spoilt.size > 0) await mustKnow(new Set(spoilt.values()));
   const ids = new Set<EventId>();
-  const added = events.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
-  const isNew = added.filter(({ id }) => !spoilt.has(id));
-  const mended = added.filter(({ id }) => spoilt.has(id));
+  const added = coming.filter(({ id }) => !isHere.has(id) && !ids.has(id) && ids.add(id));
+  const isMended = (id: EventId): boolean => spoilt.has(id) || isHeld.has(id);
+  const isNew = added.filter(({ id }) => !isMended(id));
+  const mended = added.filter(({ id }) => isMended(id));
   const adding = (): Promise<number | null> => addInPieces(transaction, { isNew, mended, spoilt, idsOf, onWritten });
   // Into an empty log: what each card's events are is known, and to read them back takes longer than all else. So nothing
   // waits until they are there, and the browser, which is slower, always has something to do.
@@ -130,7 +130,7 @@ export async function mergeIn(
 
 interface Adding extends Pick<Here, "spoilt">, Pick<Merged, "mended"> {
   readonly isNew: readonly Envelope[];
-  readonly idsOf: LookUpIds;
+  readonly idsOf: RowsKnown["idsOf"];
   readonly onWritten: MergeOptions["onWritten"] | undefined;
 }
 
@@ -151,8 +151,17 @@ async function addInPieces(
   };
   for (const some of slicesOf(mended, AT_ONCE)) {
     mustBeReadable(some);
-    const byPlace = grouped(some, ({ id }) => spoilt.get(id) ?? 0);
-    await replaceSpoilt(transaction, byPlace, idsOf);
+    const inRows = some.filter(({ id }) => spoilt.has(id));
+    await replaceSpoilt(
+      transaction,
+      grouped(inRows, ({ id }) => spoilt.get(id) ?? 0),
+      idsOf,
+    );
+    // Of what a segment holds the row may be gone altogether.
+    await addMany(
+      log,
+      some.filter(({ id }) => !spoilt.has(id)),
+    );
     tell(some);
   }
   const mendedTo = mended.length > 0 ? await lastPlace(log) : null;
@@ -184,14 +193,14 @@ const NOTHING_HERE: Here = { isHere: new Set(), spoilt: new Map(), isEmpty: true
 async function whatIsHere(
   log: ReadableLog,
   events: readonly Envelope[],
-  sealed: boolean,
-  idsOf: LookUpIds,
+  isSealed: (id: EventId) => boolean,
+  idsOf: RowsKnown["idsOf"],
 ): Promise<Here> {
   const isHere = new Set<EventId>();
   const spoilt = new Map<EventId, number>();
   const asked = new Map(events.map((event) => [event.id, event]));
   const note = (id: EventId, place: number, event: Envelope | null): void => {
-    if (event && !(sealed && !same(event, asked.get(id)))) isHere.add(id);
+    if (event && !(isSealed(id) && !same(event, asked.get(id)))) isHere.add(id);
     else spoilt.set(id, place);
   };
   if (events.length <= FEW) {
@@ -236,35 +245,49 @@ async function whatIsHere(
  * Puts rows of the log that stand under another card than their events under the right one, from these events, and brings
  * along what follows from them.
  * @param places of such rows
- * @returns how many events stand under their cards now
+ * @returns how many events were put right
  */
 export const underTheirCards = (db: Database, places: readonly number[], scheduler: Scheduler): Promise<number> =>
-  write(
-    db,
-    MERGE_STORES,
-    async (transaction, written) => {
-      const log = transaction.objectStore("events");
-      const found = new Map<number, readonly Envelope[]>();
-      for (const place of places) {
-        const row = await readableAt(log, place);
-        // Somebody else may have been faster.
-        if (isUnderOtherCard(row, itemsOf(row))) found.set(place, eventsIn([row]));
-      }
-      await replaceSpoilt(transaction, found, await lookUpIn(transaction));
-      const mended = [...found.values()].flat();
-      await refoldRegisters(transaction, mended);
-      await bringAlong(transaction, { added: [], mended }, scheduler);
-      for (const event of mended) written.push(event);
-      return mended.length;
-    },
-    "copy",
+  knowingRows(db, (known) =>
+    write(
+      db,
+      MERGE_STORES,
+      async (transaction, written) => {
+        const { mustKnow, idsOf, held } = await rowsKnownIn(transaction, known);
+        await mustKnow(new Set((await rowsUnderOtherCards(transaction, places)).keys()));
+        // What their segments alone hold comes back with them, and may stand in one of these rows.
+        const back = held.length > 0 ? (await mergeIn(transaction, written, [], scheduler, known)).added.length : 0;
+        const found = await rowsUnderOtherCards(transaction, places);
+        await replaceSpoilt(transaction, found, idsOf);
+        const mended = [...found.values()].flat();
+        await refoldRegisters(transaction, mended);
+        await bringAlong(transaction, { added: [], mended }, scheduler);
+        for (const event of mended) written.push(event);
+        return back + mended.length;
+      },
+      "copy",
+    ),
   );
+
+/** Of some places: the events of those whose rows stand under another card. Somebody else may have put them right. */
+async function rowsUnderOtherCards(
+  transaction: Writing,
+  places: readonly number[],
+): Promise<ReadonlyMap<number, readonly Envelope[]>> {
+  const log = transaction.objectStore("events");
+  const found = new Map<number, readonly Envelope[]>();
+  for (const place of places) {
+    const row = await readableAt(log, place);
+    if (isUnderOtherCard(row, itemsOf(row))) found.set(place, eventsIn([row]));
+  }
+  return found;
+}
 
 /** Segments that were packed with a spoilt row in them are packed anew. @param mended the events by the places of their rows */
 async function replaceSpoilt(
   transaction: Writing,
   mended: ReadonlyMap<number, readonly Envelope[]>,
-  idsOf: LookUpIds,
+  idsOf: RowsKnown["idsOf"],
 ): Promise<void> {
   const log = transaction.objectStore("events");
   const rows = new Map<number, unknown>();
@@ -274,8 +297,16 @@ async function replaceSpoilt(
   const ids = await idsOf(new Set([...rows].flatMap(([place, row]) => (row === undefined ? [place] : []))));
   for (const [place, events] of mended) {
     const { row, others } = mendedRow(rows.get(place), events, ids.get(place));
+    if (rows.get(place) === undefined) tellLost(place, row);
     await log.put(row, place);
     await addMany(log, others);
   }
   if (mended.size > 0) await rowsReplaced(transaction, mended.keys());
+}
+
+/** The row keeps the ids of what nothing is known of but those: the check tells of them, and another copy may bring them yet. */
+function tellLost(place: number, row: EventRow): void {
+  const lost = itemsOf(row).filter(({ event }) => event === null).length;
+  if (lost > 0)
+    console.error(`the row ${place} of the log cannot be read, and nothing here holds ${lost} of its events`);
 }

@@ -13,6 +13,7 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { readRows } from "../../../src/store/log/readable-rows.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
+import { packNext } from "../../../src/store/segments/segments.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { setWording } from "../../../src/store/settings/set-own.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
@@ -296,15 +297,31 @@ test.each(["segment", "journal"] as const)(
   },
 );
 
+function refuseRows() {
+  const { put } = IDBObjectStore.prototype;
+  return vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...given) {
+    if (this.name === "events") throw new DOMException("the row cannot be written", "UnknownError");
+    return put.apply(this, given);
+  });
+}
+
+test("the check keeps the segment of a row that can neither be read nor written again", async () => {
+  await packNext(db, 3);
+  const lost = await damage(1);
+  const refused = refuseRows();
+  const check = () => checkAll({ db, place: null, decks: NO_DECKS, scheduler, read: new Map() });
+  const { found, mended } = await check();
+  expect([found.event, mended.event]).toEqual([1, 0]);
+  refused.mockRestore();
+  expect((await check()).mended.event).toBe(1);
+  expect(await db.get("events", 1)).toEqual(lost);
+});
+
 test("copying comes to its end where a row can neither be read nor written again", async () => {
   const place = memoryFiles();
   await replicate(db, place);
   await damage(1);
-  const { put } = IDBObjectStore.prototype;
-  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...given) {
-    if (this.name === "events") throw new DOMException("the row cannot be written", "UnknownError");
-    return put.apply(this, given);
-  });
+  refuseRows();
   expect(await replicate(db, place)).toMatchObject({ complete: true });
   expect(await unreadable()).toEqual([1]);
 });

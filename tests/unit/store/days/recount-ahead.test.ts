@@ -1,9 +1,11 @@
 /** Cards are counted anew while nobody waits; what is written before they are added makes what was read worthless. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { mendCards } from "../../../../src/copies/check/check-cards.ts";
+import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { beginRecount, finishRecount, recountSome } from "../../../../src/store/days/recount.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
+import { merge } from "../../../../src/store/writing/merge.ts";
 import { foldsToItself, forward, get, grade, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { useDatabase } from "../../../support/database/use-database.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
@@ -66,4 +68,33 @@ test("a card that is mended was counted where it did not stand: all are counted 
   expect(await mendCards(db, [row.id], scheduler)).toEqual({ right: 1, written: 1 });
   expect(await finishRecount(db, () => true)).toBe(false);
   await foldsToItself(db);
+});
+
+describe("where it had only begun", () => {
+  const counted = async (write: () => Promise<unknown>): Promise<void> => {
+    await finishRecount(db, () => true);
+    // As for something that was mended before.
+    await beginRecount(db);
+    const { written } = behindTheReading(write);
+    await recountSome(db);
+    expect(await written()).toBeTruthy();
+    await finishRecount(db, () => true);
+    await foldsToItself(db);
+  };
+
+  test("a row that is mended between reading and adding is counted", async () => {
+    await studied(5);
+    const event = (await db.get("events", 2)) as Envelope;
+    await db.put("events", { ...event, rating: "none" } as never, 2);
+    await beginRecount(db);
+    await counted(() => merge(db, [event], scheduler));
+  });
+
+  test("a card that is mended between the two is counted as it stands", async () => {
+    await studied(5);
+    const row = await get(db, forward("f0"));
+    await db.put("states", { ...row, retired: true });
+    await beginRecount(db);
+    await counted(() => mendCards(db, [row.id], scheduler));
+  });
 });

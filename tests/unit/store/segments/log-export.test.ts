@@ -33,8 +33,23 @@ useDatabase(async (opened) => {
 });
 
 /** A database that does something else once, when the heads of the segments are asked for: with that the log begins. */
-const asLogBegins = (then: () => Promise<unknown>, times = 1): Database =>
-  whenAsked(db, "getAll", "segments", then, times);
+function asLogBegins(then: () => Promise<unknown>, times = 1): Database {
+  let left = times;
+  return new Proxy(db, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      if (name !== "transaction") return value.bind(target);
+      return (...asked: readonly unknown[]) => {
+        if (asked[0] !== "segments" || left-- <= 0) return value.apply(target, asked);
+        const begun = then().then(() => value.apply(target, asked));
+        return { done: begun, store: { getAll: async () => (await begun.then(rowsOfAll)).rows } };
+      };
+    },
+  });
+}
+/** Not the transaction itself: it would be over. */
+const rowsOfAll = (begun: { readonly store: { getAll: () => Promise<unknown> } }) => ({ rows: begun.store.getAll() });
 
 /** The same when somebody looks whether rows were replaced, after they were read. */
 const asRowsWereRead = (then: () => Promise<unknown>): Database => whenAsked(db, "get", "local", then);
