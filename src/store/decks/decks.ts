@@ -117,7 +117,7 @@ export async function readDeckIn(transaction: Reading, id: DeckId): Promise<Deck
 
 /** A deck from its rows. */
 export function assembleDeck(
-  { origin: _, installedAtMs: __, ...head }: DeckRow,
+  { origin: _, installedAtMs: __, mendedAtMs: ___, holds: ____, ...head }: DeckRow,
   parts: readonly PartRow[],
   media: readonly MediumRow[],
   contents: readonly CardContent[],
@@ -127,7 +127,7 @@ export function assembleDeck(
     DeckPart
   >;
   const cards = contents.toSorted((a, b) => a.order - b.order);
-  return { ...head, ...lists, media: media.map(({ deck: ___, ...medium }) => medium), cards };
+  return { ...head, ...lists, media: media.map(({ deck: _____, ...medium }) => medium), cards };
 }
 
 const itemsOf = (rows: readonly PartRow[], part: DeckPart) =>
