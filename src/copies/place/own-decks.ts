@@ -13,7 +13,7 @@ import { type IsWanted, installDeck } from "../../store/decks/install-deck.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { MOST_BYTES, packJson, unpackJson } from "../../store/segments/pack.ts";
 import { readSettings } from "../../store/settings/settings.ts";
-import { deckHash, hashHere, readWholeDeck } from "./deck-hash.ts";
+import { deckHash, hashHere, readWholeDeck, type WholeDeck } from "./deck-hash.ts";
 import { type DeckFile, deckFileName, decksIn } from "./file-names.ts";
 import { noteOf } from "./note-of.ts";
 import { writeVerified } from "./write-verified.ts";
@@ -207,19 +207,21 @@ export interface ToldOfDecks {
 /**
  * Installs a deck unless it is here already in this version or a later one, or the user has removed it. Of two under one
  * version the one with the greater hash stays.
- * @returns whether it was installed, and the deck of the same version in whose place it came; null where there was none
+ * @param onGivesWay told of the one that gives way, before it does: it stands nowhere else perhaps. Where it fails, that stays
+ * @returns `put off` where the one that would give way is not whole
  */
-export async function installNew(db: Database, deck: Deck): Promise<{ installed: boolean; beaten: Beaten | null }> {
+export async function installNew(
+  db: Database,
+  deck: Deck,
+  onGivesWay: (before: WholeDeck) => Promise<void>,
+): Promise<"installed" | "not wanted" | "put off"> {
   const { id, version } = deck;
   const beaten = await beatenBy(db, { id, version, hash: await deckHash(deck) });
-  const before = beaten && (await readDeck(db, id));
-  const installed = await install(db, deck, wanted(version, beaten?.row), Date.now());
-  return { installed, beaten: installed && beaten && before ? { ...beaten, deck: before } : null };
-}
-
-/** A deck that gives way to another one of its version. */
-export interface Beaten extends Pick<HereToo, "hash"> {
-  readonly deck: Deck;
+  const before = beaten && (await readWholeDeck(db, beaten.row));
+  if (before === "damaged") return "put off";
+  if (before === "other") return "not wanted";
+  if (before) await onGivesWay(before);
+  return (await install(db, deck, wanted(version, beaten?.row), Date.now())) ? "installed" : "not wanted";
 }
 
 interface HereToo {
