@@ -49,14 +49,17 @@ export interface WholeDeck {
 }
 
 /**
- * What became of reading a deck that is to be copied: it is `damaged` where it is not what was installed, as far as its row and
- * its hash tell, and `other` where another one has taken its place meanwhile.
- * @throws where a row cannot be read
+ * What became of reading a deck that is to be copied: it is `damaged` where a row cannot be read, or where it is not what was
+ * installed, as far as its row and its hash tell, and `other` where another one has taken its place meanwhile.
  */
 export type ReadWhole = WholeDeck | "damaged" | "other";
 
 export async function readWholeDeck(db: Database, row: DeckRow): Promise<ReadWhole> {
-  const deck = await readDeck(db, row.id);
+  const deck = await readDeck(db, row.id).catch((error: unknown) => {
+    console.error(`the deck ${row.id} cannot be read:`, error);
+    return "damaged" as const;
+  });
+  if (deck === "damaged") return deck;
   if (!deck) return "other";
   const holdsAll = row.holds ? same(countsOf(deck), row.holds) : await saysAll(db, deck);
   const hash = await deckHash(deck);

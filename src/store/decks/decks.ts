@@ -91,6 +91,8 @@ async function eventsOfMany(transaction: Writing, ids: readonly CardId[]): Promi
 /** A deck as it was when it was installed; null when it is not here. */
 export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
   const transaction = db.transaction([...WHOLE_DECK], "readonly");
+  // A row that cannot be read ends it: whoever waits for that row hears of it.
+  transaction.done.catch(() => undefined);
   const deck = await readDeckIn(transaction, id);
   await transaction.done;
   return deck;

@@ -79,6 +79,18 @@ describe("a row of the log that cannot be read when a file is saved", () => {
   });
 });
 
+test("a deck of which a row cannot be read is told of, and keeps nothing else from being saved", async () => {
+  const mine = "mine" as DeckId;
+  const one = content("same", 0, { deck: mine });
+  await installDeck(a.db, deck([one], "1", { id: mine }), scheduler, NOW, "own");
+  await answers(a, 2);
+  await a.db.put("contents", { ...one, ...UNREADABLE } as typeof one);
+  breakRows();
+  expect(await packNews(a.db, false, null)).toMatchObject({ files: [{ events: 2 }], damagedDecks: 1 });
+  await a.db.put("contents", one);
+  expect(await packNews(a.db, false, null)).toMatchObject({ files: [{ events: 2 }, { events: 0 }], damagedDecks: 0 });
+});
+
 describe("a line that this version takes for no event", () => {
   test("is told of, and kept for a later one, whatever else the file brings", async () => {
     await answers(a, 2);
