@@ -2,6 +2,7 @@ import { total } from "../copies/check/findings.ts";
 import { examineWeekly } from "../copies/record/health.ts";
 import type { Beyond } from "../copies/record/health-notes.ts";
 import type { Guarded } from "../copies/record/open-guarded.ts";
+import { takeInKept } from "../copies/shared/kept-lines.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { outsideText } from "../core/outside-text.ts";
@@ -38,7 +39,8 @@ const LEAST_EVENT_BYTES = 150;
 export type OnSign = (changed: boolean) => void;
 
 /**
- * What keeps the data safe while nobody looks: what came since is copied into the second record; an upgrade is verified;
+ * What keeps the data safe while nobody looks: what came since is copied into the second record; what a file held for a later
+ * version is taken in by it; an upgrade is verified;
  * what this version understands for the first time counts from then on; states that another model made are worked out anew,
  * and days that may be wrong; what comes first while the learner catches up is chosen; once on each study day a file is saved
  * where the user wants one; once a week everything is compared with the log, from its first event on. Each
@@ -79,6 +81,7 @@ export async function careForData(
   const { place, downloads } = outside;
   const steps = {
     "copying into the second record": async () => (await guarded.copyAll(goOn)).changed,
+    "taking in what an earlier version could not read": async () => (await takeInKept(db, goOn)) > 0,
     "verifying an upgrade": async () => {
       if (place) await verifyUpgrades(db, place, { decks: bundledDecks, scheduler: await inForce() }, goOn);
     },

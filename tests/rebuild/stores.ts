@@ -45,7 +45,7 @@ function comparable(row: unknown): unknown {
     return state.reviews === 0 ? null : { id, deck, fact, state, model, knows };
   }
   if (typeof row !== "object" || row === null) return row;
-  const { revision: _, installedAtMs: __, ...rest } = row as Record<string, unknown>;
+  const { revision: _, installedAtMs: __, mendedAtMs: ___, ...rest } = row as Record<string, unknown>;
   return rest;
 }
 

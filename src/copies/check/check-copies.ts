@@ -4,12 +4,12 @@ import { slicesOf } from "../../core/slices.ts";
 import { byCodeUnits } from "../../core/text-order.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { Database, SegmentRow } from "../../store/database/schema.ts";
-import { readDeck } from "../../store/decks/decks.ts";
 import { sha256 } from "../../store/segments/pack.ts";
 import { segmentHeads } from "../../store/segments/segments.ts";
+import { readWholeDeck } from "../place/deck-hash.ts";
 import { isDamaged, readEvents } from "../place/events-file.ts";
 import { type DeckFile, decksIn, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "../place/file-names.ts";
-import { readDeckFile, writeDeck } from "../place/own-decks.ts";
+import { readDeckFile, writeDeck, writeRemnant } from "../place/own-decks.ts";
 import { replicate } from "../place/replicate.ts";
 import { writeSegment } from "../place/segment-files.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
@@ -108,9 +108,12 @@ async function checkDeckFile({ db }: CheckTools, place: Place, file: DeckFile): 
   if (await readDeckFile(place, file)) return NOTHING_CHECKED;
   // Another version of the deck may have taken its place since the names were listed.
   if (!(await place.list()).includes(file.name)) return NOTHING_CHECKED;
-  const deck = await readDeck(db, file.id);
-  if (deck?.version === file.version) await writeDeck(place, deck);
-  return finding("copy", 1, deck?.version === file.version ? 1 : 0);
+  const row = await db.get("decks", file.id);
+  if (row?.version !== file.version) return finding("copy", 1, 0);
+  const read = await readWholeDeck(db, row);
+  if (read === "damaged") await writeRemnant(db, place, row);
+  else if (read !== "other") await writeDeck(place, read.deck);
+  return finding("copy", 1, typeof read === "string" ? 0 : 1);
 }
 
 async function copyAll({ db, place, goOn }: CheckTools): Promise<Checked> {

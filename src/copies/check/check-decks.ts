@@ -12,7 +12,7 @@ import { installDeck, installParts, mediaOf, partsOf } from "../../store/decks/i
 import type { Database } from "../../store/opening/open.ts";
 import { rowsOfNeighbours } from "../../store/states/neighbours.ts";
 import { deckFileName } from "../place/file-names.ts";
-import { readDeckFile } from "../place/own-decks.ts";
+import { readCopyOf } from "../place/own-decks.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 
@@ -44,13 +44,13 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
     return { next: nextDeck, checked: NOTHING_CHECKED, looked: 0 };
   const deck = await deckOf(tools, row);
   if (!deck) return { next: nextDeck, checked: finding("content", await countWithout(tools.db, id), 0), looked: 0 };
-  if (from === LISTS) return { next: [number, 0], checked: await checkLists(tools.db, deck), looked: 0 };
+  if (from === LISTS) return { next: [number, 0], checked: await checkLists(tools.db, row, deck), looked: 0 };
   const end = performance.now() + STEP_MS;
   let checked = NOTHING_CHECKED;
   let done = Number(from);
   do {
     const cards = inOrderOfKeys(deck).slice(done, done + AT_ONCE);
-    const one = await checkContents(tools.db, deck, cards);
+    const one = await checkContents(tools.db, row, cards);
     tools.onFound?.(one);
     checked = bothChecked(checked, one);
     done += AT_ONCE;
@@ -58,7 +58,7 @@ async function step(tools: CheckTools, after: Position): Promise<Step> {
   const looked = Math.min(done, deck.cards.length) - Number(from);
   if (done < deck.cards.length) return { next: [number, done], checked, looked };
   // As long as it stands in memory, whatever collects that takes longer.
-  tools.read.delete(deckFileName(row));
+  tools.read.delete(readName(row));
   return { next: nextDeck, checked, looked };
 }
 
@@ -75,16 +75,17 @@ async function installMissing({ db, decks, scheduler }: CheckTools, id: DeckId):
 }
 
 /** The deck as it was installed, from where it came or is kept; null where it is kept nowhere. */
-async function deckOf({ place, decks, read: known }: CheckTools, row: DeckRow): Promise<Deck | null> {
-  // Another version may have been installed since the step before.
-  const name = deckFileName(row);
+async function deckOf({ db, place, decks, read: known }: CheckTools, row: DeckRow): Promise<Deck | null> {
+  const name = readName(row);
   const found = known.get(name);
   if (found !== undefined) return found;
-  const deck =
-    row.origin === "bundled" ? await decks.deck(row.id) : place && (await readDeckFile(place, { name, id: row.id }));
+  const deck = row.origin === "bundled" ? await decks.deck(row.id) : place && (await readCopyOf(db, place, row));
   known.set(name, deck);
   return deck;
 }
+
+/** Another deck may have been installed since the step before, also one of the same version. */
+const readName = (row: DeckRow): string => `${deckFileName(row)} ${row.installedAtMs}`;
 
 const sorted = new WeakMap<Deck, readonly CardContent[]>();
 
@@ -106,10 +107,10 @@ async function countWithout(db: Database, deck: DeckId): Promise<number> {
   return rows.filter(({ id, retired }) => !retired && !there.has(id)).length;
 }
 
-async function checkLists(db: Database, deck: Deck): Promise<Checked> {
+async function checkLists(db: Database, row: DeckRow, deck: Deck): Promise<Checked> {
   const aside: Open = (store) => readEnding(db, [store]);
   if ((await wrongInLists(aside, deck)) === 0) return NOTHING_CHECKED;
-  const mended = await mend(db, deck, ["parts", "media"], async (transaction) => {
+  const mended = await mend(db, row, ["parts", "media"], async (transaction) => {
     // Somebody else may have been faster.
     const wrong = await wrongInLists(() => ({ reading: transaction, done: Promise.resolve() }), deck);
     if (wrong > 0) await installParts(transaction, deck);
@@ -119,24 +120,25 @@ async function checkLists(db: Database, deck: Deck): Promise<Checked> {
 }
 
 /**
- * Writes only what is still the deck's: another version of it may have been installed meanwhile, or it was removed. Then nothing
- * was wrong with what was read: it belonged to the other version.
+ * Writes only what is still the deck's: another one may have been installed in its place meanwhile, or it was removed. Then
+ * nothing was wrong with what was read: it belonged to the other one.
+ * @param before the deck's row when its copy was looked for
  * @param work tells how much was wrong
- * @returns the same; 0 where it is no longer this version
+ * @returns the same; 0 where it is no longer this deck
  */
 const mend = (
   db: Database,
-  { id, version }: Deck,
+  before: DeckRow,
   stores: readonly StoreName[],
   work: (transaction: Writing) => Promise<number>,
 ): Promise<number> =>
   write(db, ["decks", ...stores], async (transaction) => {
     const decks = transaction.objectStore("decks");
-    const row = await decks.get(id);
-    if (row?.version !== version) return 0;
+    const row = await decks.get(before.id);
+    if (row?.version !== before.version || row.installedAtMs !== before.installedAtMs) return 0;
     const wrong = await work(transaction);
-    // Whoever has kept something of the deck by its row reads it again.
-    if (wrong > 0) await decks.put({ ...row, installedAtMs: Math.max(Date.now(), row.installedAtMs + 1) });
+    // Whoever has kept something of the deck by its row reads it again. It is no other deck: a copy of it stays as it is.
+    if (wrong > 0) await decks.put({ ...row, mendedAtMs: Math.max(Date.now(), (row.mendedAtMs ?? 0) + 1) });
     return wrong;
   });
 
@@ -179,14 +181,14 @@ async function wrongInMedia(open: Open, deck: Deck): Promise<number> {
 }
 
 /** @param cards in the order of the keys */
-async function checkContents(db: Database, deck: Deck, cards: readonly CardContent[]): Promise<Checked> {
+async function checkContents(db: Database, row: DeckRow, cards: readonly CardContent[]): Promise<Checked> {
   const ids = idsOf(cards);
   const { reading, done } = readEnding(db, ["contents"]);
   const rows = await rowsOfNeighbours(reading.objectStore("contents"), ids);
   await done;
   const found = wrongAmong(cards, rows);
   if (found.length === 0) return NOTHING_CHECKED;
-  const mended = await mend(db, deck, ["contents"], async (transaction) => {
+  const mended = await mend(db, row, ["contents"], async (transaction) => {
     const contents = transaction.objectStore("contents");
     // Somebody else may have been faster.
     const wrong = wrongAmong(found, await rowsOfNeighbours(contents, idsOf(found)));

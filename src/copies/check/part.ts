@@ -14,7 +14,7 @@ export interface CheckTools {
   readonly decks: DeckSource;
   /** With the model in force. */
   readonly scheduler: Scheduler;
-  /** Decks by the names of their files, from which they were read, so that not each step reads them again. */
+  /** Decks by their names and when they were installed, so that not each step reads them again. */
   readonly read: Map<string, Deck | null>;
   /** The log as its rows were looked at, so that the parts behind need not read them again. */
   readonly held?: HeldLog;

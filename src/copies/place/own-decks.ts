@@ -13,7 +13,7 @@ import { type IsWanted, installDeck } from "../../store/decks/install-deck.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { MOST_BYTES, packJson, unpackJson } from "../../store/segments/pack.ts";
 import { readSettings } from "../../store/settings/settings.ts";
-import { deckHash, hashHere } from "./deck-hash.ts";
+import { deckHash, hashHere, readWholeDeck, type WholeDeck } from "./deck-hash.ts";
 import { type DeckFile, deckFileName, decksIn } from "./file-names.ts";
 import { noteOf } from "./note-of.ts";
 import { writeVerified } from "./write-verified.ts";
@@ -63,17 +63,23 @@ async function writeOwnDeck(
   isWhole: (file: DeckFile) => Promise<boolean>,
 ): Promise<void> {
   const hash = device && (await hashHere(db, row));
-  // Another one has taken its place just now: the next time.
-  if (device !== null && hash === null) return;
+  if (device !== null && hash === null) {
+    await wholeDeck(db, row);
+    return;
+  }
   const name = deckFileName(row, device === null || hash === null ? undefined : { device, hash });
   // There the name does not tell two decks of one version apart.
   const written = device === null ? writtenJob(place, row.id) : null;
   const isWritten = written === null || (await readPosition(db, written)) === row.installedAtMs;
   const there = files.find((file) => file.name === name);
   if (!isWritten || !there || !(await isWhole(there))) {
-    const deck = await readDeck(db, row.id);
-    if (deck) await writeVerified(place, name, await packJson(deck));
-    if (deck && written !== null) await keepPosition(db, written, row.installedAtMs);
+    const deck = await wholeDeck(db, row).catch(async (error: unknown) => {
+      if (error instanceof DamagedDeckError && device === null) await writeRemnant(db, place, row);
+      throw error;
+    });
+    if (!deck) return;
+    await writeVerified(place, name, await packJson(deck));
+    if (written !== null) await keepPosition(db, written, row.installedAtMs);
   }
   // Earlier versions; of those in a place where others write, its own alone. One of the same version that says something
   // else stays there: a user made it, and it may stand nowhere else.
@@ -84,6 +90,44 @@ async function writeOwnDeck(
     place,
     files.filter((file) => file.id === row.id && file.name !== name && isSpare(file)),
   );
+}
+
+/** A deck that is no longer what was installed: the check makes it whole again, if anything can. */
+export class DamagedDeckError extends Error {
+  constructor(deck: DeckId) {
+    super(`the deck ${deck} is not whole here, and is not copied`);
+  }
+}
+
+/**
+ * @returns null where another one has taken its place just now: that is for the next time
+ * @throws DamagedDeckError
+ */
+async function wholeDeck(db: Database, row: DeckRow): Promise<Deck | null> {
+  const read = await readWholeDeck(db, row);
+  if (read === "damaged") throw new DamagedDeckError(row.id);
+  return read === "other" ? null : read.deck;
+}
+
+/**
+ * What is left of a deck, in a place of this profile alone that holds none of its name: better than nothing, where the database
+ * is lost. It is not noted as written, so the whole one takes its place as soon as there is one.
+ */
+export async function writeRemnant(db: Database, place: Place, row: DeckRow): Promise<void> {
+  if (await readDeckFile(place, { name: deckFileName(row), id: row.id })) return;
+  const deck = await readDeck(db, row.id);
+  if (!deck) return;
+  await keepPosition(db, writtenJob(place, row.id), null);
+  await writeDeck(place, deck);
+}
+
+/**
+ * The deck of a row as a place of this profile alone holds it. Null also where it is not known to hold just this one: another
+ * one under the same version may not have been written yet.
+ */
+export async function readCopyOf(db: Database, place: Place, row: DeckRow): Promise<Deck | null> {
+  if ((await readPosition(db, writtenJob(place, row.id))) !== row.installedAtMs) return null;
+  return readDeckFile(place, { name: deckFileName(row), id: row.id });
 }
 
 /** Whether a place of this profile alone holds the decks of the user's own as they are here, and no others: by their names. */
@@ -135,7 +179,13 @@ export async function takeInDecks(
     else if (deck === null) {
       if (bytes) onDamaged?.(file.name);
     } else if (deck.version !== file.version) console.error(`${file.name} holds another version`);
-    else if (await install(db, deck, isWanted)) onInstalled?.();
+    else {
+      const nowMs = Date.now();
+      if (!(await install(db, deck, isWanted, nowMs))) continue;
+      onInstalled?.();
+      // What came from here stands here: the check may hold it against its file at once.
+      if (place.kind === "own") await keepPosition(db, writtenJob(place, deck.id), nowMs);
+    }
   }
 }
 
@@ -156,19 +206,21 @@ export interface ToldOfDecks {
 /**
  * Installs a deck unless it is here already in this version or a later one, or the user has removed it. Of two under one
  * version the one with the greater hash stays.
- * @returns whether it was installed, and the deck of the same version in whose place it came; null where there was none
+ * @param onGivesWay told of the one that gives way, before it does: it stands nowhere else perhaps. Where it fails, that stays
+ * @returns `put off` where the one that would give way is not whole
  */
-export async function installNew(db: Database, deck: Deck): Promise<{ installed: boolean; beaten: Beaten | null }> {
+export async function installNew(
+  db: Database,
+  deck: Deck,
+  onGivesWay: (before: WholeDeck) => Promise<void>,
+): Promise<"installed" | "not wanted" | "put off"> {
   const { id, version } = deck;
   const beaten = await beatenBy(db, { id, version, hash: await deckHash(deck) });
-  const before = beaten && (await readDeck(db, id));
-  const installed = await install(db, deck, wanted(version, beaten?.row));
-  return { installed, beaten: installed && beaten && before ? { ...beaten, deck: before } : null };
-}
-
-/** A deck that gives way to another one of its version. */
-export interface Beaten extends Pick<HereToo, "hash"> {
-  readonly deck: Deck;
+  const before = beaten && (await readWholeDeck(db, beaten.row));
+  if (before === "damaged") return "put off";
+  if (before === "other") return "not wanted";
+  if (before) await onGivesWay(before);
+  return (await install(db, deck, wanted(version, beaten?.row), Date.now())) ? "installed" : "not wanted";
 }
 
 interface HereToo {
@@ -207,9 +259,9 @@ const wanted =
 const wantedFrom = ({ kind }: Place, { version }: DeckFile, beaten?: DeckRow): IsWanted =>
   kind === "own" ? (here, isGone) => !here && !isGone : wanted(version, beaten);
 
-async function install(db: Database, deck: Deck, isWanted: IsWanted): Promise<boolean> {
+async function install(db: Database, deck: Deck, isWanted: IsWanted, nowMs: number): Promise<boolean> {
   try {
-    return await installDeck(db, deck, schedulerFor(await readSettings(db)), Date.now(), "own", isWanted);
+    return await installDeck(db, deck, schedulerFor(await readSettings(db)), nowMs, "own", isWanted);
   } catch (error) {
     // One that is refused must not keep the log from being copied.
     console.error(`the deck ${deck.id} could not be installed again:`, error);

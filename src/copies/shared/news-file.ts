@@ -4,27 +4,25 @@
  * read the folder takes it in from there.
  */
 import type { Deck } from "../../core/deck/deck.ts";
-import { ID_BYTES } from "../../core/ids.ts";
+import { type DeviceId, type EventId, ID_BYTES } from "../../core/ids.ts";
+import { eventsAmong } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
-import { eventsIn } from "../../store/database/event-rows.ts";
-import { keepPosition, readDevice, readPosition } from "../../store/database/local.ts";
-import { readDeck } from "../../store/decks/decks.ts";
-import { readableInPieces } from "../../store/log/readable-rows.ts";
+import { itemsOf } from "../../store/database/event-rows.ts";
+import { readDevice } from "../../store/database/local.ts";
+import { readableInPieces, readRows } from "../../store/log/readable-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { packEvents, packJson } from "../../store/segments/pack.ts";
-import { hashHere } from "../place/deck-hash.ts";
-import { unpack } from "../place/events-file.ts";
-import { deckFileName, decksIn, journalName } from "../place/file-names.ts";
+import { packEvents, packJson, unpackEvents } from "../../store/segments/pack.ts";
+import { deckHash, hashHere, readWholeDeck, type WholeDeck } from "../place/deck-hash.ts";
+import { deckFileName, decksIn, journalName, journalsIn, segmentsIn } from "../place/file-names.ts";
 import { installNew, type JudgeDeck, unpackDeck } from "../place/own-decks.ts";
 import { takeInWhile } from "../take-in/take-in.ts";
 import { ENDING, isSealed, type Vault } from "./encrypted.ts";
+import { dropAside, type Given, keepAside, keepOffered, noteAnswer, readAside, readGiven } from "./given-files.ts";
 import { isHeadName } from "./heads.ts";
+import { hasRoomFor, isEvent, keepLines } from "./kept-lines.ts";
 import { isInNewerForm } from "./newer-form.ts";
 import { nameBefore } from "./renamed.ts";
 
-/** How far the log was given away in files, as a place in the log; and which versions of the user's own decks. */
-const GIVEN = "given-in-files";
-const GIVEN_DECKS = "decks-given-in-files";
 /** Rows that are read at once. */
 const AT_ONCE = 1000;
 /** Events of one file: what unpacks in a second or so. Who has more gets several. */
@@ -39,19 +37,26 @@ export interface NewsFile {
 
 export interface News {
   readonly files: readonly NewsFile[];
-  /** To be called when the files were handed to the user: the next ones begin where these end. */
-  readonly given: () => Promise<void>;
+  /** Entries that are not in them, since they cannot be read here now. They are in later ones, once they are mended. */
+  readonly unread: number;
+  /** The same of decks that are not whole. */
+  readonly damagedDecks: number;
+  /** To be called when the files were handed to the user. */
+  readonly offered: () => Promise<void>;
 }
 
 /**
- * What came into the log since the last time, and decks of the user's own that are new or have changed.
+ * What came into the log since what has arrived on the other machine, and decks of the user's own that are new or have changed;
+ * and decks that gave way to others.
  * @param all everything, whatever was given before
  */
 export async function packNews(db: Database, all: boolean, vault: Vault | null): Promise<News> {
   const device = await readDevice(db.transaction("local").store);
-  const kept = await readPosition(db, GIVEN);
-  let after = all || typeof kept !== "number" ? 0 : kept;
-  const files: NewsFile[] = [];
+  const given = all ? NOTHING_GIVEN : await readGiven(db);
+  let { after } = given;
+  const left: [number, number][] = [];
+  let unread = 0;
+  const files: NewsFile[] = (await readAside(db)).map((file) => ({ ...file, events: 0 }));
   let waiting: Envelope[] = [];
   const add = async (name: string, bytes: Uint8Array<ArrayBuffer>, events: number): Promise<void> => {
     files.push(await sealed(name, bytes, events, vault));
@@ -62,30 +67,46 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
     await add(name, await packEvents(waiting), waiting.length);
     waiting = [];
   };
+  /** @param before how many events of the row were given before */
+  const addRow = (place: number, row: unknown, before: number): void => {
+    const items = itemsOf(row);
+    const events = items.flatMap(({ event }) => event ?? []);
+    if (events.length > before) for (const event of events) waiting.push(event);
+    if (events.length === items.length) return;
+    left.push([place, events.length]);
+    unread += items.length - events.length;
+  };
+  for (const [place, before] of given.left) {
+    const { places, rows } = await readRows(db, IDBKeyRange.only(place));
+    // Where there is none any more, its events stand in a row that came later.
+    if (places.length > 0) addRow(place, rows[0], before);
+  }
   for await (const { rows, places } of readableInPieces(db, { after, before: null }, AT_ONCE)) {
-    waiting = waiting.concat(eventsIn(rows));
+    for (const [i, place] of places.entries()) addRow(place, rows[i], 0);
     after = Math.max(after, places.at(-1) ?? 0);
     if (waiting.length >= MOST_EVENTS) await pack();
   }
   await pack();
-  const keptDecks = await readPosition(db, GIVEN_DECKS);
-  const givenBefore: readonly unknown[] = all || !Array.isArray(keptDecks) ? [] : keptDecks;
   const own = (await db.getAll("decks")).filter(({ origin }) => origin === "own");
   const names: string[] = [];
+  let damagedDecks = 0;
   for (const row of own) {
-    const hash = await hashHere(db, row);
-    if (hash === null) continue;
-    const name = deckFileName(row, { device, hash });
-    names.push(name);
-    const deck = givenBefore.includes(name) ? null : await readDeck(db, row.id);
-    if (deck) await add(name, await packJson(deck), 0);
+    const known = await hashHere(db, row);
+    const name = known === null ? null : deckFileName(row, { device, hash: known });
+    if (name === null || !given.decks.includes(name)) {
+      const read = await readWholeDeck(db, row);
+      if (read === "damaged") damagedDecks++;
+      if (typeof read === "string") continue;
+      const { deck, hash } = read;
+      await add(deckFileName(row, { device, hash }), await packJson(deck), 0);
+      names.push(deckFileName(row, { device, hash }));
+    } else names.push(name);
   }
-  const given = async (): Promise<void> => {
-    await keepPosition(db, GIVEN, after);
-    await keepPosition(db, GIVEN_DECKS, names);
-  };
-  return { files, given };
+  const offered = (): Promise<void> => keepOffered(db, { after, left, decks: names });
+  return { files, unread, damagedDecks, offered };
 }
+
+const NOTHING_GIVEN: Given = { after: 0, left: [], decks: [] };
 
 async function sealed(
   name: string,
@@ -104,6 +125,10 @@ export interface TakenFiles {
   readonly known: number;
   /** Decks that came in. */
   readonly decks: number;
+  /** Those that did not, since the one in whose place they would come is not whole: it is to be mended first. */
+  readonly decksPutOff: number;
+  /** Entries that are kept for a later version of the program. */
+  readonly keptForLater: number;
   /** False where it was stopped. */
   readonly complete: boolean;
 }
@@ -115,7 +140,7 @@ export interface NewsOptions {
   readonly onTaken?: (events: number) => void;
   /**
    * Told of each deck that came in, at once, since it stays whatever comes after it: with the one of the same version that was here
-   * and gave way to it, as a file, for it stands nowhere else perhaps.
+   * and gave way to it, as a file. That is kept, and among the next files for the other machine, until the user says that it arrived.
    */
   readonly onDeck?: (gaveWay: NewsFile | null) => void;
 }
@@ -146,7 +171,10 @@ export async function takeInNews(
   { goOn = () => true, onTaken, onDeck }: NewsOptions = {},
 ): Promise<TakenFiles> {
   const all: Envelope[][] = [];
+  const others: unknown[][] = [];
   const decks: Deck[] = [];
+  const device = await readDevice(db.transaction("local").store);
+  const answer = { writers: new Set<DeviceId>(), events: new Set<EventId>(), decks: new Set<string>() };
   for (const file of files) {
     const before = nameBefore(file.name) ?? file.name;
     const plainName = before.endsWith(ENDING) ? before.slice(0, -ENDING.length) : before;
@@ -155,35 +183,41 @@ export async function takeInNews(
     if (isInNewerForm(file.name)) throw new NewsFileError(file.name, "newer");
     const bytes = await openFile(file, vault);
     const [named] = decksIn([plainName]);
+    const writer = (named ?? segmentsIn([plainName])[0] ?? journalsIn([plainName])[0])?.device ?? device;
+    if (writer !== device) answer.writers.add(writer);
     if (named) {
       const deck = await unpackDeck(named, bytes, judge);
       if (deck === null || deck === "newer") throw new NewsFileError(file.name, deck ?? "damaged");
       decks.push(deck);
+      if (writer !== device) answer.decks.add(await deckHash(deck));
       continue;
     }
-    const unpacked = await unpack(bytes);
-    if (unpacked === null || (unpacked.events.length === 0 && unpacked.others > 0))
-      throw new NewsFileError(file.name, "damaged");
-    all.push([...unpacked.events]);
+    const lines = await linesOf(bytes);
+    const events = eventsAmong(lines ?? []);
+    if (lines === null || (events.length === 0 && lines.length > 0)) throw new NewsFileError(file.name, "damaged");
+    all.push(events);
+    if (writer !== device) for (const { id } of events) answer.events.add(id);
+    others.push(events.length < lines.length ? lines.filter((line) => !isEvent(line)) : []);
+    if (!(await hasRoomFor(db, others.flat()))) throw new NewsFileError(file.name, "newer");
   }
   const events = all.flat();
-  const device = await readDevice(db.transaction("local").store);
-  let installed = 0;
+  await keepLines(db, others.flat());
+  const keptForLater = others.flat().length;
+  let [installed, decksPutOff] = [0, 0];
   for (const one of decks) {
-    if (!goOn()) return { taken: 0, known: 0, decks: installed, complete: false };
-    const { installed: isNew, beaten } = await installNew(db, one);
-    if (!isNew) continue;
-    installed++;
-    let aside: NewsFile | null = null;
-    try {
-      if (beaten) {
-        const name = deckFileName(beaten.deck, { device, hash: beaten.hash });
-        aside = await sealed(name, await packJson(beaten.deck), 0, vault);
-      }
-    } finally {
-      // It is here, whatever became of the file with the one before.
-      onDeck?.(aside);
-    }
+    if (!goOn()) return { taken: 0, known: 0, decks: installed, decksPutOff, keptForLater, complete: false };
+    const asides: NewsFile[] = [];
+    const setAside = async ({ deck, hash }: WholeDeck): Promise<void> => {
+      const file = await sealed(deckFileName(deck, { device, hash }), await packJson(deck), 0, vault);
+      await keepAside(db, { name: file.name, bytes: file.bytes });
+      asides.push(file);
+    };
+    const became = await installNew(db, one, setAside);
+    if (became === "put off") decksPutOff++;
+    if (became === "installed") {
+      installed++;
+      onDeck?.(asides[0] ?? null);
+    } else for (const { name } of asides) await dropAside(db, name);
   }
   let sum = 0;
   const { taken, complete } = await takeInWhile(db, events, {
@@ -193,12 +227,23 @@ export async function takeInNews(
       onTaken?.(sum);
     },
   });
+  if (complete) await noteAnswer(db, answer);
   return {
     taken,
     known: complete ? new Set(events.map(({ id }) => id)).size - taken : 0,
-    decks: installed,
+    ...{ decks: installed, decksPutOff, keptForLater },
     complete,
   };
+}
+
+/** Null when the bytes are torn or something else. */
+async function linesOf(bytes: Uint8Array<ArrayBuffer>): Promise<readonly unknown[] | null> {
+  try {
+    return await unpackEvents(bytes);
+  } catch (error) {
+    console.error("a file of events is damaged:", error);
+    return null;
+  }
 }
 
 async function openFile(

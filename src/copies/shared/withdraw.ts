@@ -7,7 +7,7 @@ import type { Place } from "../../core/log/place.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { segmentHeads } from "../../store/segments/segments.ts";
-import { hashHere } from "../place/deck-hash.ts";
+import { readWholeDeck } from "../place/deck-hash.ts";
 import { isWhole, readEvents } from "../place/events-file.ts";
 import { decksIn, type EventsFile, journalsIn, segmentFile, segmentsIn } from "../place/file-names.ts";
 import { writeVerified } from "../place/write-verified.ts";
@@ -30,8 +30,9 @@ export async function withdraw(db: Database, place: Place, into: Place): Promise
   for (const { name, id, hash } of ofDevice(decksIn(names), device)) {
     const row = here.get(id);
     if (!row) continue;
-    // A deck that gave way to another one of its version.
-    const isOnly = hash !== null && hash !== (await hashHere(db, row));
+    // A deck that gave way to another one of its version, or of which something is lost here, so that it was not given anew.
+    const read = await readWholeDeck(db, row);
+    const isOnly = typeof read === "string" || (hash !== null && hash !== read.hash);
     if (!isOnly || (await isWrittenAnew(place, into, name))) await place.remove(name);
   }
   if (names.includes(headName(device))) await place.remove(headName(device));

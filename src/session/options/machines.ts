@@ -1,5 +1,7 @@
+import { DamagedDeckError } from "../../copies/place/own-decks.ts";
 import { passphraseOf, type Vault, vaultOf } from "../../copies/shared/encrypted.ts";
 import type { Exchanged } from "../../copies/shared/exchange.ts";
+import { isAnyOffered, noteArrived } from "../../copies/shared/given-files.ts";
 import {
   isStopped,
   keepFolder,
@@ -42,6 +44,8 @@ export interface MachinesState {
   readonly last: LastExchange | null;
   /** The user stopped an exchange: none begins by itself until they ask for one. */
   readonly stopped: boolean;
+  /** Files were saved of which nobody knows yet whether they have arrived: they are saved again with the next ones. */
+  readonly offered: boolean;
   /** Events that came in so far, while an exchange goes on; null when none does. */
   readonly working: number | null;
   /** What became of the last thing that was asked for, in a sentence. */
@@ -59,8 +63,10 @@ export interface MachinesControl extends Live<MachinesState> {
   readonly onName: (name: string) => void;
   /** An empty one: files are written as they are from now on. */
   readonly onPassphrase: (words: string) => void;
-  /** Saves what is new since the last time, or everything, for the other machine. */
+  /** Saves what has not arrived on the other machine, as far as is known, or everything. */
   readonly onSave: (everything: boolean) => void;
+  /** The user says that the files have arrived that were saved. */
+  readonly onArrived: () => void;
   readonly onTakeIn: (files: readonly File[]) => void;
 }
 
@@ -83,7 +89,7 @@ const REFUSED = { damaged: "machinesDamaged", locked: "machinesLocked", newer: "
 export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown>): MachinesControl {
   const state = liveValue<MachinesState>({
     ...{ canChoose: canChooseFolder(), folder: null, name: "", encrypted: false },
-    ...{ last: null, stopped: false, working: null, said: null },
+    ...{ last: null, stopped: false, offered: false, working: null, said: null },
   });
   const set = (change: Partial<MachinesState>): void => state.set({ ...state.current(), ...change });
   let folder: FolderHandle | null = null;
@@ -97,14 +103,14 @@ export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown
 
   const { read: reload } = oneAtATime(async () => {
     const { db } = base;
-    const [kept, name, passphrase, last, held] = await Promise.all([
+    const [kept, name, passphrase, last, held, offered] = await Promise.all([
       ...[readFolder(db), readName(db)],
-      ...[readPassphrase(db), readLast(db), isStopped(db)],
+      ...[readPassphrase(db), readLast(db), isStopped(db), isAnyOffered(db)],
     ] as const);
     folder = isFolder(kept) ? kept : null;
     set({
       folder: folder && { name: folder.name, allowed: await mayUse(folder) },
-      ...{ name, encrypted: passphrase !== null, last, stopped: held },
+      ...{ name, encrypted: passphrase !== null, last, stopped: held, offered },
     });
   });
 
@@ -176,6 +182,7 @@ export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown
     // Whoever stopped it when all of it was exchanged has stopped nothing.
     if (stopped) await noteStopped(base.db, !done.complete);
     if (done.locked) throw new Refusal(t("machinesOthersEncrypt"));
+    if (done.notWritten instanceof DamagedDeckError) throw new Refusal(t("machinesDeckNotWhole"));
     if (done.notWritten !== null) {
       console.error("the shared folder takes nothing:", done.notWritten);
       throw new Refusal(t(isReadOnly(done.notWritten) ? "machinesReadOnly" : "machinesNotWritten"));
@@ -211,14 +218,18 @@ export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown
   };
 
   const save = async (everything: boolean): Promise<string> => {
-    const { files, given } = await packNews(base.db, everything, await vault());
-    if (files.length === 0) return t("machinesNothingToSave");
+    const { files, unread, damagedDecks, offered } = await packNews(base.db, everything, await vault());
+    const leftOut = [
+      ...(unread > 0 ? [plural("machinesUnread", unread)] : []),
+      ...(damagedDecks > 0 ? [t("machinesDeckNotWhole")] : []),
+    ];
+    if (files.length === 0) return [t("machinesNothingToSave"), ...leftOut].join(" ");
     mustGoOn();
     for (const { name, bytes } of files) offerDownload(new Blob([bytes]), name);
     // They are saved, whatever becomes of the note: without it they come once more the next time.
-    await given().catch((error: unknown) => console.error("what was handed out could not be noted:", error));
+    await offered().catch((error: unknown) => console.error("what was handed out could not be noted:", error));
     const events = files.reduce((sum, file) => sum + file.events, 0);
-    return events === 0 ? t("machinesSavedDecks") : plural("machinesSaved", events);
+    return [events === 0 ? t("machinesSavedDecks") : plural("machinesSaved", events), ...leftOut].join(" ");
   };
 
   const takeIn = async (chosen: readonly File[]): Promise<string> => {
@@ -228,28 +239,38 @@ export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown
       chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
     let [hasCome, hasGivenWay] = [false, false];
-    const { taken, decks, complete } = await takeInNews(base.db, files, await vault(), judgeDeck, {
-      goOn: () => !stopped,
-      onTaken: (events) => {
-        hasCome ||= events > 0;
-        hasWritten ||= events > 0;
-        set({ working: events });
+    const { taken, decks, decksPutOff, keptForLater, complete } = await takeInNews(
+      base.db,
+      files,
+      await vault(),
+      judgeDeck,
+      {
+        goOn: () => !stopped,
+        onTaken: (events) => {
+          hasCome ||= events > 0;
+          hasWritten ||= events > 0;
+          set({ working: events });
+        },
+        onDeck: (gaveWay) => {
+          [hasCome, hasWritten] = [true, true];
+          if (!gaveWay) return;
+          hasGivenWay = true;
+          offerDownload(new Blob([gaveWay.bytes]), gaveWay.name);
+        },
       },
-      onDeck: (gaveWay) => {
-        [hasCome, hasWritten] = [true, true];
-        if (!gaveWay) return;
-        hasGivenWay = true;
-        offerDownload(new Blob([gaveWay.bytes]), gaveWay.name);
-      },
-    }).finally(() => {
+    ).finally(() => {
       // What has come stays, whatever ended the rest.
       if (hasCome) tell();
     });
     const entries = taken > 0 ? [plural("machinesTaken", taken)] : [];
     const come = [...entries, ...(decks > 0 ? [plural("machinesDecks", decks)] : [])];
     const said = complete ? come : [t("machinesStopped")];
-    const aside = hasGivenWay ? [t("machinesDeckAside")] : [];
-    return [...(said.length > 0 ? said : [t("machinesNothingNew")]), ...aside].join(" ");
+    const also = [
+      ...(hasGivenWay ? [t("machinesDeckAside")] : []),
+      ...(decksPutOff > 0 ? [t("machinesDeckNotWhole")] : []),
+      ...(keptForLater > 0 ? [plural("machinesKept", keptForLater)] : []),
+    ];
+    return [...(said.length > 0 ? said : [t("machinesNothingNew")]), ...also].join(" ");
   };
 
   /** In the click itself: nothing may be waited for before the browser's question. */
@@ -295,6 +316,11 @@ export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown
       }),
     onPassphrase: (words) => run("setting the passphrase", () => setPassphrase(words)),
     onSave: (everything) => run("saving for the other machine", () => save(everything)),
+    onArrived: () =>
+      run("noting that the files have arrived", async () => {
+        await noteArrived(base.db);
+        return t("machinesArrivedNoted");
+      }),
     onTakeIn: (files) => run("taking files in", () => takeIn(files)),
   };
 }

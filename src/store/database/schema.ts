@@ -63,6 +63,18 @@ export interface DeckRow extends Omit<Deck, "cards" | "media" | DeckPart> {
   /** A bundled deck is part of the extension; another was brought by the user, and cannot be made anew. */
   readonly origin: "bundled" | "own";
   readonly installedAtMs: number;
+  /** When rows of it were last put right: it is the same deck for all that. Absent where none ever was. */
+  readonly mendedAtMs?: number;
+  /** How many rows it was installed with in the other stores; absent where an earlier version installed it. */
+  readonly holds?: DeckCounts;
+}
+
+/** Rows of a deck. */
+export interface DeckCounts {
+  readonly cards: number;
+  readonly media: number;
+  /** Of all its lists. */
+  readonly items: number;
 }
 
 /** One item of a list of a deck. */

@@ -91,6 +91,8 @@ async function eventsOfMany(transaction: Writing, ids: readonly CardId[]): Promi
 /** A deck as it was when it was installed; null when it is not here. */
 export async function readDeck(db: Database, id: DeckId): Promise<Deck | null> {
   const transaction = db.transaction([...WHOLE_DECK], "readonly");
+  // A row that cannot be read ends it: whoever waits for that row hears of it.
+  transaction.done.catch(() => undefined);
   const deck = await readDeckIn(transaction, id);
   await transaction.done;
   return deck;
@@ -117,7 +119,7 @@ export async function readDeckIn(transaction: Reading, id: DeckId): Promise<Deck
 
 /** A deck from its rows. */
 export function assembleDeck(
-  { origin: _, installedAtMs: __, ...head }: DeckRow,
+  { origin: _, installedAtMs: __, mendedAtMs: ___, holds: ____, ...head }: DeckRow,
   parts: readonly PartRow[],
   media: readonly MediumRow[],
   contents: readonly CardContent[],
@@ -127,7 +129,7 @@ export function assembleDeck(
     DeckPart
   >;
   const cards = contents.toSorted((a, b) => a.order - b.order);
-  return { ...head, ...lists, media: media.map(({ deck: ___, ...medium }) => medium), cards };
+  return { ...head, ...lists, media: media.map(({ deck: _____, ...medium }) => medium), cards };
 }
 
 const itemsOf = (rows: readonly PartRow[], part: DeckPart) =>

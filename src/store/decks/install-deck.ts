@@ -9,6 +9,7 @@ import { removedKey } from "../database/local.ts";
 import { readableById } from "../database/readable.ts";
 import {
   DECK_PARTS,
+  type DeckCounts,
   type DeckPart,
   type DeckRow,
   type MediumRow,
@@ -263,5 +264,15 @@ const partRows = (deck: Deck, part: DeckPart): PartRow[] =>
 function deckRow(deck: Deck, origin: DeckRow["origin"], installedAtMs: number): DeckRow {
   const { cards, media, entities, relations, facts, terms, corrections, treatments, references, drawings, ...rest } =
     deck;
-  return { ...rest, origin, installedAtMs };
+  return { ...rest, origin, installedAtMs, holds: countsOf(deck) };
+}
+
+/** How many rows a deck takes: of several under one key the last one stays. */
+export function countsOf(deck: Deck): DeckCounts {
+  const different = (keys: readonly string[]): number => new Set(keys).size;
+  return {
+    cards: different(deck.cards.map(({ id }) => id)),
+    media: different(deck.media.map(({ id }) => id)),
+    items: different(partsOf(deck).map(({ part, id }) => `${part}/${id}`)),
+  };
 }

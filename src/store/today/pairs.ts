@@ -45,10 +45,12 @@ export interface PairReading {
 export function pairReading(
   db: Database,
   transaction: Reading,
-  decks: readonly Pick<DeckRow, "id" | "version" | "installedAtMs">[],
+  decks: readonly Pick<DeckRow, "id" | "version" | "installedAtMs" | "mendedAtMs">[],
   known: KnownFacts = knownTo(db),
 ): PairReading {
-  const versions = new Map(decks.map(({ id, version, installedAtMs }) => [id, `${version} ${installedAtMs}`]));
+  const versions = new Map(
+    decks.map(({ id, version, installedAtMs, mendedAtMs = 0 }) => [id, `${version} ${installedAtMs} ${mendedAtMs}`]),
+  );
   const versionOf = ({ deck }: OfFact): string => versions.get(deck) ?? "";
   const pairs = new Map<FactId, string>();
   const unknownAmong = (cards: readonly OfFact[]): readonly OfFact[] => {

@@ -77,7 +77,7 @@ function Folder({ folder, busy, stopped, onChoose, onAllow, onForget, onExchange
   );
 }
 
-function Files({ canChoose, busy, onSave, onTakeIn }: Part): JSX.Element {
+function Files({ canChoose, busy, offered, onSave, onArrived, onTakeIn }: Part): JSX.Element {
   const choose = (input: HTMLInputElement): void => {
     const files = [...(input.files ?? [])];
     if (files.length > 0 && !busy) onTakeIn(files);
@@ -109,6 +109,14 @@ function Files({ canChoose, busy, onSave, onTakeIn }: Part): JSX.Element {
           {t("machinesTakeIn")}
         </label>
       </p>
+      {offered && (
+        <p class="settings-actions">
+          <ActionButton action="files-arrived" busy={busy} look="quiet-button" onPress={onArrived}>
+            {t("machinesArrived")}
+          </ActionButton>
+          <span class="fine">{t("machinesArrivedHelp")}</span>
+        </p>
+      )}
     </details>
   );
 }

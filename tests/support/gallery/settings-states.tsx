@@ -203,7 +203,7 @@ const rebuild = (result: string | null): State =>
 
 const NO_MACHINES: MachinesState = {
   ...{ canChoose: true, folder: null, name: "", encrypted: false },
-  ...{ last: null, stopped: false, working: null, said: null },
+  ...{ last: null, stopped: false, offered: false, working: null, said: null },
 };
 
 const LINKED: MachinesState = {
@@ -233,6 +233,7 @@ const machines = (state: Partial<MachinesState>): State =>
       onName={(name) => tell(`name ${name}`)}
       onPassphrase={(words) => tell(`passphrase ${words}`)}
       onSave={(everything) => tell(`save ${everything}`)}
+      onArrived={() => tell("arrived")}
       onTakeIn={(files) => tell(`take in ${files.length}`)}
     />
   ));
@@ -292,6 +293,10 @@ export const SETTINGS_STATES: Record<string, State> = {
   "health-failed": health(HEALTH, { kind: "failed", mended: 2, sentence: t("healthSilent") }),
   machines: machines(NO_MACHINES),
   "machines-files": machines({ ...NO_MACHINES, canChoose: false }),
+  "machines-offered": machines({
+    ...{ ...NO_MACHINES, canChoose: false, offered: true },
+    said: { kind: "done", text: "Saved: 48 entries, in your downloads." },
+  }),
   "machines-linked": machines({ said: { kind: "done", text: "214 entries came in." } }),
   "machines-ask": machines({ folder: { name: "osteon-shared", allowed: false } }),
   "machines-working": machines({ working: 41_000 }),

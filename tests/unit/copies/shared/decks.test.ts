@@ -6,6 +6,7 @@ import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
 import { deckFileName } from "../../../../src/copies/place/file-names.ts";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
+import { noteArrived } from "../../../../src/copies/shared/given-files.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import { compareVersions } from "../../../../src/core/deck/version-order.ts";
 import { cardId, type DeckId, type DeviceId } from "../../../../src/core/ids.ts";
@@ -140,7 +141,8 @@ test("goes with the files that are saved for the other machine, once in each ver
   await has(a, "9");
   const first = await packNews(a.db, false, null);
   expect(first.files).toMatchObject([{ name: await fileOf(a, "9"), events: 0 }]);
-  await first.given();
+  await first.offered();
+  await noteArrived(a.db);
   expect((await packNews(a.db, false, null)).files).toEqual([]);
   expect((await packNews(a.db, true, null)).files).toHaveLength(1);
   const vault = vaultOf(await passphraseOf("words"), 2);

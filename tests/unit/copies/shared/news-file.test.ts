@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
+import { noteArrived } from "../../../../src/copies/shared/given-files.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
@@ -16,6 +17,7 @@ import {
   type TestDevice,
 } from "../../../support/places/devices.ts";
 
+const NO_DECKS = { decks: 0, decksPutOff: 0, keptForLater: 0 } as const;
 let a: TestDevice;
 let b: TestDevice;
 const folder = sharedFolder();
@@ -32,13 +34,15 @@ const answers = async (on: TestDevice, count: number, from = 0): Promise<void> =
 };
 
 describe("what is new, as a file", () => {
-  test("holds what came since the last one was handed over, and no more", async () => {
+  test("holds what came since the last one arrived, and no more", async () => {
     await answers(a, 3);
     const first = await packNews(a.db, false, null);
     expect(first.files.map(({ events }) => events)).toEqual([3]);
-    // The first was never handed over.
+    // The first was never handed over; or it was, and nobody knows whether it arrived.
     expect((await packNews(a.db, false, null)).files.map(({ events }) => events)).toEqual([3]);
-    await first.given();
+    await first.offered();
+    expect((await packNews(a.db, false, null)).files.map(({ events }) => events)).toEqual([3]);
+    await noteArrived(a.db);
     expect((await packNews(a.db, false, null)).files).toEqual([]);
     await answers(a, 2, 3);
     expect((await packNews(a.db, false, null)).files.map(({ events }) => events)).toEqual([2]);
@@ -48,12 +52,13 @@ describe("what is new, as a file", () => {
   test("is taken in on the other machine, in any order and as often as one likes", async () => {
     await answers(a, 3);
     const one = await packNews(a.db, false, null);
-    await one.given();
+    await one.offered();
+    await noteArrived(a.db);
     await answers(a, 2, 3);
     const two = await packNews(a.db, false, null);
     const files = [...two.files, ...one.files];
-    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 5, known: 0, decks: 0, complete: true });
-    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 0, known: 5, decks: 0, complete: true });
+    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 5, known: 0, ...NO_DECKS, complete: true });
+    expect(await takeInNews(b.db, files, null)).toEqual({ taken: 0, known: 5, ...NO_DECKS, complete: true });
     expect(await standing(b)).toEqual(await standing(a));
   });
 
@@ -109,7 +114,7 @@ describe("what is new, as a file", () => {
     expect(await takeInNews(b.db, [renamed], same)).toEqual({
       taken: 3,
       known: 0,
-      decks: 0,
+      ...NO_DECKS,
       complete: true,
     });
   });

@@ -7,6 +7,7 @@ import { readDeckFile } from "../../../../src/copies/place/own-decks.ts";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
 import { encryptedPlace, passphraseOf, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
+import { noteArrived } from "../../../../src/copies/shared/given-files.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import { withdraw } from "../../../../src/copies/shared/withdraw.ts";
 import type { Deck } from "../../../../src/core/deck/deck.ts";
@@ -133,12 +134,41 @@ test("files that are carried by hand do the same, and hand out what gave way", a
   expect(gaveWay).toEqual(fromB.files.map(({ name }) => ({ name, bytes: expect.any(Uint8Array), events: 0 })));
 });
 
-test("a deck that came in is told of, also where what gave way cannot be made a file", async () => {
+test("where what would give way cannot be made a file, it stays", async () => {
   const fromA = await packNews(a.db, true, null);
   const broken = { open: async () => new Uint8Array(), seal: () => Promise.reject(new Error("out of memory")) };
   let told = 0;
-  await takeInNews(b.db, fromA.files, broken as unknown as Vault, judgeDeck, { onDeck: () => told++ }).catch(
-    () => null,
-  );
-  expect([told, await cardsOn(b)]).toEqual([1, cardsOf(greater)]);
+  const onDeck = (): void => void told++;
+  const taking = takeInNews(b.db, fromA.files, broken as unknown as Vault, judgeDeck, { onDeck });
+  await expect(taking).rejects.toThrow("out of memory");
+  expect([told, await cardsOn(b)]).toEqual([0, cardsOf(lesser)]);
+});
+
+test("what gave way is kept before it does, and saved with the next files until the user says that it arrived", async () => {
+  const [fromA, fromB] = [await packNews(a.db, true, null), await packNews(b.db, true, null)];
+  // The tab is closed as soon as the other one has come.
+  const closed = new Error("closed");
+  const taking = takeInNews(b.db, fromA.files, null, judgeDeck, {
+    onDeck: () => {
+      throw closed;
+    },
+  });
+  await expect(taking).rejects.toBe(closed);
+  expect(await cardsOn(b)).toEqual(cardsOf(greater));
+  const next = (await packNews(b.db, false, null)).files.map(({ name }) => name);
+  expect(next).toEqual(expect.arrayContaining(fromB.files.map(({ name }) => name)));
+  await noteArrived(b.db);
+  expect((await packNews(b.db, false, null)).files.map(({ name }) => name)).not.toContain(fromB.files[0]?.name);
+});
+
+test("one that lost a card gives way to none of its version before it is whole again", async () => {
+  const fromA = await packNews(a.db, true, null);
+  await packNews(b.db, true, null);
+  const lost = lesser?.cards[0];
+  if (!lost) throw new Error("no card");
+  await b.db.delete("contents", lost.id);
+  expect(await takeInNews(b.db, fromA.files, null, judgeDeck)).toMatchObject({ decks: 0, decksPutOff: 1 });
+  expect(await packNews(b.db, true, null)).toMatchObject({ files: [], damagedDecks: 1 });
+  await b.db.put("contents", lost);
+  expect(await takeInNews(b.db, fromA.files, null, judgeDeck)).toMatchObject({ decks: 1, decksPutOff: 0 });
 });

@@ -9,6 +9,7 @@ import { plural, t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
+import { packEvents } from "../../../../src/store/segments/pack.ts";
 import { foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { watchRequests } from "../../../support/database/watch-requests.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
@@ -298,6 +299,35 @@ describe("files for the other machine", () => {
       expect(files.offered).toHaveLength(1);
       expect(under.announce).toHaveBeenCalledTimes(1);
     });
+  });
+
+  test("are saved again until the user says that they have arrived", async () => {
+    await after(() => control.onSave(false));
+    // The browser has cancelled it, perhaps.
+    expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: plural("machinesSaved", 1) });
+    expect([files.offered.length, control.current().offered]).toEqual([2, true]);
+    expect(await after(control.onArrived)).toEqual({ kind: "done", text: t("machinesArrivedNoted") });
+    expect(control.current().offered).toBe(false);
+    expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: t("machinesNothingToSave") });
+  });
+
+  test("tell of a deck that is not whole and is not among them, and so does the folder", async () => {
+    const mine = "mine" as DeckId;
+    const one = content("a", 0, { deck: mine });
+    await installDeck(under.db, deck([one, content("b", 1, { deck: mine })], "1", { id: mine }), scheduler, NOW, "own");
+    await under.db.delete("contents", one.id);
+    const notWhole = t("machinesDeckNotWhole");
+    expect((await after(() => control.onSave(true)))?.text).toBe(`${plural("machinesSaved", 1)} ${notWhole}`);
+    expect(await link()).toEqual({ kind: "failed", text: notWhole });
+    await whole(4);
+  });
+
+  test("tell of entries that are kept for a later version", async () => {
+    const lines = (await wholeLog(other.db)).map((event, i) => (i === 1 ? { ...event, rating: "good" } : event));
+    const bytes = await packEvents(lines as never);
+    const said = await after(() => control.onTakeIn([asFile("x.gz", bytes)]));
+    expect(said?.text).toBe(`${plural("machinesTaken", 2)} ${plural("machinesKept", 1)}`);
+    await whole(3);
   });
 
   test("of somebody else's are refused by a name that turns nothing around it", async () => {

@@ -1,0 +1,152 @@
+/**
+ * What was given to other machines in files. No browser tells whether a download has arrived, let alone a file on its way in
+ * somebody's pocket: so what was offered is offered again until the other machine's answer holds it, or the user says it arrived.
+ */
+import * as v from "valibot";
+import type { DeviceId, EventId } from "../../core/ids.ts";
+import { itemsOf } from "../../store/database/event-rows.ts";
+import { positionRow, readPosition } from "../../store/database/local.ts";
+import { write } from "../../store/database/transaction.ts";
+import { writeMany } from "../../store/database/write-many.ts";
+import { readableInPieces, readRows } from "../../store/log/readable-rows.ts";
+import type { Database } from "../../store/opening/open.ts";
+import { decksIn } from "../place/file-names.ts";
+
+const [AFTER, LEFT, DECKS] = ["given-in-files", "left-out-of-files", "decks-given-in-files"];
+const [OFFERED, ASIDE, OF_OTHERS] = ["offered-in-files", "decks-that-gave-way", "decks-of-others"];
+/** Nobody has more decks. */
+const MOST_OF_OTHERS = 1000;
+/** Of more rows the places are not kept one by one: then all of it is offered again. */
+const MOST_LACKING = 10_000;
+/** Rows that are read at once. */
+const AT_ONCE = 1000;
+
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+const given = v.object({
+  /** How far the log was given, as a place in it. */
+  after: v.fallback(place, 0),
+  /** Rows before it of which not all has arrived, or could be read, and how many events of each have. */
+  left: v.fallback(v.array(v.tuple([place, place])), []),
+  /** The names of the files in which decks were given. */
+  decks: v.fallback(v.array(v.string()), []),
+});
+export type Given = v.InferOutput<typeof given>;
+const aside = v.array(v.object({ name: v.string(), bytes: v.instance(Uint8Array<ArrayBuffer>) }));
+
+/** What has arrived on the other machine, as far as anybody knows. */
+export async function readGiven(db: Database): Promise<Given> {
+  const [after, left, decks] = await Promise.all([AFTER, LEFT, DECKS].map((note) => readPosition(db, note)));
+  return v.parse(given, { after, left, decks });
+}
+
+/** With what was given before; null where nothing waits for an answer. */
+async function readOffered(db: Database): Promise<Given | null> {
+  const kept = (await readPosition(db, OFFERED)) ?? null;
+  return kept === null ? null : v.parse(given, kept);
+}
+
+export const keepOffered = (db: Database, now: Given): Promise<void> => keep(db, [positionRow(OFFERED, now)]);
+
+/** A deck of the user's own that gave way to another one, as a file. */
+export type Aside = v.InferOutput<typeof aside>[number];
+
+/** Those that the user has not said to have. */
+export async function readAside(db: Database): Promise<readonly Aside[]> {
+  const kept = v.safeParse(aside, await readPosition(db, ASIDE));
+  return kept.success ? kept.output : [];
+}
+
+export async function keepAside(db: Database, file: Aside): Promise<void> {
+  await dropAside(db, file.name);
+  await keep(db, [positionRow(ASIDE, [...(await readAside(db)), file])]);
+}
+
+export async function dropAside(db: Database, name: string): Promise<void> {
+  await keep(db, [
+    positionRow(
+      ASIDE,
+      (await readAside(db)).filter((one) => one.name !== name),
+    ),
+  ]);
+}
+
+/** Whether anything that was handed to the user may not have arrived. */
+export const isAnyOffered = async (db: Database): Promise<boolean> =>
+  (await readOffered(db)) !== null || (await readAside(db)).length > 0;
+
+/** The user says that all files have arrived that were handed to them. */
+export async function noteArrived(db: Database): Promise<void> {
+  const offered = await readOffered(db);
+  if (offered) await keepGiven(db, offered, null);
+  await keep(db, [positionRow(ASIDE, [])]);
+}
+
+/** @param offered what waits for an answer from now on */
+const keepGiven = (db: Database, { after, left, decks }: Given, offered: Given | null): Promise<void> =>
+  keep(db, [
+    ...[positionRow(AFTER, after), positionRow(LEFT, left), positionRow(DECKS, decks)],
+    positionRow(OFFERED, offered),
+  ]);
+
+const keep = (db: Database, rows: readonly ReturnType<typeof positionRow>[]): Promise<void> =>
+  write(db, ["local"], (transaction) => writeMany(transaction.objectStore("local"), "put", rows));
+
+/** What came in files that another machine wrote. */
+export interface Answer {
+  readonly writers: ReadonlySet<DeviceId>;
+  readonly events: ReadonlySet<EventId>;
+  /** Hashes of decks. */
+  readonly decks: ReadonlySet<string>;
+}
+
+/**
+ * Whoever has taken in what was offered gives it on with what is new there: then it has arrived. Where only some of it has come
+ * back, the rest is offered again.
+ */
+export async function noteAnswer(db: Database, answer: Answer): Promise<void> {
+  if (answer.writers.size === 0) return;
+  const there = new Set([...(await decksOfOthers(db)), ...answer.decks]);
+  if (answer.decks.size > 0) await keep(db, [positionRow(OF_OTHERS, [...there].slice(-MOST_OF_OTHERS))]);
+  const offered = await readOffered(db);
+  if (!offered) return;
+  const before = await readGiven(db);
+  const arrived = decksIn(offered.decks).filter(({ hash }) => hash !== null && there.has(hash));
+  const decks = offered.decks.filter((name) => before.decks.includes(name) || arrived.some((one) => one.name === name));
+  const { left, lacking } = await leftAfter(db, answer, before, offered);
+  const isAll = lacking === 0 && decks.length === offered.decks.length;
+  if (lacking > MOST_LACKING) await keepGiven(db, { ...before, decks }, offered);
+  else await keepGiven(db, { after: offered.after, left, decks }, isAll ? null : offered);
+}
+
+/** The hashes of those that came from other machines. */
+async function decksOfOthers(db: Database): Promise<readonly string[]> {
+  const kept = v.safeParse(v.array(v.string()), await readPosition(db, OF_OTHERS));
+  return kept.success ? kept.output : [];
+}
+
+/** @returns the rows that are to be given again, and of how many of them something was offered that the answer lacks */
+async function leftAfter(db: Database, answer: Answer, before: Given, offered: Given) {
+  const leftOut = new Map(offered.left);
+  const left: [number, number][] = [];
+  let lacking = 0;
+  const look = (at: number, row: unknown, given: number): void => {
+    const out = leftOut.get(at);
+    const isHeld = itemsOf(row).every(({ event }) =>
+      // What the other machine made itself it need not have from here.
+      event ? answer.events.has(event.id) || answer.writers.has(event.device) : out !== undefined,
+    );
+    if (!isHeld && given !== out) lacking++;
+    if (!isHeld) left.push([at, given]);
+    else if (out !== undefined) left.push([at, out]);
+  };
+  for (const [at, given] of before.left) {
+    const { places, rows } = await readRows(db, IDBKeyRange.only(at));
+    if (places.length > 0) look(at, rows[0], given);
+  }
+  if (offered.after <= before.after) return { left, lacking };
+  const gap = { after: before.after, before: offered.after + 1 };
+  for await (const { places, rows } of readableInPieces(db, gap, AT_ONCE)) {
+    for (const [i, at] of places.entries()) look(at, rows[i], 0);
+  }
+  return { left, lacking };
+}
