@@ -142,10 +142,13 @@ const byOtherSteps = <Answer extends Pick<Outcome, "rating" | "wait">>(answer: A
   wait: answer.wait.unit === "days" ? { unit: "minutes", count: 30 } : { unit: "days", count: 2 * answer.rating },
 });
 
-/** A review as it comes from Anki, with the id that follows from card and time. */
-function imported(review: ReviewEvent): ReviewEvent {
-  const hash = createHash("sha256").update(`anki:${review.card}:${review.atMs}`).digest();
-  return { ...review, surface: "import", id: makeEventId(review.atMs, hash) };
+/** A review as it comes from Anki, with the id that follows from what it says. */
+function imported({ device, ...review }: ReviewEvent): ReviewEvent {
+  const { kind, card, atMs, offsetMinutes, studyDay, rating, phase, factRevision, durationMs, next } = review;
+  const made = { kind, card, atMs, offsetMinutes, studyDay, surface: "import" };
+  const said = JSON.stringify({ ...made, rating, phase, factRevision, durationMs, next });
+  const hash = createHash("sha256").update(`anki:${said}`).digest();
+  return { ...review, device, surface: "import", id: makeEventId(atMs, hash) };
 }
 
 const SOURCE = { title: "A made-up article", author: "Nobody", publisher: "Tests" };

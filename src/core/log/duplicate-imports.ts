@@ -1,6 +1,7 @@
 /**
  * A review, or a reset, can come back under a second id: made here, taken through Anki, which keeps no ids of ours, into
- * another Osteon, and brought back by a backup from there. Both events stay in the log, and one of them counts.
+ * another Osteon, and brought back by a backup from there. Or two machines took it from Anki, each by itself, and say other things
+ * of it: they are in two time zones, or one has the card under a newer id. All its events stay in the log, and one of them counts.
  */
 import { grouped } from "../grouped.ts";
 import type { EventId } from "../ids.ts";
@@ -31,16 +32,48 @@ export const isImported = (event: Envelope): boolean =>
 const NONE: ReadonlyMap<EventId, Travelling> = new Map();
 
 /**
- * The imported events whose own event is in the log as well, whether that counts or was taken back, each with that
- * event as it was written. One that was taken back with the file that brought it is as if it had never come: what was here
- * before, through Anki, counts again.
+ * The imported events that are in the log once more, each with the event that stands for it, as that was written: its own event,
+ * whether that counts or was taken back; or another import of the same moment of Anki, the first by its id, so that every machine
+ * takes the same one. One that was taken back with the file that brought it is as if it had never come: what was here before, through
+ * Anki, counts again.
  * @param log of one card
  */
 export function duplicateImports(log: readonly Envelope[]): ReadonlyMap<EventId, Travelling> {
-  // Mostly all are of one sort: made here, or all brought in.
-  if (!log.some(isImported) || !log.some((event) => travels(event) && !isImported(event))) return NONE;
-  const times = reviewTimes(log);
+  const found = log.filter((event): event is Travelling => isImported(event));
+  if (found.length === 0) return NONE;
   const absent = takenBackWithFile(log);
+  const twins = importedTwice(found.filter(({ id }) => !absent.has(id)));
+  // Mostly all are of one sort: made here, or all brought in.
+  if (found.length === log.length) return twins;
+  const own = ownOfImports(log, absent);
+  if (twins.size === 0) return own;
+  // Of two that are the same one's, both are its own event's.
+  return new Map([...[...twins].map(([id, one]) => [id, own.get(one.id) ?? one] as const), ...own]);
+}
+
+/** Imports of one moment of Anki, which has no two reviews in one millisecond, but for the one that stands for them. */
+function importedTwice(found: readonly Travelling[]): ReadonlyMap<EventId, Travelling> {
+  const first = new Map<number, Travelling>();
+  for (const event of found) {
+    const before = first.get(momentOf(event));
+    if (!before || event.id < before.id) first.set(momentOf(event), event);
+  }
+  if (first.size === found.length) return NONE;
+  return new Map(
+    found.flatMap((event) => {
+      const one = first.get(momentOf(event));
+      return one && one.id !== event.id ? [[event.id, one] as const] : [];
+    }),
+  );
+}
+
+/** One number for the time and the rating; a reset has none. */
+const momentOf = (event: Travelling): number => event.atMs * 8 + ("rating" in event ? event.rating : 0);
+
+/** The imports whose own event is there, each with that. @param absent those that were taken back with their file */
+function ownOfImports(log: readonly Envelope[], absent: ReadonlySet<EventId>): ReadonlyMap<EventId, Travelling> {
+  if (!log.some((event) => travels(event) && !isImported(event))) return NONE;
+  const times = reviewTimes(log);
   const made = log.filter(travels).map((event, place) => ({
     event,
     place,

@@ -1,6 +1,6 @@
 import type { CardEntry } from "../../core/card.ts";
 import { grouped } from "../../core/grouped.ts";
-import { type CardId, type EventId, makeEventId } from "../../core/ids.ts";
+import { type EventId, makeEventId } from "../../core/ids.ts";
 import { decodeEvent } from "../../core/log/decode.ts";
 import { MAX_DURATION_MS } from "../../core/log/kinds/review.ts";
 import type { ResetEvent, ReviewEvent } from "../../core/log/kinds.ts";
@@ -38,7 +38,7 @@ export type ImportData = Pick<StudyData, "events" | "settings" | "now"> & { read
 
 /**
  * What was done in Anki, as events. What came from here is recognised and left out; the rest gets ids that follow from
- * card and time, so that a package can be imported any number of times. What was taken back with a file is among the rest.
+ * what it says, so that a package can be imported any number of times. What was taken back with a file is among the rest.
  * @param found in the order of time
  * @param mostFolded how many events may be gone through by folding logs anew
  */
@@ -68,7 +68,7 @@ export function eventsFromAnki(
       const news = withoutKnown(ofCard, log);
       if (news.some(({ rating }) => rating === null)) resets += 1;
       for (const [i, one] of news.entries()) {
-        const event = toEvent(card, one, idOf(card.id, one), fold.before(one.atMs), data);
+        const event = toEvent(card, one, fold.before(one.atMs), data);
         // What no log and no backup could hold must not come in either.
         if ("problem" in decodeEvent(event)) return failed("anki_review", found.indexOf(one) + 1, one.card);
         events.push(event);
@@ -88,24 +88,19 @@ export function eventsFromAnki(
   return { events, resets, leftOut };
 }
 
-const idOf = (card: CardId, { atMs, rating }: FoundEvent): EventId =>
-  makeEventId(atMs, idBytesOf(`${rating === null ? "anki-reset" : "anki"}:${card}:${atMs}`));
-
 function toEvent(
   card: StudyCard,
   found: FoundEvent,
-  id: EventId,
   before: CardState,
   { now, device }: ImportData,
 ): ReviewEvent | ResetEvent {
   const { atMs, rating } = found;
   const { offsetMinutes, today } = nowAt(atMs, now.offsetAt, now.rolloverHour);
   const studyDay = reviewDay(before, today);
-  const made = { device, card: card.id, atMs, offsetMinutes, studyDay, surface: "import" } as const;
-  if (rating === null) return { kind: "reset", id, ...made };
-  return {
+  const made = { card: card.id, atMs, offsetMinutes, studyDay, surface: "import" } as const;
+  if (rating === null) return withId({ kind: "reset", ...made }, device);
+  const review = {
     kind: "review",
-    id,
     ...made,
     rating,
     phase: before.phase,
@@ -113,7 +108,17 @@ function toEvent(
     factRevision: card.content?.factRevision ?? before.factRevision,
     durationMs: Math.min(MAX_DURATION_MS, Math.round(found.durationMs)),
     next: nextOf(found, studyDay),
-  };
+  } as const;
+  return withId(review, device);
+}
+
+/**
+ * The id follows from all that the event says. So what two machines say of one review, such as its day in two time zones, are two
+ * events: both get to both machines, and which of them counts is the same on each, see `duplicateImports`.
+ */
+function withId<E extends Pick<ReviewEvent, "atMs">>(said: E, device: ReviewEvent["device"]) {
+  const id: EventId = makeEventId(said.atMs, idBytesOf(`anki:${JSON.stringify(said)}`));
+  return { ...said, id, device };
 }
 
 /** What Anki promised: days, or seconds within steps. */

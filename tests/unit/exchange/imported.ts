@@ -42,19 +42,19 @@ export async function plainlyImported(found: readonly FoundEvent[], data: Import
       const earlier = log.filter((event) => event.atMs < atMs);
       const before = foldCard(earlier, schedulerFor(data.settings));
       const studyDay = reviewDay(before, studyDayOf(atMs, offsetMinutes, now.rolloverHour));
-      const made = { device, card, atMs, offsetMinutes, studyDay, surface: "import" } as const;
+      const idOf = (said: object) => makeEventId(atMs, idBytesOf(`anki:${JSON.stringify(said)}`));
+      const made = { card, atMs, offsetMinutes, studyDay, surface: "import" } as const;
       if (one.rating === null) {
-        const id = makeEventId(atMs, idBytesOf(`anki-reset:${card}:${atMs}`));
-        const reset: ResetEvent = { kind: "reset", id, ...made };
+        const said = { kind: "reset", ...made } as const;
+        const reset: ResetEvent = { ...said, id: idOf(said), device };
         events.push(reset);
         log.push(reset);
         continue;
       }
       const { rating, interval, durationMs } = one;
       const seconds = Math.min(Math.max(-interval, 1), DAY_MS / 1000);
-      const event: ReviewEvent = {
+      const said = {
         kind: "review",
-        id: makeEventId(atMs, idBytesOf(`anki:${card}:${atMs}`)),
         ...made,
         rating,
         phase: before.phase,
@@ -64,7 +64,8 @@ export async function plainlyImported(found: readonly FoundEvent[], data: Import
           interval > 0
             ? { dueDay: studyDay + Math.min(interval, 36_500), dueAtMs: null }
             : { dueDay: studyDay + Math.floor((seconds * 1000) / DAY_MS), dueAtMs: atMs + seconds * 1000 },
-      };
+      } as const;
+      const event: ReviewEvent = { ...said, id: idOf(said), device };
       events.push(event);
       log.push(event);
     }
