@@ -149,7 +149,7 @@ describe.each(KINDS)("a file that is taken back only in part in %s", (kind) => {
 /** Takes the last file back, after the page has said what that comes to. */
 async function takeBack(page: Page): Promise<void> {
   await page.click('[data-action="take-back"]');
-  await page.waitForSelector(".last-file .asked:focus");
+  await page.waitForSelector(".last-file .asked");
   await page.click('[data-action="confirm-take-back"]');
 }
 
