@@ -54,7 +54,7 @@ useDatabase(async (opened) => {
   under = await optionsUnderTest();
   client = jobClient(startWorker);
   control = healthControl(under.base, client, async () => {});
-  await vi.waitFor(() => expect(control.current().health).not.toBeNull(), { interval: 1 });
+  await vi.waitFor(() => expect(control.current().health).not.toBeNull(), { interval: 1, timeout: 30_000 });
 });
 beforeEach(() => {
   // Each step ends as soon as it may, as it does on a slow machine.
@@ -81,7 +81,8 @@ async function spoil(): Promise<void> {
 }
 const FAULTS = 2;
 
-const ended = (): Promise<void> => vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1 });
+const ended = (): Promise<void> =>
+  vi.waitFor(() => expect(control.current().work).toBeNull(), { interval: 1, timeout: 30_000 });
 
 /** Checks everything. @param onSign called with each thing that the worker says, and how many came before it */
 async function check(onSign: (signs: number) => void = () => {}) {
