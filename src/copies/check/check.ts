@@ -131,10 +131,11 @@ export async function checkSome(
   goOn: (mended: boolean) => boolean,
   passesOver = false,
 ): Promise<CheckedAll | null> {
-  let inStep = NOTHING_CHECKED;
+  let [inStep, isTimeUp] = [NOTHING_CHECKED, false];
   const onFound = (found: Checked): void => {
     inStep = bothChecked(inStep, found);
-    if (total(found.mended) > 0) goOn(true);
+    // The step comes to its end all the same.
+    if (total(found.mended) > 0 && !goOn(true)) isTimeUp = true;
   };
   // One that is taken up in its middle has held nothing, and reads: so it goes where one call does not come to the end.
   const own = { ...tools, onFound, held: new HeldLog(MOST_HELD_BY_SOME) };
@@ -160,7 +161,7 @@ export async function checkSome(
     }
     await keepAt(tools, job, at);
     if (isDone(at)) return { ...at.checked, isWhole: !at.isPartial };
-    if (!goOn(isNews)) return null;
+    if (!goOn(isNews) || isTimeUp) return null;
   }
 }
 

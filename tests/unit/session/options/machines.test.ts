@@ -232,11 +232,13 @@ describe("files for the other machine", () => {
   };
 
   test("that were handed out are said to be so where that could not be noted, and come once more the next time", async () => {
-    cannotKeep("given-in-files");
+    cannotKeep("offered-in-files");
     expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: plural("machinesSaved", 1) });
     expect(files.offered).toHaveLength(1);
     vi.restoreAllMocks();
     expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: plural("machinesSaved", 1) });
+    expect(files.offered).toHaveLength(2);
+    await after(() => control.onArrived());
     expect(await after(() => control.onSave(false))).toEqual({ kind: "done", text: t("machinesNothingToSave") });
   });
 
