@@ -83,11 +83,6 @@ interface Corrected<C extends CardEntry> {
   readonly corrections: readonly ClockCorrectionEvent[];
 }
 
-interface Corrected<C extends CardEntry> {
-  readonly card: C;
-  readonly corrections: readonly ClockCorrectionEvent[];
-}
-
 /**
  * The corrections that a card needs before something is done to it, so that what is out of reach comes before that and not after it.
  * Mostly none. No answer is moved that may have been given when its event says: only the user can tell a clock that ran ahead

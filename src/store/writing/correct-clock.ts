@@ -6,6 +6,7 @@ import { type Maker, makerOfMany, makeUndo } from "../../core/log/make-event.ts"
 import { takenBack } from "../../core/log/taken-back.ts";
 import { isStranded } from "../../core/memory/card-state.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
+import type { OnProgress } from "../../core/progress.ts";
 import type { Now } from "../../core/time/now.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import { eventsIn } from "../database/event-rows.ts";
@@ -49,7 +50,7 @@ export function correctClock(
   db: Database,
   scheduler: Scheduler,
   maker: () => Maker,
-  onProgress: OnCards = () => {},
+  onProgress: OnProgress = () => {},
 ): Promise<number> {
   return write(db, STORES, async (transaction, added) => {
     const states = transaction.objectStore("states");
@@ -77,8 +78,6 @@ export function correctClock(
     return cards;
   });
 }
-
-type OnCards = (progress: { readonly done: number; readonly total: number }) => void;
 
 /** One press of the button: where its corrections stand in the log, of how many cards, and when the clock said that it was. */
 interface Correction extends LogStretch {
@@ -120,7 +119,7 @@ export function takeCorrectionBack(
   db: Database,
   scheduler: Scheduler,
   maker: () => Maker,
-  onProgress: OnCards = () => {},
+  onProgress: OnProgress = () => {},
 ): Promise<number> {
   return write(db, STORES, async (transaction, added) => {
     const log = transaction.objectStore("events");
