@@ -279,7 +279,7 @@ export const ACTIONS_IN_STEPS: readonly Case[] = [
     name: "cards that a clock dated far ahead stand as before once an action on them was taken back in steps",
     run: async (db) => {
       await begin(db);
-      for (const name of ["c", "d", "e"]) await grade(db, await get(db, forward(name)), 4, NOW + 40_000 * DAY_MS);
+      for (const name of ["c", "d", "e"]) await grade(db, await get(db, forward(name)), 4, NOW + 400 * DAY_MS);
       const before = await states(db);
       for (const most of [1, 2, 3, 4]) {
         const nowMs = NOW + most * 10_000;

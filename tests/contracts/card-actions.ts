@@ -109,7 +109,7 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     name: "a card that a clock dated far ahead is put right first",
     run: async (db) => {
       await begin(db);
-      await grade(db, await get(db, forward("e")), 4, NOW + 40_000 * DAY_MS);
+      await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
       const before = (await get(db, forward("e"))).state;
       // Without a correction the answer of next year would come after the reset.
       await act(db, [forward("e")], { kind: "reset" });
@@ -123,7 +123,7 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     name: "what was answered since keeps its promise, also on a card that a clock had dated far ahead",
     run: async (db) => {
       await begin(db);
-      await grade(db, await get(db, forward("e")), 4, NOW + 40_000 * DAY_MS);
+      await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
       await act(db, [forward("e")], { kind: "due", dueDay: TODAY });
       await grade(db, await get(db, forward("e")), 3, NOW + 1000);
       const { state } = await get(db, forward("e"));
@@ -136,7 +136,7 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     name: "an answer since that was taken back keeps nothing of what put its card right",
     run: async (db) => {
       await begin(db);
-      await grade(db, await get(db, forward("e")), 4, NOW + 40_000 * DAY_MS);
+      await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
       const before = (await get(db, forward("e"))).state;
       await act(db, [forward("e")], { kind: "due", dueDay: TODAY });
       await grade(db, await get(db, forward("e")), 3, NOW + 1000, DEVICE);
@@ -150,7 +150,7 @@ export const CARD_ACTION_CASES: readonly Case[] = [
     name: "what was answered since keeps its promise also where another version of the deck has renamed the card meanwhile",
     run: async (db) => {
       await begin(db);
-      await grade(db, await get(db, forward("e")), 4, NOW + 40_000 * DAY_MS);
+      await grade(db, await get(db, forward("e")), 4, NOW + 400 * DAY_MS);
       await act(db, [forward("e")], { kind: "due", dueDay: TODAY });
       const renamed = content("e-better", 4, { formerIds: [forward("e")] });
       await install(db, [...FIVE.slice(0, 4), renamed], "2");

@@ -13,7 +13,7 @@ import { countEvents } from "../../store/segments/segments.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { isReadAnew, readAnew } from "../../store/states/read-anew.ts";
 import { refoldAgain } from "../../store/states/refold-states.ts";
-import { countStranded, lastCorrection } from "../../store/writing/correct-clock.ts";
+import { countStranded } from "../../store/writing/correct-clock.ts";
 import { type CheckedAll, checkAll, checkSome, isUnderWay } from "../check/check.ts";
 import { type Checked, leftOf, total } from "../check/findings.ts";
 import type { CheckTools } from "../check/part.ts";
@@ -30,11 +30,8 @@ export interface Health {
   readonly newer: number;
   /** Events in rows of the log that the browser cannot read. Copies are made without them. */
   readonly unreadable: number;
-  /** Cards that were answered on a day still to come, see `countStranded`; and what the clock says of now, by which that is so. */
+  /** Cards that a clock running ahead has stranded. */
   readonly stranded: number;
-  readonly nowMs: number;
-  /** The newest correction of their dates that can be taken back: of how many cards, and when it was made. */
-  readonly corrected: { readonly cards: number; readonly atMs: number } | null;
   /** When the second record was last complete, in ms; null when it never was, or where there is none. */
   readonly copiedAtMs: number | null;
   readonly fileAtMs: number | null;
@@ -55,10 +52,9 @@ const NOTHING_NOTED: Noted = {};
  * @param place null where the browser has no place for a second record
  */
 export async function readHealth(db: Database, place: Place | null, now: Now): Promise<Health> {
-  const [counts, stranded, corrected, upgrade, noted, { dailyCopy }] = await Promise.all([
+  const [counts, stranded, upgrade, noted, { dailyCopy }] = await Promise.all([
     countEvents(db),
     countStranded(db, now),
-    lastCorrection(db),
     place ? upgradeStanding(db, place) : ("verified" as const),
     place ? readNoted(place) : NOTHING_NOTED,
     readSettings(db),
@@ -66,8 +62,6 @@ export async function readHealth(db: Database, place: Place | null, now: Now): P
   return {
     ...counts,
     stranded,
-    nowMs: now.nowMs,
-    corrected,
     copiedAtMs: noted.copiedAtMs ?? null,
     fileAtMs: noted.fileAtMs ?? null,
     copyTooLarge: dailyCopy && noted.copyTooLarge === true,

@@ -4,16 +4,15 @@
  */
 import type { CardEntry } from "../card.ts";
 import { makeEventId } from "../ids.ts";
-import { type CardState, dayOfCard, endOfDay, isOutOfReach, isStranded } from "../memory/card-state.ts";
+import { isOutOfReach, isStranded } from "../memory/card-state.ts";
 import { comesBack, type NextDue } from "../memory/outcome.ts";
 import type { Scheduler } from "../memory/scheduler.ts";
 import type { Now } from "../time/now.ts";
-import type { StudyDay } from "../time/study-day.ts";
 import { canBeMoved } from "./corrected-days.ts";
 import { duplicateImports } from "./duplicate-imports.ts";
 import type { Envelope } from "./envelope.ts";
 import { isOfKind } from "./event.ts";
-import { countedEvents, countedReviews, foldCard } from "./fold.ts";
+import { countedEvents, foldCard } from "./fold.ts";
 import { MOST_MOVED } from "./kinds/clock-correction.ts";
 import { RATINGS } from "./kinds/review.ts";
 import type { ClockCorrectionEvent, ReviewEvent } from "./kinds.ts";
@@ -78,15 +77,9 @@ function nextAsOfNow(
 /** No log needs more turns: each brings back what lies within as many days as there were until today. */
 const MOST_TURNS = 50;
 
-interface Corrected<C extends CardEntry> {
-  readonly card: C;
-  readonly corrections: readonly ClockCorrectionEvent[];
-}
-
 /**
- * The corrections that a card needs before something is done to it, so that what is out of reach comes before that and not after it.
- * Mostly none. No answer is moved that may have been given when its event says: only the user can tell a clock that ran ahead
- * from one that is behind now.
+ * The corrections that a card needs, so that what a wrong clock or a foreign file dated far ahead, of whatever kind, comes
+ * before what is made now and not after it. Mostly one.
  * @param log all events of the card, also under the ids that it had before
  * @param maker gives new random bytes at each call
  */
@@ -95,56 +88,11 @@ export function bringWithinReach<C extends CardEntry>(
   log: readonly Envelope[],
   scheduler: Scheduler,
   maker: () => Maker,
-): Corrected<C> {
-  const { now } = maker();
-  const answered = lastAnswerAhead(log, now);
-  // A reset hides the answers before it, which stay where they are as well.
-  const withAnswers = (state: CardState): CardState =>
-    answered === null ? state : { ...state, lastDay: Math.max(answered, state.lastDay ?? 0) };
-  const { card: near, corrections } = corrected(card, log, scheduler, (state) => {
-    const shown = withAnswers(state);
-    return isOutOfReach(shown, now) ? { ...maker(), now: afterAnswers(shown, now) } : null;
-  });
-  return { card: { ...near, state: withAnswers(near.state) }, corrections };
-}
-
-/** The day of a card's last answer that lies ahead as far as a clock may be behind; null where there is none. */
-function lastAnswerAhead(log: readonly Envelope[], { today }: Now): StudyDay | null {
-  const days = countedReviews(log).map(({ studyDay }) => studyDay);
-  const last = days.reduce(
-    (latest, day) => (dayOfCard({ lastDay: day }, today) === day ? Math.max(latest, day) : latest),
-    today,
-  );
-  return last - today > 1 ? last : null;
-}
-
-/** The same for all that lies ahead, where the user has said that a clock ran ahead and is right now. */
-export const correctAllAhead = <C extends CardEntry>(
-  card: C,
-  log: readonly Envelope[],
-  scheduler: Scheduler,
-  maker: () => Maker,
-): Corrected<C> => corrected(card, log, scheduler, maker);
-
-/** Now, or the end of the day of a card's last answer that lies ahead of it: what was done later comes back to there. */
-function afterAnswers(state: CardState, now: Now): Now {
-  const today = dayOfCard(state, now.today);
-  if (today - now.today <= 1) return now;
-  return { ...now, today, nowMs: endOfDay(today) - 1, offsetMinutes: 0 };
-}
-
-/** @param makerFor who makes the next correction of a card that stands so; null where it needs none */
-function corrected<C extends CardEntry>(
-  card: C,
-  log: readonly Envelope[],
-  scheduler: Scheduler,
-  makerFor: (state: CardState) => Maker | null,
-): Corrected<C> {
+): { readonly card: C; readonly corrections: readonly ClockCorrectionEvent[] } {
   const corrections: ClockCorrectionEvent[] = [];
   let state = card.state;
   while (corrections.length < MOST_TURNS) {
-    const maker = makerFor(state);
-    const event = maker && makeClockCorrection({ ...card, state }, [...log, ...corrections], scheduler, maker);
+    const event = makeClockCorrection({ ...card, state }, [...log, ...corrections], scheduler, maker());
     if (!event) break;
     corrections.push(event);
     state = foldCard([...log, ...corrections], scheduler);

@@ -2,7 +2,7 @@ import type { CardEntry } from "../card.ts";
 import type { Wording } from "../deck/wording.ts";
 import type { CardId, DeckId, DeviceId, EventId, FactId } from "../ids.ts";
 import { makeEventId, randomAmongMany } from "../ids.ts";
-import { dayOfCard, followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
+import { followingDay, isOutOfReach, reviewDay } from "../memory/card-state.ts";
 import { comesBack, type Wait } from "../memory/outcome.ts";
 import { isFollowed, type Now } from "../time/now.ts";
 import type { StudyDay } from "../time/study-day.ts";
@@ -57,15 +57,14 @@ function stamp({ device, now, random }: Stamping, lastMs = 0, studyDay: StudyDay
 }
 
 /**
- * Later than all that happened to the card, on a day no earlier than its last, also where the clock has gone back by years: whether
- * it is right now or was right then cannot be known here, and what was done stays where it is. What lies out of reach does not
- * bind what is made now; `bringWithinReach` puts it before that.
+ * Later than all that happened to the card, on a day no earlier than its last. What lies far ahead, by its day or by its
+ * time, does not bind what is made now; `bringWithinReach` puts it before that.
  */
 function stampFor({ id, state }: CardEntry, maker: Maker) {
   const { today, nowMs } = maker.now;
   const isBound = !isOutOfReach(state, maker.now);
-  const [day, fromMs] = isBound ? [dayOfCard(state, today), Math.max(nowMs, state.lastEventAtMs + 1)] : [today, nowMs];
-  return Object.assign(stamp(maker, state.lastEventAtMs, day, fromMs), { card: id });
+  const fromMs = isBound ? Math.max(nowMs, state.lastEventAtMs + 1) : nowMs;
+  return Object.assign(stamp(maker, state.lastEventAtMs, reviewDay(state, today), fromMs), { card: id });
 }
 
 /** One grade of a card as it stands. `wait` is what the button promised. */
@@ -91,7 +90,7 @@ export function makeReview(
     factRevision: answer.factRevision,
     durationMs: Math.round(Math.min(MAX_DURATION_MS, Math.max(0, maker.now.nowMs - answer.shownAtMs))),
     surface: answer.surface,
-    next: comesBack(answer.wait, reviewDay(card.state, maker.now.today), maker.now),
+    next: comesBack(answer.wait, stamped.studyDay, maker.now),
     ...(answer.calls !== undefined && { calls: answer.calls }),
   };
 }

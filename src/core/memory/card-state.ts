@@ -66,24 +66,11 @@ export const isBegun = ({ phase }: Pick<CardState, "phase">): boolean => phase !
 /** A traveller's calendar goes back by a day across the date line. More than that was a wrong clock. */
 const TRAVEL_DAYS = 1;
 
-/** Whether the card's last day lies further ahead than travel explains: no days are counted from it. */
+/** Whether the card's last day lies further ahead than travel explains: it does not bind what is made today. */
 const isFarAhead = ({ lastDay }: Pick<CardState, "lastDay">, today: StudyDay): boolean =>
   lastDay !== null && lastDay - today > TRAVEL_DAYS;
 
-/**
- * A hundred years. A computer that has lost the time starts in 1970 or later, so what was answered rightly lies nearer to whatever a
- * clock says. Beyond that only a file can have dated something.
- */
-const BEYOND_CLOCKS_DAYS = 36_525;
-
-const isBeyondClocks = (lastDay: StudyDay | null, today: StudyDay): boolean =>
-  lastDay !== null && lastDay - today > BEYOND_CLOCKS_DAYS;
-
-/** The study day of what is done to a card on `today`: its days do not go back, whatever clock and calendar do. */
-export const dayOfCard = ({ lastDay }: Pick<CardState, "lastDay">, today: StudyDay): StudyDay =>
-  isBeyondClocks(lastDay, today) ? today : Math.max(today, lastDay ?? today);
-
-/** The day of a card that was made ends within two days, in any zone within three; one more for what was stamped behind it. */
+/** Tomorrow's day ends within two days, in any zone within three; one more for what was stamped behind it. */
 const MOST_AHEAD_MS = 4 * DAY_MS;
 
 interface Instant {
@@ -92,19 +79,13 @@ interface Instant {
 }
 
 /**
- * Whether what was done to the card last cannot order what is made now: see `bringWithinReach`. It was answered further ahead than any
- * clock can be behind, or something else was done to it long after its last answer and after now. An answer that lies ahead by less
- * was given when a clock ran ahead, or rightly, and the clock is behind now: only the user knows which, so it stays where it is.
+ * Whether what was done to the card last lies further ahead than travel explains, by its day or by its time. It neither
+ * binds nor orders what is made now: see `bringWithinReach`.
  */
 export const isOutOfReach = (
   { lastDay, lastEventAtMs }: Pick<CardState, "lastDay" | "lastEventAtMs">,
   { today, nowMs }: Instant,
-): boolean =>
-  isBeyondClocks(lastDay, today) ||
-  lastEventAtMs - Math.max(nowMs, lastDay === null ? 0 : endOfDay(lastDay)) > MOST_AHEAD_MS;
-
-/** When a calendar day ends, in UTC. */
-export const endOfDay = (day: StudyDay): number => (day + 1) * DAY_MS;
+): boolean => isFarAhead({ lastDay }, today) || lastEventAtMs - nowMs > MOST_AHEAD_MS;
 
 /**
  * Whether the card was last reviewed on a day that is still to come, by a clock that ran ahead: it waits for a clock
@@ -115,10 +96,7 @@ export const isStranded = (
   { today, nowMs }: Instant,
 ): boolean => lastDay !== null && lastDay > today && lastEventAtMs > nowMs;
 
-/**
- * The study day from which a review that is made on `day` counts the days until the next. A traveller's card is counted from its last
- * day. From one that lies further ahead it would not come back for as long as a clock once ran ahead.
- */
+/** The study day of a review that is made on `day`: a card's days do not go back where somebody travels. */
 export const reviewDay = ({ lastDay }: CardState, day: StudyDay): StudyDay => followingDay(lastDay, day);
 
 /** A day that does not come before another, unless that lies further ahead than travel explains. */

@@ -150,7 +150,8 @@ export function buildQueue<C extends CardEntry>(day: Day<C>): Queue<C> {
  * When a learning card is due. One that was answered by a clock some hours ahead, which has been put right since, does
  * not wait for those hours: it is due at once. What it is answered then is stamped later than that clock's time, but
  * promised by the right one, and so for an instant before its stamp: that promise stands. One that was answered by a clock
- * further ahead waits until the user has said which clock was wrong, that one or the one of now.
+ * further ahead waits for its correction: what is made now would come before that answer, and the card would be shown over
+ * and over.
  */
 export function dueAt({ state }: CardEntry, nowMs: number): number {
   const { lastEventAtMs, dueAtMs } = state;

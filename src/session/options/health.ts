@@ -6,7 +6,7 @@ import type { CheckResult } from "../../jobs/messages.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import { readSettings } from "../../store/settings/settings.ts";
-import { correctClock, takeCorrectionBack } from "../../store/writing/correct-clock.ts";
+import { correctClock } from "../../store/writing/correct-clock.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
 import { outsideHere } from "../common/outside-here.ts";
@@ -27,7 +27,7 @@ export type HealthResult =
   | { readonly kind: "differences"; readonly mended: number; readonly left: number }
   /** The user stopped a check; what was mended by then stays so, and what could not be is left. */
   | { readonly kind: "stopped"; readonly mended: number; readonly left: number }
-  | { readonly kind: "clockCorrected" | "clockTakenBack"; readonly cards: number }
+  | { readonly kind: "clockCorrected"; readonly cards: number }
   /** What was mended by then stays so. */
   | { readonly kind: "failed"; readonly mended: number; readonly sentence: string };
 
@@ -44,8 +44,6 @@ export interface HealthState {
 export interface HealthControl extends Live<HealthState> {
   readonly onCheck: () => void;
   readonly onCorrectClock: () => void;
-  /** Takes the newest correction back, where it was the clock of then that was wrong. */
-  readonly onTakeClockBack: () => void;
   /** Stops a check after the step that is under way. */
   readonly onStop: () => void;
   /** The page goes, and with it the worker of a check, wherever that stands. */
@@ -66,7 +64,7 @@ const CHECKING = "checking everything";
 const CHECK_ENDED: typeof IN_PART = { ...IN_PART, exchange_silent: "healthSilent" };
 
 /**
- * The data's health, and what a user can do for it.
+ * The data's health, and the two things that a user can do for it.
  * @param client a worker of its own, which is ended after each check: what that holds of the log is no more needed then
  * @param onWritten something was put right, which may stand anywhere on the page
  */
@@ -136,24 +134,6 @@ export function healthControl(
   // Its last step may have mended something that it could not tell of.
   const checkEnded = async (error: unknown): Promise<Outcome> => ({ result: await whyEnded(error), wrote: true });
 
-  const ofClock = (doing: string, kind: "clockCorrected" | "clockTakenBack", put: typeof correctClock): void =>
-    logFailure(
-      doing,
-      run(
-        "clock",
-        async () => {
-          const scheduler = schedulerFor(await readSettings(base.db));
-          const onProgress = (progress: JobProgress): void => set({ work: { kind: "clock", ...progress } });
-          const cards = await put(base.db, scheduler, await makerNow(base), onProgress);
-          return { result: { kind, cards }, wrote: cards > 0 };
-        },
-        async (error) => ({
-          result: { kind: "failed", mended: 0, sentence: await base.sentenceOf(doing, error) },
-          wrote: false,
-        }),
-      ),
-    );
-
   logFailure("reading the data's health", reload());
   return {
     ...state,
@@ -163,8 +143,23 @@ export function healthControl(
       [isStopped, mended] = [false, 0];
       logFailure("checking the data", run("check", check, checkEnded));
     },
-    onCorrectClock: () => ofClock("correcting the clock", "clockCorrected", correctClock),
-    onTakeClockBack: () => ofClock("taking the correction of the clock back", "clockTakenBack", takeCorrectionBack),
+    onCorrectClock: () =>
+      logFailure(
+        "correcting the clock",
+        run(
+          "clock",
+          async () => {
+            const scheduler = schedulerFor(await readSettings(base.db));
+            const onProgress = (progress: JobProgress): void => set({ work: { kind: "clock", ...progress } });
+            const cards = await correctClock(base.db, scheduler, await makerNow(base), onProgress);
+            return { result: { kind: "clockCorrected", cards }, wrote: cards > 0 };
+          },
+          async (error) => {
+            const sentence = await base.sentenceOf("correcting the clock", error);
+            return { result: { kind: "failed", mended: 0, sentence }, wrote: false };
+          },
+        ),
+      ),
     onStop: () => {
       isStopped = true;
       loan?.stop();

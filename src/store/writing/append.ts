@@ -22,8 +22,8 @@ export interface Appended<E> {
 }
 
 /**
- * Appends one event to a card's log and brings its state along, all or nothing. What is out of reach on the card gets a
- * clock correction first, or the new event would come before it and count for nothing: see `bringWithinReach`.
+ * Appends one event to a card's log and brings its state along, all or nothing. What is dated far ahead on the card gets a
+ * clock correction first, or the new event would come before it and count for nothing.
  * @param maker makes the corrections, with new random bytes at each call
  * @param make is given the card as it stands; it must not wait for anything
  * @returns what was written, or null when the card is no longer the revision that was shown: then nothing

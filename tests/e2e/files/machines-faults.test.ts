@@ -164,6 +164,9 @@ test("whatever happens to a folder between Chromium and Firefox, nothing is lost
   const onTwo = await openOptions(two);
   await answers(two, 1);
   const [firstName, first] = await saved(onTwo, "save-everything");
+  // Else the later one would hold what is in the first as well.
+  await ready(onTwo, "files-arrived");
+  await sentenceAfter(onTwo, () => press(onTwo, "files-arrived"));
   await answers(two, 1);
   const [laterName, later] = await saved(onTwo, "save-news");
   expect(made.size).toBe(4);

@@ -165,8 +165,6 @@ const HEALTH: HealthView = {
   newer: 3,
   unreadable: 2,
   stranded: 0,
-  nowMs: NOW_MS,
-  corrected: null,
   copiedAtMs: NOW_MS,
   fileAtMs: null,
   copyTooLarge: true,
@@ -185,7 +183,6 @@ const health = (view: HealthView, result: HealthResult | null = null, work: Heal
         result={result}
         onCheck={() => tell("check")}
         onCorrectClock={() => tell("correct clock")}
-        onTakeClockBack={() => tell("take clock back")}
         onStop={() => tell("stop check")}
       />
     </SettingsFrame>
@@ -285,7 +282,6 @@ export const SETTINGS_STATES: Record<string, State> = {
   "decks-error": alone(() => <FakeDecks error="The disk is full, so nothing was saved." />),
   health: health(HEALTH),
   "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgrade: "damaged", newer: 0, unreadable: 0 }),
-  "health-corrected": health({ ...HEALTH, corrected: { cards: 4, atMs: NOW_MS } }),
   "health-no-copy": health({ ...HEALTH, copyBeyond: { decks: ["Muscles"] } }),
   "health-differences": health(HEALTH, { kind: "differences", mended: 2, left: 1 }),
   "health-left": health(

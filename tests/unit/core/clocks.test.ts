@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bringWithinReach, makeClockCorrection } from "../../../src/core/log/clock-correction.ts";
-import { decodeEvent } from "../../../src/core/log/decode.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { applyEvent, canFollow, countedReviews, foldCard } from "../../../src/core/log/fold.ts";
@@ -77,12 +76,11 @@ describe("whatever clock and zone say", () => {
     { minLength: 1, maxLength: 12 },
   );
 
-  test("the state is the fold, and each answer counts after those before it, which stay on the days on which they were given", () => {
+  test("the state is the fold, and what was made when a clock was wrong neither dates nor orders what is made now", () => {
     fc.assert(
       fc.property(instant, showings, (startMs, all) => {
         let nowMs = startMs;
         let lived = NOTHING;
-        let lastDay: number | null = null;
         for (const showing of all) {
           nowMs = Math.max(0, nowMs + showing.waitMs);
           const now = nowAt(nowMs, offsetsOf(showing.zone), showing.rolloverHour);
@@ -90,16 +88,14 @@ describe("whatever clock and zone say", () => {
           const event = lived.events.at(-1);
           if (!event || !isOfKind(event, "review")) throw new Error("only reviews were made");
           expect(event.atMs - nowMs).toBeGreaterThanOrEqual(0);
-          // Which clock is wrong, that of now or that of before, cannot be known: a card's days do not go back.
-          expect(event.studyDay).toBe(Math.max(now.today, lastDay ?? 0));
-          lastDay = event.studyDay;
-          // It comes back by the clock of now: a traveller's last day is at most one ahead.
-          expect(event.next.dueDay).toBeGreaterThanOrEqual(now.today);
-          expect(event.next.dueDay - now.today).toBeLessThanOrEqual(1 + 36_500);
-          expect(decodeEvent(event)).toEqual({ event });
+          // A traveller's last day is at most one ahead, and the time of a review within two days of its study day.
+          // What is made in one instant is stamped some milliseconds later than what came before, corrections as well.
+          expect(event.atMs - nowMs).toBeLessThanOrEqual(3 * DAY_MS + 1000);
+          expect(event.studyDay - now.today).toBeGreaterThanOrEqual(0);
+          expect(event.studyDay - now.today).toBeLessThanOrEqual(1);
+          expect(event.next.dueDay).toBeGreaterThanOrEqual(event.studyDay);
         }
         expect(foldCard(lived.events, scheduler)).toEqual(lived.state);
-        expect(countedReviews(lived.events)).toEqual(lived.events);
       }),
       { numRuns: 300 },
     );

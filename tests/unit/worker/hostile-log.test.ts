@@ -16,7 +16,6 @@ import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
 import { isDeckOn, readAllSwitches } from "../../../src/store/settings/switches.ts";
-import { correctClock } from "../../../src/store/writing/correct-clock.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
@@ -164,10 +163,7 @@ const falseEvent = (kind: string, here: ReviewEvent, atMs: number, studyDay = Ma
 
 describe.each([...KINDS_OF_EXAMPLES, "of-later"])("events of the kind %s", (kind) => {
   /** Years, some days, and as far as a file can say; many at once, some of which hide others. */
-  const BEYOND = [LATEST_MS, LATEST_MS - 200 * 365 * DAY_MS];
-  const WITHIN = [NOW + 9000 * DAY_MS, NOW + 40 * DAY_MS, NOW + 5 * DAY_MS];
-  // Answers that lie ahead by less than a clock may be behind are not moved without being asked for.
-  const FAR = kind === "review" ? BEYOND : [...BEYOND, ...WITHIN];
+  const FAR = [LATEST_MS, LATEST_MS - 200 * 365 * DAY_MS, NOW + 9000 * DAY_MS, NOW + 40 * DAY_MS, NOW + 5 * DAY_MS];
 
   test("that are dated far ahead neither stamp, nor order, nor hide what is made now", async () => {
     const here = await gradeOf("a", NOW - DAY_MS);
@@ -200,24 +196,6 @@ describe.each([...KINDS_OF_EXAMPLES, "of-later"])("events of the kind %s", (kind
     for (const event of await everythingIsKept()) {
       if (event.device === DEVICE) expect(event.atMs - NOW).toBeLessThanOrEqual(800_000);
     }
-  });
-
-  test("that are dated as far ahead as a clock may be behind do not hide what is made now, and are put right by one press", async () => {
-    const here = await gradeOf("a", NOW - DAY_MS);
-    await bring(WITHIN.map((atMs) => falseEvent(kind, here, atMs)));
-    const made = [await gradeOf("a", NOW), await gradeOf("a", NOW + 700_000)];
-    const log = async () => eventsAmong(await wholeLog(db)).filter((event) => event.card === forward("a"));
-    expect(countedReviews(await log()).slice(-2)).toEqual(made);
-    const { dueDay } = (await get(db, forward("a"))).state;
-    expect([dueDay, (dueDay ?? 0) < at(NOW).today + 9000]).toEqual([made[1]?.next.dueDay, true]);
-    await correctClock(db, scheduler, () => maker(NOW + 800_000));
-    expect(
-      countedReviews(await log())
-        .slice(-2)
-        .map(({ id }) => id),
-    ).toEqual(made.map(({ id }) => id));
-    expect((await get(db, forward("a"))).state.lastDay).toBe(at(NOW).today);
-    await everythingIsKept();
   });
 
   test.each([

@@ -82,7 +82,7 @@ const idOf = (n: number): CardId => forward(NAMES[n % NAMES.length] ?? "a");
 const dues = async () => new Map((await db.getAll("states")).map(({ id, state }) => [id, state.dueDay]));
 const schedulerNow = async () => schedulerFor(await readSettings(db));
 
-/** @param ahead cards that another machine has answered so many days ahead, some further than any clock is behind */
+/** @param ahead cards that a machine has answered whose clock is so many days ahead */
 async function study(ahead: readonly { readonly n: number; readonly days: number }[]): Promise<void> {
   await deleteDatabase();
   [db, others] = [await openDatabase(), await openDatabase()];
@@ -145,7 +145,7 @@ const works = fc.array(
   }),
   { minLength: 1, maxLength: 5 },
 );
-const ahead = fc.array(fc.record({ n: fc.nat(9), days: fc.constantFrom(40_000, 40_000, 400, 3) }), { maxLength: 5 });
+const ahead = fc.array(fc.record({ n: fc.nat(9), days: fc.constantFrom(400, 20, 3) }), { maxLength: 5 });
 
 /** As many cards are said to have days as can be put back. */
 async function countsCards(kept: GivenDays | null): Promise<void> {

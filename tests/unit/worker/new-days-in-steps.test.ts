@@ -282,7 +282,7 @@ test("no transaction is open while days are worked out, for which a grade would 
   const [card] = await db.getAll("states");
   if (!card) throw new Error("there is no card");
   // Its log is read as well.
-  await grade(db, card, 3, NOW + 40_000 * DAY_MS, OTHER_DEVICE);
+  await grade(db, card, 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
   let open = (): number => 0;
   const opened: number[] = [];
   const movesOf: Way["movesOf"] = (...given) => {

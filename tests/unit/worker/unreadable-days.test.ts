@@ -79,7 +79,7 @@ test.each([1, 3, 200])(
 );
 
 test("a card is told of once, however much of it cannot be read", async () => {
-  await grade(db, await get(db, forward("d")), 3, NOW + 40_000 * DAY_MS, OTHER_DEVICE);
+  await grade(db, await get(db, forward("d")), 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
   const before = await dues();
   await give();
   const lost = (await wholeLog(db)).filter(
@@ -170,8 +170,8 @@ test("days that are given before they are mended are put back together with them
 
 test("an answer that cannot be read just then keeps the correction that it stands on", async () => {
   const ofD = async () => get(db, forward("d"));
-  // Further ahead than any clock is behind.
-  await grade(db, await ofD(), 3, NOW + 40_000 * DAY_MS, OTHER_DEVICE);
+  // A machine whose clock is ahead.
+  await grade(db, await ofD(), 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
   await give();
   const answer = await grade(db, await ofD(), 3, NOW + 60_000);
   if (!answer) throw new Error("not written");
@@ -185,7 +185,7 @@ test("an answer that cannot be read just then keeps the correction that it stand
 test.each([1, 3, 200])(
   "a day that cannot be read stays with the correction that it stands on, which goes with it (steps of %i)",
   async (most) => {
-    await grade(db, await get(db, forward("d")), 3, NOW + 40_000 * DAY_MS, OTHER_DEVICE);
+    await grade(db, await get(db, forward("d")), 3, NOW + 400 * DAY_MS, OTHER_DEVICE);
     const before = await dues();
     await give();
     const after = (await get(db, forward("d"))).state;

@@ -1,15 +1,12 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Health } from "../../../../src/copies/record/health.ts";
-import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { borrowed } from "../../../../src/jobs/borrow.ts";
 import { CancelledError, type JobClient, JobError } from "../../../../src/jobs/client.ts";
 import type { CheckResult } from "../../../../src/jobs/messages.ts";
 import { t } from "../../../../src/platform/i18n.ts";
 import { type HealthControl, healthControl } from "../../../../src/session/options/health.ts";
-import { installDeck } from "../../../../src/store/decks/install-deck.ts";
-import { deleteDatabase, FIVE, forward, get, grade, NOW, scheduler } from "../../../support/database/db-steps.ts";
-import { deck } from "../../../support/samples/cards.ts";
+import { deleteDatabase } from "../../../support/database/db-steps.ts";
 import { type BaseUnderTest, optionsUnderTest } from "../../../support/session/options-base.ts";
 import { stubPage } from "../../../support/session/page-stub.ts";
 
@@ -19,8 +16,6 @@ const HEALTH: Health = {
   newer: 1,
   unreadable: 0,
   stranded: 0,
-  nowMs: 0,
-  corrected: null,
   copiedAtMs: null,
   fileAtMs: null,
   copyTooLarge: false,
@@ -180,22 +175,6 @@ describe("the health of the data", () => {
     control.onStop();
     await ended();
     expect(control.current().result).toEqual({ kind: "stopped", mended: 0, left: 0 });
-  });
-
-  test("that a wrong clock has corrected is as it was once the user takes that back", async () => {
-    const { db } = under;
-    await installDeck(db, deck(FIVE), scheduler, NOW);
-    await grade(db, await get(db, forward("a")), 3, Date.now() + 400 * DAY_MS);
-    const { state: before } = await get(db, forward("a"));
-    control.onCorrectClock();
-    await ended();
-    expect(control.current().result).toEqual({ kind: "clockCorrected", cards: 1 });
-    expect((await get(db, forward("a"))).state.dueDay).toBeLessThan(before.dueDay ?? 0);
-    control.onTakeClockBack();
-    await ended();
-    expect(control.current().result).toEqual({ kind: "clockTakenBack", cards: 1 });
-    expect((await get(db, forward("a"))).state).toEqual(before);
-    expect(under.announce).toHaveBeenCalledTimes(2);
   });
 
   test("is checked by one worker at a time", async () => {
