@@ -129,7 +129,7 @@ export interface TakenFiles {
   readonly decksPutOff: number;
   /** Entries that are kept for a later version of the program. */
   readonly keptForLater: number;
-  /** False where it was stopped. */
+  /** False where it was stopped, or where not all that the log did not take could be kept for later. */
   readonly complete: boolean;
 }
 
@@ -201,8 +201,8 @@ export async function takeInNews(
     if (!(await hasRoomFor(db, others.flat()))) throw new NewsFileError(file.name, "newer");
   }
   const events = all.flat();
-  await keepLines(db, others.flat());
-  const keptForLater = others.flat().length;
+  const areOthersKept = await keepLines(db, others.flat());
+  const keptForLater = areOthersKept ? others.flat().length : 0;
   let [installed, decksPutOff] = [0, 0];
   for (const one of decks) {
     if (!goOn()) return { taken: 0, known: 0, decks: installed, decksPutOff, keptForLater, complete: false };
@@ -220,19 +220,24 @@ export async function takeInNews(
     } else for (const { name } of asides) await dropAside(db, name);
   }
   let sum = 0;
-  const { taken, complete } = await takeInWhile(db, events, {
+  const { taken, complete, unmended } = await takeInWhile(db, events, {
     goOn,
     onTaken(some) {
       sum += some;
       onTaken?.(sum);
     },
   });
+  // The user need not keep the file.
+  const areUnmendedKept = await keepLines(
+    db,
+    events.filter(({ id }) => unmended.has(id)),
+  );
   if (complete) await noteAnswer(db, answer);
   return {
     taken,
-    known: complete ? new Set(events.map(({ id }) => id)).size - taken : 0,
+    known: complete ? new Set(events.map(({ id }) => id)).size - unmended.size - taken : 0,
     ...{ decks: installed, decksPutOff, keptForLater },
-    complete,
+    complete: complete && areOthersKept && areUnmendedKept,
   };
 }
 
