@@ -56,11 +56,12 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
   let { after } = given;
   const left: [number, number][] = [];
   let unread = 0;
-  const files: NewsFile[] = (await readAside(db)).map((file) => ({ ...file, events: 0 }));
+  const files: NewsFile[] = [];
   let waiting: Envelope[] = [];
   const add = async (name: string, bytes: Uint8Array<ArrayBuffer>, events: number): Promise<void> => {
     files.push(await sealed(name, bytes, events, vault));
   };
+  for (const { name, bytes } of await readAside(db)) await add(name, bytes, 0);
   const pack = async (): Promise<void> => {
     if (waiting.length === 0) return;
     const name = journalName(device, waiting, crypto.getRandomValues(new Uint8Array(ID_BYTES)));
@@ -206,17 +207,18 @@ export async function takeInNews(
   let [installed, decksPutOff] = [0, 0];
   for (const one of decks) {
     if (!goOn()) return { taken: 0, known: 0, decks: installed, decksPutOff, keptForLater, complete: false };
-    const asides: NewsFile[] = [];
+    const asides: { readonly name: string; readonly file: NewsFile }[] = [];
     const setAside = async ({ deck, hash }: WholeDeck): Promise<void> => {
-      const file = await sealed(deckFileName(deck, { device, hash }), await packJson(deck), 0, vault);
-      await keepAside(db, { name: file.name, bytes: file.bytes });
-      asides.push(file);
+      const [name, bytes] = [deckFileName(deck, { device, hash }), await packJson(deck)];
+      const file = await sealed(name, bytes, 0, vault);
+      await keepAside(db, { name, bytes });
+      asides.push({ name, file });
     };
     const became = await installNew(db, one, setAside);
     if (became === "put off") decksPutOff++;
     if (became === "installed") {
       installed++;
-      onDeck?.(asides[0] ?? null);
+      onDeck?.(asides[0]?.file ?? null);
     } else for (const { name } of asides) await dropAside(db, name);
   }
   let sum = 0;
