@@ -5,7 +5,7 @@
 import * as v from "valibot";
 import type { DeviceId, EventId } from "../../core/ids.ts";
 import { itemsOf } from "../../store/database/event-rows.ts";
-import { positionRow, readPosition } from "../../store/database/local.ts";
+import { changePosition, positionRow, readPosition } from "../../store/database/local.ts";
 import { write } from "../../store/database/transaction.ts";
 import { writeMany } from "../../store/database/write-many.ts";
 import { readableInPieces, readRows } from "../../store/log/readable-rows.ts";
@@ -47,28 +47,22 @@ async function readOffered(db: Database): Promise<Given | null> {
 
 export const keepOffered = (db: Database, now: Given): Promise<void> => keep(db, [positionRow(OFFERED, now)]);
 
-/** A deck of the user's own that gave way to another one, as a file. */
+/** A deck of the user's own that gave way to another one, as a file; not encrypted, since the passphrase may change. */
 export type Aside = v.InferOutput<typeof aside>[number];
 
 /** Those that the user has not said to have. */
-export async function readAside(db: Database): Promise<readonly Aside[]> {
-  const kept = v.safeParse(aside, await readPosition(db, ASIDE));
+export const readAside = async (db: Database): Promise<readonly Aside[]> => asideIn(await readPosition(db, ASIDE));
+
+const asideIn = (value: unknown): readonly Aside[] => {
+  const kept = v.safeParse(aside, value);
   return kept.success ? kept.output : [];
-}
+};
 
-export async function keepAside(db: Database, file: Aside): Promise<void> {
-  await dropAside(db, file.name);
-  await keep(db, [positionRow(ASIDE, [...(await readAside(db)), file])]);
-}
+export const keepAside = (db: Database, file: Aside): Promise<void> =>
+  changePosition(db, ASIDE, (value) => [...asideIn(value).filter(({ name }) => name !== file.name), file]);
 
-export async function dropAside(db: Database, name: string): Promise<void> {
-  await keep(db, [
-    positionRow(
-      ASIDE,
-      (await readAside(db)).filter((one) => one.name !== name),
-    ),
-  ]);
-}
+export const dropAside = (db: Database, name: string): Promise<void> =>
+  changePosition(db, ASIDE, (value) => asideIn(value).filter((one) => one.name !== name));
 
 /** Whether anything that was handed to the user may not have arrived. */
 export const isAnyOffered = async (db: Database): Promise<boolean> =>

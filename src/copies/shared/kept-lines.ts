@@ -1,10 +1,10 @@
 /**
- * Lines of files that this version takes for no events. The file that the user carried is gone when a later version could read
- * them, so they are kept here as they came.
+ * Lines of files that this version takes for no events, and events that the log cannot take just now. The file that the user
+ * carried is gone when they could come in, so they are kept here as they came.
  */
 import * as v from "valibot";
 import { decodeEvent, eventsAmong } from "../../core/log/decode.ts";
-import { keepPosition, readPosition } from "../../store/database/local.ts";
+import { changePosition, readPosition } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { takeInWhile } from "../take-in/take-in.ts";
 
@@ -15,37 +15,51 @@ const texts = v.array(v.string());
 
 export const isEvent = (line: unknown): boolean => "event" in decodeEvent(line);
 
-const keptLines = async (db: Database): Promise<readonly string[]> => {
-  const kept = v.safeParse(texts, await readPosition(db, KEPT));
+const linesIn = (value: unknown): readonly string[] => {
+  const kept = v.safeParse(texts, value);
   return kept.success ? kept.output : [];
 };
 
 /** @returns null where they are more than there is room for, with what is kept already */
-async function withKept(db: Database, lines: readonly unknown[]): Promise<readonly string[] | null> {
-  const all = [...new Set([...(await keptLines(db)), ...lines.map((line) => JSON.stringify(line))])];
+function withLines(kept: readonly string[], lines: readonly unknown[]): readonly string[] | null {
+  const all = [...new Set([...kept, ...lines.map((line) => JSON.stringify(line))])];
   const isTooMuch = all.length > MOST_LINES || all.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS;
   return isTooMuch ? null : all;
 }
 
 export const hasRoomFor = async (db: Database, lines: readonly unknown[]): Promise<boolean> =>
-  lines.length === 0 || (await withKept(db, lines)) !== null;
+  lines.length === 0 || withLines(linesIn(await readPosition(db, KEPT)), lines) !== null;
 
-export async function keepLines(db: Database, lines: readonly unknown[]): Promise<void> {
-  const all = lines.length > 0 ? await withKept(db, lines) : null;
-  if (all) await keepPosition(db, KEPT, all);
+/** @returns false where there is no room for them: then none of them is kept */
+export async function keepLines(db: Database, lines: readonly unknown[]): Promise<boolean> {
+  if (lines.length === 0) return true;
+  let hasRoom = false;
+  await changePosition(db, KEPT, (value) => {
+    const kept = linesIn(value);
+    const all = withLines(kept, lines);
+    hasRoom = all !== null;
+    return all ?? kept;
+  });
+  return hasRoom;
 }
 
 /**
- * Takes in those that this version can read.
+ * Takes in those that this version can read. What the log did not take stays kept, and so does what others keep meanwhile.
  * @param goOn as in `takeInWhile`
  * @returns how many events came in
  */
 export async function takeInKept(db: Database, goOn: () => boolean = () => true): Promise<number> {
-  const values = (await keptLines(db)).map((line): unknown => JSON.parse(line));
-  const events = eventsAmong(values);
-  if (events.length === 0) return 0;
-  const { taken, complete } = await takeInWhile(db, events, { goOn });
-  const left = values.filter((value) => !isEvent(value)).map((value) => JSON.stringify(value));
-  if (complete) await keepPosition(db, KEPT, left);
+  const read = linesIn(await readPosition(db, KEPT)).flatMap((line) =>
+    eventsAmong([JSON.parse(line)]).map((event) => ({ line, event })),
+  );
+  if (read.length === 0) return 0;
+  const { taken, complete, unmended } = await takeInWhile(
+    db,
+    read.map(({ event }) => event),
+    { goOn },
+  );
+  const inLog = new Set(read.filter(({ event }) => !unmended.has(event.id)).map(({ line }) => line));
+  if (complete && inLog.size > 0)
+    await changePosition(db, KEPT, (value) => linesIn(value).filter((line) => !inLog.has(line)));
   return taken;
 }

@@ -56,11 +56,12 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
   let { after } = given;
   const left: [number, number][] = [];
   let unread = 0;
-  const files: NewsFile[] = (await readAside(db)).map((file) => ({ ...file, events: 0 }));
+  const files: NewsFile[] = [];
   let waiting: Envelope[] = [];
   const add = async (name: string, bytes: Uint8Array<ArrayBuffer>, events: number): Promise<void> => {
     files.push(await sealed(name, bytes, events, vault));
   };
+  for (const { name, bytes } of await readAside(db)) await add(name, bytes, 0);
   const pack = async (): Promise<void> => {
     if (waiting.length === 0) return;
     const name = journalName(device, waiting, crypto.getRandomValues(new Uint8Array(ID_BYTES)));
@@ -129,7 +130,7 @@ export interface TakenFiles {
   readonly decksPutOff: number;
   /** Entries that are kept for a later version of the program. */
   readonly keptForLater: number;
-  /** False where it was stopped. */
+  /** False where it was stopped, or where not all that the log did not take could be kept for later. */
   readonly complete: boolean;
 }
 
@@ -201,38 +202,44 @@ export async function takeInNews(
     if (!(await hasRoomFor(db, others.flat()))) throw new NewsFileError(file.name, "newer");
   }
   const events = all.flat();
-  await keepLines(db, others.flat());
-  const keptForLater = others.flat().length;
+  const areOthersKept = await keepLines(db, others.flat());
+  const keptForLater = areOthersKept ? others.flat().length : 0;
   let [installed, decksPutOff] = [0, 0];
   for (const one of decks) {
     if (!goOn()) return { taken: 0, known: 0, decks: installed, decksPutOff, keptForLater, complete: false };
-    const asides: NewsFile[] = [];
+    const asides: { readonly name: string; readonly file: NewsFile }[] = [];
     const setAside = async ({ deck, hash }: WholeDeck): Promise<void> => {
-      const file = await sealed(deckFileName(deck, { device, hash }), await packJson(deck), 0, vault);
-      await keepAside(db, { name: file.name, bytes: file.bytes });
-      asides.push(file);
+      const [name, bytes] = [deckFileName(deck, { device, hash }), await packJson(deck)];
+      const file = await sealed(name, bytes, 0, vault);
+      await keepAside(db, { name, bytes });
+      asides.push({ name, file });
     };
     const became = await installNew(db, one, setAside);
     if (became === "put off") decksPutOff++;
     if (became === "installed") {
       installed++;
-      onDeck?.(asides[0] ?? null);
+      onDeck?.(asides[0]?.file ?? null);
     } else for (const { name } of asides) await dropAside(db, name);
   }
   let sum = 0;
-  const { taken, complete } = await takeInWhile(db, events, {
+  const { taken, complete, unmended } = await takeInWhile(db, events, {
     goOn,
     onTaken(some) {
       sum += some;
       onTaken?.(sum);
     },
   });
+  // The user need not keep the file.
+  const areUnmendedKept = await keepLines(
+    db,
+    events.filter(({ id }) => unmended.has(id)),
+  );
   if (complete) await noteAnswer(db, answer);
   return {
     taken,
-    known: complete ? new Set(events.map(({ id }) => id)).size - taken : 0,
+    known: complete ? new Set(events.map(({ id }) => id)).size - unmended.size - taken : 0,
     ...{ decks: installed, decksPutOff, keptForLater },
-    complete,
+    complete: complete && areOthersKept && areUnmendedKept,
   };
 }
 

@@ -264,7 +264,7 @@ export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown
     });
     const entries = taken > 0 ? [plural("machinesTaken", taken)] : [];
     const come = [...entries, ...(decks > 0 ? [plural("machinesDecks", decks)] : [])];
-    const said = complete ? come : [t("machinesStopped")];
+    const said = complete ? come : [t(stopped ? "machinesStopped" : "machinesIncomplete")];
     const also = [
       ...(hasGivenWay ? [t("machinesDeckAside")] : []),
       ...(decksPutOff > 0 ? [t("machinesDeckNotWhole")] : []),

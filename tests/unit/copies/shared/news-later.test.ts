@@ -8,6 +8,7 @@ import type { DeckId } from "../../../../src/core/ids.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { judgeDeck } from "../../../../src/session/folder/folder-exchange.ts";
 import { rowsFor } from "../../../../src/store/database/event-rows.ts";
+import { readPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
@@ -34,6 +35,10 @@ const answers = async (on: TestDevice, count: number, from = 0): Promise<void> =
   for (let i = from; i < from + count; i++) await answerOn(on, i, NOW + i * 1000);
 };
 const events = async (on: TestDevice) => (await packNews(on.db, false, null)).files.map((file) => file.events);
+
+/** What one machine keeps of files until it can come in. */
+const waiting = async (): Promise<unknown[]> =>
+  ((await readPosition(b.db, "lines-for-a-later-version")) as string[]).map((line) => JSON.parse(line));
 
 /** Saves files on one machine and takes them in on the other. */
 async function carry(from: TestDevice, to: TestDevice, options: Parameters<typeof takeInNews>[4] = {}) {
@@ -112,6 +117,74 @@ describe("a line that this version takes for no event", () => {
     const bytes = await packEvents([...(await wholeLog(a.db)), ...(lines as never[])]);
     await expect(takeInNews(b.db, [{ name: "x.gz", bytes }], null)).rejects.toMatchObject({ reason: "newer" });
     expect((await wholeLog(b.db)).length).toBe(0);
+  });
+});
+
+describe("what waits to come in", () => {
+  const later = { kind: "review", later: 1 };
+
+  test("loses nothing that a page keeps while the rest of it comes in", async () => {
+    await keepLines(b.db, reviews(2500));
+    let keeping: Promise<unknown> | null = null;
+    const goOn = (): boolean => {
+      keeping ??= keepLines(b.db, [later]);
+      return true;
+    };
+    expect(await takeInKept(b.db, goOn)).toBe(2500);
+    await keeping;
+    expect(await waiting()).toEqual([later]);
+  });
+
+  test("loses nothing that two pages keep at once", async () => {
+    const other = { ...later, later: 2 };
+    await Promise.all([later, other].map((line) => keepLines(b.db, [line])));
+    expect(await waiting()).toEqual([later, other]);
+  });
+
+  describe("where the row of an event can be neither read nor replaced", () => {
+    let event: Envelope;
+    let end: () => void;
+    beforeEach(async () => {
+      await answers(a, 3);
+      await carry(a, b);
+      event = (await b.db.get("events", 2)) as Envelope;
+      await b.db.put("events", { ...event, ...UNREADABLE } as Envelope, 2);
+      breakRows();
+      const { put } = IDBObjectStore.prototype;
+      const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+        this: IDBObjectStore,
+        ...row
+      ) {
+        if (this.name === "events") throw new DOMException("no room", "QuotaExceededError");
+        return put.apply(this, row);
+      });
+      end = () => full.mockRestore();
+    });
+    const comesInLater = async (): Promise<void> => {
+      expect(await waiting()).toEqual([event]);
+      end();
+      expect(await takeInKept(b.db)).toBe(1);
+      expect(await waiting()).toEqual([]);
+      expect(await standing(b)).toEqual(await standing(a));
+    };
+
+    test("stays there until it can", async () => {
+      await keepLines(b.db, [event]);
+      expect(await takeInKept(b.db)).toBe(0);
+      await comesInLater();
+    });
+
+    test("gets it from a file, which need not be kept", async () => {
+      expect(await carry(a, b)).toMatchObject({ taken: 0, known: 2, keptForLater: 0, complete: true });
+      await comesInLater();
+    });
+
+    test("and has no room for it, the file is not said to be taken in", async () => {
+      const lines = Array.from({ length: 10_000 }, (_, i) => ({ ...later, later: i }));
+      await keepLines(b.db, lines);
+      expect(await carry(a, b)).toMatchObject({ taken: 0, known: 2, complete: false });
+      expect(await waiting()).toEqual(lines);
+    });
   });
 });
 

@@ -161,6 +161,22 @@ test("what gave way is kept before it does, and saved with the next files until 
   expect((await packNews(b.db, false, null)).files.map(({ name }) => name)).not.toContain(fromB.files[0]?.name);
 });
 
+test("what gave way is saved under the passphrase of the day, and keeps no other file from coming in", async () => {
+  const [before, now] = await Promise.all(
+    ["words", "others"].map(async (said) => vaultOf(await passphraseOf(said), 2)),
+  );
+  if (!before || !now) throw new Error("no vaults");
+  await takeInNews(b.db, (await packNews(a.db, true, before)).files, before, judgeDeck);
+  for (const vault of [now, null]) {
+    const { files } = await packNews(b.db, true, vault);
+    expect(files.map(({ name }) => name.endsWith(".enc"))).toEqual([vault !== null, vault !== null]);
+    const third = await makeDevice(sharedFolder());
+    expect(await takeInNews(third.db, files, vault, judgeDeck)).toMatchObject({ decks: 2, complete: true });
+    expect(await cardsOn(third)).toEqual(cardsOf(greater));
+    third.db.close();
+  }
+});
+
 test("one that lost a card gives way to none of its version before it is whole again", async () => {
   const fromA = await packNews(a.db, true, null);
   await packNews(b.db, true, null);

@@ -8,8 +8,10 @@ import type { DeckId } from "../../../../src/core/ids.ts";
 import { plural, t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
+import { keepPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
+import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
 import { foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { watchRequests } from "../../../support/database/watch-requests.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
@@ -330,6 +332,27 @@ describe("files for the other machine", () => {
     const said = await after(() => control.onTakeIn([asFile("x.gz", bytes)]));
     expect(said?.text).toBe(`${plural("machinesTaken", 2)} ${plural("machinesKept", 1)}`);
     await whole(3);
+  });
+
+  test("are not said to be here where the log did not take all of them and nothing more can be kept for later", async () => {
+    const chosen = (await packNews(other.db, true, null)).files.map(({ name, bytes }) => asFile(name, bytes));
+    await after(() => control.onTakeIn(chosen));
+    const place = (await under.db.getAllKeys("events")).at(-1);
+    await under.db.put("events", { ...(await under.db.get("events", place ?? 0)), ...UNREADABLE } as never, place);
+    breakRows();
+    const { put } = IDBObjectStore.prototype;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...row) {
+      if (this.name === "events") throw new DOMException("damaged", "UnknownError");
+      return put.apply(this, row);
+    });
+    const said = () => after(() => control.onTakeIn(chosen));
+    expect(await said()).toEqual({ kind: "done", text: t("machinesNothingNew") });
+    await keepPosition(
+      under.db,
+      "lines-for-a-later-version",
+      Array.from({ length: 10_000 }, (_, i) => `${i}`),
+    );
+    expect(await said()).toEqual({ kind: "done", text: t("machinesIncomplete") });
   });
 
   test("of somebody else's are refused by a name that turns nothing around it", async () => {
