@@ -41,6 +41,12 @@ export class ReadIndex {
     return journalsIn([name]).some((file) => this.isOurs(file));
   }
 
+  /** The files that are damaged and no other device's. */
+  ourDamaged(): EventsFile[] {
+    const names = [...this.damaged, ...this.journal.damaged];
+    return [...segmentsIn(names), ...journalsIn(names)].filter((file) => this.isOurs(file));
+  }
+
   ofOthers(names: readonly string[]): string[] {
     const files = [...segmentsIn(names), ...journalsIn(names), ...decksIn(names)];
     return files.filter((file) => !this.isOurs(file)).map(({ name }) => name);
@@ -78,7 +84,9 @@ export class ReadIndex {
     const needed = new Set(unpacked.map(({ id }) => id));
     const isOurs = (name: string): boolean => this.isOurJournal(name);
     const isLong = [...this.journal.files.keys()].filter(isOurs).length > MOST_FILES;
-    return isLong || this.spare.size + this.torn.size > 0 || spareIn(this.journal, needed, isOurs).length > 0;
+    return (
+      isLong || this.spare.size > 0 || this.ourDamaged().length > 0 || spareIn(this.journal, needed, isOurs).length > 0
+    );
   }
 
   /** Whether some file of the journal was of no use any more when the segments were last looked at. */

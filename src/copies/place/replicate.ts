@@ -22,6 +22,7 @@ import { ReadIndex } from "./read-index.ts";
 import { type NamedPlace, rememberedNames } from "./remembered-names.ts";
 import { compareSegments, takeInSegments, writeSegment } from "./segment-files.ts";
 import { setAside, takeInTorn } from "./torn-files.ts";
+import { isUnreadable, removeLongUnreadable } from "./unreadable-files.ts";
 import { removeVersion1, takeInVersion1, version1Files } from "./version-1-record.ts";
 
 export interface Replicated {
@@ -148,7 +149,7 @@ class Copying {
       await this.#takeInDecks();
     }
     if (!(await this.#readJournal())) return false;
-    if (place.kind === "own") await this.#takeInTorn();
+    await this.#takeInTorn();
     // What came in may be enough for another segment.
     if (this.taken > before && !(await this.#agreeOnSegments())) return false;
     if (!this.gives || (await this.#endsHere()) || (await this.#alone(() => this.#finish()))) return true;
@@ -197,10 +198,9 @@ class Copying {
     await this.#given(taken);
   }
 
-  /** Those of others may not have arrived as a whole, and come in once they have. */
+  /** Those of other devices may not have arrived as a whole, and come in once they have. */
   async #takeInTorn(): Promise<void> {
-    const names = [...this.#read.damaged, ...this.#read.journal.damaged];
-    for (const file of [...segmentsIn(names), ...journalsIn(names)]) {
+    for (const file of this.#read.ourDamaged()) {
       if ((await readEvents(this.place, file)) !== "torn") continue;
       const { taken, unmended } = await takeInTorn(this.db, await readUpToBreak(this.place, file));
       if (unmended.size === 0) this.#read.torn.add(file.name);
@@ -298,9 +298,25 @@ class Copying {
     await removeSpare(place, unpacked, this.#read.journal, isOurs);
     await gatherJournal(place, device, unpacked, this.#read.journal, isOurs);
     for (const name of this.#read.spare) if (!wanted.has(name)) await place.remove(name);
-    for (const name of this.#read.torn) if (!wanted.has(name)) await setAside(place, name);
-    if (place.kind === "own") await removeVersion1(place, this.#ofVersion1);
+    await this.#removeDamaged(wanted);
     return true;
+  }
+
+  /** To be called once all that the log holds stands in the place. @param wanted the files of its segments */
+  async #removeDamaged(wanted: ReadonlySet<string>): Promise<void> {
+    const { db, place } = this;
+    for (const name of this.#read.torn) {
+      if (wanted.has(name)) continue;
+      // Others tell of it as long as it is there. What it held this device gave, and has in its log and its own record.
+      if (place.kind === "shared") await place.remove(name);
+      else await setAside(place, name);
+    }
+    if (place.kind === "own") await removeVersion1(place, this.#ofVersion1);
+    const names = this.#read.ourDamaged().flatMap(({ name }) => (wanted.has(name) ? [] : [name]));
+    if (place.kind === "own") names.push(...version1Files(await place.list()));
+    const unreadable: string[] = [];
+    for (const name of names) if (await isUnreadable(place, name)) unreadable.push(name);
+    await removeLongUnreadable(db, place, unreadable);
   }
 
   /** Told at once: whoever copies may be stopped before the end. */

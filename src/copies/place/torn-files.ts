@@ -1,6 +1,6 @@
 /**
- * Files of the own record that are torn. What can still be unpacked of one comes into the database, and its bytes stay under
- * another name, which nobody reads: a later version may make more of them, and there they hinder nothing.
+ * Files of this profile that are torn. What can still be unpacked of one comes into the database. In the own record its bytes stay
+ * under another name, which nobody reads: a later version may make more of them, and there they hinder nothing.
  */
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";

@@ -11,6 +11,7 @@ import { journalsIn } from "../place/file-names.ts";
 import { MOST_FILES, type ReadJournal, readJournals } from "../place/journal-files.ts";
 import { holdsOwnDecks } from "../place/own-decks.ts";
 import { compareSegments } from "../place/segment-files.ts";
+import { waitedFor } from "../place/unreadable-files.ts";
 import { version1Files } from "../place/version-1-record.ts";
 import { lackingAmong } from "../take-in/take-in.ts";
 import { begunUpgrades } from "../upgrade/upgrade-seal.ts";
@@ -22,6 +23,14 @@ import { begunUpgrades } from "../upgrade/upgrade-seal.ts";
  */
 export async function isAtRest(db: Database, place: Place, segmentEvents = SEGMENT_EVENTS): Promise<boolean> {
   const names = await place.list();
+  if (await agreeOn(db, place, names, segmentEvents)) return true;
+  const waited = await waitedFor(db, place);
+  const others = names.filter((name) => !waited.has(name));
+  return others.length < names.length && agreeOn(db, place, others, segmentEvents);
+}
+
+/** @param names the files that count */
+async function agreeOn(db: Database, place: Place, names: readonly string[], segmentEvents: number): Promise<boolean> {
   const journals = journalsIn(names);
   if (journals.length > MOST_FILES || begunUpgrades(names).length > 0 || version1Files(names).length > 0) return false;
   if (!(await holdsOwnDecks(db, place, names))) return false;

@@ -80,11 +80,11 @@ async function removeParts(place: Place, version: number, but: readonly number[]
   for (const part of others) await place.remove(partName(version, part));
 }
 
-/** The file that says that all is there goes first. */
-export async function removeUpgradeFile(place: Place, version: number): Promise<void> {
+/** The file that says that all is there goes first. @param but the numbers of files that stay */
+export async function removeUpgradeFile(place: Place, version: number, but: readonly number[] = []): Promise<void> {
   await place.remove(sealName(version));
   await place.remove(progressName(version));
-  await removeParts(place, version, []);
+  await removeParts(place, version, but);
 }
 
 /** Rows of one kind that stand in files already. */

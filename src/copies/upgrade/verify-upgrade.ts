@@ -8,10 +8,12 @@ import type { Envelope } from "../../core/log/envelope.ts";
 import type { Place } from "../../core/log/place.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { keepPosition, readPosition } from "../../store/database/local.ts";
+import { hasEvents } from "../../store/log/has-events.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { checkSome } from "../check/check.ts";
 import type { GoOn } from "../place/replicate.ts";
 import { setAside } from "../place/torn-files.ts";
+import { isUnreadable, removeLongUnreadable } from "../place/unreadable-files.ts";
 import { lackingOfVersion1 } from "../place/version-1-record.ts";
 import { lackingAmong, takeIn, takeInWhile } from "../take-in/take-in.ts";
 import { isReadable, isTornPart, readUpgradeEvents, readVersion1Share, type UpgradeEvents } from "./upgrade-file.ts";
@@ -113,12 +115,12 @@ export async function verifyUpgrades(
 /**
  * A copy that was never sealed may have read what the database could not read any more when it was made anew. Its files go
  * one by one, each once all that can be read of it is in the log; those of version 1 together, see `stepsFor`. The bytes of one
- * that is torn stay under another name.
+ * that is torn stay under another name, and one that cannot be read stays for a day.
  * @returns whether they are gone: not where it was stopped, one cannot be read just now, or the log did not take an event
  */
 async function takeInLeft(db: Database, place: Place, version: number, goOn: GoOn): Promise<boolean> {
   const parts = await partsThere(place, version);
-  let isAll = true;
+  const left: number[] = [];
   for (const some of version === 1 ? [parts] : parts.map((part) => [part])) {
     const torn: number[] = [];
     for (const part of some) if (await isTornPart(place, version, part)) torn.push(part);
@@ -126,7 +128,7 @@ async function takeInLeft(db: Database, place: Place, version: number, goOn: GoO
     const { events, whole } = await readUpgradeEvents(place, version, others);
     // One whose bytes cannot be had just now.
     if (!whole) {
-      isAll = false;
+      left.push(...some);
       continue;
     }
     const lacked = await lackedOf(db, version, events);
@@ -138,9 +140,13 @@ async function takeInLeft(db: Database, place: Place, version: number, goOn: GoO
     for (const part of torn) await setAside(place, partName(version, part));
     if (!goOn()) return false;
   }
-  if (!isAll) return false;
-  await removeUpgradeFile(place, version);
-  return true;
+  await removeUpgradeFile(place, version, left);
+  const unreadable: string[] = [];
+  for (const name of left.map((part) => partName(version, part)))
+    if (await isUnreadable(place, name)) unreadable.push(name);
+  // With nothing in the log, what cannot be read is all that tells of what was lost.
+  if (unreadable.length > 0 && !(await hasEvents(db))) return false;
+  return (await removeLongUnreadable(db, place, unreadable)) && unreadable.length === left.length;
 }
 
 /** What the log has not, or cannot read. Settings of version 1 may be older than those that were saved since. */

@@ -1,6 +1,6 @@
 /** Files of the second record that are torn, or cannot be read for a moment, while the database was lost or not. */
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { checkAll } from "../../../../src/copies/check/check.ts";
 import { leftOf, total } from "../../../../src/copies/check/findings.ts";
 import { segmentsIn } from "../../../../src/copies/place/file-names.ts";
@@ -13,6 +13,7 @@ import { writeUpgradeFile } from "../../../../src/copies/upgrade/copy-before.ts"
 import { verifyUpgrades } from "../../../../src/copies/upgrade/verify-upgrade.ts";
 import type { EventId } from "../../../../src/core/ids.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
+import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { readDevice } from "../../../../src/store/database/local.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
@@ -34,6 +35,7 @@ beforeEach(async () => {
   files = memoryFiles();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   db.close();
   await deleteDatabase();
@@ -65,7 +67,7 @@ test("one that cannot be read when the database is filled, nor in the comparison
   expect(guarded.restored).toEqual({ events: EVENTS - 1000, missing: 1000 });
   await guarded.reconcile();
   const { found, mended } = await check(place);
-  expect([found.copy, mended.copy]).toEqual([1, 0]);
+  expect([found.copy, mended.copy]).toEqual([0, 0]);
   fails = false;
   await guarded.copyAll();
   expect(idsOf(await wholeLog(db))).toEqual(idsOf(log));
@@ -118,6 +120,97 @@ test("what a whole file says of an event counts, and one whose id alone was chan
   await replicate(db, files);
   expect(await wholeLog(db)).toEqual([first, second, ...rest, lost]);
   expect(await files.list()).not.toContain(name);
+});
+
+describe("one whose bytes cannot be had", () => {
+  const verify = () => verifyUpgrades(db, files, { decks: NO_DECKS, scheduler }, () => true);
+  const visit = async (): Promise<void> => {
+    await verify();
+    await replicate(db, files);
+  };
+  const journal = async (): Promise<string> => {
+    const device = await readDevice(db.transaction("local").store);
+    const [name = ""] = await addToJournal(files, device, log.slice(0, 1));
+    return name;
+  };
+
+  test.each([
+    ["of the journal", journal],
+    ["of a segment", async () => `segment-${"0".repeat(16)}-000001-5-${"0".repeat(64)}.gz`],
+    ["of the first version", async () => "snapshot-000001-x.gz"],
+    ["of a copy before an upgrade that was stopped", async () => "upgrade-2-000000.gz"],
+    ["of such a copy of the first version", async () => "upgrade-1-000000.gz"],
+  ])("%s hinders nothing, and goes a day later", async (_, nameOf) => {
+    vi.useFakeTimers({ now: log[0]?.atMs ?? 0, toFake: ["Date"] });
+    await merge(db, log.slice(0, 5), scheduler);
+    const name = await nameOf();
+    await files.write(name, new Uint8Array());
+    // So a copy that was stopped notes how far it had come.
+    if (name.startsWith("upgrade")) await files.write(`${name.slice(0, 9)}-progress.json`, new Uint8Array([91, 93]));
+    await visit();
+    expect(await isAtRest(db, files)).toBe(true);
+    expect(total((await check(files)).found)).toBe(0);
+    vi.setSystemTime(Date.now() + DAY_MS - 1);
+    await visit();
+    expect(await files.list()).toContain(name);
+    expect(await isAtRest(db, files)).toBe(true);
+    vi.setSystemTime(Date.now() + 1);
+    expect(await isAtRest(db, files)).toBe(false);
+    await visit();
+    expect(await files.list()).not.toContain(name);
+    expect(await isAtRest(db, files)).toBe(true);
+  });
+
+  test("comes in when they can be had within the day", async () => {
+    vi.useFakeTimers({ now: log[0]?.atMs ?? 0, toFake: ["Date"] });
+    const name = await loseDatabase();
+    const content = (await files.read(name)) as Uint8Array<ArrayBuffer>;
+    await files.write(name, new Uint8Array());
+    db = await openDatabase();
+    await visit();
+    expect(await db.count("events")).toBe(EVENTS - 1000);
+    expect(await isAtRest(db, files)).toBe(true);
+    await files.write(name, content);
+    expect(await isAtRest(db, files)).toBe(false);
+    await visit();
+    expect(idsOf(await wholeLog(db))).toEqual(idsOf(log));
+  });
+
+  test("stays as long as the log holds nothing", async () => {
+    vi.useFakeTimers({ now: log[0]?.atMs ?? 0, toFake: ["Date"] });
+    const names = [await journal(), "upgrade-2-000000.gz"];
+    for (const name of names) await files.write(name, new Uint8Array());
+    for (let days = 0; days < 3; days++) {
+      await visit();
+      vi.setSystemTime(Date.now() + DAY_MS);
+    }
+    expect(await files.list()).toEqual(expect.arrayContaining(names));
+  });
+
+  test("noted by a clock that was ahead goes a day after it was put right", async () => {
+    const now = log[0]?.atMs ?? 0;
+    vi.useFakeTimers({ now: now + 365 * DAY_MS, toFake: ["Date"] });
+    await merge(db, log.slice(0, 5), scheduler);
+    const name = await journal();
+    await files.write(name, new Uint8Array());
+    await visit();
+    vi.setSystemTime(now);
+    await visit();
+    expect(await files.list()).toContain(name);
+    vi.setSystemTime(now + DAY_MS);
+    await visit();
+    expect(await files.list()).not.toContain(name);
+  });
+
+  test("that the check finds a day later is told as mended", async () => {
+    vi.useFakeTimers({ now: log[0]?.atMs ?? 0, toFake: ["Date"] });
+    await merge(db, log.slice(0, 5), scheduler);
+    await files.write(await journal(), new Uint8Array());
+    expect(total((await check(files)).found)).toBe(0);
+    vi.setSystemTime(Date.now() + DAY_MS);
+    const { found, mended } = await check(files);
+    expect([found.copy, mended.copy]).toEqual([1, 1]);
+  });
 });
 
 test("of a copy before an upgrade that was stopped, what cannot be read for a moment comes in another time", async () => {
