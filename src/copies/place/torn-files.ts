@@ -3,6 +3,7 @@
  * under another name, which nobody reads: a later version may make more of them, and there they hinder nothing.
  */
 import type { Envelope } from "../../core/log/envelope.ts";
+import { isOfKind } from "../../core/log/event.ts";
 import type { Place } from "../../core/log/place.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { lackingAmong, type TakenIn, takeIn } from "../take-in/take-in.ts";
@@ -21,18 +22,23 @@ export async function takeInTorn(db: Database, { events }: Unpacked): Promise<Om
   return takeIn(db, [...(await underNoOtherId(db, lacking, identityOf)), ...unreadable]);
 }
 
-/** Nobody does the same to a card twice within a millisecond, so it is the id that was changed. */
-const identityOf = ({ kind, atMs }: Envelope): string => `${kind} ${atMs}`;
+/** Nobody does the same to a card twice within a millisecond, so it is the id that was changed. What is undone as one is many things. */
+const identityOf = (event: Envelope): string =>
+  [event.kind, event.atMs, ...(isOfKind(event, "undo") ? [event.undoes] : [])].join(" ");
 
-/** A file whose bytes cannot be had just now stays as it is, and so does one for which there is no room under the other name. */
-export async function setAside(place: Place, name: string): Promise<void> {
+/**
+ * A file whose bytes cannot be had just now stays as it is, and so does one for which there is no room under the other name.
+ * @returns whether it is gone from its own
+ */
+export async function setAside(place: Place, name: string): Promise<boolean> {
   const bytes = await place.read(name);
-  if (!bytes || bytes.length === 0) return;
+  if (!bytes || bytes.length === 0) return false;
   try {
     await writeVerified(place, asideName(name), bytes);
   } catch (error) {
     console.error(`${name} is torn, and stays where it is:`, error);
-    return;
+    return false;
   }
   await place.remove(name);
+  return true;
 }

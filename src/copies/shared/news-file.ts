@@ -237,7 +237,8 @@ export async function takeInNews(
   if (complete) await noteAnswer(db, answer);
   return {
     taken,
-    known: complete ? new Set(events.map(({ id }) => id)).size - unmended.size - taken : 0,
+    // What a segment alone held of a spoilt row came in beside them.
+    known: complete ? Math.max(0, new Set(events.map(({ id }) => id)).size - unmended.size - taken) : 0,
     ...{ decks: installed, decksPutOff, keptForLater },
     complete: complete && areOthersKept && areUnmendedKept,
   };

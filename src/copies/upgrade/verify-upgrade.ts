@@ -137,7 +137,7 @@ async function takeInLeft(db: Database, place: Place, version: number, goOn: GoO
     await takeInWhile(db, lacked, { goOn });
     if ((await lackedOf(db, version, lacked)).length > 0) return false;
     for (const part of others) await place.remove(partName(version, part));
-    for (const part of torn) await setAside(place, partName(version, part));
+    for (const part of torn) if (!(await setAside(place, partName(version, part)))) left.push(part);
     if (!goOn()) return false;
   }
   await removeUpgradeFile(place, version, left);

@@ -6,19 +6,21 @@ import { leftOf, total } from "../../../../src/copies/check/findings.ts";
 import { segmentsIn } from "../../../../src/copies/place/file-names.ts";
 import { addToJournal } from "../../../../src/copies/place/journal.ts";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
+import { takeInTorn } from "../../../../src/copies/place/torn-files.ts";
 import { isAtRest } from "../../../../src/copies/record/at-rest.ts";
 import { openGuarded } from "../../../../src/copies/record/open-guarded.ts";
 import { readWhatIsLeft } from "../../../../src/copies/record/rebuild-database.ts";
 import { writeUpgradeFile } from "../../../../src/copies/upgrade/copy-before.ts";
 import { verifyUpgrades } from "../../../../src/copies/upgrade/verify-upgrade.ts";
 import type { EventId } from "../../../../src/core/ids.ts";
+import { makeUndo } from "../../../../src/core/log/make-event.ts";
 import type { Place } from "../../../../src/core/log/place.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { readDevice } from "../../../../src/store/database/local.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
-import { deleteDatabase, scheduler } from "../../../support/database/db-steps.ts";
+import { deleteDatabase, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { idsOf, reviews, reviewsOf } from "../../../support/database/long-log.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
 import { type MemoryFiles, memoryFiles } from "../../../support/places/memory-files.ts";
@@ -120,6 +122,15 @@ test("what a whole file says of an event counts, and one whose id alone was chan
   await replicate(db, files);
   expect(await wholeLog(db)).toEqual([first, second, ...rest, lost]);
   expect(await files.list()).not.toContain(name);
+});
+
+test("of what was undone as one, each undo comes in that only a torn file has", async () => {
+  const [first, second] = reviewsOf("better", 2);
+  if (!first || !second) throw new Error("there are no reviews");
+  const undos = [first, second].map((event) => makeUndo(event, maker(NOW)));
+  await merge(db, [first, second, ...undos.slice(0, 1)], scheduler);
+  await takeInTorn(db, { events: undos, others: 0 });
+  expect(idsOf(await wholeLog(db))).toEqual(idsOf([first, second, ...undos]));
 });
 
 describe("one whose bytes cannot be had", () => {
@@ -243,6 +254,18 @@ test("of such a copy, and of the first version's record, the bytes of a torn fil
   expect(names).not.toEqual(expect.arrayContaining([first]));
   expect([...files.content.values()].filter((content) => content.length === torn.length)).toEqual([torn, torn]);
   expect(await isAtRest(db, files)).toBe(true);
+});
+
+test("on a full disk a torn part of such a copy stays where it is, and goes once there is room", async () => {
+  await merge(db, reviews(3), scheduler);
+  const part = "upgrade-2-000000.gz";
+  await files.write(part, new Uint8Array([31, 139, 8, 0]));
+  const write = () => Promise.reject(new DOMException("no room", "QuotaExceededError"));
+  const tools = { decks: NO_DECKS, scheduler };
+  expect(await verifyUpgrades(db, { ...files, write }, tools, () => true)).toBe(false);
+  expect(await files.list()).toContain(part);
+  expect(await verifyUpgrades(db, files, tools, () => true)).toBe(true);
+  expect(await files.list()).not.toContain(part);
 });
 
 test("on a full disk a torn file stays where it is, and copying comes to its end", async () => {
