@@ -39,6 +39,17 @@ export async function readGiven(db: Database): Promise<Given> {
   return v.parse(given, { after, left, decks });
 }
 
+/** Those rows of which not all was given that still are there; the events of others stand in rows that came later. */
+export async function* rowsLeft(
+  db: Database,
+  left: Given["left"],
+): AsyncGenerator<{ readonly at: number; readonly row: unknown; readonly events: number }> {
+  for (const [at, events] of left) {
+    const { places, rows } = await readRows(db, IDBKeyRange.only(at));
+    if (places.length > 0) yield { at, row: rows[0], events };
+  }
+}
+
 /** With what was given before; null where nothing waits for an answer. */
 async function readOffered(db: Database): Promise<Given | null> {
   const kept = (await readPosition(db, OFFERED)) ?? null;
@@ -133,10 +144,7 @@ async function leftAfter(db: Database, answer: Answer, before: Given, offered: G
     if (!isHeld) left.push([at, given]);
     else if (out !== undefined) left.push([at, out]);
   };
-  for (const [at, given] of before.left) {
-    const { places, rows } = await readRows(db, IDBKeyRange.only(at));
-    if (places.length > 0) look(at, rows[0], given);
-  }
+  for await (const { at, row, events } of rowsLeft(db, before.left)) look(at, row, events);
   if (offered.after <= before.after) return { left, lacking };
   const gap = { after: before.after, before: offered.after + 1 };
   for await (const { places, rows } of readableInPieces(db, gap, AT_ONCE)) {

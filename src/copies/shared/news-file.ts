@@ -9,7 +9,7 @@ import { eventsAmong } from "../../core/log/decode.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { itemsOf } from "../../store/database/event-rows.ts";
 import { readDevice } from "../../store/database/local.ts";
-import { readableInPieces, readRows } from "../../store/log/readable-rows.ts";
+import { readableInPieces } from "../../store/log/readable-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { packEvents, packJson, unpackEvents } from "../../store/segments/pack.ts";
 import { deckHash, hashHere, readWholeDeck, type WholeDeck } from "../place/deck-hash.ts";
@@ -17,7 +17,16 @@ import { deckFileName, decksIn, journalName, journalsIn, segmentsIn } from "../p
 import { installNew, type JudgeDeck, unpackDeck } from "../place/own-decks.ts";
 import { takeInWhile } from "../take-in/take-in.ts";
 import { ENDING, isSealed, type Vault } from "./encrypted.ts";
-import { dropAside, type Given, keepAside, keepOffered, noteAnswer, readAside, readGiven } from "./given-files.ts";
+import {
+  dropAside,
+  type Given,
+  keepAside,
+  keepOffered,
+  noteAnswer,
+  readAside,
+  readGiven,
+  rowsLeft,
+} from "./given-files.ts";
 import { isHeadName } from "./heads.ts";
 import { hasRoomFor, isEvent, keepLines } from "./kept-lines.ts";
 import { isInNewerForm } from "./newer-form.ts";
@@ -77,11 +86,7 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
     left.push([place, events.length]);
     unread += items.length - events.length;
   };
-  for (const [place, before] of given.left) {
-    const { places, rows } = await readRows(db, IDBKeyRange.only(place));
-    // Where there is none any more, its events stand in a row that came later.
-    if (places.length > 0) addRow(place, rows[0], before);
-  }
+  for await (const { at, row, events } of rowsLeft(db, given.left)) addRow(at, row, events);
   for await (const { rows, places } of readableInPieces(db, { after, before: null }, AT_ONCE)) {
     for (const [i, place] of places.entries()) addRow(place, rows[i], 0);
     after = Math.max(after, places.at(-1) ?? 0);
