@@ -49,9 +49,6 @@ export class CancelledError extends Error {
   override readonly name = "CancelledError";
 }
 
-/** How far a job has come. */
-export type JobProgress = Progress;
-
 /**
  * The worker of jobs, as functions. One thing at a time. Every function throws a {@link JobError} with the
  * sentence for the user, or a {@link CancelledError}.
@@ -103,7 +100,7 @@ export interface JobClient {
    * end, see `Loan`: it answers then what it found until there. Where it ends without an answer, what was mended stays so.
    * @param onChecked told how far it is, and how many differences it has mended by then
    */
-  readonly check: (lent: Lent, onChecked?: (progress: JobProgress, mended: number) => void) => Promise<CheckResult>;
+  readonly check: (lent: Lent, onChecked?: (progress: Progress, mended: number) => void) => Promise<CheckResult>;
   /**
    * Takes care of the data, see `care/care.ts`. Where it ends early, the next one goes on from the last step.
    * @param onSign told now and then whether anything was changed by then that pages show: that stays where it ends early

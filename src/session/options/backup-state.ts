@@ -1,5 +1,5 @@
 /** What the page shows of files: the chosen one, the last one that came, and what became of the work on them. */
-import type { JobProgress } from "../../jobs/client.ts";
+import type { Progress } from "../../core/progress.ts";
 import type { FileRestored, LastRestore, TakenBack } from "../../jobs/messages.ts";
 import type { BackupPreview } from "./file-preview.ts";
 
@@ -35,13 +35,10 @@ export interface BackupState {
   /** There is none, since work was stopped or failed: one press looks at that file again. */
   readonly canLookAgain: boolean;
   /** What goes on with a file at the moment; null when nothing does. */
-  readonly work: JobProgress | null;
+  readonly work: Progress | null;
   /** The page is being brought up to date, since all was written, or since work that writes ended early; null otherwise. */
   readonly refreshing: "written" | "ended" | null;
   readonly result: BackupOutcome | null;
   /** The last file that was brought in, which can be taken back; null when there is none. */
   readonly lastRestore: LastRestore;
 }
-
-/** How far the work has come nobody knows. */
-export const UNKNOWN: JobProgress = { done: 0, total: 0 };

@@ -1,8 +1,9 @@
 /** A file that was looked at is brought in. */
+import { UNKNOWN_PROGRESS } from "../../core/progress.ts";
 import { same } from "../../core/same.ts";
 import { JobError } from "../../jobs/client.ts";
 import { endedEarly } from "../common/worker-failure.ts";
-import { type BackupOutcome, UNKNOWN } from "./backup-state.ts";
+import type { BackupOutcome } from "./backup-state.ts";
 import { endedWith, IN_PART, WHOLE_OR_NOT } from "./ended-with.ts";
 import type { FileClient, FileDesk } from "./file-desk.ts";
 import { type BackupPreview, backupFirst, type RestoreChoice } from "./file-preview.ts";
@@ -42,7 +43,7 @@ export function bringingIn(
   /** It may have ended when all was written, and only the answer had not come yet. */
   const ended = async (error: unknown, file: BackupPreview, before: Standing): Promise<BackupOutcome> => {
     letGoAfter(error);
-    set({ work: UNKNOWN, refreshing: "ended" });
+    set({ work: UNKNOWN_PROGRESS, refreshing: "ended" });
     const now = await standing().catch((reason: unknown) => {
       console.error("what has come could not be read:", reason);
       return null;

@@ -1,6 +1,7 @@
 import { EXAM, LONGEST_TO_EXAM_DAYS } from "../../core/memory/exam.ts";
+import type { Progress } from "../../core/progress.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
-import type { JobClient, JobProgress } from "../../jobs/client.ts";
+import type { JobClient } from "../../jobs/client.ts";
 import type { ExamForecast } from "../../jobs/exam.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { examOf, PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
@@ -15,7 +16,7 @@ import { ofNow } from "./of-now.ts";
 import { stopping } from "./stopping.ts";
 
 /** `forecast`: its steps are nothing that a user would count. */
-export type ExamWork = { readonly kind: "forecast" | "days" } & JobProgress;
+export type ExamWork = { readonly kind: "forecast" | "days" } & Progress;
 
 export interface ExamState {
   /** The day of the exam; null where none is ahead. */
@@ -88,7 +89,7 @@ export function examControl(
     });
   });
   const { begin, stop, mustGoOn } = stopping();
-  const progress = (kind: ExamWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
+  const progress = (kind: ExamWork["kind"]) => (work: Progress) => set({ work: { kind, ...work } });
 
   const run = async (what: string, kind: ExamWork["kind"], work: () => Promise<Partial<ExamState>>): Promise<void> => {
     if (state.current().work) return;

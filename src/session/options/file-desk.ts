@@ -1,14 +1,15 @@
 /** Work on files, one piece at a time: what is shown of it, how it is stopped, and what is asked of the worker when it has ended. */
 import { outsideText } from "../../core/outside-text.ts";
+import { type Progress, UNKNOWN_PROGRESS } from "../../core/progress.ts";
 import { same } from "../../core/same.ts";
 import type { Problem, ProblemKey } from "../../exchange/problem.ts";
-import { type JobClient, JobError, type JobProgress } from "../../jobs/client.ts";
+import { type JobClient, JobError } from "../../jobs/client.ts";
 import type { LastRestore } from "../../jobs/messages.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type LiveValue, liveValue } from "../common/live.ts";
 import { onceIdle } from "../common/when-idle.ts";
 import { endedEarly } from "../common/worker-failure.ts";
-import { type BackupOutcome, type BackupState, UNKNOWN } from "./backup-state.ts";
+import type { BackupOutcome, BackupState } from "./backup-state.ts";
 import { stopping } from "./stopping.ts";
 
 /** The part of the worker of jobs that work on files asks for. */
@@ -20,7 +21,7 @@ export type FileClient = Pick<
 export interface FileDesk {
   readonly state: LiveValue<BackupState>;
   readonly set: (change: Partial<BackupState>) => void;
-  readonly onProgress: (work: JobProgress) => void;
+  readonly onProgress: (work: Progress) => void;
   /** Does work behind what is asked of the worker just now. @param what names it in the console */
   readonly run: (what: string, doIt: () => Promise<BackupOutcome | null>) => Promise<void>;
   /** @throws where the user has stopped the work: while this page reads, no work of the worker can be ended */
@@ -64,7 +65,7 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
     lastRestore: null,
   });
   const set = (change: Partial<BackupState>): void => state.set({ ...state.current(), ...change });
-  const onProgress = (work: JobProgress): void => set({ work });
+  const onProgress = (work: Progress): void => set({ work });
   const askForLast = async (): Promise<void> => set({ lastRestore: await client.lastRestore() });
   /** The file of the preview. */
   let chosen: File | null = null;
@@ -92,7 +93,7 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
   const chooseAgain = async (): Promise<void> => {
     if (!state.current().preview || !chosen) return;
     // What it would bring is something else now. Stop ends this look alone.
-    set({ work: UNKNOWN, refreshing: null });
+    set({ work: UNKNOWN_PROGRESS, refreshing: null });
     await choose(chosen).catch((error: unknown) => {
       // What was done before is done: the file has only to be looked at again.
       console.error("the file could not be read again:", error);
@@ -108,7 +109,7 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
   };
 
   const run: FileDesk["run"] = async (what, doIt) => {
-    set({ work: UNKNOWN, refreshing: null, result: null });
+    set({ work: UNKNOWN_PROGRESS, refreshing: null, result: null });
     begin();
     const askedFor = async (): Promise<BackupOutcome | null> => {
       await asking;
@@ -126,7 +127,7 @@ export function fileDesk(client: FileClient, onRestored: () => Promise<void>): F
 
   const refresh: FileDesk["refresh"] = async (refreshing) => {
     // What is counted is done; a bar that stood at its end would say that nothing goes on any more.
-    set({ work: UNKNOWN, refreshing });
+    set({ work: UNKNOWN_PROGRESS, refreshing });
     const [, isKnown] = await Promise.all([succeeds(onRestored()), succeeds(askForLast())]);
     return isKnown;
   };

@@ -1,6 +1,7 @@
 import { type Health, readHealth } from "../../copies/record/health.ts";
 import { schedulerFor } from "../../core/memory/scheduler.ts";
-import type { JobClient, JobProgress } from "../../jobs/client.ts";
+import type { Progress } from "../../core/progress.ts";
+import type { JobClient } from "../../jobs/client.ts";
 import { type Loan, lend } from "../../jobs/lend.ts";
 import type { CheckResult } from "../../jobs/messages.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -32,7 +33,7 @@ export type HealthResult =
   | { readonly kind: "failed"; readonly mended: number; readonly sentence: string };
 
 /** What goes on at the moment, and how far it has come. */
-export type HealthWork = { readonly kind: "check" | "clock" } & JobProgress;
+export type HealthWork = { readonly kind: "check" | "clock" } & Progress;
 
 export interface HealthState {
   /** Null until it is known. */
@@ -150,7 +151,7 @@ export function healthControl(
           "clock",
           async () => {
             const scheduler = schedulerFor(await readSettings(base.db));
-            const onProgress = (progress: JobProgress): void => set({ work: { kind: "clock", ...progress } });
+            const onProgress = (progress: Progress): void => set({ work: { kind: "clock", ...progress } });
             const cards = await correctClock(base.db, scheduler, await makerNow(base), onProgress);
             return { result: { kind: "clockCorrected", cards }, wrote: cards > 0 };
           },

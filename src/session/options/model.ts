@@ -1,7 +1,8 @@
 import { schedulerFor } from "../../core/memory/scheduler.ts";
 import { DEFAULT_NAME } from "../../core/memory/weights.ts";
+import type { Progress } from "../../core/progress.ts";
 import type { Settings } from "../../core/settings.ts";
-import type { JobClient, JobProgress } from "../../jobs/client.ts";
+import type { JobClient } from "../../jobs/client.ts";
 import type { ModelFit } from "../../jobs/fit.ts";
 import type { WorkloadForecast } from "../../jobs/forecasts.ts";
 import type { Rescheduling } from "../../jobs/new-days.ts";
@@ -20,7 +21,7 @@ import { ofNow } from "./of-now.ts";
 import { stopping } from "./stopping.ts";
 
 /** What goes on; `adopt`: states are worked out anew. */
-export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" | "reschedule" } & JobProgress;
+export type ModelWork = { readonly kind: "fit" | "workload" | "adopt" | "reschedule" } & Progress;
 
 export interface ModelState {
   /** The weights in force, as a setting. */
@@ -93,7 +94,7 @@ export function modelControl(
     result: null,
   });
   const set = (change: Partial<ModelState>): void => state.set({ ...state.current(), ...change });
-  const progress = (kind: ModelWork["kind"]) => (work: JobProgress) => set({ work: { kind, ...work } });
+  const progress = (kind: ModelWork["kind"]) => (work: Progress) => set({ work: { kind, ...work } });
   const standing = daysStanding(base, NEW_DAYS.byModel, onGiven);
   const { read: reload } = oneAtATime(async () => {
     const { weights } = await readSettings(base.db);

@@ -1,6 +1,7 @@
 /** How well the model has foretold, by the learner's own answers: worked out in a worker, once for a page. */
+import type { Progress } from "../../core/progress.ts";
 import type { Hindcast } from "../../core/stats/hindcast.ts";
-import type { JobClient, JobProgress } from "../../jobs/client.ts";
+import type { JobClient } from "../../jobs/client.ts";
 import type { ModelFit } from "../../jobs/fit.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
@@ -17,7 +18,7 @@ export interface Account {
   /** Weights fitted to the learner's answers would do better, and the learner has not been told so lately. */
   readonly offered: boolean;
   /** How far it is while it is worked out, null else. */
-  readonly progress: JobProgress | null;
+  readonly progress: Progress | null;
 }
 
 export interface AccountControl extends Live<Account> {
@@ -45,7 +46,7 @@ export function accountControl(
   const after = (what: string, work: () => Promise<void>): void => {
     last = last.then(work).catch((error: unknown) => console.error(`${what} failed:`, error));
   };
-  const watched = async <R>(work: (onProgress: (progress: JobProgress) => void) => Promise<R>): Promise<R> => {
+  const watched = async <R>(work: (onProgress: (progress: Progress) => void) => Promise<R>): Promise<R> => {
     set({ progress: { done: 0, total: 0 } });
     return work((progress) => set({ progress })).finally(() => set({ progress: null }));
   };

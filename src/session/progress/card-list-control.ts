@@ -1,10 +1,10 @@
 /** The list of cards while it is open: read when it is opened, and again whenever something of it has changed. */
-import type { JobProgress } from "../../jobs/client.ts";
+import type { Progress } from "../../core/progress.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import type { CardList } from "./card-list.ts";
 
 export type CardListView =
-  | { readonly kind: "reading"; readonly progress: JobProgress }
+  | { readonly kind: "reading"; readonly progress: Progress }
   | { readonly kind: "read"; readonly list: CardList }
   | { readonly kind: "failed" };
 
@@ -13,7 +13,7 @@ export interface CardListControl extends Live<CardListView> {
    * Reads the list, in place of any reading that is under way. A list that is shown stays until the next one is there.
    * @returns ends the reading: nothing more is told of it
    */
-  readonly read: (readList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>) => () => void;
+  readonly read: (readList: (onProgress: (progress: Progress) => void) => Promise<CardList>) => () => void;
 }
 
 export function cardListControl(): CardListControl {

@@ -6,13 +6,13 @@ import type { CardId } from "../../core/ids.ts";
 import { isLeech } from "../../core/memory/leech.ts";
 import { modelFor } from "../../core/memory/model.ts";
 import { isPutOff } from "../../core/memory/put-off.ts";
+import type { Progress } from "../../core/progress.ts";
 import type { CardLine } from "../../core/stats/card-list.ts";
 import { cardStand } from "../../core/stats/card-stand.ts";
 import { searchable } from "../../core/stats/search-text.ts";
 import { recallOn, standingOf } from "../../core/stats/statistics.ts";
 import { nowAt } from "../../core/time/now.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
-import type { JobProgress } from "../../jobs/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { contentsInPieces, ownOfAll, type PlacedRow, statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
@@ -34,7 +34,7 @@ export interface CardList {
 export async function readCardList(
   db: Database,
   clock: Clock,
-  onProgress: (progress: JobProgress) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<CardList> {
   const [settings, decks, total, ownOf, plans] = await Promise.all([
     readSettings(db),

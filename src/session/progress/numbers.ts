@@ -1,13 +1,12 @@
 import { type Model, modelFor } from "../../core/memory/model.ts";
 import type { CatchUp, Pause } from "../../core/plan/away.ts";
 import { reviewsOn } from "../../core/plan/queue.ts";
-import type { OnProgress } from "../../core/progress.ts";
+import type { OnProgress, Progress } from "../../core/progress.ts";
 import type { DayTable } from "../../core/stats/day-table.ts";
 import { isSuspendedAt, type Places, type StateColumns } from "../../core/stats/state-columns.ts";
 import { isCounted, isOffAt } from "../../core/stats/table-facts.ts";
 import { nowAt } from "../../core/time/now.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
-import type { JobProgress } from "../../jobs/client.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type CardTables, cardTables } from "../../store/card-table/card-table.ts";
@@ -50,7 +49,7 @@ export interface Numbers {
 }
 
 export type NumbersState =
-  | { readonly kind: "reading"; readonly progress: JobProgress }
+  | { readonly kind: "reading"; readonly progress: Progress }
   | { readonly kind: "read"; readonly numbers: Numbers }
   | { readonly kind: "failed"; readonly message: string };
 

@@ -1,7 +1,8 @@
 import { openGuarded } from "../../copies/record/open-guarded.ts";
 import type { CardId } from "../../core/ids.ts";
+import type { Progress } from "../../core/progress.ts";
 import type { Look } from "../../core/stats/memories.ts";
-import { type JobProgress, jobClient, startWorker } from "../../jobs/client.ts";
+import { jobClient, startWorker } from "../../jobs/client.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { isInContainer, openPlainTab } from "../../platform/container.ts";
 import { keepRing } from "../../platform/kept-text.ts";
@@ -44,8 +45,8 @@ export interface ProgressParts {
   /** How well the model has foretold. */
   readonly account: AccountControl;
   /** For the look back and ahead; a worker of its own, so that the numbers may be read meanwhile. */
-  readonly readMemories: (onProgress: (progress: JobProgress) => void) => Promise<Look>;
-  readonly readCardList: (onProgress: (progress: JobProgress) => void) => Promise<CardList>;
+  readonly readMemories: (onProgress: (progress: Progress) => void) => Promise<Look>;
+  readonly readCardList: (onProgress: (progress: Progress) => void) => Promise<CardList>;
   readonly readCardInfo: (id: CardId) => Promise<CardInfo | null>;
   readonly readMaps: () => Promise<readonly KnownMap[]>;
   readonly readSheets: () => Promise<Sheets>;

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import type { JobProgress } from "../../jobs/client.ts";
+import type { Progress } from "../../core/progress.ts";
 
 interface Props {
   readonly label: string;
   /** Its end is open as long as the total is 0. */
-  readonly progress: JobProgress;
+  readonly progress: Progress;
 }
 
 /** How far the reading of what a view shows has come, in place of the view. */

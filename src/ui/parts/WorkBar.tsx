@@ -1,13 +1,13 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { JobProgress } from "../../jobs/client.ts";
+import type { Progress } from "../../core/progress.ts";
 import { t } from "../../platform/i18n.ts";
 import { ActionButton } from "./ActionButton.tsx";
 import { numberText } from "./figures.ts";
 import { handBackFocus } from "./hand-back-focus.ts";
 
 interface Props {
-  readonly work: JobProgress;
+  readonly work: Progress;
   /** What the work is, for screen readers. */
   readonly label: string;
   /** Whether its steps are things that a user would count. */

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Model } from "../../core/memory/model.ts";
+import type { Progress } from "../../core/progress.ts";
 import type { DeckFacts } from "../../core/stats/deck-facts.ts";
 import { AHEAD_DAYS, firstDayOf } from "../../core/stats/memories.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
-import type { JobProgress } from "../../jobs/client.ts";
 import { t } from "../../platform/i18n.ts";
 import type { ProgressParts } from "../../session/progress/open.ts";
 import { type LookOf, useLook } from "./use-look.ts";
@@ -20,7 +20,7 @@ interface Props extends Pick<ProgressParts, "readMemories"> {
 
 type State =
   | { readonly kind: "closed" | "failed" }
-  | { readonly kind: "reading"; readonly progress: JobProgress }
+  | { readonly kind: "reading"; readonly progress: Progress }
   | { readonly kind: "open"; readonly begun: LookOf };
 
 /** From the first answer to a year ahead: behind today the log is replayed, ahead one sees what fades if one stops, or stays if one goes on. */
@@ -57,7 +57,7 @@ export function TimeSlider({ deck, today, model, readMemories, onLook }: Props):
 }
 
 /** In place of the button that was pressed, which had the focus; the slider takes it from here. */
-function Reading({ done, total }: JobProgress): JSX.Element {
+function Reading({ done, total }: Progress): JSX.Element {
   const line = useRef<HTMLLabelElement>(null);
   useLayoutEffect(() => focusWhereNone(line.current), []);
   return (

@@ -1,9 +1,11 @@
 /** The part of the options page on other machines, over a folder into which one of them has given three answers. */
 import { IDBFactory } from "fake-indexeddb";
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { folderPlace } from "../../../src/platform/shared-folder.ts";
+import type { MachinesControl, MachinesState } from "../../../src/session/options/machines.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
-import { deleteDatabase, FIVE, NOW, scheduler } from "../database/db-steps.ts";
+import { deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../database/db-steps.ts";
+import { wholeLog } from "../database/whole-log.ts";
 import { answerOn, exchangeOn, makeDevice, type TestDevice } from "../places/devices.ts";
 import { type FakeFolder, fakeFolder, fakeLocks } from "../places/fake-folder.ts";
 import { deck } from "../samples/cards.ts";
@@ -38,4 +40,19 @@ export async function closeMachinesPage({ other, under }: MachinesPage): Promise
   await deleteDatabase();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
+}
+
+/** What is said when what was asked for has come to its end. */
+export async function saidAfter(control: MachinesControl, ask: () => void): Promise<MachinesState["said"]> {
+  ask();
+  await vi.waitFor(() => expect(control.current().working).toBeNull(), { interval: 1, timeout: 20_000 });
+  return control.current().said;
+}
+
+export const countOn = async ({ db }: BaseUnderTest): Promise<number> => (await wholeLog(db)).length;
+
+/** This machine holds so many events, and its cards and days are what they say. */
+export async function holdsWhole(under: BaseUnderTest, events: number): Promise<void> {
+  expect(await countOn(under)).toBe(events);
+  await foldsToItself(under.db);
 }

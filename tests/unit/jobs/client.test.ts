@@ -1,7 +1,8 @@
 import { Worker as Thread } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import messages from "../../../src/_locales/en/messages.json" with { type: "json" };
-import { CancelledError, type JobClient, JobError, type JobProgress, jobClient } from "../../../src/jobs/client.ts";
+import type { Progress } from "../../../src/core/progress.ts";
+import { CancelledError, type JobClient, JobError, jobClient } from "../../../src/jobs/client.ts";
 import type { Lent } from "../../../src/jobs/outside.ts";
 import { PATIENCE, type Patience } from "../../../src/jobs/watchdog.ts";
 import { NONE_SET } from "../../support/files/none-set.ts";
@@ -235,7 +236,7 @@ describe("the client of jobs", () => {
   const listens = (): void => {
     throw new TypeError("drawn on nothing");
   };
-  it.each<[string, unknown, ((progress: JobProgress) => void)?]>([
+  it.each<[string, unknown, ((progress: Progress) => void)?]>([
     ["no answer of the protocol", CANNOT_BE_TAKEN],
     ["a result of another shape", { kind: "done", result: { added: "many" } }],
     ["progress of which nobody can be told", { kind: "progress", done: 1, total: 2 }, listens],

@@ -6,10 +6,15 @@ import { t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
 import { exchangeUnasked } from "../../../../src/session/folder/folder-exchange.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
-import { foldsToItself, NOW } from "../../../support/database/db-steps.ts";
-import { wholeLog } from "../../../support/database/whole-log.ts";
+import { NOW } from "../../../support/database/db-steps.ts";
 import { answerOn, exchangeOn } from "../../../support/places/devices.ts";
-import { closeMachinesPage, type MachinesPage, openMachinesPage } from "../../../support/session/machines-page.ts";
+import {
+  closeMachinesPage,
+  holdsWhole,
+  type MachinesPage,
+  openMachinesPage,
+  saidAfter,
+} from "../../../support/session/machines-page.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 /** No fake database can keep a handle. */
@@ -44,20 +49,10 @@ beforeEach(async () => {
 });
 afterEach(() => closeMachinesPage(page));
 
-/** What is said when what was asked for has come to its end. */
-async function after(ask: () => void): Promise<{ kind: string; text: string } | null> {
-  ask();
-  await vi.waitFor(() => expect(control.current().working).toBeNull(), { interval: 1, timeout: 20_000 });
-  return control.current().said;
-}
-
+const after = (ask: () => void) => saidAfter(control, ask);
 const link = () => after(control.onChoose);
 
-const count = async () => (await wholeLog(under.db)).length;
-const whole = async (events: number): Promise<void> => {
-  expect(await count()).toBe(events);
-  await foldsToItself(under.db);
-};
+const whole = (events: number): Promise<void> => holdsWhole(under, events);
 
 test("a first taking in that was stopped says so, and the next one goes on to its end", async () => {
   for (let i = 3; i < 9; i++) await answerOn(other, i, NOW + i);

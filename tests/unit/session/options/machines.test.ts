@@ -12,12 +12,19 @@ import { keepPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
 import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
-import { foldsToItself, NOW, scheduler } from "../../../support/database/db-steps.ts";
+import { NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { watchRequests } from "../../../support/database/watch-requests.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
 import { exchangeOn } from "../../../support/places/devices.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
-import { closeMachinesPage, type MachinesPage, openMachinesPage } from "../../../support/session/machines-page.ts";
+import {
+  closeMachinesPage,
+  countOn,
+  holdsWhole,
+  type MachinesPage,
+  openMachinesPage,
+  saidAfter,
+} from "../../../support/session/machines-page.ts";
 import "../../../support/gallery/browser-stub.ts";
 
 const files = vi.hoisted(() => ({ offered: [] as string[] }));
@@ -52,20 +59,11 @@ beforeEach(async () => {
 });
 afterEach(() => closeMachinesPage(page));
 
-/** What is said when what was asked for has come to its end. */
-async function after(ask: () => void): Promise<{ kind: string; text: string } | null> {
-  ask();
-  await vi.waitFor(() => expect(control.current().working).toBeNull(), { interval: 1, timeout: 20_000 });
-  return control.current().said;
-}
-
+const after = (ask: () => void) => saidAfter(control, ask);
 const link = () => after(control.onChoose);
 
-const count = async () => (await wholeLog(under.db)).length;
-const whole = async (events: number): Promise<void> => {
-  expect(await count()).toBe(events);
-  await foldsToItself(under.db);
-};
+const count = () => countOn(under);
+const whole = (events: number): Promise<void> => holdsWhole(under, events);
 
 describe("a folder that is shared with other machines", () => {
   test("is chosen, exchanged with, told of, and given up again", async () => {

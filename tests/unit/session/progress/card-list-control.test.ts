@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { JobProgress } from "../../../../src/jobs/client.ts";
+import type { Progress } from "../../../../src/core/progress.ts";
 import type { CardList } from "../../../../src/session/progress/card-list.ts";
 import { cardListControl } from "../../../../src/session/progress/card-list-control.ts";
 
@@ -20,9 +20,9 @@ function reading() {
     resolve = good;
     reject = bad;
   });
-  let tell: (progress: JobProgress) => void = () => {};
+  let tell: (progress: Progress) => void = () => {};
   return {
-    read: (onProgress: (progress: JobProgress) => void) => {
+    read: (onProgress: (progress: Progress) => void) => {
       tell = onProgress;
       return promise;
     },
