@@ -19,7 +19,7 @@ import type { NamedEvents } from "../store/log/log.ts";
 import type { LogStretch } from "../store/log/stretch.ts";
 import type { Database } from "../store/opening/open.ts";
 import { logInPieces } from "../store/segments/bulk-log.ts";
-import { REPLACED } from "../store/segments/segments.ts";
+import { REPLACED } from "../store/segments/rows-replaced.ts";
 import { type EntriesLeft, entriesLeft } from "./entries-left.ts";
 import { type EventsInRow, eventsInRows } from "./events-in-rows.ts";
 import { presentIds } from "./profile.ts";

@@ -6,7 +6,7 @@ import type { StoreName } from "../store/database/schema.ts";
 import { type Reading, readEnding } from "../store/database/transaction.ts";
 import { lastPlace, rowsInPieces } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
-import { readReplaced } from "../store/segments/segments.ts";
+import { readReplaced } from "../store/segments/rows-replaced.ts";
 
 /** How the log was at a moment. */
 export interface LogSeen {

@@ -5,7 +5,8 @@ import { type EventBatch, MOST_IN_BATCH } from "../../src/store/database/event-r
 import { FEW } from "../../src/store/log/log.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { readLogExport } from "../../src/store/segments/log-export.ts";
-import { packNext, segmentHeads } from "../../src/store/segments/segments.ts";
+import { segmentHeads } from "../../src/store/segments/segment-heads.ts";
+import { packNext } from "../../src/store/segments/segments.ts";
 import { merge } from "../../src/store/writing/merge.ts";
 import { equal, rejects } from "../support/database/check.ts";
 import {

@@ -5,7 +5,7 @@ import { byCodeUnits } from "../../core/text-order.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { Database, SegmentRow } from "../../store/database/schema.ts";
 import { sha256 } from "../../store/segments/pack.ts";
-import { segmentHeads } from "../../store/segments/segments.ts";
+import { segmentHeads } from "../../store/segments/segment-heads.ts";
 import { readWholeDeck } from "../place/deck-hash.ts";
 import { isDamaged, type ReadFile, readEvents } from "../place/events-file.ts";
 import { type DeckFile, decksIn, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "../place/file-names.ts";

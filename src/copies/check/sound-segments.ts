@@ -6,7 +6,7 @@ import type { Database, SegmentRow } from "../../store/database/schema.ts";
 import { readingLog } from "../../store/log/readable-rows.ts";
 import { textOf, unpackLines, valuesOf } from "../../store/segments/pack.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
-import { holdsAllPlaces } from "../../store/segments/segments.ts";
+import { holdsAllPlaces } from "../../store/segments/segment-heads.ts";
 
 /** Rows of one transaction: a grade may wait for one of these. */
 const ROWS_AT_ONCE = 500;

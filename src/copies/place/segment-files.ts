@@ -6,7 +6,7 @@ import type { SegmentRow } from "../../store/database/schema.ts";
 import { write } from "../../store/database/transaction.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
-import { dropSegment } from "../../store/segments/segments.ts";
+import { dropSegment } from "../../store/segments/segment-heads.ts";
 import { ByConcern } from "../take-in/by-concern.ts";
 import { takeInWhile } from "../take-in/take-in.ts";
 import { inPart } from "../take-in/taken-in-so-far.ts";

@@ -9,7 +9,7 @@ import { DAY_MS } from "../../core/time/study-day.ts";
 import { keepPosition, readPosition } from "../../store/database/local.ts";
 import { hasEvents } from "../../store/log/has-events.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { countEvents } from "../../store/segments/segments.ts";
+import { countEvents } from "../../store/segments/count-events.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { isReadAnew, readAnew } from "../../store/states/read-anew.ts";
 import { refoldAgain } from "../../store/states/refold-states.ts";

@@ -8,7 +8,7 @@ import { onceOfVersion1 } from "../../core/log/version-1.ts";
 import { deviceRow } from "../../store/database/local.ts";
 import { TroubleError } from "../../store/database/trouble.ts";
 import { DATABASE_NAME } from "../../store/opening/open.ts";
-import { countEvents } from "../../store/segments/segments.ts";
+import { countEvents } from "../../store/segments/count-events.ts";
 import { isWhole, readEvents, readUpToBreak } from "../place/events-file.ts";
 import { deckFileName, decksIn, journalsIn, segmentsIn } from "../place/file-names.ts";
 import { addToJournal } from "../place/journal.ts";

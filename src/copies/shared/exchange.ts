@@ -5,7 +5,7 @@
 import type { DeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { countEvents } from "../../store/segments/segments.ts";
+import { countEvents } from "../../store/segments/count-events.ts";
 import { isDamaged, readEvents } from "../place/events-file.ts";
 import { decksIn, journalsIn, segmentsIn } from "../place/file-names.ts";
 import { readDeckFile } from "../place/own-decks.ts";

@@ -6,7 +6,7 @@ import type { DeviceId } from "../../core/ids.ts";
 import type { Place } from "../../core/log/place.ts";
 import { readDevice } from "../../store/database/local.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { segmentHeads } from "../../store/segments/segments.ts";
+import { segmentHeads } from "../../store/segments/segment-heads.ts";
 import { readWholeDeck } from "../place/deck-hash.ts";
 import { isWhole, readEvents } from "../place/events-file.ts";
 import { decksIn, type EventsFile, journalsIn, segmentFile, segmentsIn } from "../place/file-names.ts";

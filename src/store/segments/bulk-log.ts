@@ -6,7 +6,8 @@ import { type Gap, lastPlace } from "../log/log.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
 import type { Database } from "../opening/open.ts";
 import { segmentEvents } from "./packed-bytes.ts";
-import { holdsAllPlaces, REPLACED, segmentHeads } from "./segments.ts";
+import { REPLACED } from "./rows-replaced.ts";
+import { holdsAllPlaces, segmentHeads } from "./segment-heads.ts";
 
 /** Events that are read in some ten milliseconds, so that no grade waits for longer than that. */
 const AT_ONCE = 1000;

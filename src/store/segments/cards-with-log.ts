@@ -11,7 +11,7 @@ import { MOVED_STORES, movedSince } from "../log/moved-since.ts";
 import { stampOf } from "../log/stamp.ts";
 import type { Database } from "../opening/open.ts";
 import { type LogEnd, withLog } from "./bulk-log.ts";
-import { readReplaced } from "./segments.ts";
+import { readReplaced } from "./rows-replaced.ts";
 
 export interface Wanted<R> {
   /** False: no event is asked for. */

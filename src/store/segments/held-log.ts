@@ -8,7 +8,7 @@ import type { Reading } from "../database/transaction.ts";
 import { lastPlace, placesIn } from "../log/log.ts";
 import type { HeldInMemory, KnownLogs } from "../log/next-logs.ts";
 import type { Database } from "../opening/open.ts";
-import { REPLACED, readReplaced } from "./segments.ts";
+import { REPLACED, readReplaced } from "./rows-replaced.ts";
 
 /** Of a longer log nothing is held: each event takes some 280 bytes. To read it card by card takes 15 times as long. */
 const MOST_EVENTS = 1_000_000;

@@ -5,7 +5,7 @@ import { readDeck, readDeckIn, WHOLE_DECK } from "../decks/decks.ts";
 import { isOf, stampOf } from "../log/stamp.ts";
 import type { Database } from "../opening/open.ts";
 import { type LogEnd, withLog } from "./bulk-log.ts";
-import { readReplaced } from "./segments.ts";
+import { readReplaced } from "./rows-replaced.ts";
 
 /** Where decks come, change or go all the while, they are read in one transaction after that, for which everybody waits. */
 const TRIES = 3;

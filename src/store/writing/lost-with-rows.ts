@@ -14,7 +14,8 @@ import { type IdsOfRows, idsOfRows } from "../log/ids-of-rows.ts";
 import { readableInPieces } from "../log/readable-rows.ts";
 import type { Database } from "../opening/open.ts";
 import { segmentEvents } from "../segments/packed-bytes.ts";
-import { headsAt, headsIn, REPLACED, readReplaced, segmentHeads } from "../segments/segments.ts";
+import { REPLACED, readReplaced } from "../segments/rows-replaced.ts";
+import { headsAt, headsIn, segmentHeads } from "../segments/segment-heads.ts";
 
 /** What was looked up before a write began. */
 export interface KnownRows {

@@ -26,7 +26,7 @@ import {
 import { maybeHere } from "../log/maybe-here.ts";
 import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
-import { rowsReplaced, SEGMENT_STORES } from "../segments/segments.ts";
+import { rowsReplaced, SEGMENT_STORES } from "../segments/rows-replaced.ts";
 import { bringAlong, CARD_STORES, type OnLogs } from "../states/refold.ts";
 import { type KnownRows, knowingRows, type RowsKnown, rowsKnownIn } from "./lost-with-rows.ts";
 

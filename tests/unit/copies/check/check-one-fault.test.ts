@@ -10,7 +10,7 @@ import { makeBury } from "../../../../src/core/log/make-event.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
-import { segmentHeads } from "../../../../src/store/segments/segments.ts";
+import { segmentHeads } from "../../../../src/store/segments/segment-heads.ts";
 import { queuePlace } from "../../../../src/store/states/state-row.ts";
 import { append } from "../../../../src/store/writing/append.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";

@@ -8,7 +8,8 @@ import { write } from "../../../../src/store/database/transaction.ts";
 import { addEvents, allEvents } from "../../../../src/store/log/log.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
 import { logInPieces } from "../../../../src/store/segments/bulk-log.ts";
-import { dropSegment, packNext, segmentHeads } from "../../../../src/store/segments/segments.ts";
+import { dropSegment, segmentHeads } from "../../../../src/store/segments/segment-heads.ts";
+import { packNext } from "../../../../src/store/segments/segments.ts";
 import { deleteDatabase, maker, NOW } from "../../../support/database/db-steps.ts";
 
 const SIZE = 10;

@@ -9,7 +9,8 @@ import { type Database, openDatabase } from "../../../../src/store/opening/open.
 import { withLog } from "../../../../src/store/segments/bulk-log.ts";
 import { readCardsWithLog } from "../../../../src/store/segments/cards-with-log.ts";
 import { readLogExport } from "../../../../src/store/segments/log-export.ts";
-import { packNext, REPLACED } from "../../../../src/store/segments/segments.ts";
+import { REPLACED } from "../../../../src/store/segments/rows-replaced.ts";
+import { packNext } from "../../../../src/store/segments/segments.ts";
 import { merge, underTheirCards } from "../../../../src/store/writing/merge.ts";
 import { FIVE, forward, get, grade, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { idsOf, reviews, reviewsOf } from "../../../support/database/long-log.ts";

@@ -10,14 +10,10 @@ import { inIdOrder } from "../../../../src/core/text-order.ts";
 import { write } from "../../../../src/store/database/transaction.ts";
 import { addEvents, allEvents } from "../../../../src/store/log/log.ts";
 import { type Database, openDatabase } from "../../../../src/store/opening/open.ts";
+import { countEvents } from "../../../../src/store/segments/count-events.ts";
 import { unpackEvents } from "../../../../src/store/segments/pack.ts";
-import {
-  countEvents,
-  dropSegment,
-  packNext,
-  readSegmented,
-  segmentHeads,
-} from "../../../../src/store/segments/segments.ts";
+import { dropSegment, segmentHeads } from "../../../../src/store/segments/segment-heads.ts";
+import { packNext, readSegmented } from "../../../../src/store/segments/segments.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { deleteDatabase, maker, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { mostOfOneTransaction } from "../../../support/database/rows-by-transaction.ts";
