@@ -2,7 +2,7 @@
 import { makeReset, makeUndo } from "../../src/core/log/make-event.ts";
 import { sumsBetween } from "../../src/core/stats/day-table.ts";
 import { DAY_MS } from "../../src/core/time/study-day.ts";
-import { readDayTable } from "../../src/store/days/days.ts";
+import { readDayTable } from "../../src/store/days/read-day-table.ts";
 import { beginRecount, compareSome, recountSome } from "../../src/store/days/recount.ts";
 import { removeDeck } from "../../src/store/decks/decks.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";

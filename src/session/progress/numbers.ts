@@ -10,7 +10,7 @@ import type { StudyDay } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { type CardTables, cardTables } from "../../store/card-table/card-table.ts";
-import { readDayTable } from "../../store/days/days.ts";
+import { readDayTable } from "../../store/days/read-day-table.ts";
 import { areDaysDoubtful } from "../../store/days/recount.ts";
 import { switchedOff } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";

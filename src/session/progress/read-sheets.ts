@@ -11,7 +11,7 @@ import { nowAt } from "../../core/time/now.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { DeckRow } from "../../store/database/schema.ts";
-import { readDayTable } from "../../store/days/days.ts";
+import { readDayTable } from "../../store/days/read-day-table.ts";
 import { type PlacedRow, readCards, readFacts, statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { readSettings } from "../../store/settings/settings.ts";

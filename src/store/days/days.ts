@@ -1,116 +1,18 @@
 /** The sums of each study day, brought along in the transaction that adds the events. See `core/stats/day-sums.ts`. */
 import { type CardId, type DeckId, deckOf } from "../../core/ids.ts";
-import type { Envelope } from "../../core/log/envelope.ts";
 import { same } from "../../core/same.ts";
-import { type DayEntry, dayEntries } from "../../core/stats/day-entry.ts";
+import type { DayEntry } from "../../core/stats/day-entry.ts";
 import { DayAdder, type DayRow, isDayRow } from "../../core/stats/day-sums.ts";
-import { type DayTable, dayTable } from "../../core/stats/day-table.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
-import { readableAt, readableIn, readableUnder } from "../database/readable.ts";
-import type { StateRow, StoreName } from "../database/schema.ts";
-import type { Reading, Writing } from "../database/transaction.ts";
+import { readableAt, readableIn } from "../database/readable.ts";
+import type { StoreName } from "../database/schema.ts";
+import type { Writing } from "../database/transaction.ts";
 import { writeMany } from "../database/write-many.ts";
-import type { EventsOf } from "../log/log.ts";
-import type { Database } from "../opening/open.ts";
+import type { CountedEntries } from "./counted-cards.ts";
 import { beginRecountIn, isRecounted, type RecountPosition, readRecount } from "./recount-position.ts";
 
 /** What a transaction must hold for events to be counted in it. */
 export const DAY_STORES = ["days", "recount", "local"] as const satisfies readonly StoreName[];
-
-/** Read in a few milliseconds: some years of one deck. */
-const AT_ONCE = 1000;
-
-interface ReadDays {
-  readonly keys: readonly [StudyDay, DeckId][];
-  readonly rows: readonly (DayRow | undefined)[];
-}
-
-/**
- * The sums of all days: read in pieces, and a day that is damaged left out until it is mended.
- * @param of one deck alone; without it all decks are taken together
- */
-export async function readDayTable(db: Database, of?: DeckId): Promise<DayTable> {
-  const found: DayRow[] = [];
-  for (let range: IDBKeyRange | null = null; ; ) {
-    const { keys, rows }: ReadDays = await readableIn(db.transaction("days").store, range, AT_ONCE);
-    found.push(...rows.filter(isDayRow).filter(({ deck }) => of === undefined || deck === of));
-    const last = keys.at(-1);
-    if (!last || keys.length < AT_ONCE) return dayTable(found);
-    range = IDBKeyRange.lowerBound(last, true);
-  }
-}
-
-/** The card under which events are counted, and all ids whose events are its own. */
-export interface Counted {
-  readonly card: CardId;
-  readonly ids: readonly CardId[];
-  /** Whether a deck has the card, so that it counts where it stands. */
-  readonly inDeck: boolean;
-}
-
-/**
- * The card that an id counts under: the one in a deck that has the id or had it once, else the id alone. So each event
- * counts once, also those of a card that was renamed, and those of a deck that is no longer here.
- * @param known rows that were read already
- */
-export async function countedUnder(
-  transaction: Reading,
-  id: CardId,
-  known?: ReadonlyMap<CardId, StateRow>,
-): Promise<Counted> {
-  const owner = await ownerOf(transaction, id, known);
-  if (!owner) return { card: id, ids: [id], inDeck: false };
-  const owners = await Promise.all(owner.formerIds.map((former) => ownerOf(transaction, former)));
-  const formerIds = owner.formerIds.filter((_, i) => owners[i]?.id === owner.id);
-  return { card: owner.id, ids: [owner.id, ...formerIds], inDeck: true };
-}
-
-async function ownerOf(
-  transaction: Reading,
-  id: CardId,
-  known?: ReadonlyMap<CardId, StateRow>,
-): Promise<StateRow | undefined> {
-  const states = transaction.objectStore("states");
-  const row = known?.get(id) ?? (await readableAt(states, id));
-  if (row && !row.retired) return row;
-  const successors = await readableUnder(states.index("former"), id);
-  return successors.find(({ retired }) => !retired);
-}
-
-/** The cards that several ids count under, each once. */
-export async function countedUnderAny(
-  transaction: Reading,
-  ids: Iterable<CardId>,
-  known?: ReadonlyMap<CardId, StateRow>,
-): Promise<Counted[]> {
-  const all = await Promise.all([...ids].map((id) => countedUnder(transaction, id, known)));
-  return [...new Map(all.map((one) => [one.card, one])).values()];
-}
-
-/** What of the logs of some cards counts, by card. */
-export const entriesOf = async (cards: readonly Counted[], eventsOf: EventsOf): Promise<CountedEntries> =>
-  entriesIn(await logsOf(cards, eventsOf));
-
-/** A card, with all events that count under it. */
-export interface CountedLog extends Pick<Counted, "card" | "inDeck"> {
-  readonly events: readonly Envelope[];
-}
-
-/** The logs of some cards, for who works on them once no transaction is open. */
-export const logsOf = (cards: readonly Counted[], eventsOf: EventsOf): Promise<readonly CountedLog[]> =>
-  Promise.all(
-    cards.map(async ({ card, ids, inDeck }) => ({
-      card,
-      inDeck,
-      events: (await Promise.all(ids.map(eventsOf))).flat(),
-    })),
-  );
-
-/** What of these counts, by card. */
-export const entriesIn = (logs: readonly CountedLog[]): CountedEntries =>
-  new Map(logs.map(({ card, inDeck, events }) => [card, dayEntries(events, inDeck)]));
-
-export type CountedEntries = ReadonlyMap<CardId, readonly DayEntry[]>;
 
 /** Brings the sums along where something else of some cards counts than before. */
 export async function changeDays(transaction: Writing, before: CountedEntries, after: CountedEntries): Promise<void> {

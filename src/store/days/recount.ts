@@ -14,16 +14,8 @@ import { type Reading, read, readEnding, type Writing, write } from "../database
 import { lastPlace } from "../log/log.ts";
 import { EVENTS_EACH, type HeldInMemory, nextLogs } from "../log/next-logs.ts";
 import type { Database } from "../opening/open.ts";
-import {
-  type CountedLog,
-  changeRecount,
-  countedUnder,
-  DAY_STORES,
-  type DayChanges,
-  entriesIn,
-  logsOf,
-  sumEntries,
-} from "./days.ts";
+import { type CountedLog, countedUnder, entriesIn, logsOf } from "./counted-cards.ts";
+import { changeRecount, DAY_STORES, type DayChanges, sumEntries } from "./days.ts";
 import { beginRecountIn, keepRecount, readRecount } from "./recount-position.ts";
 
 /** Cards of one step at most. */

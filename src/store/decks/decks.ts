@@ -17,7 +17,8 @@ import {
 } from "../database/schema.ts";
 import { type Reading, type Writing, write } from "../database/transaction.ts";
 import { noteUnlogged } from "../database/unlogged.ts";
-import { type Counted, changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
+import { type Counted, countedUnderAny, entriesOf } from "../days/counted-cards.ts";
+import { changeDays } from "../days/days.ts";
 import { type EventsOf, memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { eventsOfNeighbours } from "../states/neighbours.ts";

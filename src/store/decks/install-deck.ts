@@ -20,7 +20,8 @@ import {
 import { type Writing, write } from "../database/transaction.ts";
 import { noteFirstModel, noteUnlogged } from "../database/unlogged.ts";
 import { writeMany } from "../database/write-many.ts";
-import { changeDays, countedUnderAny, entriesOf } from "../days/days.ts";
+import { countedUnderAny, entriesOf } from "../days/counted-cards.ts";
+import { changeDays } from "../days/days.ts";
 import { type EventsOf, memoisedEvents } from "../log/log.ts";
 import type { Database } from "../opening/open.ts";
 import { putStates } from "../states/put-states.ts";

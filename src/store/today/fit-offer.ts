@@ -4,7 +4,7 @@ import { registerName } from "../../core/log/register-name.ts";
 import { FIT_KEYS, fitKey, isFitDue } from "../../core/plan/fit-offer.ts";
 import { sumsBetween } from "../../core/stats/day-table.ts";
 import { registersOf } from "../database/key-ranges.ts";
-import { readDayTable } from "../days/days.ts";
+import { readDayTable } from "../days/read-day-table.ts";
 import { setRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
 
