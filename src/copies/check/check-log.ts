@@ -11,7 +11,7 @@ import { sha256 } from "../../store/segments/pack.ts";
 import { packedBytes } from "../../store/segments/packed-bytes.ts";
 import { dropUnreadable, readHeads, segmentHeads } from "../../store/segments/segment-heads.ts";
 import { packNext } from "../../store/segments/segments.ts";
-import { underTheirCards } from "../../store/writing/merge.ts";
+import { underTheirCards } from "../../store/writing/under-their-cards.ts";
 import { unpack } from "../place/events-file.ts";
 import { journalsIn, segmentsIn } from "../place/file-names.ts";
 import { readJournals } from "../place/journal-files.ts";

@@ -1,34 +1,23 @@
+/** A union of two logs: events that came from elsewhere are added, as far as they are not here yet. */
 import { grouped } from "../../core/grouped.ts";
 import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { concernsCard } from "../../core/log/event.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { type OnProgress, UNKNOWN_PROGRESS } from "../../core/progress.ts";
-import { same } from "../../core/same.ts";
 import { slicesOf } from "../../core/slices.ts";
 import type { Commit } from "../database/committed.ts";
-import { type EventRow, eventIn, eventsIn, isUnderOtherCard, itemsOf, mendedRow } from "../database/event-rows.ts";
-import { readableAt } from "../database/readable.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
 import { addLeftDecks } from "../decks/install-deck.ts";
-import {
-  addMany,
-  type EventsOf,
-  FEW,
-  lastPlace,
-  memoisedEvents,
-  mustBeReadable,
-  type NamedEvents,
-  type ReadableLog,
-  rowsInPieces,
-} from "../log/log.ts";
-import { maybeHere } from "../log/maybe-here.ts";
+import { addMany, type EventsOf, lastPlace, memoisedEvents, mustBeReadable, type NamedEvents } from "../log/log.ts";
 import { refoldRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
-import { rowsReplaced, SEGMENT_STORES } from "../segments/rows-replaced.ts";
+import { SEGMENT_STORES } from "../segments/rows-replaced.ts";
 import { bringAlong, CARD_STORES, type OnLogs } from "../states/refold.ts";
+import { type Here, NOTHING_HERE, whatIsHere } from "./already-here.ts";
 import { type KnownRows, knowingRows, type RowsKnown, rowsKnownIn } from "./lost-with-rows.ts";
+import { replaceSpoilt } from "./replace-spoilt.ts";
 
 export interface MergeOptions {
   readonly from?: Commit["from"];
@@ -178,135 +167,4 @@ async function addInPieces(
 export function inMemory(added: readonly Envelope[]): EventsOf {
   const byCard = grouped(added.filter(concernsCard), ({ card }) => card);
   return async (id) => byCard.get(id) ?? [];
-}
-
-interface Here {
-  readonly isHere: ReadonlySet<EventId>;
-  /** Places of rows that have the id of an event of the file, but hold no event or cannot be read: it may take their places. */
-  readonly spoilt: ReadonlyMap<EventId, number>;
-  /** The log is known to hold no row at all. */
-  readonly isEmpty: boolean;
-}
-
-const NOTHING_HERE: Here = { isHere: new Set(), spoilt: new Map(), isEmpty: true };
-
-async function whatIsHere(
-  log: ReadableLog,
-  events: readonly Envelope[],
-  isSealed: (id: EventId) => boolean,
-  idsOf: RowsKnown["idsOf"],
-): Promise<Here> {
-  const isHere = new Set<EventId>();
-  const spoilt = new Map<EventId, number>();
-  const asked = new Map(events.map((event) => [event.id, event]));
-  const note = (id: EventId, place: number, event: Envelope | null): void => {
-    if (event && !(isSealed(id) && !same(event, asked.get(id)))) isHere.add(id);
-    else spoilt.set(id, place);
-  };
-  if (events.length <= FEW) {
-    const byId = log.index("id");
-    const maybe = await maybeHere(
-      byId,
-      events.map(({ id }) => id),
-    );
-    const rows = new Map<number, Promise<EventRow | undefined>>();
-    await Promise.all(
-      [...maybe].map(async (id) => {
-        // Mostly it is not here, and one question is enough.
-        const place = await byId.getKey(id);
-        if (place === undefined) return;
-        // Other events may stand in the same row.
-        const row = rows.get(place) ?? readableAt(log, place);
-        rows.set(place, row);
-        note(id, place, eventIn(await row, id));
-      }),
-    );
-    return { isHere, spoilt, isEmpty: false };
-  }
-  let isEmpty = true;
-  const unreadable = new Set<number>();
-  for await (const { places, rows } of rowsInPieces(log)) {
-    if (places.length > 0) isEmpty = false;
-    for (const [i, row] of rows.entries()) {
-      if (row === undefined) unreadable.add(places[i] ?? 0);
-      else
-        for (const { id, event } of itemsOf(row)) {
-          if (typeof id === "string" && asked.has(id as EventId)) note(id as EventId, places[i] ?? 0, event);
-        }
-    }
-  }
-  for (const [place, ids] of await idsOf(unreadable)) {
-    for (const id of ids) if (asked.has(id)) spoilt.set(id, place);
-  }
-  return { isHere, spoilt, isEmpty };
-}
-
-/**
- * Puts rows of the log that stand under another card than their events under the right one, from these events, and brings
- * along what follows from them.
- * @param places of such rows
- * @returns how many events were put right
- */
-export const underTheirCards = (db: Database, places: readonly number[], scheduler: Scheduler): Promise<number> =>
-  knowingRows(db, (known) =>
-    write(
-      db,
-      MERGE_STORES,
-      async (transaction, written) => {
-        const { mustKnow, idsOf, held } = await rowsKnownIn(transaction, known);
-        await mustKnow(new Set((await rowsUnderOtherCards(transaction, places)).keys()));
-        // What their segments alone hold comes back with them, and may stand in one of these rows.
-        const back = held.length > 0 ? (await mergeIn(transaction, written, [], scheduler, known)).added.length : 0;
-        const found = await rowsUnderOtherCards(transaction, places);
-        await replaceSpoilt(transaction, found, idsOf);
-        const mended = [...found.values()].flat();
-        await refoldRegisters(transaction, mended);
-        await bringAlong(transaction, { added: [], mended }, scheduler);
-        for (const event of mended) written.push(event);
-        return back + mended.length;
-      },
-      "copy",
-    ),
-  );
-
-/** Of some places: the events of those whose rows stand under another card. Somebody else may have put them right. */
-async function rowsUnderOtherCards(
-  transaction: Writing,
-  places: readonly number[],
-): Promise<ReadonlyMap<number, readonly Envelope[]>> {
-  const log = transaction.objectStore("events");
-  const found = new Map<number, readonly Envelope[]>();
-  for (const place of places) {
-    const row = await readableAt(log, place);
-    if (isUnderOtherCard(row, itemsOf(row))) found.set(place, eventsIn([row]));
-  }
-  return found;
-}
-
-/** Segments that were packed with a spoilt row in them are packed anew. @param mended the events by the places of their rows */
-async function replaceSpoilt(
-  transaction: Writing,
-  mended: ReadonlyMap<number, readonly Envelope[]>,
-  idsOf: RowsKnown["idsOf"],
-): Promise<void> {
-  const log = transaction.objectStore("events");
-  const rows = new Map<number, unknown>();
-  for (const place of mended.keys()) rows.set(place, await readableAt(log, place));
-  // What is written in the place of one that cannot be read would take the ids of its other events out of the index, and
-  // nothing would tell any more that they were there.
-  const ids = await idsOf(new Set([...rows].flatMap(([place, row]) => (row === undefined ? [place] : []))));
-  for (const [place, events] of mended) {
-    const { row, others } = mendedRow(rows.get(place), events, ids.get(place));
-    if (rows.get(place) === undefined) tellLost(place, row);
-    await log.put(row, place);
-    await addMany(log, others);
-  }
-  if (mended.size > 0) await rowsReplaced(transaction, mended.keys());
-}
-
-/** The row keeps the ids of what nothing is known of but those: the check tells of them, and another copy may bring them yet. */
-function tellLost(place: number, row: EventRow): void {
-  const lost = itemsOf(row).filter(({ event }) => event === null).length;
-  if (lost > 0)
-    console.error(`the row ${place} of the log cannot be read, and nothing here holds ${lost} of its events`);
 }

@@ -11,7 +11,8 @@ import { readCardsWithLog } from "../../../../src/store/segments/cards-with-log.
 import { readLogExport } from "../../../../src/store/segments/log-export.ts";
 import { REPLACED } from "../../../../src/store/segments/rows-replaced.ts";
 import { packNext } from "../../../../src/store/segments/segments.ts";
-import { merge, underTheirCards } from "../../../../src/store/writing/merge.ts";
+import { merge } from "../../../../src/store/writing/merge.ts";
+import { underTheirCards } from "../../../../src/store/writing/under-their-cards.ts";
 import { FIVE, forward, get, grade, NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { idsOf, reviews, reviewsOf } from "../../../support/database/long-log.ts";
 import { mostOfOneTransaction } from "../../../support/database/rows-by-transaction.ts";
