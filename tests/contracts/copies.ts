@@ -1,7 +1,7 @@
 /** What copying must carry, and what it must tell apart, in whichever place; see `record.ts`. */
+import { readDeckFile } from "../../src/copies/place/deck-file.ts";
 import { decksIn, journalsIn, segmentsIn } from "../../src/copies/place/file-names.ts";
 import { readNotice } from "../../src/copies/place/notice.ts";
-import { readDeckFile } from "../../src/copies/place/own-decks.ts";
 import { replicate } from "../../src/copies/place/replicate.ts";
 import { examine, readHealth } from "../../src/copies/record/health.ts";
 import { note, readNoted } from "../../src/copies/record/health-notes.ts";

@@ -6,12 +6,13 @@ import { readDevice } from "../../store/database/local.ts";
 import type { Database, SegmentRow } from "../../store/database/schema.ts";
 import { sha256 } from "../../store/segments/pack.ts";
 import { segmentHeads } from "../../store/segments/segment-heads.ts";
+import { readDeckFile, writeDeck } from "../place/deck-file.ts";
 import { readWholeDeck } from "../place/deck-hash.ts";
 import { isDamaged, type ReadFile, readEvents } from "../place/events-file.ts";
 import { type DeckFile, decksIn, journalsIn, type SegmentFile, segmentFile, segmentsIn } from "../place/file-names.ts";
-import { readDeckFile, writeDeck, writeRemnant } from "../place/own-decks.ts";
 import { replicate } from "../place/replicate.ts";
 import { writeSegment } from "../place/segment-files.ts";
+import { writeRemnant } from "../place/write-own-decks.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 

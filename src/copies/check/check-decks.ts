@@ -12,7 +12,7 @@ import { installDeck, installParts, mediaOf, partsOf } from "../../store/decks/i
 import type { Database } from "../../store/opening/open.ts";
 import { rowsOfNeighbours } from "../../store/states/neighbours.ts";
 import { deckFileName } from "../place/file-names.ts";
-import { readCopyOf } from "../place/own-decks.ts";
+import { readCopyOf } from "../place/written-decks.ts";
 import { bothChecked, type Checked, finding, NOTHING_CHECKED } from "./findings.ts";
 import type { CheckPart, CheckTools, Position, Step } from "./part.ts";
 

@@ -12,18 +12,20 @@ import { beginRecount } from "../../store/days/recount.ts";
 import { hasEvents } from "../../store/log/has-events.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { packOrLook, readSegmented, SEGMENT_EVENTS, type SegmentedLog } from "../../store/segments/segments.ts";
+import type { JudgeDeck } from "./deck-file.ts";
 import { readEvents, readUpToBreak } from "./events-file.ts";
 import { journalsIn, type SegmentFile, segmentFile, segmentsIn } from "./file-names.ts";
 import { filesReadBefore, noteFilesRead } from "./files-read.ts";
 import { completeJournal, gatherJournal, inBatches, MOST_FILES, removeSpare, takeInJournals } from "./journal-files.ts";
 import { keepNotice } from "./notice.ts";
-import { type JudgeDeck, takeInDecks, writeOwnDecks } from "./own-decks.ts";
 import { ReadIndex } from "./read-index.ts";
 import { type NamedPlace, rememberedNames } from "./remembered-names.ts";
 import { compareSegments, takeInSegments, writeSegment } from "./segment-files.ts";
+import { takeInDecks } from "./take-in-decks.ts";
 import { setAside, takeInTorn } from "./torn-files.ts";
 import { isUnreadable, removeLongUnreadable } from "./unreadable-files.ts";
 import { removeVersion1, takeInVersion1, version1Files } from "./version-1-record.ts";
+import { writeOwnDecks } from "./write-own-decks.ts";
 
 export interface Replicated {
   /** Events that the database was given. */

@@ -9,10 +9,10 @@ import type { Database } from "../../store/opening/open.ts";
 import { readPacked, SEGMENT_EVENTS, type SegmentedLog } from "../../store/segments/segments.ts";
 import { journalsIn } from "../place/file-names.ts";
 import { MOST_FILES, type ReadJournal, readJournals } from "../place/journal-files.ts";
-import { holdsOwnDecks } from "../place/own-decks.ts";
 import { compareSegments } from "../place/segment-files.ts";
 import { waitedFor } from "../place/unreadable-files.ts";
 import { version1Files } from "../place/version-1-record.ts";
+import { holdsOwnDecks } from "../place/written-decks.ts";
 import { lackingAmong } from "../take-in/take-in.ts";
 import { begunUpgrades } from "../upgrade/upgrade-seal.ts";
 

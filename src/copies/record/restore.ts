@@ -7,7 +7,7 @@ import { packNext } from "../../store/segments/segments.ts";
 import { isDamaged, isWhole, readEvents, readUpToBreak } from "../place/events-file.ts";
 import { type EventsFile, journalsIn, segmentsIn } from "../place/file-names.ts";
 import { type BroughtBack, keepNotice } from "../place/notice.ts";
-import { takeInDecks } from "../place/own-decks.ts";
+import { takeInDecks } from "../place/take-in-decks.ts";
 import { takeInTorn } from "../place/torn-files.ts";
 import { takeInVersion1, version1Files } from "../place/version-1-record.ts";
 import { takeIn } from "../take-in/take-in.ts";

@@ -12,9 +12,10 @@ import { readDevice } from "../../store/database/local.ts";
 import { readableInPieces } from "../../store/log/readable-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { packEvents, packJson, unpackEvents } from "../../store/segments/pack.ts";
+import { type JudgeDeck, unpackDeck } from "../place/deck-file.ts";
 import { deckHash, hashHere, readWholeDeck, type WholeDeck } from "../place/deck-hash.ts";
 import { deckFileName, decksIn, journalName, journalsIn, segmentsIn } from "../place/file-names.ts";
-import { installNew, type JudgeDeck, unpackDeck } from "../place/own-decks.ts";
+import { installNew } from "../place/take-in-decks.ts";
 import { takeInWhile } from "../take-in/take-in.ts";
 import { ENDING, isSealed, type Vault } from "./encrypted.ts";
 import {

@@ -1,4 +1,4 @@
-import { DamagedDeckError } from "../../copies/place/own-decks.ts";
+import { DamagedDeckError } from "../../copies/place/write-own-decks.ts";
 import { passphraseOf, type Vault, vaultOf } from "../../copies/shared/encrypted.ts";
 import type { Exchanged } from "../../copies/shared/exchange.ts";
 import { isAnyOffered, noteArrived } from "../../copies/shared/given-files.ts";

@@ -1,8 +1,8 @@
 /** A deck of the user's own of which something is lost never takes the place of its whole copy, whenever the check is ended. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkSome } from "../../../../src/copies/check/check.ts";
+import { readDeckFile } from "../../../../src/copies/place/deck-file.ts";
 import { decksIn } from "../../../../src/copies/place/file-names.ts";
-import { readDeckFile } from "../../../../src/copies/place/own-decks.ts";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
 import { keepPosition } from "../../../../src/store/database/local.ts";
 import { readDeck } from "../../../../src/store/decks/decks.ts";

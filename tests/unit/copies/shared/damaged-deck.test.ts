@@ -2,9 +2,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { checkSome } from "../../../../src/copies/check/check.ts";
+import { readDeckFile } from "../../../../src/copies/place/deck-file.ts";
 import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
 import { decksIn } from "../../../../src/copies/place/file-names.ts";
-import { readDeckFile } from "../../../../src/copies/place/own-decks.ts";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
 import { encryptedPlace, passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";

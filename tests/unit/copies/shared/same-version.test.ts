@@ -1,9 +1,9 @@
 /** Two decks of the user's own under one version: one of them is on every machine in the end, and neither is lost. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { readDeckFile } from "../../../../src/copies/place/deck-file.ts";
 import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
 import { decksIn } from "../../../../src/copies/place/file-names.ts";
-import { readDeckFile } from "../../../../src/copies/place/own-decks.ts";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
 import { encryptedPlace, passphraseOf, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
