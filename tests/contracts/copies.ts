@@ -149,10 +149,14 @@ export const COPY_CASES: readonly RecordCase[] = [
       const { db } = nowhere;
       await installDeck(db, deck(FIVE), scheduler, NOW);
       await merge(db, reviews(10, NOW + 1, DEVICE), scheduler);
-      const first = await replicate(db, shared);
-      equal([first.taken, first.lost], [theirs.length, 0], "taken, lost");
+      const told: number[] = [];
+      const onTaken = (events: number): void => void told.push(events);
+      await replicate(db, shared, { onTaken });
+      equal(told.at(-1), theirs.length, "taken");
       equal(await readNotice(shared), null, "the notice");
-      equal((await replicate(db, shared)).taken, 0, "taken the second time");
+      told.length = 0;
+      await replicate(db, shared, { onTaken });
+      equal(told, [], "taken the second time");
       const left = new Set(await place.list());
       equal(
         files.filter((name) => !left.has(name)),

@@ -28,12 +28,6 @@ import { removeVersion1, takeInVersion1, version1Files } from "./version-1-recor
 import { writeOwnDecks } from "./write-own-decks.ts";
 
 export interface Replicated {
-  /** Events that the database was given. */
-  readonly taken: number;
-  /** Those of them that the browser had lost: what is in the own second record, the database has had. */
-  readonly lost: number;
-  /** Decks that the database was given. */
-  readonly decks: number;
   /** Everything stands in the place now; false where there was no time for all of it, or a file could not be read. */
   readonly complete: boolean;
   /** Why a deck of the user's own does not stand in the place, whatever else does; null where all do. */
@@ -80,8 +74,8 @@ export interface ReplicateOptions {
 export async function replicate(db: Database, place: Place, options: ReplicateOptions = {}): Promise<Replicated> {
   const copying = new Copying(db, place, await readDevice(db.transaction("local").store), options);
   const complete = await copying.run();
-  const { taken, decks, deckFailure, unreadable, newer } = copying;
-  return { taken, lost: place.kind === "own" ? taken : 0, decks, complete, deckFailure, unreadable, newer };
+  const { deckFailure, unreadable, newer } = copying;
+  return { complete, deckFailure, unreadable, newer };
 }
 
 class Copying {
