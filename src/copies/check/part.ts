@@ -3,7 +3,7 @@ import type { Place } from "../../core/log/place.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import type { Database } from "../../store/opening/open.ts";
 import type { HeldLog } from "../../store/segments/held-log.ts";
-import type { GoOn } from "../place/replicate.ts";
+import type { GoOn } from "../place/copying.ts";
 import type { Checked } from "./findings.ts";
 
 /** What a check works with. */

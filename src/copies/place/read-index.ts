@@ -25,6 +25,8 @@ export class ReadIndex {
   readonly torn = new Set<string>();
   /** Files that hold what only a newer version can read, of which all else has come in. */
   readonly newer = new Set<string>();
+  /** Files of version 1 all of which is in the database. */
+  ofVersion1: readonly string[] = [];
   /** Events that no segment held when the segments were last looked at. */
   unpacked: ReadonlySet<EventId> = new Set();
 

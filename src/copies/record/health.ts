@@ -17,7 +17,7 @@ import { countStranded } from "../../store/writing/correct-clock.ts";
 import { type CheckedAll, checkAll, checkSome, isUnderWay } from "../check/check.ts";
 import { type Checked, leftOf, total } from "../check/findings.ts";
 import type { CheckTools } from "../check/part.ts";
-import type { GoOn } from "../place/replicate.ts";
+import type { GoOn } from "../place/copying.ts";
 import { upgradeStanding } from "../upgrade/verify-upgrade.ts";
 import { type Beyond, type Noted, note, readNoted } from "./health-notes.ts";
 

@@ -11,7 +11,7 @@ import { keepPosition, readPosition } from "../../store/database/local.ts";
 import { hasEvents } from "../../store/log/has-events.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { checkSome } from "../check/check.ts";
-import type { GoOn } from "../place/replicate.ts";
+import type { GoOn } from "../place/copying.ts";
 import { setAside } from "../place/torn-files.ts";
 import { isUnreadable, removeLongUnreadable } from "../place/unreadable-files.ts";
 import { lackingOfVersion1 } from "../place/version-1-record.ts";
