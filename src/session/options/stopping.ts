@@ -5,6 +5,7 @@ export interface Stopping {
   /** Work is begun that nobody has stopped yet. */
   readonly begin: () => void;
   readonly stop: () => void;
+  readonly isStopped: () => boolean;
   /** To be asked before anything that writes, and before what a worker is asked for. @throws CancelledError where it was stopped */
   readonly mustGoOn: () => void;
 }
@@ -18,6 +19,7 @@ export function stopping(): Stopping {
     stop() {
       isStopped = true;
     },
+    isStopped: () => isStopped,
     mustGoOn() {
       if (isStopped) throw new CancelledError();
     },

@@ -2,7 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { outsideText } from "../../core/outside-text.ts";
 import { plural, t } from "../../platform/i18n.ts";
-import type { MachinesControl, MachinesState } from "../../session/options/machines.ts";
+import type { MachinesControl } from "../../session/options/machines.ts";
+import type { MachinesState } from "../../session/options/machines-state.ts";
 import { ActionButton } from "../parts/ActionButton.tsx";
 import { momentText } from "../parts/figures.ts";
 

@@ -6,7 +6,7 @@ import { t } from "../../../src/platform/i18n.ts";
 import type { BackupOutcome } from "../../../src/session/options/backup-state.ts";
 import type { BackupPreview } from "../../../src/session/options/file-preview.ts";
 import type { HealthResult, HealthView, HealthWork } from "../../../src/session/options/health.ts";
-import type { MachinesState } from "../../../src/session/options/machines.ts";
+import type { MachinesState } from "../../../src/session/options/machines-state.ts";
 import type { DaysBegun } from "../../../src/session/options/new-days.ts";
 import { BackupPanel } from "../../../src/ui/backup/BackupPanel.tsx";
 import { HealthPanel } from "../../../src/ui/health/HealthPanel.tsx";

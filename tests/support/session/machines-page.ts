@@ -2,7 +2,8 @@
 import { IDBFactory } from "fake-indexeddb";
 import { expect, vi } from "vitest";
 import { folderPlace } from "../../../src/platform/shared-folder.ts";
-import type { MachinesControl, MachinesState } from "../../../src/session/options/machines.ts";
+import type { MachinesControl } from "../../../src/session/options/machines.ts";
+import type { MachinesState } from "../../../src/session/options/machines-state.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { deleteDatabase, FIVE, foldsToItself, NOW, scheduler } from "../database/db-steps.ts";
 import { wholeLog } from "../database/whole-log.ts";

@@ -13,7 +13,8 @@ test("text from outside reaches the interface through one function", () => {
   const doors = sources.filter(({ text }) => DOORS.test(text));
   expect(doors.map(({ path }) => path)).toEqual([
     "src/session/common/worker-failure.ts",
-    ...["src/session/options/file-desk.ts", "src/session/options/machines.ts"],
+    ...["src/session/options/file-desk.ts", "src/session/options/machines-desk.ts"],
+    "src/session/options/machines-files.ts",
   ]);
   for (const { path, text } of doors) {
     const bare = text.split("\n").filter((line) => DOORS.test(line) && !SAFE.test(line));
