@@ -13,7 +13,7 @@ import { type Reading, read } from "../store/database/transaction.ts";
 import { statesOnInPieces } from "../store/decks/all-cards.ts";
 import { cardEvents, memoisedEvents } from "../store/log/log.ts";
 import type { Database } from "../store/opening/open.ts";
-import { examOf, PLAN_REGISTERS, planFrom } from "../store/settings/plan.ts";
+import { examOf, planFrom, plansNow } from "../store/settings/plan.ts";
 import { settingsNow } from "../store/settings/settings.ts";
 import { refoldAgain, refoldStates } from "../store/states/refold-states.ts";
 import { NEW_DAYS, type NewDays } from "../store/writing/given-days.ts";
@@ -124,10 +124,7 @@ export const dueAfter = ({ dueBefore, self, days }: LookAtDays): number =>
   days.reduce((due, { dueDay, wasDue }) => due - Number(wasDue) + Number(dueDay <= self.now.today), dueBefore);
 
 export async function wishesNow(transaction: Reading, today: StudyDay): Promise<Wishes> {
-  const [settings, plans] = await Promise.all([
-    settingsNow(transaction),
-    transaction.objectStore("registers").getAll(PLAN_REGISTERS()),
-  ]);
+  const [settings, plans] = await Promise.all([settingsNow(transaction), plansNow(transaction)]);
   const { desiredRetention, weights } = settings;
   return {
     ...{ desiredRetention, weights, easyDays: easyDaysFrom(settings.easyDays), examDay: examOf(plans, today) },

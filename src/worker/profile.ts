@@ -13,8 +13,8 @@ import type { DeckRow, StoreName } from "../store/database/schema.ts";
 import type { Reading } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
 import { type CardsWithLog, readCardsWithLog } from "../store/segments/cards-with-log.ts";
-import { readSettings, SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
-import { offBy, readAllSwitches } from "../store/settings/switches.ts";
+import { readSettings, settingsNow } from "../store/settings/settings.ts";
+import { offBy, switchesNow } from "../store/settings/switches.ts";
 
 /** Who makes events in this profile, when, and by which model. */
 export interface Self {
@@ -61,7 +61,7 @@ export async function readForImport(db: Database): Promise<{ readonly profile: P
   const found = await readCardsWithLog(db, {
     contents: true,
     stores: STORES,
-    rest: (transaction) => Promise.all([readRest(transaction), readAllSwitches(transaction.objectStore("registers"))]),
+    rest: (transaction) => Promise.all([readRest(transaction), switchesNow(transaction)]),
   });
   const { states, contents, events } = found;
   const [own, switches] = found.rest;
@@ -74,7 +74,7 @@ export async function readForImport(db: Database): Promise<{ readonly profile: P
 
 const readRest = (transaction: Reading) =>
   Promise.all([
-    transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
+    settingsNow(transaction),
     transaction.objectStore("decks").getAll(),
     readDevice(transaction.objectStore("local")),
     removedDecks(transaction.objectStore("local")),
@@ -83,8 +83,7 @@ const readRest = (transaction: Reading) =>
 type Found = Pick<CardsWithLog<Awaited<ReturnType<typeof readRest>>>, "states" | "events" | "rest">;
 
 function profileOf({ states, events, rest }: Found) {
-  const [registers, decks, device, removed] = rest;
-  const settings = settingsFrom(registers);
+  const [settings, decks, device, removed] = rest;
   const self = selfOf(device, settings);
   const profile: Profile = {
     ...self,

@@ -9,8 +9,8 @@ import type { Reading } from "../store/database/transaction.ts";
 import type { Database } from "../store/opening/open.ts";
 import { readCardsWithLog } from "../store/segments/cards-with-log.ts";
 import { readAllOwn } from "../store/settings/own.ts";
-import { SETTING_REGISTERS, settingsFrom } from "../store/settings/settings.ts";
-import { offBy, readAllSwitches } from "../store/settings/switches.ts";
+import { settingsNow } from "../store/settings/settings.ts";
+import { offBy, switchesNow } from "../store/settings/switches.ts";
 
 const STORES = ["registers", "decks", "parts"] as const satisfies readonly StoreName[];
 
@@ -23,10 +23,9 @@ const STORES = ["registers", "decks", "parts"] as const satisfies readonly Store
 export async function readStudyData(db: Database, { log = true, own = true } = {}): Promise<StudyData> {
   const found = await readCardsWithLog(db, { log, contents: true, stores: STORES, rest: readRest });
   const { states, contents, events } = found;
-  const [registers, decks, all, switches] = found.rest;
+  const [settings, decks, all, switches] = found.rest;
   const ownOf = own ? all : () => ({ wording: null, isMarked: false });
   const isOff = own ? offBy(decks, switches) : () => false;
-  const settings = settingsFrom(registers);
   const now = nowAt(systemClock.nowMs(), systemClock.offsetAt, settings.rolloverHour);
   const byId = new Map(contents.map((content) => [content.id, content]));
   return {
@@ -43,10 +42,10 @@ export async function readStudyData(db: Database, { log = true, own = true } = {
 
 const readRest = (transaction: Reading) =>
   Promise.all([
-    transaction.objectStore("registers").getAll(SETTING_REGISTERS()),
+    settingsNow(transaction),
     readHeads(transaction),
     readAllOwn(transaction.objectStore("registers")),
-    readAllSwitches(transaction.objectStore("registers")),
+    switchesNow(transaction),
   ]);
 
 async function readHeads(transaction: Reading): Promise<DeckHead[]> {

@@ -9,7 +9,7 @@ import { readChapterProgress } from "../../store/decks/chapter-progress.ts";
 import { removeDeck } from "../../store/decks/decks.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { setSwitch, setSwitches } from "../../store/settings/set-switch.ts";
-import { isChapterSwitchedOn, isDeckOn, readSwitches } from "../../store/settings/switches.ts";
+import { isChapterSwitchedOn, isDeckOn, readSwitches, type Switches } from "../../store/settings/switches.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
 import type { Provenance } from "../study/session-view.ts";
@@ -106,13 +106,12 @@ export function decksControl(base: OptionsBase, decks: readonly DeckEntry[]): De
  * @param reach whether to count the cards of each chapter, and to look by that which optional ones are in reach; else none is
  */
 export async function readDeckEntries(db: Database, { reach = true } = {}): Promise<readonly DeckEntry[]> {
-  const transaction = db.transaction(["decks", "registers", "states"]);
-  const registers = transaction.objectStore("registers");
+  const switches = await readSwitches(db);
+  const transaction = db.transaction(["decks", "states"]);
   const states = transaction.objectStore("states");
   const rows = await transaction.objectStore("decks").getAll();
   return Promise.all(
     rows.map(async (row) => {
-      const switches = await readSwitches(registers, row.id);
       const counted = reach ? row.chapters.map(({ id }) => id) : [];
       return entryOf(row, switches, await readChapterProgress(states, row, counted));
     }),
@@ -128,11 +127,7 @@ export const readOwnDecks = async (db: Database): Promise<string[]> =>
 /** What a deck of the bundle says is ours; what another says came in a file, and stands here beside our own words. */
 const said = ({ origin }: DeckRow, text: string): string => (origin === "own" ? outsideText(text) : text);
 
-const entryOf = (
-  row: DeckRow,
-  switches: Awaited<ReturnType<typeof readSwitches>>,
-  progress: ReadonlyMap<string, KnownShare>,
-): DeckEntry => ({
+const entryOf = (row: DeckRow, switches: Switches, progress: ReadonlyMap<string, KnownShare>): DeckEntry => ({
   id: row.id,
   title: said(row, row.title),
   language: row.language,

@@ -4,7 +4,7 @@ import type { StudyDay } from "../../core/time/study-day.ts";
 import type { JobClient } from "../../jobs/client.ts";
 import type { ExamForecast } from "../../jobs/exam.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { examOf, PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
+import { examOf, planFrom, readPlans } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
 import { type GivenDays, isOfPast, NEW_DAYS } from "../../store/writing/given-days.ts";
 import { type Live, liveValue } from "../common/live.ts";
@@ -72,7 +72,7 @@ export function examControl(
   const standing = daysStanding(base, NEW_DAYS.beforeExam, onGiven);
   const { read: reload } = oneAtATime(async () => {
     const { today } = (await makerNow(base))().now;
-    const plans = await base.db.getAll("registers", PLAN_REGISTERS());
+    const plans = await readPlans(base.db);
     const exam = examOf(plans, today);
     const { forecast } = state.current();
     // Under another exam, days of one that is over would pass for its own.

@@ -8,7 +8,7 @@ import type { StudyDay } from "../../core/time/study-day.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
-import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
+import { planFrom, readPlans } from "../../store/settings/plan.ts";
 import { setPlan } from "../../store/settings/set-plan.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { readBacklog } from "../../store/today/backlog.ts";
@@ -70,10 +70,7 @@ export function plansControl(base: OptionsBase): PlansControl {
   const set = (change: Partial<PlansState>): void => state.set({ ...state.current(), ...change });
   const { read: reload } = oneAtATime(async () => {
     const { today } = (await makerNow(base))().now;
-    const [rows, { reviewsPerDay }] = await Promise.all([
-      base.db.getAll("registers", PLAN_REGISTERS()),
-      readSettings(base.db),
-    ]);
+    const [rows, { reviewsPerDay }] = await Promise.all([readPlans(base.db), readSettings(base.db)]);
     const { pause, catchUp, moreNew } = planFrom(rows, today);
     const { said, ...before } = state.current();
     const holds = {

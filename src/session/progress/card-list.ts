@@ -16,7 +16,7 @@ import type { StudyDay } from "../../core/time/study-day.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { contentsInPieces, ownOfAll, type PlacedRow, statesInPieces } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { examOf, PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
+import { examOf, planFrom, readPlans } from "../../store/settings/plan.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { readEntityWords, standWords } from "./search-words.ts";
 
@@ -41,7 +41,7 @@ export async function readCardList(
     db.getAll("decks"),
     db.count("states"),
     ownOfAll(db),
-    db.getAll("registers", PLAN_REGISTERS()),
+    readPlans(db),
   ]);
   const { today } = nowAt(clock.nowMs(), clock.offsetAt, settings.rolloverHour);
   const model = modelFor(settings);

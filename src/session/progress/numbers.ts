@@ -14,7 +14,7 @@ import { readDayTable } from "../../store/days/read-day-table.ts";
 import { areDaysDoubtful } from "../../store/days/recount.ts";
 import { switchedOff } from "../../store/decks/all-cards.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
+import { planFrom, readPlans } from "../../store/settings/plan.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
@@ -127,7 +127,7 @@ async function readNumbers(db: Database, clock: Clock, tables: CardTables, onPro
   const isCountingAnew = await areDaysDoubtful(db);
   const [settings, plans, table, isOff, all] = await Promise.all([
     readSettings(db),
-    db.getAll("registers", PLAN_REGISTERS()),
+    readPlans(db),
     readDayTable(db),
     switchedOff(db),
     tables.read(onRead),

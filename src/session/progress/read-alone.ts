@@ -6,7 +6,7 @@ import { systemClock } from "../../platform/clock.ts";
 import { isInContainer } from "../../platform/container.ts";
 import { recordFiles } from "../../platform/record/files.ts";
 import type { Database } from "../../store/opening/open.ts";
-import { PLAN_REGISTERS, planFrom } from "../../store/settings/plan.ts";
+import { planFrom, readPlans } from "../../store/settings/plan.ts";
 import { readSettings } from "../../store/settings/settings.ts";
 import { readKeeping } from "../cards/kept-knowledge.ts";
 import type { Knowledge } from "../cards/read-facts.ts";
@@ -35,6 +35,6 @@ export const readPauseAlone = (): Promise<number | null> =>
     const { rolloverHour } = await readSettings(db);
     const { nowMs, offsetAt } = systemClock;
     const { today } = nowAt(nowMs(), offsetAt, rolloverHour);
-    const { pause } = planFrom(await db.getAll("registers", PLAN_REGISTERS()), today);
+    const { pause } = planFrom(await readPlans(db), today);
     return pause && startOfStudyDay(pause.untilDay, rolloverHour, offsetAt);
   });

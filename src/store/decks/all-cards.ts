@@ -7,7 +7,7 @@ import { readablePieces } from "../database/readable.ts";
 import type { StateRow } from "../database/schema.ts";
 import type { Database } from "../opening/open.ts";
 import { type Own, type OwnOf, readAllOwn, readOwn } from "../settings/own.ts";
-import { offBy, readAllSwitches } from "../settings/switches.ts";
+import { offBy, readSwitches } from "../settings/switches.ts";
 
 /** Read and copied in some ten milliseconds. */
 const AT_ONCE = 1000;
@@ -17,11 +17,7 @@ export type PlacedRow = StateRow & { readonly off: boolean };
 
 /** Tells whether cards are switched off, as the switches stand now. */
 export async function switchedOff(db: Database): Promise<(row: Pick<StateRow, "deck" | "chapter">) => boolean> {
-  const transaction = db.transaction(["decks", "registers"], "readonly");
-  const [decks, switches] = await Promise.all([
-    transaction.objectStore("decks").getAll(),
-    readAllSwitches(transaction.objectStore("registers")),
-  ]);
+  const [decks, switches] = await Promise.all([db.getAll("decks"), readSwitches(db)]);
   return offBy(decks, switches);
 }
 

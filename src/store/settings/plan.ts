@@ -7,8 +7,17 @@ import type { Plan } from "../../core/plan/queue.ts";
 import type { StudyDay } from "../../core/time/study-day.ts";
 import { registersOf } from "../database/key-ranges.ts";
 import type { RegisterRow } from "../database/schema.ts";
+import type { Reading } from "../database/transaction.ts";
+import { heldIn, readHeldIn } from "../log/held-registers.ts";
+import type { Database } from "../opening/open.ts";
 
 export const PLAN_REGISTERS = (): IDBKeyRange => registersOf("plan");
+
+/** All plans, for `planFrom` and `examOf`. @throws when the database cannot be read; one row that cannot be read is no such case */
+export const readPlans = (db: Database): Promise<RegisterRow[]> => readHeldIn(db, PLAN_REGISTERS());
+
+/** The same as a transaction finds them, which must hold the log. */
+export const plansNow = (transaction: Reading): Promise<RegisterRow[]> => heldIn(transaction, PLAN_REGISTERS());
 
 const planValue = (rows: readonly RegisterRow[], wanted: string): unknown =>
   rows.find(({ key }) => key === wanted)?.value;

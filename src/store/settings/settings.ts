@@ -6,10 +6,10 @@ import { heldIn, readHeldIn } from "../log/held-registers.ts";
 import type { Database } from "../opening/open.ts";
 
 /** The rows of the registers that hold settings. */
-export const SETTING_REGISTERS = (): IDBKeyRange => registersOf("setting");
+const SETTING_REGISTERS = (): IDBKeyRange => registersOf("setting");
 
 /** The settings in force: what was chosen, where it is a right value, over the defaults. */
-export function settingsFrom(rows: readonly RegisterRow[]): Settings {
+function settingsFrom(rows: readonly RegisterRow[]): Settings {
   const chosen = rows.flatMap(({ key, value }) => {
     const decoded = isSettingKey(key) ? decodeSetting(key, value) : null;
     return decoded === null ? [] : [[key, decoded]];

@@ -5,13 +5,14 @@ import { registerName, switchKey } from "../../core/log/register-name.ts";
 import { registersOf } from "../database/key-ranges.ts";
 import type { DeckRow, RegisterRow } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
-import { heldIn } from "../log/held-registers.ts";
+import { heldIn, readHeldIn } from "../log/held-registers.ts";
+import type { Database } from "../opening/open.ts";
 
 /** The register of a switch. @param chapter null for the whole deck */
 export const switchName = (deck: DeckId, chapter: string | null): string =>
   registerName({ kind: "switch", key: switchKey(deck, chapter) });
 
-type Switches = ReadonlyMap<string, Pick<RegisterRow, "value">>;
+export type Switches = ReadonlyMap<string, Pick<RegisterRow, "value">>;
 
 /** Whether a deck is switched on, which it is until somebody says otherwise. */
 export const isDeckOn = (deck: DeckId, switches: Switches): boolean =>
@@ -56,23 +57,13 @@ export function offBy(
   return ({ deck, chapter }) => !on.has(`${deck}/${chapter}`);
 }
 
-/** The switches of all decks, by their names. */
-export const readAllSwitches = async (registers: Registers): Promise<Switches> =>
-  byName(await registers.getAll(registersOf("switch")));
+/** The switches of all decks, by their names. @throws when the database cannot be read; one row that cannot be read is no such case */
+export const readSwitches = async (db: Database): Promise<Switches> =>
+  byName(await readHeldIn(db, registersOf("switch")));
 
-/** The same as a transaction finds them, which must hold the log: also what cannot be read. */
+/** The same as a transaction finds them, which must hold the log. */
 export const switchesNow = async (transaction: Reading): Promise<Switches> =>
   byName(await heldIn(transaction, registersOf("switch")));
-
-/** The switches of one deck, by their names. */
-export async function readSwitches(registers: Registers, deck: DeckId): Promise<Switches> {
-  const name = switchName(deck, null);
-  return byName(await registers.getAll(IDBKeyRange.bound(name, `${name}/\uffff`)));
-}
-
-interface Registers {
-  readonly getAll: (names: IDBKeyRange) => Promise<RegisterRow[]>;
-}
 
 const byName = (rows: readonly RegisterRow[]): Switches => new Map(rows.map((row) => [row.name, row]));
 

@@ -6,7 +6,7 @@ import type { StudyDay } from "../../core/time/study-day.ts";
 import { QUEUE, type StateRow } from "../database/schema.ts";
 import { statesInPieces } from "../decks/all-cards.ts";
 import type { Database } from "../opening/open.ts";
-import { type ChapterKey, chaptersOn, isAmong, readAllSwitches } from "../settings/switches.ts";
+import { type ChapterKey, chaptersOn, isAmong, readSwitches } from "../settings/switches.ts";
 import { dueBy, placeIn, putOffQueues, queueRange, type Stretch, whole } from "./queues.ts";
 import type { Today } from "./today.ts";
 
@@ -29,11 +29,9 @@ export async function* begunInPieces(db: Database, on: readonly ChapterKey[]): A
 
 /** The first study day after today on which a card in review falls due, and how many do; null when none ever does. */
 export async function readLater(db: Database, today: StudyDay): Promise<Later> {
-  const transaction = db.transaction(["states", "decks", "registers"], "readonly");
-  const [switches, decks] = await Promise.all([
-    readAllSwitches(transaction.objectStore("registers")),
-    transaction.objectStore("decks").getAll(),
-  ]);
+  const switches = await readSwitches(db);
+  const transaction = db.transaction(["states", "decks"], "readonly");
+  const decks = await transaction.objectStore("decks").getAll();
   const on = chaptersOn(decks, switches);
   const states = transaction.objectStore("states");
   const byQueue = states.index("queue");

@@ -11,8 +11,8 @@ import type { StudyDay } from "../../core/time/study-day.ts";
 import { QUEUE, type StateRow } from "../database/schema.ts";
 import { type Reading, read } from "../database/transaction.ts";
 import type { Database } from "../opening/open.ts";
-import { examOf, PLAN_REGISTERS } from "../settings/plan.ts";
-import { type ChapterKey, chaptersOn, readAllSwitches } from "../settings/switches.ts";
+import { examOf, readPlans } from "../settings/plan.ts";
+import { type ChapterKey, chaptersOn, readSwitches } from "../settings/switches.ts";
 import { placeIn, queueRange } from "./queues.ts";
 
 /** What the learner wants of the days to come. */
@@ -26,13 +26,7 @@ export interface Wanted {
 
 /** What is wanted now, for those who have not read it with today. */
 export async function readWanted(db: Database, now: Now, settings: Wanted["settings"]): Promise<Wanted> {
-  const transaction = read(db, ["decks", "registers"]);
-  const registers = transaction.objectStore("registers");
-  const [decks, switches, plans] = await Promise.all([
-    transaction.objectStore("decks").getAll(),
-    readAllSwitches(registers),
-    registers.getAll(PLAN_REGISTERS()),
-  ]);
+  const [decks, switches, plans] = await Promise.all([db.getAll("decks"), readSwitches(db), readPlans(db)]);
   return { now, settings, on: chaptersOn(decks, switches), exam: examOf(plans, now.today) };
 }
 

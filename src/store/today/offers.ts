@@ -7,7 +7,7 @@ import type { DeckRow } from "../database/schema.ts";
 import { readChapterProgress } from "../decks/chapter-progress.ts";
 import { setRegisters } from "../log/registers.ts";
 import type { Database } from "../opening/open.ts";
-import { isChapterSwitchedOn, isDeckOn, readSwitches, switchName } from "../settings/switches.ts";
+import { isChapterSwitchedOn, isDeckOn, readSwitches, type Switches, switchName } from "../settings/switches.ts";
 
 /** A chapter that the learner may switch on. */
 export interface Offer {
@@ -24,8 +24,9 @@ const declinedKey = (deck: DeckId, chapter: string): string => `offer/${deck}/${
 
 /** The offer to make at the end of a day; null where there is none. No card is read for it. */
 export async function readOffer(db: Database): Promise<Offer | null> {
+  const switches = await readSwitches(db);
   for (const deck of await db.getAll("decks")) {
-    const chapters = await offerable(db, deck);
+    const chapters = await offerable(db, deck, switches);
     if (!chapters.some(({ startsOff, on, decided }) => startsOff && !on && !decided)) continue;
     const progress = await readChapterProgress(
       db.transaction("states").store,
@@ -55,10 +56,13 @@ export function declineOffer(db: Database, { deck, waiting }: Offer, maker: () =
 }
 
 /** The chapters of a deck with what the learner has said of each; a deck that is off offers nothing. */
-async function offerable(db: Database, deck: DeckRow): Promise<(Offerable & { readonly title: string })[]> {
-  const { store } = db.transaction("registers");
-  const switches = await readSwitches(store, deck.id);
+async function offerable(
+  db: Database,
+  deck: DeckRow,
+  switches: Switches,
+): Promise<(Offerable & { readonly title: string })[]> {
   if (!isDeckOn(deck.id, switches)) return [];
+  const { store } = db.transaction("registers");
   return Promise.all(
     deck.chapters.map(async (chapter) => {
       const seen = registerName({ kind: "seen", key: declinedKey(deck.id, chapter.id) });

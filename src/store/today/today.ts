@@ -14,9 +14,8 @@ import { readDevice } from "../database/local.ts";
 import { readableAlong, readableAt } from "../database/readable.ts";
 import { type DeckRow, type OsteonDB, QUEUE, type StateRow, type StoreName } from "../database/schema.ts";
 import type { Reading } from "../database/transaction.ts";
-import { heldIn } from "../log/held-registers.ts";
 import type { Database } from "../opening/open.ts";
-import { examOf, PLAN_REGISTERS, planFrom } from "../settings/plan.ts";
+import { examOf, planFrom, plansNow } from "../settings/plan.ts";
 import { settingsNow } from "../settings/settings.ts";
 import {
   type ChapterKey,
@@ -91,7 +90,7 @@ export async function readToday(db: Database, nowMs: number, offsetAt: OffsetAt,
   const chosen = settingsNow(transaction);
   const switched = switchesNow(transaction);
   const all = transaction.objectStore("decks").getAll();
-  const planned = heldIn(transaction, PLAN_REGISTERS());
+  const planned = plansNow(transaction);
   const device = readDevice(transaction.objectStore("local"));
   const settings = await chosen;
   const now = nowAt(nowMs, offsetAt, settings.rolloverHour);

@@ -12,7 +12,7 @@ import type { Database } from "../../../src/store/opening/open.ts";
 import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
-import { isDeckOn, readAllSwitches } from "../../../src/store/settings/switches.ts";
+import { isDeckOn, readSwitches } from "../../../src/store/settings/switches.ts";
 import { correctClock, countStranded } from "../../../src/store/writing/correct-clock.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
@@ -78,7 +78,7 @@ const problemOf = (file: Promise<Blob>): Promise<unknown> =>
       (error: { problem?: { key: string } }) => error.problem?.key ?? error,
     );
 const states = async () => {
-  const switches = await readAllSwitches(db.transaction("registers").store);
+  const switches = await readSwitches(db);
   return (await db.getAll("states")).map(({ id, deck, state }) => ({ id, state, off: !isDeckOn(deck, switches) }));
 };
 

@@ -15,7 +15,7 @@ import { readLogExport } from "../../../src/store/segments/log-export.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
 import { setSwitch } from "../../../src/store/settings/set-switch.ts";
 import { readSettings } from "../../../src/store/settings/settings.ts";
-import { isDeckOn, readAllSwitches } from "../../../src/store/settings/switches.ts";
+import { isDeckOn, readSwitches } from "../../../src/store/settings/switches.ts";
 import { merge } from "../../../src/store/writing/merge.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { restore } from "../../../src/worker/restore.ts";
@@ -191,7 +191,7 @@ describe.each([...KINDS_OF_EXAMPLES, "of-later"])("events of the kind %s", (kind
     await saveSetting(db, "newPerDay", 12, () => maker(NOW));
     await setSwitch(db, deckOf(here), null, true, () => maker(NOW));
     expect(await readSettings(db)).toMatchObject({ newPerDay: 12 });
-    const switches = await readAllSwitches(db.transaction("registers").store);
+    const switches = await readSwitches(db);
     expect(isDeckOn(deckOf(here), switches)).toBe(true);
     for (const event of await everythingIsKept()) {
       if (event.device === DEVICE) expect(event.atMs - NOW).toBeLessThanOrEqual(800_000);

@@ -101,7 +101,7 @@ describe("the options", () => {
     const transaction = IDBDatabase.prototype.transaction;
     const reading = vi.spyOn(IDBDatabase.prototype, "transaction");
     reading.mockImplementation(function (this: IDBDatabase, ...asked) {
-      if (String(asked[0]) === "decks,registers,states") {
+      if (String(asked[0]) === "decks,states") {
         reading.mockRestore();
         logFailure("closing", forceClose(looking));
       }
