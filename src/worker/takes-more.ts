@@ -27,8 +27,6 @@ export function takesMore(told: Told, now: Told, withSettings: boolean): boolean
 function lossesOf({ preview: { replace } }: Told): readonly number[] {
   if (!replace) return [];
   const { stopCounting, beforeReset, moveDay, ending, returning } = replace;
-  const ofCards = [ending, returning].flatMap(({ suspended, putOff, stars, wordings }) => [
-    ...[suspended, putOff, stars, wordings],
-  ]);
+  const ofCards = [ending, returning].flatMap((set) => [set.suspended, set.putOff, set.stars, set.wordings]);
   return [stopCounting, beforeReset, moveDay, ...ofCards];
 }

@@ -40,8 +40,10 @@ export function changedForCards(
     Standing,
   ];
   const count = (what: (of: keyof SetForCards) => number): SetForCards => ({
-    ...{ suspended: what("suspended"), putOff: what("putOff") },
-    ...{ stars: what("stars"), wordings: what("wordings") },
+    suspended: what("suspended"),
+    putOff: what("putOff"),
+    stars: what("stars"),
+    wordings: what("wordings"),
   });
   return {
     ending: count((of) => [...now[of]].filter(([name, value]) => !same(value, then[of].get(name))).length),
