@@ -3,6 +3,7 @@ import type { DeviceId, EventId } from "../../../src/core/ids.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import type { ReviewEvent } from "../../../src/core/log/kinds.ts";
 import { makeReview } from "../../../src/core/log/make-event.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { card } from "../samples/cards.ts";
 import { DEVICE, maker, NOW } from "./db-steps.ts";
 
@@ -15,6 +16,10 @@ export const reviews = (count: number, fromMs = NOW - count * MINUTE_MS, device:
 /** The same of one card. */
 export const reviewsOf = (name: string, count: number, fromMs = NOW - count * MINUTE_MS): ReviewEvent[] =>
   inTurn([name], count, fromMs, DEVICE);
+
+/** Reviews of each of some cards, all of one card on one day of the week that is over. */
+export const reviewsOfEach = (names: readonly string[], count: number): ReviewEvent[] =>
+  names.flatMap((name, i) => reviewsOf(name, count, NOW - (2 + (i % 7)) * DAY_MS));
 
 function inTurn(names: readonly string[], count: number, fromMs: number, device: DeviceId): ReviewEvent[] {
   const cards = names.map((name) => card(name));

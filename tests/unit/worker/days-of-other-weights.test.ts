@@ -2,7 +2,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
-import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import { type Database, openDatabase } from "../../../src/store/opening/open.ts";
 import { saveSetting } from "../../../src/store/settings/save-setting.ts";
@@ -14,7 +13,7 @@ import { BY_MODEL } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.ts";
 import { foldsToItself, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
-import { reviewsOf } from "../../support/database/long-log.ts";
+import { reviewsOf, reviewsOfEach } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { content, deck } from "../../support/samples/cards.ts";
 
@@ -36,11 +35,7 @@ beforeEach(async () => {
 });
 
 const study = async (): Promise<void> => {
-  await merge(
-    db,
-    NAMES.flatMap((name, i) => reviewsOf(name, 5, NOW - (2 + (i % 7)) * DAY_MS)),
-    scheduler,
-  );
+  await merge(db, reviewsOfEach(NAMES, 5), scheduler);
   await saveSetting(db, "desiredRetention", 0.75, () => maker(NOW - 1000));
 };
 const WEIGHTS = writeWeights(scheduler.model.weights.map((one) => one * 1.2));

@@ -10,7 +10,6 @@ import { DEFAULT_WEIGHTS } from "../../../src/core/memory/model.ts";
 import { schedulerFor } from "../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../src/core/memory/weights.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/settings.ts";
-import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import type * as transactions from "../../../src/store/database/transaction.ts";
 import type * as allCards from "../../../src/store/decks/all-cards.ts";
 import { installDeck } from "../../../src/store/decks/install-deck.ts";
@@ -24,7 +23,7 @@ import { previewRescheduling, reschedule } from "../../../src/worker/reschedule.
 import { foldsToItself, forward, get, maker, NOW, scheduler } from "../../support/database/db-steps.ts";
 import { gate } from "../../support/database/gate.ts";
 import { closePages, first, inTurns, openPages, pages } from "../../support/database/in-turns.ts";
-import { reviewsOf } from "../../support/database/long-log.ts";
+import { reviewsOf, reviewsOfEach } from "../../support/database/long-log.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
 import { content, deck } from "../../support/samples/cards.ts";
 
@@ -50,8 +49,7 @@ async function open(cards: number): Promise<void> {
   await openPages();
   const names = Array.from({ length: cards }, (_, i) => `f${i}`);
   await installDeck(first(), deck(names.map((name, i) => content(name, i))), scheduler, NOW);
-  const events = names.flatMap((name, i) => reviewsOf(name, 5, NOW - (2 + (i % 7)) * DAY_MS));
-  await merge(first(), events, scheduler);
+  await merge(first(), reviewsOfEach(names, 5), scheduler);
   // All their days would be other ones.
   await saveSetting(first(), "desiredRetention", 0.75, () => maker(NOW - 1000));
 }

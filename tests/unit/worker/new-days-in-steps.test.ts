@@ -29,7 +29,7 @@ import {
   OTHER_DEVICE,
   scheduler,
 } from "../../support/database/db-steps.ts";
-import { reviewsOf } from "../../support/database/long-log.ts";
+import { reviewsOfEach } from "../../support/database/long-log.ts";
 import { watchTransactions } from "../../support/database/open-transactions.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { READS, rowsIn, watchRequests } from "../../support/database/watch-requests.ts";
@@ -51,8 +51,7 @@ beforeEach(() => {
 async function study(cards: number, retention = 0.75): Promise<void> {
   const names = Array.from({ length: cards }, (_, i) => `f${i}`);
   await installDeck(db, deck(names.map((name, i) => content(name, i))), scheduler, NOW);
-  const events = names.flatMap((name, i) => reviewsOf(name, 5, NOW - (2 + (i % 7)) * DAY_MS));
-  await merge(db, events, scheduler);
+  await merge(db, reviewsOfEach(names, 5), scheduler);
   await saveSetting(db, "desiredRetention", retention, () => maker(NOW - 1000));
 }
 

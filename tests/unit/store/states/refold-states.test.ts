@@ -16,7 +16,7 @@ import { addOnTop } from "../../../../src/store/writing/add-on-top.ts";
 import { correctClock } from "../../../../src/store/writing/correct-clock.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { foldsToItself, forward, get, grade, maker, NOW, scheduler, undo } from "../../../support/database/db-steps.ts";
-import { reviewsOf } from "../../../support/database/long-log.ts";
+import { reviewsOf, reviewsOfEach } from "../../../support/database/long-log.ts";
 import { useDatabase } from "../../../support/database/use-database.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
 
@@ -31,11 +31,7 @@ useDatabase((opened) => {
 });
 beforeEach(async () => {
   await installDeck(db, deck(contents), scheduler, NOW);
-  await merge(
-    db,
-    names.flatMap((name, i) => reviewsOf(name, 3, NOW - (2 + (i % 7)) * DAY_MS)),
-    scheduler,
-  );
+  await merge(db, reviewsOfEach(names, 3), scheduler);
   await refoldStates(db, scheduler, () => true);
 });
 
