@@ -1,10 +1,11 @@
 /** Work with other machines, one thing at a time: what is shown of it, how it is stopped, and what is said when it has ended. */
+import type { Exchanged } from "../../copies/shared/exchange.ts";
 import { isAnyOffered } from "../../copies/shared/given-files.ts";
 import { isStopped, readFolder, readLast, readName, readPassphrase } from "../../copies/shared/link.ts";
 import { NewsFileError } from "../../copies/shared/news-file.ts";
 import { outsideText } from "../../core/outside-text.ts";
 import { CancelledError } from "../../jobs/client.ts";
-import { t } from "../../platform/i18n.ts";
+import { plural, t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { canChooseFolder, type FolderHandle, isFolder, mayUse } from "../../platform/shared-folder.ts";
 import { type LiveValue, liveValue } from "../common/live.ts";
@@ -34,6 +35,12 @@ export interface MachinesDesk extends Omit<Stopping, "begin"> {
 
 /** A sentence for the user: whatever was asked for was not done, and nothing was changed. */
 export class Refusal extends Error {}
+
+/** Events and decks that came in, each in a sentence; none where nothing did. */
+export const whatCame = ({ taken, decks }: Pick<Exchanged, "taken" | "decks">): string[] => [
+  ...(taken > 0 ? [plural("machinesTaken", taken)] : []),
+  ...(decks > 0 ? [plural("machinesDecks", decks)] : []),
+];
 
 const REFUSED = { damaged: "machinesDamaged", locked: "machinesLocked", newer: "machinesFileNewer" } as const;
 

@@ -7,7 +7,7 @@ import { offerDownload } from "../../platform/files.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { MOST_FILE_BYTES } from "../../platform/shared-folder.ts";
 import { judgeDeck } from "../folder/folder-exchange.ts";
-import type { MachinesDesk } from "./machines-desk.ts";
+import { type MachinesDesk, whatCame } from "./machines-desk.ts";
 
 export interface MachinesFiles {
   readonly save: (everything: boolean) => void;
@@ -67,9 +67,7 @@ export function machinesFiles({ base, set, run, isStopped, mustGoOn, wrote, tell
       // What has come stays, whatever ended the rest.
       if (hasCome) tell();
     });
-    const entries = taken > 0 ? [plural("machinesTaken", taken)] : [];
-    const come = [...entries, ...(decks > 0 ? [plural("machinesDecks", decks)] : [])];
-    const said = complete ? come : [t(isStopped() ? "machinesStopped" : "machinesIncomplete")];
+    const said = complete ? whatCame({ taken, decks }) : [t(isStopped() ? "machinesStopped" : "machinesIncomplete")];
     const also = [
       ...(hasGivenWay ? [t("machinesDeckAside")] : []),
       ...(decksPutOff > 0 ? [t("machinesDeckNotWhole")] : []),

@@ -3,11 +3,11 @@ import { DamagedDeckError } from "../../copies/place/write-own-decks.ts";
 import { passphraseOf } from "../../copies/shared/encrypted.ts";
 import type { Exchanged } from "../../copies/shared/exchange.ts";
 import { keepFolder, noteStopped, readPassphrase } from "../../copies/shared/link.ts";
-import { plural, t } from "../../platform/i18n.ts";
+import { t } from "../../platform/i18n.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { askToUse, chooseFolder, type FolderHandle, mayUse } from "../../platform/shared-folder.ts";
 import { changePassphrase, exchangeWithFolder, passphraseFits } from "../folder/folder-exchange.ts";
-import { type MachinesDesk, Refusal } from "./machines-desk.ts";
+import { type MachinesDesk, Refusal, whatCame } from "./machines-desk.ts";
 
 export interface MachinesFolder {
   readonly choose: () => void;
@@ -65,8 +65,9 @@ export function machinesFolder(desk: MachinesDesk): MachinesFolder {
       console.error("the shared folder takes nothing:", done.notWritten);
       throw new Refusal(t(isReadOnly(done.notWritten) ? "machinesReadOnly" : "machinesNotWritten"));
     }
-    if (done.complete) return done.taken === 0 ? t("machinesNothingNew") : plural("machinesTaken", done.taken);
-    return isStopped() ? t("machinesStopped") : t("machinesIncomplete");
+    if (!done.complete) return isStopped() ? t("machinesStopped") : t("machinesIncomplete");
+    const come = whatCame(done);
+    return come.length > 0 ? come.join(" ") : t("machinesNothingNew");
   };
 
   const link = async (chosen: FolderHandle): Promise<string> => {

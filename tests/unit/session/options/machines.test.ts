@@ -15,7 +15,7 @@ import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
 import { NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { watchRequests } from "../../../support/database/watch-requests.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
-import { exchangeOn } from "../../../support/places/devices.ts";
+import { answerOn, exchangeOn } from "../../../support/places/devices.ts";
 import { content, deck } from "../../../support/samples/cards.ts";
 import {
   closeMachinesPage,
@@ -127,6 +127,22 @@ describe("a folder that is shared with other machines", () => {
     folder.state.isGone = true;
     expect(await link()).toEqual({ kind: "failed", text: t("machinesFolderGone") });
     await whole(1);
+  });
+
+  test("that brings a deck tells of it, with the entries that came or alone", async () => {
+    await link();
+    const gives = async (name: string): Promise<void> => {
+      const id = name as DeckId;
+      await installDeck(other.db, deck([content("a", 0, { deck: id })], "1", { id }), scheduler, NOW, "own");
+      await exchangeOn(other, folderPlace(folder.handle), NOW, "Desk");
+    };
+    const said = async () => (await after(control.onExchange))?.text;
+    await gives("one");
+    expect(await said()).toBe(plural("machinesDecks", 1));
+    await answerOn(other, 4, NOW + 50);
+    await gives("two");
+    expect(await said()).toBe(`${plural("machinesTaken", 1)} ${plural("machinesDecks", 1)}`);
+    expect(await said()).toBe(t("machinesNothingNew"));
   });
 
   test("with a file that cannot be read tells of it and takes the others", async () => {
