@@ -1,5 +1,5 @@
 /** An exam as the options page asks the worker for it: what is to be expected, and cards that are brought forward. */
-import { expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { CardId, DeckId } from "../../../src/core/ids.ts";
 import { EXAM } from "../../../src/core/memory/exam.ts";
 import { CATCH_UP, catchUpText, PAUSE } from "../../../src/core/plan/away.ts";
@@ -14,7 +14,17 @@ import { examForecast } from "../../../src/worker/exam.ts";
 import { BEFORE_EXAM } from "../../../src/worker/look-at-days.ts";
 import { takeBackRescheduling } from "../../../src/worker/put-days-back.ts";
 import { reschedule } from "../../../src/worker/reschedule.ts";
-import { at, DEVICE, foldsToItself, forward, get, grade, maker, scheduler } from "../../support/database/db-steps.ts";
+import {
+  at,
+  DEVICE,
+  foldsToItself,
+  forward,
+  get,
+  grade,
+  maker,
+  NOW,
+  scheduler,
+} from "../../support/database/db-steps.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { content, deck, TEST_DECK } from "../../support/samples/cards.ts";
 import { quickToForget, reviewEvents } from "../../support/samples/learner-log.ts";
@@ -23,6 +33,11 @@ const NAMES = Array.from({ length: 60 }, (_, i) => `fact-${i}`);
 const quietly = (): void => {};
 let db: Database;
 
+// In the hour in which the study day of the tests has begun and this machine's has not, they would not mean the same today.
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
+  return () => vi.useRealTimers();
+});
 useDatabase(async (opened) => {
   db = opened;
   await installDeck(db, deck(NAMES.map((name, i) => content(name, i))), scheduler, Date.now());
