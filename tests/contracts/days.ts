@@ -8,7 +8,7 @@ import { removeDeck } from "../../src/store/decks/decks.ts";
 import { installDeck } from "../../src/store/decks/install-deck.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { append } from "../../src/store/writing/append.ts";
-import { correctClock } from "../../src/store/writing/correct-clock.ts";
+import { correctClock, takeClockBack } from "../../src/store/writing/correct-clock.ts";
 import { merge } from "../../src/store/writing/merge.ts";
 import { equal } from "../support/database/check.ts";
 import {
@@ -75,14 +75,12 @@ export const DAY_CASES: readonly Case[] = [
       await grade(db, await get(db, forward("a")), 3, NOW + 400 * DAY_MS);
       equal(await answers(db, TODAY + 400, TODAY + 400), [1], "as it was dated");
       const told: unknown[] = [];
-      await correctClock(
-        db,
-        scheduler,
-        () => maker(NOW),
-        (progress) => told.push(progress),
-      );
-      equal(told, [{ done: 0, total: 1 }], "how far it has come");
+      await correctClock(db, () => maker(NOW), { onStep: (...progress) => told.push(progress) });
+      equal(told, [[1, 1]], "how far it has come");
       equal([await answers(db), await answers(db, TODAY + 1, TODAY + 900)], [[1], []], "put right");
+      await foldsToItself(db);
+      await takeClockBack(db, () => maker(NOW + 1000));
+      equal(await answers(db, TODAY + 400, TODAY + 400), [1], "as it was dated, once that is taken back");
       await foldsToItself(db);
     },
   },

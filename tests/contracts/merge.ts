@@ -158,7 +158,7 @@ export const MERGE_CASES: readonly Case[] = [
       await grade(db, await get(db, forward("b")), 4, NOW + 3000 * DAY_MS);
       const { today } = at(NOW + DAY_MS);
       equal(await countStranded(db, at(NOW + DAY_MS)), 2, "stranded");
-      equal(await correctClock(db, scheduler, () => maker(NOW + DAY_MS)), 2, "brought back");
+      equal(await correctClock(db, () => maker(NOW + DAY_MS)), 2, "brought back");
       equal(await countStranded(db, at(NOW + DAY_MS)), 0, "stranded afterwards");
       const { state } = await get(db, forward("a"));
       equal([state.lastDay, state.reviews, (state.dueDay ?? 0) < today + 100], [today, 2, true], "the card");

@@ -310,7 +310,7 @@ export const REPAIR_CASES: readonly Case[] = [
       equal([await reviewsOf(db, "a"), await found(db)], [2, { event: 1 }], "after the undo");
 
       await grade(db, await get(db, forward("a")), 3, NOW + 3652 * DAY_MS);
-      equal(await correctClock(db, scheduler, () => maker(NOW + DAY_MS)), 1, "cards whose clock was corrected");
+      equal(await correctClock(db, () => maker(NOW + DAY_MS)), 1, "cards whose clock was corrected");
       equal([await reviewsOf(db, "a"), await found(db)], [3, { event: 1 }], "after the correction");
 
       const renamed = content("a-better", 0, { formerIds: [forward("a")] });
@@ -325,9 +325,9 @@ export const REPAIR_CASES: readonly Case[] = [
       await studied(db);
       for (const name of ["a", "d"]) await grade(db, await get(db, forward(name)), 3, NOW + 3652 * DAY_MS);
       equal(await countStranded(db, at(NOW + DAY_MS)), 2, "stranded");
-      equal(await correctClock(db, scheduler, () => maker(NOW + DAY_MS)), 2, "corrected");
+      equal(await correctClock(db, () => maker(NOW + DAY_MS)), 2, "corrected");
       equal(await countStranded(db, at(NOW + DAY_MS)), 0, "stranded afterwards");
-      equal(await correctClock(db, scheduler, () => maker(NOW + DAY_MS)), 0, "a second time");
+      equal(await correctClock(db, () => maker(NOW + DAY_MS)), 0, "a second time");
       equal(await found(db), {}, "faults");
       await foldsToItself(db);
     },

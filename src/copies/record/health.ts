@@ -14,6 +14,7 @@ import { readSettings } from "../../store/settings/settings.ts";
 import { isReadAnew, readAnew } from "../../store/states/read-anew.ts";
 import { refoldAgain } from "../../store/states/refold-states.ts";
 import { countStranded } from "../../store/writing/correct-clock.ts";
+import { type LastCorrections, lastCorrections } from "../../store/writing/corrections-made.ts";
 import { type CheckedAll, checkAll, checkSome, isUnderWay } from "../check/check.ts";
 import { type Checked, leftOf, total } from "../check/findings.ts";
 import type { CheckTools } from "../check/part.ts";
@@ -30,8 +31,11 @@ export interface Health {
   readonly newer: number;
   /** Events in rows of the log that the browser cannot read. Copies are made without them. */
   readonly unreadable: number;
-  /** Cards that a clock running ahead has stranded. */
+  /** Cards that were answered on a day still to come, see `countStranded`; and what the clock says of now, by which that is so. */
   readonly stranded: number;
+  readonly nowMs: number;
+  /** The last corrections of their dates that can be taken back. */
+  readonly corrected: Pick<LastCorrections, "cards" | "atMs"> | null;
   /** When the second record was last complete, in ms; null when it never was, or where there is none. */
   readonly copiedAtMs: number | null;
   readonly fileAtMs: number | null;
@@ -52,9 +56,10 @@ const NOTHING_NOTED: Noted = {};
  * @param place null where the browser has no place for a second record
  */
 export async function readHealth(db: Database, place: Place | null, now: Now): Promise<Health> {
-  const [counts, stranded, upgrade, noted, { dailyCopy }] = await Promise.all([
+  const [counts, stranded, corrected, upgrade, noted, { dailyCopy }] = await Promise.all([
     countEvents(db),
     countStranded(db, now),
+    lastCorrections(db),
     place ? upgradeStanding(db, place) : ("verified" as const),
     place ? readNoted(place) : NOTHING_NOTED,
     readSettings(db),
@@ -62,6 +67,8 @@ export async function readHealth(db: Database, place: Place | null, now: Now): P
   return {
     ...counts,
     stranded,
+    nowMs: now.nowMs,
+    corrected,
     copiedAtMs: noted.copiedAtMs ?? null,
     fileAtMs: noted.fileAtMs ?? null,
     copyTooLarge: dailyCopy && noted.copyTooLarge === true,

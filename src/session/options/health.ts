@@ -1,13 +1,11 @@
 import { type Health, readHealth } from "../../copies/record/health.ts";
-import { schedulerFor } from "../../core/memory/scheduler.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { JobClient } from "../../jobs/client.ts";
 import { type Loan, lend } from "../../jobs/lend.ts";
 import type { CheckResult } from "../../jobs/messages.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
-import { readSettings } from "../../store/settings/settings.ts";
-import { correctClock } from "../../store/writing/correct-clock.ts";
+import { correctClock, takeClockBack } from "../../store/writing/correct-clock.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
 import { outsideHere } from "../common/outside-here.ts";
@@ -28,12 +26,12 @@ export type HealthResult =
   | { readonly kind: "differences"; readonly mended: number; readonly left: number }
   /** The user stopped a check; what was mended by then stays so, and what could not be is left. */
   | { readonly kind: "stopped"; readonly mended: number; readonly left: number }
-  | { readonly kind: "clockCorrected"; readonly cards: number }
+  | { readonly kind: "clockCorrected" | "clockTakenBack"; readonly cards: number }
   /** What was mended by then stays so. */
   | { readonly kind: "failed"; readonly mended: number; readonly sentence: string };
 
 /** What goes on at the moment, and how far it has come. */
-export type HealthWork = { readonly kind: "check" | "clock" } & Progress;
+export type HealthWork = { readonly kind: "check" | "clockCorrected" | "clockTakenBack" } & Progress;
 
 export interface HealthState {
   /** Null until it is known. */
@@ -45,7 +43,9 @@ export interface HealthState {
 export interface HealthControl extends Live<HealthState> {
   readonly onCheck: () => void;
   readonly onCorrectClock: () => void;
-  /** Stops a check after the step that is under way. */
+  /** Takes the last corrections back, where it was the clock of then that was wrong. */
+  readonly onTakeClockBack: () => void;
+  /** Stops what goes on after the step that is under way. */
   readonly onStop: () => void;
   /** The page goes, and with it the worker of a check, wherever that stands. */
   readonly onLeave: () => void;
@@ -65,7 +65,7 @@ const CHECKING = "checking everything";
 const CHECK_ENDED: typeof IN_PART = { ...IN_PART, exchange_silent: "healthSilent" };
 
 /**
- * The data's health, and the two things that a user can do for it.
+ * The data's health, and what a user can do for it.
  * @param client a worker of its own, which is ended after each check: what that holds of the log is no more needed then
  * @param onWritten something was put right, which may stand anywhere on the page
  */
@@ -135,6 +135,26 @@ export function healthControl(
   // Its last step may have mended something that it could not tell of.
   const checkEnded = async (error: unknown): Promise<Outcome> => ({ result: await whyEnded(error), wrote: true });
 
+  const ofClock = (doing: string, kind: "clockCorrected" | "clockTakenBack", put: typeof correctClock): void => {
+    if (state.current().work) return;
+    isStopped = false;
+    let any = false;
+    const onStep = (done: number, total: number): void => {
+      any = true;
+      set({ work: { kind, done, total } });
+    };
+    const work: Work = async () => {
+      const cards = await put(base.db, await makerNow(base), { onStep, goOn: () => !isStopped });
+      return { result: { kind, cards }, wrote: any };
+    };
+    // What the steps before it wrote stays so.
+    const failed = async (error: unknown): Promise<Outcome> => {
+      const sentence = await base.sentenceOf(doing, error, any);
+      return { result: { kind: "failed", mended: 0, sentence }, wrote: any };
+    };
+    logFailure(doing, run(kind, work, failed));
+  };
+
   logFailure("reading the data's health", reload());
   return {
     ...state,
@@ -144,23 +164,8 @@ export function healthControl(
       [isStopped, mended] = [false, 0];
       logFailure("checking the data", run("check", check, checkEnded));
     },
-    onCorrectClock: () =>
-      logFailure(
-        "correcting the clock",
-        run(
-          "clock",
-          async () => {
-            const scheduler = schedulerFor(await readSettings(base.db));
-            const onProgress = (progress: Progress): void => set({ work: { kind: "clock", ...progress } });
-            const cards = await correctClock(base.db, scheduler, await makerNow(base), onProgress);
-            return { result: { kind: "clockCorrected", cards }, wrote: cards > 0 };
-          },
-          async (error) => {
-            const sentence = await base.sentenceOf("correcting the clock", error);
-            return { result: { kind: "failed", mended: 0, sentence }, wrote: false };
-          },
-        ),
-      ),
+    onCorrectClock: () => ofClock("correcting the clock", "clockCorrected", correctClock),
+    onTakeClockBack: () => ofClock("taking the correction of the clock back", "clockTakenBack", takeClockBack),
     onStop: () => {
       isStopped = true;
       loan?.stop();

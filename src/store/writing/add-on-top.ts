@@ -10,6 +10,7 @@ import { addEvents } from "../log/log.ts";
 import { putStates, type StateChange } from "../states/put-states.ts";
 import { bringAlong } from "../states/refold.ts";
 import { withState } from "../states/state-row.ts";
+import { noteCorrections } from "./corrections-made.ts";
 
 export interface OnTop {
   /** The card as the transaction finds it. */
@@ -45,6 +46,10 @@ export async function addOnTop(
     if (entry) additions.push({ card: row.id, entry });
   }
   await addEvents(transaction.objectStore("events"), events);
+  await noteCorrections(
+    transaction,
+    made.flatMap(({ corrections }) => corrections),
+  );
   await putStates(transaction, changes);
   await addToDays(transaction, additions);
   if (anew.length > 0) await bringAlong(transaction, { added: anew }, scheduler);

@@ -14,6 +14,7 @@ import type { Database } from "../opening/open.ts";
 import { putStates } from "../states/put-states.ts";
 import { bringAlong, CARD_STORES } from "../states/refold.ts";
 import { withState } from "../states/state-row.ts";
+import { noteCorrections } from "./corrections-made.ts";
 
 /** What was written: the card as it stands now, and the event that brought it there. */
 export interface Appended<E> {
@@ -52,6 +53,7 @@ export function append<E extends CardEnvelope>(
     // A state that another model made, or that a clock stamped ahead of now, is worked out from the whole log.
     if (corrections.length > 0 || stored.model !== scheduler.model.id || !canFollow(stored.state, event)) {
       await addEvents(log, made);
+      await noteCorrections(transaction, corrections);
       await bringAlong(transaction, { added: made }, scheduler);
       return { row: (await states.get(stored.id)) ?? stored, event };
     }

@@ -7,10 +7,10 @@ import { counted, numberText } from "../parts/figures.ts";
 import { handBackFocus } from "../parts/hand-back-focus.ts";
 import { WorkBar } from "../parts/WorkBar.tsx";
 
-type Props = HealthState & Pick<HealthControl, "onCheck" | "onCorrectClock" | "onStop">;
+type Props = HealthState & Pick<HealthControl, "onCheck" | "onCorrectClock" | "onTakeClockBack" | "onStop">;
 
 /** How safe the data are, and what can be done about it. */
-export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onStop }: Props): JSX.Element {
+export function HealthPanel({ health, work, result, ...on }: Props): JSX.Element {
   const busy = work !== null;
   return (
     <section class="health" aria-labelledby="health-title" aria-busy={busy}>
@@ -22,14 +22,15 @@ export function HealthPanel({ health, work, result, onCheck, onCorrectClock, onS
       )}
       {health && <NoCopy health={health} />}
       {health && health.stranded > 0 && (
-        <Stranded cards={health.stranded} busy={busy} onCorrectClock={onCorrectClock} />
+        <Stranded cards={health.stranded} nowMs={health.nowMs} busy={busy} onCorrectClock={on.onCorrectClock} />
       )}
+      {health?.corrected && <Corrected {...health.corrected} busy={busy} onTakeClockBack={on.onTakeClockBack} />}
       <p class="settings-actions">
-        <ActionButton action="check" busy={busy} onPress={onCheck}>
+        <ActionButton action="check" busy={busy} onPress={on.onCheck}>
           {t("healthCheck")}
         </ActionButton>
       </p>
-      {work && <Work work={work} onStop={onStop} />}
+      {work && <Work work={work} onStop={on.onStop} />}
       <p class="setting-help" role="status" data-health-result={result?.kind}>
         {result && resultText(result)}
       </p>
@@ -51,16 +52,20 @@ function NoCopy({ health: { copyTooLarge, copyBeyond } }: { readonly health: Hea
 
 interface StrandedProps extends Pick<Props, "onCorrectClock"> {
   readonly cards: number;
+  readonly nowMs: number;
   readonly busy: boolean;
 }
 
-/** It goes when its button has done its work. */
-function Stranded({ cards, busy, onCorrectClock }: StrandedProps): JSX.Element {
+/**
+ * Either a clock ran ahead, or it is behind now, and then these cards are right. So it says which day the clock has. It goes when its
+ * button has done its work.
+ */
+function Stranded({ cards, nowMs, busy, onCorrectClock }: StrandedProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => handBackFocus(box.current), []);
   return (
     <div class="health-stranded" role="alert" ref={box}>
-      <p>{plural("healthStranded", cards)}</p>
+      <p>{plural("healthStranded", cards, dateText(nowMs))}</p>
       <p class="settings-actions">
         <ActionButton action="correct-clock" busy={busy} onPress={onCorrectClock}>
           {t("healthCorrectClock")}
@@ -70,13 +75,37 @@ function Stranded({ cards, busy, onCorrectClock }: StrandedProps): JSX.Element {
   );
 }
 
-/** The correction of the clock is one transaction, and not stopped half way. */
-const Work = ({ work, onStop }: { readonly work: HealthWork; readonly onStop: () => void }): JSX.Element =>
-  work.kind === "check" ? (
-    <WorkBar work={work} label={t("healthChecking")} stop={{ action: "stop-check", onStop }} />
-  ) : (
-    <WorkBar work={work} label={t("healthCorrectClock")} stop={null} />
+interface CorrectedProps extends Pick<Props, "onTakeClockBack"> {
+  readonly cards: number;
+  readonly atMs: number;
+  readonly busy: boolean;
+}
+
+/** For who has met afterwards that it was the clock of then that was wrong. It goes when its button has done its work. */
+function Corrected({ cards, atMs, busy, onTakeClockBack }: CorrectedProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => handBackFocus(box.current), []);
+  return (
+    <div class="health-corrected" ref={box}>
+      <p>{plural("healthCorrected", cards, dateText(atMs))}</p>
+      <p class="settings-actions">
+        <ActionButton action="take-clock-back" busy={busy} onPress={onTakeClockBack}>
+          {t("healthTakeClockBack")}
+        </ActionButton>
+      </p>
+    </div>
   );
+}
+
+const LABEL = {
+  check: "healthChecking",
+  clockCorrected: "healthCorrectClock",
+  clockTakenBack: "healthTakeClockBack",
+} as const;
+
+const Work = ({ work, onStop }: { readonly work: HealthWork; readonly onStop: () => void }): JSX.Element => (
+  <WorkBar work={work} label={t(LABEL[work.kind])} stop={{ action: "stop-check", onStop }} />
+);
 
 function HealthList({ health }: { readonly health: HealthView }): JSX.Element {
   const { persisted, events, newer, unreadable, copiedAtMs, fileAtMs, selfTest, upgrade } = health;
@@ -130,6 +159,8 @@ function resultText(result: HealthResult): string {
       return [...differencesOf(result), t("healthStopped")].join(" ");
     case "clockCorrected":
       return plural("healthClockCorrected", result.cards);
+    case "clockTakenBack":
+      return plural("healthClockTakenBack", result.cards);
     case "failed":
       return [...differencesOf({ ...result, left: 0 }), result.sentence].join(" ");
   }

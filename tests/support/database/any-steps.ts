@@ -106,7 +106,7 @@ export async function take(db: Database, step: Step, nowMs: number): Promise<voi
       if (some && isOfKind(some, "review")) await merge(db, [cameBack(some, step)], scheduler);
       return;
     case "correct":
-      await correctClock(db, scheduler, by);
+      await correctClock(db, by);
       return;
     case "install":
       await installDeck(db, deck(VERSIONS[step.card] ?? [], String(nowMs)), scheduler, nowMs);

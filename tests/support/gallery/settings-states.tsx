@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { DEFAULT_SETTINGS, type SettingKey, type Settings } from "../../../src/core/settings.ts";
+import { DAY_MS } from "../../../src/core/time/study-day.ts";
 import type { LastRestore } from "../../../src/jobs/messages.ts";
 import { t } from "../../../src/platform/i18n.ts";
 import type { BackupOutcome } from "../../../src/session/options/backup-state.ts";
@@ -165,6 +166,8 @@ const HEALTH: HealthView = {
   newer: 3,
   unreadable: 2,
   stranded: 0,
+  nowMs: NOW_MS,
+  corrected: null,
   copiedAtMs: NOW_MS,
   fileAtMs: null,
   copyTooLarge: true,
@@ -183,6 +186,7 @@ const health = (view: HealthView, result: HealthResult | null = null, work: Heal
         result={result}
         onCheck={() => tell("check")}
         onCorrectClock={() => tell("correct clock")}
+        onTakeClockBack={() => tell("take clock back")}
         onStop={() => tell("stop check")}
       />
     </SettingsFrame>
@@ -282,6 +286,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   "decks-error": alone(() => <FakeDecks error="The disk is full, so nothing was saved." />),
   health: health(HEALTH),
   "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgrade: "damaged", newer: 0, unreadable: 0 }),
+  "health-corrected": health({ ...HEALTH, corrected: { cards: 4, atMs: NOW_MS - 400 * DAY_MS } }),
   "health-no-copy": health({ ...HEALTH, copyBeyond: { decks: ["Muscles"] } }),
   "health-differences": health(HEALTH, { kind: "differences", mended: 2, left: 1 }),
   "health-left": health(

@@ -123,7 +123,7 @@ describe("a false log that is merged", () => {
     expect(preview.merge).toMatchObject({ touchesExisting: true, inFuture: 20, startCounting: 20 });
     await bring(await eventsFile(own.flatMap((one) => times.map((atMs) => review(one, atMs - 7)))));
     expect(await countStranded(db, at(NOW))).toBe(3);
-    await correctClock(db, scheduler, () => maker(NOW));
+    await correctClock(db, () => maker(NOW));
     await foldsToItself(db);
     expect(await countStranded(db, at(NOW))).toBe(0);
     for (const { state } of await states()) expect(state.lastDay ?? 0).toBeLessThanOrEqual(TODAY);
@@ -178,7 +178,7 @@ describe("a false log that is merged", () => {
 
   test("that takes the user's own correction back says so, and a new one can be made", async () => {
     await gradeOf("d", NOW + 900 * DAY_MS);
-    await correctClock(db, scheduler, () => maker(NOW));
+    await correctClock(db, () => maker(NOW));
     const made = (await readLogExport(db)).events.find(({ kind }) => kind === "clock-correction");
     const file = await eventsFile([undo(made?.id ?? makeEventId(0, random()), NOW, forward("d"))]);
     const { preview } = await goesWhenTakenBack(file);

@@ -313,7 +313,7 @@ async function convergeAfter(deeds: readonly Deed[]): Promise<void> {
       }
       case "clock": {
         const device = await deviceOf(one);
-        met.corrected += await correctClock(db, scheduler, () => maker(nowMs, device));
+        met.corrected += await correctClock(db, () => maker(nowMs, device));
         break;
       }
       case "save":

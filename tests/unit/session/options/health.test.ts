@@ -16,6 +16,8 @@ const HEALTH: Health = {
   newer: 1,
   unreadable: 0,
   stranded: 0,
+  nowMs: 0,
+  corrected: null,
   copiedAtMs: null,
   fileAtMs: null,
   copyTooLarge: false,

@@ -13,7 +13,6 @@ import { readSettings } from "../../../../src/store/settings/settings.ts";
 import { CARD_STORES } from "../../../../src/store/states/refold.ts";
 import { refoldStates } from "../../../../src/store/states/refold-states.ts";
 import { addOnTop } from "../../../../src/store/writing/add-on-top.ts";
-import { correctClock } from "../../../../src/store/writing/correct-clock.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { foldsToItself, forward, get, grade, maker, NOW, scheduler, undo } from "../../../support/database/db-steps.ts";
 import { reviewsOf, reviewsOfEach } from "../../../support/database/long-log.ts";
@@ -24,7 +23,6 @@ const CARDS = 60;
 const names = Array.from({ length: CARDS }, (_, i) => `f${i}`);
 const contents = names.map((name, i) => content(name, i));
 const WEIGHTS = writeWeights(scheduler.model.weights.map((one) => one * 1.2));
-const ahead = NOW + 400 * DAY_MS;
 let db: Database;
 useDatabase((opened) => {
   db = opened;
@@ -106,10 +104,6 @@ const stale: Readonly<Record<string, () => Promise<unknown>>> = {
     await write(db, CARD_STORES, (transaction, written) =>
       addOnTop(transaction, written, [{ row, corrections: [], event }], scheduler),
     );
-  },
-  "a correction of the clock": async () => {
-    await merge(db, reviewsOf("f3", 1, ahead), await inForce());
-    expect(await correctClock(db, scheduler, () => maker(NOW + 2000))).toBe(1);
   },
   "a card that is made anew": async () => {
     await db.delete("states", forward("f3"));
