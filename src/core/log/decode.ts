@@ -15,21 +15,23 @@ import { carriedProblem } from "./carried.ts";
 import type { Envelope } from "./envelope.ts";
 import { ENVELOPE_FIELDS } from "./envelope-fields.ts";
 import type { EventKind } from "./event-kind.ts";
-import { firstProblem, isObject } from "./fields.ts";
+import { checkOf, isObject } from "./fields.ts";
 import { KINDS } from "./kinds.ts";
 import { unknownFields } from "./newer.ts";
 
 export type Decoded = { readonly event: Envelope } | { readonly problem: string };
+
+const wrongEnvelope = checkOf(ENVELOPE_FIELDS);
 
 /** The event as it came, with all its fields, or what is wrong with it, as `field: what is wrong`. */
 export function decodeEvent(value: unknown): Decoded {
   if (!isObject(value)) return { problem: "not an object" };
   const kind = typeof value.kind === "string" ? KINDS.get(value.kind) : undefined;
   const problem =
-    firstProblem(value, ENVELOPE_FIELDS) ??
+    wrongEnvelope(value) ??
     wrongTime(value as unknown as Envelope) ??
     wrongDay(value as unknown as Envelope) ??
-    (kind ? firstProblem(value, kind.fields, "later") : null) ??
+    (kind ? kind.problemIn(value) : null) ??
     (kind ? wrongConcern(value as unknown as Envelope, kind.concerns) : null) ??
     wrongCarried(value, kind) ??
     kind?.fits?.(value as unknown as Envelope);

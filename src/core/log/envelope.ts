@@ -34,12 +34,18 @@ export function compareEvents(a: Envelope, b: Envelope): number {
 export const idsFrom = (atMs: number): string => Math.max(0, atMs).toString(36).padStart(9, "0");
 
 /** Each event once, in the order of the log. */
-export function inOrder<E extends Envelope>(events: readonly E[]): E[] {
+export function inOrder<E extends Envelope>(events: readonly E[]): readonly E[] {
   // Mostly they come so, and then the log of each card need not be put in order again.
-  if (events.every((event, i) => follows(event, events[i - 1]))) return [...events];
+  if (areInOrder(events)) return events;
   return [...new Map(events.map((event) => [event.id, event])).values()].sort(compareEvents);
 }
 
 /** Ids that rise are different ones. */
-const follows = ({ id, atMs }: Envelope, before: Envelope | undefined): boolean =>
-  before === undefined || (before.id < id && before.atMs <= atMs);
+function areInOrder(events: readonly Envelope[]): boolean {
+  let before: Envelope | undefined;
+  for (const event of events) {
+    if (before !== undefined && !(before.id < event.id && before.atMs <= event.atMs)) return false;
+    before = event;
+  }
+  return true;
+}

@@ -2,7 +2,7 @@ import type { EventId } from "../ids.ts";
 import type { CardState } from "../memory/card-state.ts";
 import type { Scheduler } from "../memory/scheduler.ts";
 import type { Envelope } from "./envelope.ts";
-import type { Check, Fields } from "./fields.ts";
+import { type Check, checkOf, type Fields } from "./fields.ts";
 
 /** What events of a kind concern. `any`: what the event that they speak of concerns. */
 export type Concern = "card" | "fact" | "deck" | "learner" | "any";
@@ -30,6 +30,10 @@ export interface EventKind<E extends Envelope = Envelope> {
   readonly fields: Fields<E>;
   /** Those of the fields to which a later version may give a value that this one does not know. */
   readonly open: Readonly<Record<string, Check>>;
+  /** The first field of an event that no version may write so; null for none. */
+  readonly problemIn: (event: object) => string | null;
+  /** The first field whose value this version does not know. */
+  readonly unknownIn: (event: object) => string | null;
   /** What does not fit together although each field is right by itself. */
   fits?(event: E): string | null;
   /** What it makes of the state of its card, where it adds to what came before. */
@@ -63,7 +67,10 @@ export interface EventKind<E extends Envelope = Envelope> {
 }
 
 /** The kind, with the type of its events checked. */
-export function defineKind<E extends Envelope>(kind: Omit<EventKind<E>, "open">): EventKind<E> {
+export function defineKind<E extends Envelope>(
+  kind: Omit<EventKind<E>, "open" | "problemIn" | "unknownIn">,
+): EventKind<E> {
   const fields: [string, Check][] = Object.entries(kind.fields);
-  return { ...kind, open: Object.fromEntries(fields.filter(([, check]) => check.later)) };
+  const open = Object.fromEntries(fields.filter(([, check]) => check.later));
+  return { ...kind, open, problemIn: checkOf(kind.fields, "later"), unknownIn: checkOf(open) };
 }

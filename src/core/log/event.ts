@@ -1,7 +1,6 @@
 /** Questions to an event of the log, which this version may or may not understand. */
 import type { CardEnvelope, Envelope } from "./envelope.ts";
 import type { EventKind } from "./event-kind.ts";
-import { firstProblem } from "./fields.ts";
 import { KINDS, type OsteonEvent, type RegisterEvent } from "./kinds.ts";
 
 /**
@@ -10,7 +9,7 @@ import { KINDS, type OsteonEvent, type RegisterEvent } from "./kinds.ts";
  */
 export function kindOf(event: Envelope): EventKind | null {
   const kind = KINDS.get(event.kind);
-  return kind && firstProblem(event, kind.open) === null ? kind : null;
+  return kind && kind.unknownIn(event) === null ? kind : null;
 }
 
 /** Whether this version understands the event. */

@@ -74,7 +74,7 @@ export const nullable =
     return problem === null ? null : `not null, ${problem}`;
   };
 
-/** May be absent; may not be there as `undefined`, see {@link firstProblem}. */
+/** May be absent; may not be there as `undefined`, see {@link checkOf}. */
 export const optional =
   (check: Check): Check =>
   (value) =>
@@ -93,12 +93,13 @@ export const listOf =
 
 /** An object with these fields at least. A later version may say the same in other fields, and leave some of these out. */
 export function objectOf(fields: Readonly<Record<string, Check>>): Check {
-  const check: Check = (value) => (isObject(value) ? firstProblem(value, fields) : "not an object");
+  const problemOf = checkOf(fields);
+  const check: Check = (value) => (isObject(value) ? problemOf(value) : "not an object");
   return laterAlso(check, (value) => {
     if (!isObject(value)) return "not an object";
     const isOther = Object.keys(value).some((name) => !Object.hasOwn(fields, name));
     const there = Object.entries(fields).filter(([name]) => !isOther || Object.hasOwn(value, name));
-    return firstProblem(value, Object.fromEntries(there), "later");
+    return checkOf(Object.fromEntries(there), "later")(value);
   });
 }
 
@@ -106,23 +107,23 @@ export const isObject = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * The first field that is not right, as `field: what is wrong`. `undefined` is never right: no file can hold it.
+ * A check of all fields: of an object it gives the first one that is not right, as `field: what is wrong`, or null. `undefined` is
+ * never right: no file can hold it. Made once for all objects, since each event of a long log comes through one.
  * @param orLater whether what only a later version may write is right as well
  */
-export function firstProblem(
-  value: object,
+export function checkOf(
   fields: Readonly<Record<string, Check>>,
   orLater: "later" | null = null,
-): string | null {
-  // What every object inherits has the name of no field, so only of others is each one asked for whose it is.
-  const isPlain = Object.getPrototypeOf(value) === Object.prototype;
-  // Not by Object.entries: each event of a long log comes through here, and a list for each is a third of the work.
-  for (const name in fields) {
-    const check = fields[name];
-    if (check === undefined) continue;
-    const field = isPlain || Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-    const problem = field === undefined && Object.hasOwn(value, name) ? "undefined" : check(field);
-    if (problem && (!orLater || !check.later || check.later(field) !== null)) return `${name}: ${problem}`;
-  }
-  return null;
+): (value: object) => string | null {
+  const checks = Object.entries(fields).map(([name, check]) => ({ name, check }));
+  return (value) => {
+    // What every object inherits has the name of no field, so only of others is each one asked for whose it is.
+    const isPlain = Object.getPrototypeOf(value) === Object.prototype;
+    for (const { name, check } of checks) {
+      const field = isPlain || Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+      const problem = field === undefined && Object.hasOwn(value, name) ? "undefined" : check(field);
+      if (problem && (!orLater || !check.later || check.later(field) !== null)) return `${name}: ${problem}`;
+    }
+    return null;
+  };
 }

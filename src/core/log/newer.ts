@@ -4,7 +4,7 @@ import type { Envelope } from "./envelope.ts";
 import { ENVELOPE_FIELDS } from "./envelope-fields.ts";
 import { isKnown } from "./event.ts";
 import type { EventKind } from "./event-kind.ts";
-import { firstProblem } from "./fields.ts";
+import { checkOf } from "./fields.ts";
 import { KINDS } from "./kinds.ts";
 
 const NONE: readonly string[] = [];
@@ -48,7 +48,7 @@ export function isKnownSort(sort: string): boolean {
   const [name, fields = [], values = {}] = JSON.parse(sort) as [string?, string[]?, object?];
   const kind = KINDS.get(name ?? "");
   return (
-    kind !== undefined && fields.every((field) => has(kind, field)) && firstProblem(values, pick(kind, values)) === null
+    kind !== undefined && fields.every((field) => has(kind, field)) && checkOf(pick(kind, values))(values) === null
   );
 }
 

@@ -43,7 +43,7 @@ function takenBackBy(
 export function takenBack(events: readonly Envelope[]): ReadonlySet<EventId> {
   const found = events.filter((event) => isOfKind(event, "undo"));
   if (found.length === 0) return NOTHING;
-  const undos = inOrder(found).reverse();
+  const undos = inOrder(found).toReversed();
   const byId = new Map(undos.map((undo) => [undo.id, undo]));
   /** How many undos of an undo are still to be decided. */
   const open = new Map<EventId, number>();

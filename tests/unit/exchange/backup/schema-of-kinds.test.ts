@@ -4,7 +4,6 @@ import { expect, test } from "vitest";
 import type { DeviceId, EventId } from "../../../../src/core/ids.ts";
 import { decodeEvent } from "../../../../src/core/log/decode.ts";
 import { LATEST_DAY, LATEST_MS, LONGEST_ID } from "../../../../src/core/log/envelope-fields.ts";
-import { firstProblem } from "../../../../src/core/log/fields.ts";
 import { MAX_DURATION_MS } from "../../../../src/core/log/kinds/review.ts";
 import { KINDS } from "../../../../src/core/log/kinds.ts";
 import schema from "../../../../src/exchange/backup/backup.schema.json" with { type: "json" };
@@ -47,8 +46,7 @@ test.each(KINDS_OF_EXAMPLES)("the schema takes of the kind %s what is taken, and
   const compare = (what: string, changed: object): void => {
     const { problem } = decodeEvent(changed) as { problem?: string };
     // What does not fit together although each field is right no schema says.
-    const isMisfit =
-      problem !== undefined && known !== undefined && firstProblem(changed, known.fields, "later") === null;
+    const isMisfit = problem !== undefined && known !== undefined && known.problemIn(changed) === null;
     if (!isMisfit && fits(changed) !== (problem === undefined))
       differing.push(`${what} ${problem ?? "is taken, and not by the schema"}`);
   };

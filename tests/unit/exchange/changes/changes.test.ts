@@ -8,8 +8,8 @@ import {
   type FactId,
   makeEventId,
 } from "../../../../src/core/ids.ts";
-import type { Envelope } from "../../../../src/core/log/envelope.ts";
-import type { EventKind } from "../../../../src/core/log/event-kind.ts";
+import type { CardEnvelope, Envelope } from "../../../../src/core/log/envelope.ts";
+import { defineKind, type EventKind } from "../../../../src/core/log/event-kind.ts";
 import type { ClockCorrectionEvent, ResetEvent, ReviewEvent } from "../../../../src/core/log/kinds.ts";
 import { KINDS } from "../../../../src/core/log/kinds.ts";
 import { makePlan, makeSetting, makeSwitch, makeUndo } from "../../../../src/core/log/make-event.ts";
@@ -273,15 +273,15 @@ describe("a kind that is added later", () => {
   });
 
   it("is in the preview without a word of its own: which reviews a state rests on is read off the fold", () => {
-    table.set("forget-half", {
+    const forgetHalf = defineKind<CardEnvelope>({
       name: "forget-half",
       concerns: "card",
       fields: {},
-      open: {},
       undoable: true,
       words: "event_reset",
       apply: (before) => ({ ...NEW_CARD_STATE, reviews: Math.floor(before.reviews / 2) }),
     });
+    table.set(forgetHalf.name, forgetHalf as EventKind);
     const here = [review(9), review(8), review(7), review(6)];
     const event = { ...reset(1), kind: "forget-half" };
     expect(changes(here, [event])).toEqual({ ...NOTHING, beforeReset: 2, cards: 1, touchesExisting: true });
