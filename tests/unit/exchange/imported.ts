@@ -42,7 +42,7 @@ export async function plainlyImported(found: readonly FoundEvent[], data: Import
       const earlier = log.filter((event) => event.atMs < atMs);
       const before = foldCard(earlier, schedulerFor(data.settings));
       const studyDay = reviewDay(before, studyDayOf(atMs, offsetMinutes, now.rolloverHour));
-      const idOf = (said: object) => makeEventId(atMs, idBytesOf(`anki:${JSON.stringify(said)}`));
+      const idOf = (said: object) => makeEventId(atMs, idBytesOf(`anki:${JSON.stringify({ ...said, device })}`));
       const made = { card, atMs, offsetMinutes, studyDay, surface: "import" } as const;
       if (one.rating === null) {
         const said = { kind: "reset", ...made } as const;
