@@ -1,7 +1,7 @@
 /** A worker that was lent what only pages and the background may ask the browser for: each wish goes through the port. */
 import * as v from "valibot";
-import type { Place } from "../core/log/place.ts";
-import { type Ask, type Failure, type Lent, NotWaitedError, type Outside, toldSchema } from "./outside.ts";
+import { NotWaitedError, type Place } from "../core/log/place.ts";
+import { type Ask, type Failure, type Lent, type Outside, toldSchema } from "./outside.ts";
 
 /** What was lent, as the worker has it. */
 export interface Borrowed extends Outside {

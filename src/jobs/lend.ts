@@ -1,11 +1,11 @@
 /** Whoever lends a worker what only pages and the background may ask the browser for, and answers it. */
 import * as v from "valibot";
+import { NotWaitedError } from "../core/log/place.ts";
 import {
   type Asked,
   askedSchema,
   type Failure,
   type Lent,
-  NotWaitedError,
   type Outside,
   type PlaceToLend,
   type Told,

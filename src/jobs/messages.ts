@@ -54,7 +54,7 @@ export type Request = v.InferOutput<typeof requestSchema>;
 const comingSchema = v.strictObject({
   /** Events of the file that are not here yet, settings among them. */
   added: whole,
-  /** How many of those are of each kind, without the kinds that this version does not know. */
+  /** How many of those are of each kind, without the kinds that this version does not know, and without `twins`. */
   addedOfKind: v.record(v.string(), whole),
   /** Events of the file that are here, were taken back with a file, and come again. */
   again: whole,
@@ -73,6 +73,8 @@ export const previewSchema = v.strictObject({
   /** The same where its settings are left out, and how many new events are dated later than now then. */
   withoutSettings: v.strictObject({ ...comingSchema.entries, inFuture: whole }),
   known: whole,
+  /** Reviews and resets among the new events that are here under another id, or twice in the file: they count once. */
+  twins: whole,
   /** Events of the file that are here and cannot be read: they would be whole again. Some of them may come again, too. */
   mended: whole,
   /** Events of the file that contradict those here, which are kept. */

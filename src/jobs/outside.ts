@@ -58,8 +58,3 @@ export const toldSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("stop") }),
 ]);
 export type Told = v.InferOutput<typeof toldSchema>;
-
-/** The work was to end while it waited for the lock of the second record. */
-export class NotWaitedError extends Error {
-  override readonly name = "NotWaitedError";
-}

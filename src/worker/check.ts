@@ -1,8 +1,9 @@
 import { leftOf, NOTHING_CHECKED, total } from "../copies/check/findings.ts";
 import { type CheckedAll, examine } from "../copies/record/health.ts";
+import { NotWaitedError } from "../core/log/place.ts";
 import { type Progress, UNKNOWN_PROGRESS } from "../core/progress.ts";
 import type { CheckResult } from "../jobs/messages.ts";
-import { type Lent, NotWaitedError } from "../jobs/outside.ts";
+import type { Lent } from "../jobs/outside.ts";
 import { bundledDecks } from "../platform/bundled-decks.ts";
 import { systemClock } from "../platform/clock.ts";
 import { onLoan } from "./on-loan.ts";

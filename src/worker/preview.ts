@@ -13,6 +13,7 @@ import type { FileChanges } from "../exchange/changes/file-changes.ts";
 import { othersTakenBack, replacementEvents, undoneBy } from "../exchange/changes/replacement.ts";
 import { changedForCards } from "../exchange/changes/set-for-cards.ts";
 import { withoutSettings } from "../exchange/changes/settings-events.ts";
+import { twinsAmong } from "../exchange/changes/twins.ts";
 import type { Preview } from "../jobs/messages.ts";
 import { idsHere } from "../store/log/maybe-here.ts";
 import type { Database } from "../store/opening/open.ts";
@@ -55,11 +56,16 @@ export async function previewOf(
     othersTakenBack(some, again.undos, profile.events, profile.cardOf);
   const spoilt = await spoiltHere(db, profile.events, events);
   const comesAgain = thoseHere(profile.events, again.events, spoilt);
-  const counts = { ...countAgainst(profile.events, events, comesAgain, spoilt), othersTakenBack: othersOf(undos) };
+  const twins = twinsAmong(profile.events, newAmong(profile.events, events, spoilt), again.undos, profile.cardOf);
+  const counts = {
+    ...countAgainst(profile.events, events, { again: comesAgain, spoilt, twins }),
+    othersTakenBack: othersOf(undos),
+  };
   // For each entry that comes in there is an undo then.
   const leftBy = (made: number): number => profile.events.length + spoilt.size + 2 * (counts.added + made);
   const preview = {
     ...counts,
+    twins: twins.size,
     mended: spoilt.size,
     withoutSettings: await countWithoutSettings(db, profile, events, comesAgain, {
       ...counts,
@@ -111,6 +117,17 @@ function spoiltHere(
   const lacking = new Set(events.map(({ id }) => id));
   for (const { id } of here) lacking.delete(id);
   return idsHere(db, [...lacking]);
+}
+
+/** What of a file is not here, each once. */
+function newAmong(
+  here: readonly Envelope[],
+  events: readonly Envelope[],
+  spoilt: ReadonlySet<EventId>,
+): readonly Envelope[] {
+  const lacking = new Set(events.map(({ id }) => id));
+  for (const { id } of here) lacking.delete(id);
+  return events.filter(({ id }) => !spoilt.has(id) && lacking.delete(id));
 }
 
 /** Without those that never were here, though another machine has taken them back: these are new. What is spoilt here is here. */
@@ -165,7 +182,7 @@ async function countWithoutSettings(
   const left = events.filter((event) => !coming.has(event));
   const ids = new Set(left.map(({ id }) => id));
   const known = here.filter(({ id }) => ids.has(id));
-  const counts = countAgainst(known, left, [], NONE);
+  const counts = countAgainst(known, left, { again: [], spoilt: NONE, twins: NONE });
   for (const { id } of known) ids.delete(id);
   const ofKind = Object.entries(all.addedOfKind).map(
     ([kind, count]) => [kind, count - (counts.addedOfKind[kind] ?? 0)] as const,
@@ -182,16 +199,16 @@ async function countWithoutSettings(
 
 const NONE: ReadonlySet<EventId> = new Set();
 
-/**
- * How many of the events are new here, known, come again, contradict what is here, or come from a newer version.
- * @param spoilt those that are here and only mended, so that they are nothing new
- */
-function countAgainst(
-  here: readonly Envelope[],
-  events: readonly Envelope[],
-  again: readonly Envelope[],
-  spoilt: ReadonlySet<EventId>,
-) {
+interface Known {
+  readonly again: readonly Envelope[];
+  /** Those that are here and only mended, so that they are nothing new. */
+  readonly spoilt: ReadonlySet<EventId>;
+  /** Those that are here under another id: new entries, and no new reviews. */
+  readonly twins: ReadonlySet<EventId>;
+}
+
+/** How many of the events are new here, known, come again, contradict what is here, or come from a newer version. */
+function countAgainst(here: readonly Envelope[], events: readonly Envelope[], { again, spoilt, twins }: Known) {
   const hereById = new Map<EventId, Envelope>(here.map((event) => [event.id, event]));
   const comesAgain = new Set<EventId>(again.map(({ id }) => id));
   const counts = { added: 0, known: 0, again: 0, conflicting: 0, fromNewer: 0 };
@@ -211,7 +228,7 @@ function countAgainst(
       counts[isSame ? "known" : "conflicting"] += 1;
     } else if (!spoilt.has(event.id)) {
       counts.added += 1;
-      if (!isNew || isKnown(event)) ofKind.set(event.kind, (ofKind.get(event.kind) ?? 0) + 1);
+      if (!twins.has(event.id) && (!isNew || isKnown(event))) ofKind.set(event.kind, (ofKind.get(event.kind) ?? 0) + 1);
     }
   }
   return { ...counts, addedOfKind: Object.fromEntries(ofKind) };

@@ -21,7 +21,7 @@ import { eventsInRowsOf } from "./events-in-rows.ts";
 import { isAsBrought, keepInstead, readKept, type WayBack } from "./last-restore.ts";
 import { endOfStep, type Left, leftToTakeBack } from "./left-to-take-back.ts";
 import { readSelf, undoMaker } from "./profile.ts";
-import { hasUndosSince, type LogSeen, readLogSeen, seenNow } from "./undos-since.ts";
+import { hasUndosOfSince, type LogSeen, readLogSeen, seenNow } from "./undos-since.ts";
 
 /**
  * Events of a transaction, for which a grade may have to wait. With fewer, the days that most cards share would be written more
@@ -111,7 +111,7 @@ interface Step extends Pick<Left, "leftAlone" | "named" | "entries"> {
   readonly seen: LogSeen;
 }
 
-/** @returns what is kept since; null where another page has gone on with it, or an undo has come, and nothing was written */
+/** @returns what is kept since; null where another page has gone on with it, or an undo of it has come, and nothing was written */
 async function step(
   db: Database,
   { places, leftAlone, named: namedBefore, entries, makeUndo, device, undone: before, all, seen }: Step,
@@ -126,7 +126,8 @@ async function step(
   const next = { ...kept, isBegun: true, undone, by, left: all - undone, isUnreadable: false };
   return knowingRows(db, (known) =>
     write(db, MERGE_STORES, async (transaction, written) => {
-      if ((await hasUndosSince(transaction, seen)) || !(await keepInstead(transaction, kept, next))) return null;
+      if (await hasUndosOfSince(transaction, seen, kept)) return null;
+      if (!(await keepInstead(transaction, kept, next))) return null;
       // Within the write: by weights of before, a card would keep a state of the model of before.
       await mergeIn(transaction, written, undos, schedulerFor(await settingsNow(transaction)), known, { named });
       return { kept: next, seen: await seenNow(transaction) };
@@ -137,7 +138,7 @@ async function step(
 /**
  * The way back is given up last.
  * @param count how many entries are taken back, and how many are left, which cannot be read: the way back is kept for those
- * @returns false where another page has gone on with it, or an undo has come, by which some of it may count again
+ * @returns false where another page has gone on with it, or an undo of it has come, by which some of it may count again
  */
 async function finish(
   db: Database,
@@ -159,7 +160,7 @@ async function finish(
   return write(
     db,
     ["local", "events"],
-    async (transaction) => !(await hasUndosSince(transaction, seen)) && keepInstead(transaction, now, then),
+    async (transaction) => !(await hasUndosOfSince(transaction, seen, kept)) && keepInstead(transaction, now, then),
   );
 }
 

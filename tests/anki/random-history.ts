@@ -146,7 +146,7 @@ const byOtherSteps = <Answer extends Pick<Outcome, "rating" | "wait">>(answer: A
 function imported({ device, ...review }: ReviewEvent): ReviewEvent {
   const { kind, card, atMs, offsetMinutes, studyDay, rating, phase, factRevision, durationMs, next } = review;
   const made = { kind, card, atMs, offsetMinutes, studyDay, surface: "import" };
-  const said = JSON.stringify({ ...made, rating, phase, factRevision, durationMs, next });
+  const said = JSON.stringify({ ...made, rating, phase, factRevision, durationMs, next, device });
   const hash = createHash("sha256").update(`anki:${said}`).digest();
   return { ...review, device, surface: "import", id: makeEventId(atMs, hash) };
 }

@@ -1,5 +1,6 @@
 /** Does everything that is stored fit together? In short steps, from the log to what follows from it and to its copies. */
 import * as v from "valibot";
+import { NotWaitedError } from "../../core/log/place.ts";
 import type { OnProgress } from "../../core/progress.ts";
 import { keepPosition, readPosition } from "../../store/database/local.ts";
 import { HeldLog } from "../../store/segments/held-log.ts";
@@ -119,7 +120,8 @@ interface KeptPosition extends CheckPosition {
 }
 
 /**
- * Goes on with the check of this name while there is time; where it stops, or is stopped, the next call takes it up.
+ * Goes on with the check of this name while there is time; where it stops, or is stopped, the next call takes it up. A step that
+ * waited for the lock of a place when it was to end has not failed.
  * @param goOn told whether anything was mended since it was asked before: at once, since the step may fail behind that
  * @param passesOver whether the rest of a part is passed over whose step fails at two calls. Else it is tried at each
  * @returns what was found, when all is done; null when there is more to do
@@ -150,6 +152,10 @@ export async function checkSome(
     } catch (error) {
       // What it has found and not mended will be found again.
       const checked = bothChecked(at.checked, { ...NOTHING_CHECKED, found: inStep.mended, mended: inStep.mended });
+      if (error instanceof NotWaitedError) {
+        await keepAt(tools, job, { ...at, checked });
+        return null;
+      }
       if (!passesOver || !at.hasFailed) {
         await keepAt(tools, job, { ...at, checked, hasFailed: true }).catch((lost: unknown) =>
           console.error("where the check stands could not be kept:", lost),

@@ -12,12 +12,15 @@ import type { Database } from "../../store/opening/open.ts";
 import { openAsItIs, type RawDatabase, rawRows, storesOf } from "../../store/opening/raw.ts";
 import { unpack } from "../place/events-file.ts";
 
-export interface Readable {
-  readonly events: readonly Envelope[];
+export interface ReadDatabase {
+  /** What the rows of the log say. */
+  readonly rows: readonly Envelope[];
+  /** What its segments say, each of which was sealed when its rows were whole. */
+  readonly packed: readonly Envelope[];
   readonly ownDecks: readonly Deck[];
 }
 
-const NOTHING: Readable = { events: [], ownDecks: [] };
+const NOTHING: ReadDatabase = { rows: [], packed: [], ownDecks: [] };
 
 /** So often it is read again where the connection was closed meanwhile, by the browser or by a page that upgrades. */
 const MOST_ATTEMPTS = 3;
@@ -26,17 +29,21 @@ const MOST_ATTEMPTS = 3;
  * Changes nothing; never fails: what cannot be read is left out, and the developer's console hears of it.
  * @returns an event twice where it was read twice; of two decks with one id the first is the more complete
  */
-export async function readDatabase(): Promise<Readable> {
+export async function readDatabase(): Promise<ReadDatabase> {
   let found = NOTHING;
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts++) {
-    const { events, ownDecks, isCut } = await readOnce();
-    found = { events: [...found.events, ...events], ownDecks: [...ownDecks, ...found.ownDecks] };
+    const { rows, packed, ownDecks, isCut } = await readOnce();
+    found = {
+      rows: [...found.rows, ...rows],
+      packed: [...found.packed, ...packed],
+      ownDecks: [...ownDecks, ...found.ownDecks],
+    };
     if (!isCut) break;
   }
   return found;
 }
 
-interface ReadOnce extends Readable {
+interface ReadOnce extends ReadDatabase {
   /** The connection was closed before all was read. */
   readonly isCut: boolean;
 }
@@ -77,18 +84,14 @@ export async function readOldDevice(): Promise<DeviceId | null> {
   }
 }
 
-async function readAll(reading: Reading): Promise<Readable> {
+async function readAll(reading: Reading): Promise<ReadDatabase> {
   const rows = await valuesOf(reading, "events");
   if (reading.db?.version === 1) {
     const settings = (await valuesOf(reading, "settings")) as { key: string; value: unknown }[];
     const saved = Object.fromEntries(settings.map(({ key, value }) => [key, value]));
-    return { events: eventsAmong(eventsOfVersion1(rows, saved)), ownDecks: [] };
+    return { ...NOTHING, rows: eventsAmong(eventsOfVersion1(rows, saved)) };
   }
-  const events = eventsIn(rows);
-  const here = new Set(events.map(({ id }) => id));
-  // A segment was sealed when its rows were whole.
-  const packed = (await packedEvents(reading)).filter(({ id }) => !here.has(id));
-  return { events: [...events, ...packed], ownDecks: await ownDecks(reading) };
+  return { rows: eventsIn(rows), packed: await packedEvents(reading), ownDecks: await ownDecks(reading) };
 }
 
 async function valuesOf(reading: Reading, store: string): Promise<unknown[]> {

@@ -1,6 +1,7 @@
 /** When the database cannot be opened, or not be read: what is left of the user's progress, and a way back. */
 import type { Deck } from "../../core/deck/deck.ts";
 import { type DeckId, type DeviceId, type EventId, ID_BYTES, makeDeviceId } from "../../core/ids.ts";
+import { damagedIds } from "../../core/log/damaged-ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import type { LogExport } from "../../core/log/log-export.ts";
 import type { Place } from "../../core/log/place.ts";
@@ -18,15 +19,16 @@ import { readVersion1 } from "../place/version-1-record.ts";
 import { readUpgradeFiles } from "../upgrade/upgrade-file.ts";
 import { begunUpgrades } from "../upgrade/upgrade-seal.ts";
 import { openGuarded } from "./open-guarded.ts";
-import { type Readable, readDatabase, readOldDevice } from "./read-damaged.ts";
+import { type ReadDatabase, readDatabase, readOldDevice } from "./read-damaged.ts";
 
 /**
  * All that can still be read, of the database, of the second record, and of what was written before an upgrade. Changes
  * nothing.
  */
 export async function readWhatIsLeft(place: Place | null): Promise<LogExport> {
-  const { events, ownDecks } = united(await readDatabase(), place ? await readPlace(place) : null);
-  return { events, ownDecks, decks: [] };
+  const database = await readDatabase();
+  const record = place ? await readPlace(place) : NO_RECORD;
+  return { events: unitedEvents(database, record), ownDecks: unitedDecks(database, record), decks: [] };
 }
 
 export interface Rebuilt {
@@ -62,17 +64,17 @@ export async function rebuild(place: Place | null): Promise<Rebuilt> {
 }
 
 /** Writes to the second record what it lacks of all that can be read. */
-function gather(place: Place, device: DeviceId | null): Promise<Readable> {
+function gather(place: Place, device: DeviceId | null): Promise<Pick<LogExport, "events" | "ownDecks">> {
   return place.lock("exclusive", async () => {
     const record = await readPlace(place);
     const database = await readDatabase();
+    const events = unitedEvents(database, record);
     const here = new Set(record.recorded.map(({ id }) => id));
-    const all = onceOfVersion1([...record.recorded, ...database.events, ...record.events]);
-    const lacking = all.filter(({ id }) => !here.has(id) && here.add(id));
+    const lacking = events.filter(({ id }) => !here.has(id));
     const writer = device ?? makeDeviceId(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
     await addToJournal(place, writer, lacking, { verified: true });
     for (const deck of database.ownDecks) await keepDeck(place, deck);
-    return united(database, record);
+    return { events, ownDecks: unitedDecks(database, record) };
   });
 }
 
@@ -84,10 +86,17 @@ async function keepDeck(place: Place, deck: Deck): Promise<void> {
   for (const other of others) await place.remove(other.name);
 }
 
-interface ReadPlace extends Readable {
+interface ReadPlace {
   /** The events in its segments and its journal, from which a database is filled. */
   readonly recorded: readonly Envelope[];
+  /** What the first version left, and the copies from before upgrades. */
+  readonly older: readonly Envelope[];
+  /** What comes before the break of a torn file. */
+  readonly ofTorn: readonly Envelope[];
+  readonly ownDecks: readonly Deck[];
 }
+
+const NO_RECORD: ReadPlace = { recorded: [], older: [], ofTorn: [], ownDecks: [] };
 
 async function readPlace(place: Place): Promise<ReadPlace> {
   const names = await place.list();
@@ -97,27 +106,32 @@ async function readPlace(place: Place): Promise<ReadPlace> {
     for (const event of isWhole(read) ? read.events : []) recorded.push(event);
     if (read === "torn") for (const event of (await readUpToBreak(place, file)).events) ofTorn.push(event);
   }
-  const events = [...recorded, ...(await readVersion1(place, true)).events];
+  const older = [...(await readVersion1(place, true)).events];
   for (const version of begunUpgrades(names)) {
-    for (const event of await readUpgradeFiles(place, version)) events.push(event);
+    for (const event of await readUpgradeFiles(place, version)) older.push(event);
   }
-  // Last: of an event that stands in two of them the first counts.
-  for (const event of ofTorn) events.push(event);
   const decks = await Promise.all(decksIn(names).map((file) => readDeckFile(place, file)));
-  return { events, recorded, ownDecks: decks.filter((deck) => deck !== null) };
+  return { recorded, older, ofTorn, ownDecks: decks.filter((deck) => deck !== null) };
 }
 
-/** Each event and each deck once. */
-function united(database: Readable, record: Readable | null): Readable {
-  const events = new Map<EventId, Envelope>();
-  const all = onceOfVersion1([...database.events, ...(record?.events ?? [])]);
-  for (const event of all) if (!events.has(event.id)) events.set(event.id, event);
+/** Each event once. Of one that stands in several copies the first counts, of version 1 also under another id. */
+function unitedEvents({ rows, packed }: ReadDatabase, { recorded, older, ofTorn }: ReadPlace): Envelope[] {
+  // A file is read as a whole or not at all; what stands in a row of a damaged database nobody has put a seal on.
+  const damaged = damagedIds([recorded, packed, older, rows, ofTorn]);
+  const ids = new Set<EventId>();
+  return onceOfVersion1([recorded, packed, rows, older, ofTorn].flat()).filter(
+    ({ id }) => !damaged.has(id) && !ids.has(id) && ids.add(id),
+  );
+}
+
+/** Each deck once. */
+function unitedDecks(database: ReadDatabase, record: ReadPlace): Deck[] {
   const decks = new Map<DeckId, Deck>();
-  for (const deck of [...(record?.ownDecks ?? []), ...database.ownDecks]) {
+  for (const deck of [...record.ownDecks, ...database.ownDecks]) {
     // A deck in the second record is whole; of one in a damaged database some cards may be missing.
     if (decks.get(deck.id)?.version !== deck.version) decks.set(deck.id, deck);
   }
-  return { events: [...events.values()], ownDecks: [...decks.values()] };
+  return [...decks.values()];
 }
 
 /** How long connections may take that were asked to close. */

@@ -9,7 +9,7 @@ import type { Envelope } from "./envelope.ts";
 import { isOfKind } from "./event.ts";
 import type { ResetEvent, ReviewEvent } from "./kinds.ts";
 import { reviewTimes } from "./review-times.ts";
-import { takenBackWithFile } from "./taken-back.ts";
+import { takenBack, takenBackWithFile } from "./taken-back.ts";
 
 /** Two reviews that took the same millisecond are moved apart on their way to Anki, by no more than this. */
 export const NEAR_MS = 50;
@@ -33,16 +33,17 @@ const NONE: ReadonlyMap<EventId, Travelling> = new Map();
 
 /**
  * The imported events that are in the log once more, each with the event that stands for it, as that was written: its own event,
- * whether that counts or was taken back; or another import of the same moment of Anki, the first by its id, so that every machine
- * takes the same one. One that was taken back with the file that brought it is as if it had never come: what was here before, through
- * Anki, counts again.
+ * whether that counts or was taken back; or another import of the same moment of Anki, the first by its id so that every machine
+ * takes the same one, and before it one that a correction of the clock has moved. One that was taken back with the file that brought
+ * it is as if it had never come: what was here before, through Anki, counts again.
  * @param log of one card
  */
 export function duplicateImports(log: readonly Envelope[]): ReadonlyMap<EventId, Travelling> {
   const found = log.filter((event): event is Travelling => isImported(event));
   if (found.length === 0) return NONE;
   const absent = takenBackWithFile(log);
-  const twins = importedTwice(found.filter(({ id }) => !absent.has(id)));
+  const present = absent.size === 0 ? found : found.filter(({ id }) => !absent.has(id));
+  const twins = importedTwice(present, log);
   // Mostly all are of one sort: made here, or all brought in.
   if (found.length === log.length) return twins;
   const own = ownOfImports(log, absent);
@@ -52,19 +53,25 @@ export function duplicateImports(log: readonly Envelope[]): ReadonlyMap<EventId,
 }
 
 /** Imports of one moment of Anki, which has no two reviews in one millisecond, but for the one that stands for them. */
-function importedTwice(found: readonly Travelling[]): ReadonlyMap<EventId, Travelling> {
-  const first = new Map<number, Travelling>();
-  for (const event of found) {
-    const before = first.get(momentOf(event));
-    if (!before || event.id < before.id) first.set(momentOf(event), event);
-  }
-  if (first.size === found.length) return NONE;
+function importedTwice(found: readonly Travelling[], log: readonly Envelope[]): ReadonlyMap<EventId, Travelling> {
+  if (new Set(found.map(momentOf)).size === found.length) return NONE;
+  const moved = movedBy(log);
+  const isBefore = (event: Travelling, other: Travelling): boolean =>
+    moved.has(event.id) === moved.has(other.id) ? event.id < other.id : moved.has(event.id);
   return new Map(
-    found.flatMap((event) => {
-      const one = first.get(momentOf(event));
-      return one && one.id !== event.id ? [[event.id, one] as const] : [];
+    [...grouped(found, momentOf).values()].flatMap((all) => {
+      const one = all.reduce((first, event) => (isBefore(event, first) ? event : first));
+      return all.flatMap((event) => (event === one ? [] : [[event.id, one] as const]));
     }),
   );
+}
+
+/** What corrections of the clock have moved. The machine that made one may not have heard of the other import then. */
+function movedBy(log: readonly Envelope[]): ReadonlySet<EventId> {
+  const corrections = log.filter((event) => isOfKind(event, "clock-correction"));
+  if (corrections.length === 0) return new Set();
+  const gone = takenBack(log);
+  return new Set(corrections.flatMap(({ id, moved }) => (gone.has(id) ? [] : moved)));
 }
 
 /** One number for the time and the rating; a reset has none. */

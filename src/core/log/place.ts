@@ -15,3 +15,8 @@ export interface Place {
   /** Runs work while nobody else does so with `exclusive`; with that, while nobody else does so at all. */
   readonly lock: <R>(mode: "shared" | "exclusive", work: () => Promise<R>) => Promise<R>;
 }
+
+/** The work was to end while it waited for the lock of a place. Nothing is wrong, and it may be tried again at any time. */
+export class NotWaitedError extends Error {
+  override readonly name = "NotWaitedError";
+}

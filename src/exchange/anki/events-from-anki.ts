@@ -113,12 +113,14 @@ function toEvent(
 }
 
 /**
- * The id follows from all that the event says. So what two machines say of one review, such as its day in two time zones, are two
- * events: both get to both machines, and which of them counts is the same on each, see `duplicateImports`.
+ * The id follows from all that the event says, also of who made it. So what two machines say of one review, such as its day in two
+ * time zones, are two events: both get to both machines, and which of them counts is the same on each, see `duplicateImports`.
+ * Where one machine takes its package back, the event of the other one stands.
  */
-function withId<E extends Pick<ReviewEvent, "atMs">>(said: E, device: ReviewEvent["device"]) {
+function withId<E extends Pick<ReviewEvent, "atMs">>(what: E, device: ReviewEvent["device"]) {
+  const said = { ...what, device };
   const id: EventId = makeEventId(said.atMs, idBytesOf(`anki:${JSON.stringify(said)}`));
-  return { ...said, id, device };
+  return { ...said, id };
 }
 
 /** What Anki promised: days, or seconds within steps. */

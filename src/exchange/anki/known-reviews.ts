@@ -1,4 +1,4 @@
-import { NEAR_MS } from "../../core/log/duplicate-imports.ts";
+import { isImported, NEAR_MS } from "../../core/log/duplicate-imports.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isOfKind } from "../../core/log/event.ts";
 import { reviewTimes } from "../../core/log/review-times.ts";
@@ -25,17 +25,23 @@ export function withoutKnown(found: readonly FoundEvent[], log: readonly Envelop
   return found.filter((event) => !take(event, 0)).filter((event) => !take(event, NEAR_MS));
 }
 
-/** Where in the log its reviews of each moment and rating, and its resets, stand; last places first. */
+/**
+ * Where in the log its reviews of each moment and rating, and its resets, stand; last places first. What came from Anki and was put
+ * right here since has two moments: that which Anki may have by now, and that which it had then, see `duplicateImports`.
+ */
 function placesByMoment(log: readonly Envelope[]): ReadonlyMap<number, number[]> {
   const times = reviewTimes(log);
   const places = new Map<number, number[]>();
   for (const [place, event] of [...log.entries()].reverse()) {
     const isReview = isOfKind(event, "review");
     if (!isReview && !isOfKind(event, "reset")) continue;
-    const key = keyOf(times.get(event.id) ?? event.atMs, isReview ? event.rating : null);
-    const same = places.get(key);
-    if (same) same.push(place);
-    else places.set(key, [place]);
+    const rightMs = times.get(event.id) ?? event.atMs;
+    for (const atMs of isImported(event) ? new Set([rightMs, event.atMs]) : [rightMs]) {
+      const key = keyOf(atMs, isReview ? event.rating : null);
+      const same = places.get(key);
+      if (same) same.push(place);
+      else places.set(key, [place]);
+    }
   }
   return places;
 }

@@ -28,12 +28,13 @@ export function marksFromAnki(found: readonly FoundMark[], data: ImportData): re
     const atMs = Math.min(mark.atMs, Math.floor(data.now.nowMs));
     const { isMarked, lastMs } = saidOf(withoutTakenBackWholes(logs.get(card) ?? []));
     if (isMarked || lastMs >= atMs) continue;
-    const id = makeEventId(atMs, idBytesOf(`anki-mark:${card}:${atMs}`));
     const { offsetMinutes, today } = nowAt(atMs, data.now.offsetAt, data.now.rolloverHour);
-    news.set(card, {
-      ...{ kind: "mark", id, device: data.device, atMs, offsetMinutes, studyDay: today },
-      ...{ card, key: card, value: true, surface: "import" },
-    });
+    const said = {
+      ...({ kind: "mark", card, atMs, offsetMinutes, studyDay: today } as const),
+      ...({ key: card, value: true, surface: "import", device: data.device } as const),
+    };
+    // As for reviews: what another machine takes back with its package is another event.
+    news.set(card, { ...said, id: makeEventId(atMs, idBytesOf(`anki-mark:${JSON.stringify(said)}`)) });
   }
   return [...news.values()];
 }

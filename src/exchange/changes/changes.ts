@@ -127,13 +127,13 @@ export const stopCountingIn = (before: readonly Envelope[], log: readonly Envelo
 /** Whether every event is a review that counts, whatever the others are: so it is for nearly every card that comes to an empty log. */
 function isOfReviews(events: readonly Envelope[]): boolean {
   const [first] = events;
-  // A review of another program may be one that was made here.
+  // A review of another program may be one that was made here, and two imports of one moment are one.
   const where = first !== undefined && isImported(first);
-  let last = "";
+  let [last, lastMs] = ["", -1];
   return events.every((event) => {
     // Ids that rise are different ones.
-    const isLater = event.id > last;
-    last = event.id;
+    const isLater = event.id > last && (!where || event.atMs > lastMs);
+    [last, lastMs] = [event.id, event.atMs];
     return isLater && isOfKind(event, "review") && isImported(event) === where;
   });
 }

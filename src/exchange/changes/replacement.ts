@@ -2,7 +2,7 @@ import type { EventId } from "../../core/ids.ts";
 import type { Envelope } from "../../core/log/envelope.ts";
 import { isKnown, isOfKind } from "../../core/log/event.ts";
 import type { UndoEvent } from "../../core/log/kinds.ts";
-import { isWithFile } from "../../core/log/taken-back.ts";
+import { isWithFile, takenBackWithFile } from "../../core/log/taken-back.ts";
 import { bringingAgain } from "./bringing-again.ts";
 import { type CardOf, type Counting, countingIn, type MakeUndo, ownEvents, unionOf } from "./counting.ts";
 
@@ -10,8 +10,8 @@ import { type CardOf, type Counting, countingIn, type MakeUndo, ownEvents, union
  * What must be added to the log here, beside the events of a backup, so that exactly those of the backup count, of
  * whatever kind. Those that this version does not understand it carries and never judges: they stay as they are, on both
  * sides, since a newer version may hold much by them that a user of this one cannot see go. Nothing is deleted: what the
- * backup does not have is taken back, as with a file that brought it, and what was taken back since is made to count again by
- * taking its undo back. A review that the backup has from Anki and this log as its own is one review. Done twice, the
+ * backup does not have is taken back, as with a file that brought it; what it says that somebody took back by itself, as that, so that
+ * adding the same backup does not bring it again; and what was taken back since is made to count again by taking its undo back. A review that the backup has from Anki and this log as its own is one review. Done twice, the
  * second time adds nothing.
  * @param again what the backup brings again, which comes first: so what it says itself was taken back stays so by that alone
  */
@@ -23,9 +23,11 @@ export function replacementEvents(
   again: readonly UndoEvent[] = bringingAgain(here, backup, makeUndo, cardOf).undos,
 ): readonly UndoEvent[] {
   let added = again;
-  // An undo of the learner's goes as an entry does that the backup does not have, and a file that has it brings it again.
-  const lift = (undo: UndoEvent) => (isWithFile(undo) ? makeUndo(undo) : makeUndo(undo, "file"));
   const both = unionOf(here, backup);
+  const isUndoneThere = undoneByItself(backup, cardOf);
+  const takeBack = (event: Envelope) => (isUndoneThere(event) ? makeUndo(event) : makeUndo(event, "file"));
+  // An undo of the learner's goes as an entry does that the backup does not have, and a file that has it brings it again.
+  const lift = (undo: UndoEvent) => (isWithFile(undo) ? makeUndo(undo) : takeBack(undo));
   // First what says when reviews were made: it decides which of them came back through Anki.
   for (const isTurn of [isCorrection, (event: Envelope) => !isCorrection(event)]) {
     // Mostly no clock was ever put right.
@@ -38,12 +40,20 @@ export function replacementEvents(
       if (isOfKind(event, "undo") || !isKnown(event) || !isTurn(event)) return [];
       const want = wanted(event);
       if (want === null || want === !isGone(event)) return [];
-      return want ? undosOf(event).map((undo) => lift(undo)) : [makeUndo(event, "file")];
+      return want ? undosOf(event).map((undo) => lift(undo)) : [takeBack(event)];
     });
     // Not push(...undos): a log may hold more events than a call takes arguments.
     added = [...added, ...undos];
   }
   return added;
+}
+
+/** Whether a backup says of an event of its own that somebody took it back, and not with a whole file. */
+function undoneByItself(backup: readonly Envelope[], cardOf: CardOf): (event: Envelope) => boolean {
+  const { isGone } = countingIn(backup, cardOf);
+  const goneWithFile = takenBackWithFile(backup);
+  const undone = new Set(backup.filter((event) => isGone(event) && !goneWithFile.has(event.id)).map(({ id }) => id));
+  return ({ id }) => undone.has(id);
 }
 
 /**

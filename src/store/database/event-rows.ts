@@ -4,6 +4,7 @@
  */
 import { grouped } from "../../core/grouped.ts";
 import type { CardId, EventId } from "../../core/ids.ts";
+import { isSameUnderDamagedId } from "../../core/log/damaged-ids.ts";
 import { decodeEvent, eventsAmong } from "../../core/log/decode.ts";
 import type { CardEnvelope, Envelope } from "../../core/log/envelope.ts";
 import { concernsCard } from "../../core/log/event.ts";
@@ -170,7 +171,11 @@ export function mendedRow(
   const isMended = new Set<unknown>(mended.map(({ id }) => id));
   const batch = batchIn(row);
   const all = batch ? itemsOf(row) : row === undefined ? ids.map((id) => ({ id, event: null })) : [];
-  const items = all.filter(({ id }) => !isMended.has(id));
+  const listed = new Set(batch?.ids);
+  // Under a damaged id an event looks like another one, of which the list knows nothing: it would stand there twice.
+  const isMendedUnder = ({ id, event }: RowItem): boolean =>
+    event !== null && !listed.has(id) && mended.some((one) => listed.has(one.id) && isSameUnderDamagedId(event, one));
+  const items = all.filter((item) => !isMended.has(item.id) && !isMendedUnder(item));
   const events = [...items.flatMap(({ event }) => (event ? [event] : [])), ...mended];
   const [first] = events;
   if (!first) throw new RangeError("nothing was mended");

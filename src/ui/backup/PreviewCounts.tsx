@@ -36,7 +36,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
         <Line label={t("previewMade")} value={madeAt.format(preview.exportedAtMs)} />
       )}
       <Line name="added" label={t("previewNew")} value={numberText(coming.added)} />
-      {Object.keys(coming.addedOfKind).length > 0 && (
+      {Object.keys(coming.addedOfKind).length + preview.twins > 0 && (
         <Parts>
           {Object.entries(coming.addedOfKind).map(([kind, count]) => (
             <Line
@@ -46,6 +46,7 @@ export function PreviewCounts({ preview, withSettings }: Props): JSX.Element {
               value={numberText(count)}
             />
           ))}
+          <Count name="twins" label="previewTwins" count={preview.twins} />
         </Parts>
       )}
       <Count name="again" label="previewAgain" count={coming.again} />

@@ -24,6 +24,7 @@ export const PREVIEW: BackupPreview = {
   added: 1_312,
   again: 0,
   known: 48,
+  twins: 0,
   mended: 0,
   conflicting: 1,
   addedOfKind: { review: 1_290, undo: 4, setting: 18 },

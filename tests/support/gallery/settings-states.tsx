@@ -323,7 +323,13 @@ export const SETTINGS_STATES: Record<string, State> = {
     },
   },
   "backup-preview-much": settings({
-    preview: { ...PREVIEW, afterTakingBack: { merge: 1_400_000, replace: 1_650_000 } },
+    preview: {
+      ...PREVIEW,
+      twins: 40,
+      addedOfKind: { review: 1_250, undo: 4, setting: 18 },
+      withoutSettings: { ...PREVIEW.withoutSettings, addedOfKind: { review: 1_250, undo: 4 } },
+      afterTakingBack: { merge: 1_400_000, replace: 1_650_000 },
+    },
   }),
   "backup-preview-first": settings({
     preview: {

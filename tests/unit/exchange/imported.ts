@@ -1,5 +1,5 @@
 import { makeEventId } from "../../../src/core/ids.ts";
-import { isDuplicateImport, NEAR_MS } from "../../../src/core/log/duplicate-imports.ts";
+import { isDuplicateImport, isImported, NEAR_MS } from "../../../src/core/log/duplicate-imports.ts";
 import type { Envelope } from "../../../src/core/log/envelope.ts";
 import { isOfKind } from "../../../src/core/log/event.ts";
 import { foldCard } from "../../../src/core/log/fold.ts";
@@ -42,7 +42,7 @@ export async function plainlyImported(found: readonly FoundEvent[], data: Import
       const earlier = log.filter((event) => event.atMs < atMs);
       const before = foldCard(earlier, schedulerFor(data.settings));
       const studyDay = reviewDay(before, studyDayOf(atMs, offsetMinutes, now.rolloverHour));
-      const idOf = (said: object) => makeEventId(atMs, idBytesOf(`anki:${JSON.stringify(said)}`));
+      const idOf = (said: object) => makeEventId(atMs, idBytesOf(`anki:${JSON.stringify({ ...said, device })}`));
       const made = { card, atMs, offsetMinutes, studyDay, surface: "import" } as const;
       if (one.rating === null) {
         const said = { kind: "reset", ...made } as const;
@@ -75,12 +75,18 @@ export async function plainlyImported(found: readonly FoundEvent[], data: Import
 
 export function plainlyWithoutKnown(found: readonly FoundEvent[], log: readonly Envelope[]): FoundEvent[] {
   const times = reviewTimes(log);
-  const left = new Set(log.filter((event) => isOfKind(event, "review") || isOfKind(event, "reset")));
+  const travelling = log.filter((event) => isOfKind(event, "review") || isOfKind(event, "reset"));
+  const left = new Set(
+    travelling.flatMap((event) => {
+      const rightMs = times.get(event.id) ?? event.atMs;
+      const all = isImported(event) ? new Set([rightMs, event.atMs]) : [rightMs];
+      return [...all].map((atMs) => ({ atMs, ...("rating" in event && { rating: event.rating }) }));
+    }),
+  );
   const take = ({ atMs, rating }: FoundEvent, nearMs: number): boolean => {
-    for (const event of left) {
-      const made = { atMs: times.get(event.id) ?? event.atMs, ...("rating" in event && { rating: event.rating }) };
+    for (const made of left) {
       const one = rating === null ? { atMs } : { atMs, rating };
-      if (isDuplicateImport(one, made, nearMs)) return left.delete(event);
+      if (isDuplicateImport(one, made, nearMs)) return left.delete(made);
     }
     return false;
   };

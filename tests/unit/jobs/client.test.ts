@@ -83,6 +83,7 @@ const PREVIEW = {
   added: 1,
   known: 2,
   again: 0,
+  twins: 0,
   mended: 0,
   conflicting: 0,
   addedOfKind: {},

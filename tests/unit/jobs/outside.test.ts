@@ -1,8 +1,9 @@
 /** What only a page can ask the browser for reaches a worker through a port. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { NotWaitedError } from "../../../src/core/log/place.ts";
 import { type Borrowed, borrowed } from "../../../src/jobs/borrow.ts";
 import { type Loan, lend } from "../../../src/jobs/lend.ts";
-import { NotWaitedError, type Outside } from "../../../src/jobs/outside.ts";
+import type { Outside } from "../../../src/jobs/outside.ts";
 import { writeTrouble } from "../../../src/store/database/trouble.ts";
 import { type MemoryFiles, memoryFiles } from "../../support/places/memory-files.ts";
 

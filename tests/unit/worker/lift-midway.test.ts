@@ -8,6 +8,7 @@ import { installDeck } from "../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../src/store/opening/open.ts";
 import { inspectFile } from "../../../src/worker/inspect-file.ts";
 import { lastRestore } from "../../../src/worker/last-restore.ts";
+import { leftToTakeBack } from "../../../src/worker/left-to-take-back.ts";
 import { restore } from "../../../src/worker/restore.ts";
 import { takeBack } from "../../../src/worker/take-back.ts";
 import {
@@ -29,6 +30,7 @@ import { backupBlob } from "../../support/files/backup-blob.ts";
 import { quietly } from "../../support/files/bringing.ts";
 import { deck } from "../../support/samples/cards.ts";
 
+vi.mock("../../../src/worker/left-to-take-back.ts", { spy: true });
 vi.mock("../../../src/store/database/transaction.ts", async (original) =>
   (await import("../../support/database/gate.ts")).gated(await original()),
 );
@@ -101,12 +103,30 @@ test("who is ended behind that can go on, and is told how many are left", async 
   expect([await counting(), await lastRestore(db)]).toEqual([0, null]);
 });
 
-test("an undo of something else costs another look, and no event a second undo", async () => {
-  const others = reviewsOf("d", 1, NOW - 1000);
-  await takeIn(db, others);
-  const wasDone = beforeWrite(3, () => undo(db, NOW));
+/** How often it was told that it begins to look. */
+async function looksOf(number: number, then: () => Promise<unknown>): Promise<number> {
+  const wasDone = beforeWrite(number, then);
+  const look = vi.mocked(leftToTakeBack).mockClear();
   expect(await takeBack(db, quietly, EACH)).toEqual({ takenBack: EVENTS.length, unreadable: 0 });
   expect(wasDone()).toBe(true);
+  return look.mock.calls.length;
+}
+
+test("an undo of something else costs no other look, and no event a second undo", async () => {
+  const others = reviewsOf("d", 1, NOW - 1000);
+  await takeIn(db, others);
+  expect(await looksOf(3, () => undo(db, NOW))).toBe(1);
   const named = (await undosHere()).map((event) => event.undoes);
   expect(named.sort()).toEqual([...EVENTS, ...others].map(({ id }) => id).sort());
+});
+
+test("an undo of an undo of something of it costs one", async () => {
+  const [first] = EVENTS;
+  if (!first) throw new Error("no review");
+  const undone = makeUndo(first, maker(NOW, OTHER_DEVICE));
+  await takeIn(db, [undone]);
+  const lifted = makeUndo(undone, maker(NOW + 1, OTHER_DEVICE));
+  expect(await looksOf(2, () => takeIn(db, [lifted]))).toBe(2);
+  expect(await counting()).toBe(0);
+  await foldsToItself(db);
 });

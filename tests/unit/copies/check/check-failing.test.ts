@@ -5,6 +5,7 @@ import { replicate } from "../../../../src/copies/place/replicate.ts";
 import { examine, examineWeekly } from "../../../../src/copies/record/health.ts";
 import { note, readNoted } from "../../../../src/copies/record/health-notes.ts";
 import type { DeckSource } from "../../../../src/core/deck/deck.ts";
+import { NotWaitedError } from "../../../../src/core/log/place.ts";
 import { NEW_CARD_STATE } from "../../../../src/core/memory/card-state.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { keepPosition, readPosition } from "../../../../src/store/database/local.ts";
@@ -87,6 +88,15 @@ test("what failed once and not again is checked as if nothing had been", async (
   expect((await wake(unreadable)).failed).toBe(true);
   expect((await wake()).failed).toBe(false);
   expect((await readNoted(files)).selfTest).toEqual({ atMs: NOW, found: 0, left: 0 });
+});
+
+test("a step that was to end while it waited for the second record has not failed, however often", async () => {
+  for (const { name } of segmentsIn(await files.list())) await files.write(name, new Uint8Array([1, 2, 3]));
+  const lock = () => Promise.reject(new NotWaitedError("the work is to end"));
+  for (let i = 0; i < 3; i++)
+    expect(await wake(NO_DECKS, NOW, { ...files, lock })).toEqual({ failed: false, mended: false });
+  expect(await wake()).toEqual({ failed: false, mended: true });
+  expect((await readNoted(files)).selfTest).toEqual({ atMs: NOW, found: 2, left: 0 });
 });
 
 test("in the check that somebody asks for it is thrown once all else is mended, and nothing is noted", async () => {

@@ -34,7 +34,7 @@ const PREVIEW: Preview = {
   exportedAtMs: 1,
   added: 1,
   again: 0,
-  ...{ known: 0, mended: 0, conflicting: 0 },
+  ...{ known: 0, twins: 0, mended: 0, conflicting: 0 },
   addedOfKind: {},
   othersTakenBack: 0,
   fromNewer: 0,
