@@ -8,7 +8,8 @@ import { itemsOf } from "../../store/database/event-rows.ts";
 import { positionRow, readPosition } from "../../store/database/local.ts";
 import { write } from "../../store/database/transaction.ts";
 import { writeMany } from "../../store/database/write-many.ts";
-import { readableInPieces, readRows } from "../../store/log/readable-rows.ts";
+import type { Gap } from "../../store/log/log.ts";
+import { readableInPieces } from "../../store/log/readable-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { decksIn } from "../place/file-names.ts";
 import { changeWaiting, readWaiting, type WaitingFile, waitingNames } from "./waiting.ts";
@@ -23,6 +24,8 @@ const MOST_ASIDE = 20;
 const MOST_LACKING = 10_000;
 /** Rows that are read at once. */
 const AT_ONCE = 1000;
+/** Rows between two that are wanted: to read so many takes less than one more request. */
+const BETWEEN = 10;
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
 const names = v.array(v.string());
@@ -47,10 +50,26 @@ export async function* rowsLeft(
   db: Database,
   left: Given["left"],
 ): AsyncGenerator<{ readonly at: number; readonly row: unknown; readonly events: number }> {
-  for (const [at, events] of left) {
-    const { places, rows } = await readRows(db, IDBKeyRange.only(at));
-    if (places.length > 0) yield { at, row: rows[0], events };
+  const given = new Map(left);
+  for (const gap of closeTogether([...given.keys()])) {
+    for await (const { places, rows } of readableInPieces(db, gap, AT_ONCE)) {
+      for (const [i, at] of places.entries()) {
+        const events = given.get(at);
+        if (events !== undefined) yield { at, row: rows[i], events };
+      }
+    }
   }
+}
+
+/** Stretches of the log that hold all these places. */
+function closeTogether(places: readonly number[]): readonly Gap[] {
+  const gaps: { readonly after: number; before: number }[] = [];
+  for (const at of places.toSorted((a, b) => a - b)) {
+    const last = gaps.at(-1);
+    if (last && at - last.before < BETWEEN) last.before = at + 1;
+    else gaps.push({ after: at - 1, before: at + 1 });
+  }
+  return gaps;
 }
 
 /** With what was given before; null where nothing waits for an answer. */

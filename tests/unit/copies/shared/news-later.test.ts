@@ -12,6 +12,7 @@ import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
 import { merge } from "../../../../src/store/writing/merge.ts";
 import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
+import { countRequests } from "../../../support/database/count-requests.ts";
 import { NOW, scheduler } from "../../../support/database/db-steps.ts";
 import { reviews } from "../../../support/database/long-log.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
@@ -250,5 +251,22 @@ describe("what was saved is saved again", () => {
     expect(await events(a)).toEqual([3, 0]);
     await noteArrived(a.db);
     expect([await events(a), await isAnyOffered(a.db)]).toEqual([[], false]);
+  });
+
+  test("row by row where not all of it has come back, in as many requests as there are stretches of the log", async () => {
+    const all = reviews(600);
+    await merge(a.db, all, scheduler);
+    await (await packNews(a.db, false, null)).offered();
+    await answers(b, 1, 3);
+    await carry(b, a);
+    // Some that the other machine has, between those that it has not.
+    await merge(
+      b.db,
+      all.filter((_, i) => i % 3 === 0),
+      scheduler,
+    );
+    await carry(b, a);
+    const { of } = await countRequests(async () => expect(await events(a)).toEqual([404, 0]));
+    expect(of.events).toBeLessThan(60);
   });
 });
