@@ -1,4 +1,5 @@
 import { DamagedDeckError } from "../../copies/place/own-decks.ts";
+import type { FindPlace } from "../../copies/record/open-guarded.ts";
 import { passphraseOf, type Vault, vaultOf } from "../../copies/shared/encrypted.ts";
 import type { Exchanged } from "../../copies/shared/exchange.ts";
 import { isAnyOffered, noteArrived } from "../../copies/shared/given-files.ts";
@@ -14,6 +15,7 @@ import {
   readPassphrase,
 } from "../../copies/shared/link.ts";
 import { NewsFileError, packNews, takeInNews } from "../../copies/shared/news-file.ts";
+import { copyWaiting } from "../../copies/shared/waiting.ts";
 import { outsideText } from "../../core/outside-text.ts";
 import { CancelledError } from "../../jobs/client.ts";
 import { offerDownload } from "../../platform/files.ts";
@@ -85,8 +87,13 @@ const REFUSED = { damaged: "machinesDamaged", locked: "machinesLocked", newer: "
 /**
  * What other machines and this one give each other.
  * @param onCome something of theirs is here, which may stand anywhere on the page
+ * @param findRecord where the second record is
  */
-export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown>): MachinesControl {
+export function machinesControl(
+  base: OptionsBase,
+  onCome: () => Promise<unknown>,
+  findRecord: FindPlace,
+): MachinesControl {
   const state = liveValue<MachinesState>({
     ...{ canChoose: canChooseFolder(), folder: null, name: "", encrypted: false },
     ...{ last: null, stopped: false, offered: false, working: null, said: null },
@@ -239,7 +246,7 @@ export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown
       chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
     let [hasCome, hasGivenWay] = [false, false];
-    const { taken, decks, decksPutOff, keptForLater, complete } = await takeInNews(
+    const { taken, decks, decksPutOff, decksWithoutRoom, keptForLater, complete } = await takeInNews(
       base.db,
       files,
       await vault(),
@@ -262,15 +269,31 @@ export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown
       // What has come stays, whatever ended the rest.
       if (hasCome) tell();
     });
+    // Of what is not complete nobody says that the files are spare.
+    const isCopied = !complete || (await isAllCopied());
     const entries = taken > 0 ? [plural("machinesTaken", taken)] : [];
     const come = [...entries, ...(decks > 0 ? [plural("machinesDecks", decks)] : [])];
     const said = complete ? come : [t(stopped ? "machinesStopped" : "machinesIncomplete")];
     const also = [
       ...(hasGivenWay ? [t("machinesDeckAside")] : []),
       ...(decksPutOff > 0 ? [t("machinesDeckNotWhole")] : []),
+      ...(decksWithoutRoom > 0 ? [t("machinesDeckNoRoom")] : []),
       ...(keptForLater > 0 ? [plural("machinesKept", keptForLater)] : []),
+      ...(isCopied ? [] : [t("machinesNotCopied")]),
     ];
     return [...(said.length > 0 ? said : [t("machinesNothingNew")]), ...also].join(" ");
+  };
+
+  /** Whoever hears that files have come in may delete them: by then all of it stands in the second record as well. */
+  const isAllCopied = async (): Promise<boolean> => {
+    try {
+      const place = await findRecord();
+      if (place) await copyWaiting(base.db, place);
+      return (await base.guarded.copyAll(() => !stopped)).complete;
+    } catch (error) {
+      console.error("what came in could not be copied:", error);
+      return false;
+    }
   };
 
   /** In the click itself: nothing may be waited for before the browser's question. */
