@@ -3,6 +3,7 @@ import { examineWeekly } from "../copies/record/health.ts";
 import type { Beyond } from "../copies/record/health-notes.ts";
 import type { Guarded } from "../copies/record/open-guarded.ts";
 import { takeInKept } from "../copies/shared/kept-lines.ts";
+import { copyWaiting } from "../copies/shared/waiting.ts";
 import { verifyUpgrades } from "../copies/upgrade/verify-upgrade.ts";
 import { schedulerFor } from "../core/memory/scheduler.ts";
 import { outsideText } from "../core/outside-text.ts";
@@ -80,6 +81,9 @@ export async function careForData(
   const inForce = async () => schedulerFor(await readSettings(db));
   const { place, downloads } = outside;
   const steps = {
+    "copying what waits": async () => {
+      if (place) await copyWaiting(db, place);
+    },
     "copying into the second record": async () => (await guarded.copyAll(goOn)).changed,
     "taking in what an earlier version could not read": async () => (await takeInKept(db, goOn)) > 0,
     "verifying an upgrade": async () => {

@@ -45,6 +45,8 @@ export interface Vault {
   readonly seal: (name: string, content: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
   /** No bytes where the file is torn, or was sealed with another passphrase or under another name. */
   readonly open: (name: string, sealed: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+  /** Whether this device sealed it, under this passphrase: where such a file cannot be opened, it is torn. */
+  readonly isOwn: (sealed: Uint8Array) => boolean;
 }
 
 /** @param iterations other than usual, for tests */
@@ -77,20 +79,26 @@ export function vaultOf({ key: secret, salt: own }: Passphrase, iterations = ITE
         return new Uint8Array();
       }
     },
+    isOwn: (sealed) => isSealed(sealed) && own.every((byte, i) => sealed[MAGIC.length + i] === byte),
   };
 }
 
 export const isSealed = (content: Uint8Array): boolean =>
   content.length >= HEAD_BYTES && MAGIC.every((byte, i) => content[i] === byte);
 
-/** The place with files that only the vault can read; others that stand there are not seen. */
+/**
+ * The place with files that only the vault can read; others that stand there are not seen. Of one that this device sealed and
+ * that is torn the sealed bytes are given: whoever reads them sees that they are not what its name says, as with a plain file.
+ */
 export function encryptedPlace(place: Place, vault: Vault): Place {
   return {
     ...place,
     list: async () => (await place.list()).filter(isEncryptedName).map((name) => name.slice(0, -ENDING.length)),
     async read(name) {
       const content = await place.read(name + ENDING);
-      return content && content.length > 0 ? vault.open(name, content) : content;
+      if (!content || content.length === 0) return content;
+      const opened = await vault.open(name, content);
+      return opened.length === 0 && vault.isOwn(content) ? content : opened;
     },
     write: async (name, content) => place.write(name + ENDING, await vault.seal(name, content)),
     remove: (name) => place.remove(name + ENDING),

@@ -5,33 +5,39 @@
 import * as v from "valibot";
 import type { DeviceId, EventId } from "../../core/ids.ts";
 import { itemsOf } from "../../store/database/event-rows.ts";
-import { changePosition, positionRow, readPosition } from "../../store/database/local.ts";
+import { positionRow, readPosition } from "../../store/database/local.ts";
 import { write } from "../../store/database/transaction.ts";
 import { writeMany } from "../../store/database/write-many.ts";
-import { readableInPieces, readRows } from "../../store/log/readable-rows.ts";
+import type { Gap } from "../../store/log/log.ts";
+import { readableInPieces } from "../../store/log/readable-rows.ts";
 import type { Database } from "../../store/opening/open.ts";
 import { decksIn } from "../place/file-names.ts";
+import { changeWaiting, readWaiting, type WaitingFile, waitingNames } from "./waiting.ts";
 
 const [AFTER, LEFT, DECKS] = ["given-in-files", "left-out-of-files", "decks-given-in-files"];
-const [OFFERED, ASIDE, OF_OTHERS] = ["offered-in-files", "decks-that-gave-way", "decks-of-others"];
+const [OFFERED, OFFERED_ASIDE, OF_OTHERS] = ["offered-in-files", "offered-aside", "decks-of-others"];
 /** Nobody has more decks. */
 const MOST_OF_OTHERS = 1000;
+/** Decks that gave way. None of them goes before the user says that it arrived; more have to wait for that. */
+const MOST_ASIDE = 20;
 /** Of more rows the places are not kept one by one: then all of it is offered again. */
 const MOST_LACKING = 10_000;
 /** Rows that are read at once. */
 const AT_ONCE = 1000;
+/** Rows between two that are wanted: to read so many takes less than one more request. */
+const BETWEEN = 10;
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+const names = v.array(v.string());
 const given = v.object({
   /** How far the log was given, as a place in it. */
   after: v.fallback(place, 0),
   /** Rows before it of which not all has arrived, or could be read, and how many events of each have. */
   left: v.fallback(v.array(v.tuple([place, place])), []),
   /** The names of the files in which decks were given. */
-  decks: v.fallback(v.array(v.string()), []),
+  decks: v.fallback(names, []),
 });
 export type Given = v.InferOutput<typeof given>;
-const aside = v.array(v.object({ name: v.string(), bytes: v.instance(Uint8Array<ArrayBuffer>) }));
 
 /** What has arrived on the other machine, as far as anybody knows. */
 export async function readGiven(db: Database): Promise<Given> {
@@ -44,10 +50,26 @@ export async function* rowsLeft(
   db: Database,
   left: Given["left"],
 ): AsyncGenerator<{ readonly at: number; readonly row: unknown; readonly events: number }> {
-  for (const [at, events] of left) {
-    const { places, rows } = await readRows(db, IDBKeyRange.only(at));
-    if (places.length > 0) yield { at, row: rows[0], events };
+  const given = new Map(left);
+  for (const gap of closeTogether([...given.keys()])) {
+    for await (const { places, rows } of readableInPieces(db, gap, AT_ONCE)) {
+      for (const [i, at] of places.entries()) {
+        const events = given.get(at);
+        if (events !== undefined) yield { at, row: rows[i], events };
+      }
+    }
   }
+}
+
+/** Stretches of the log that hold all these places. */
+function closeTogether(places: readonly number[]): readonly Gap[] {
+  const gaps: { readonly after: number; before: number }[] = [];
+  for (const at of places.toSorted((a, b) => a - b)) {
+    const last = gaps.at(-1);
+    if (last && at - last.before < BETWEEN) last.before = at + 1;
+    else gaps.push({ after: at - 1, before: at + 1 });
+  }
+  return gaps;
 }
 
 /** With what was given before; null where nothing waits for an answer. */
@@ -56,34 +78,43 @@ async function readOffered(db: Database): Promise<Given | null> {
   return kept === null ? null : v.parse(given, kept);
 }
 
-export const keepOffered = (db: Database, now: Given): Promise<void> => keep(db, [positionRow(OFFERED, now)]);
+/** @param aside the names of decks that gave way and were handed to the user as well */
+export const keepOffered = (db: Database, now: Given, aside: readonly string[]): Promise<void> =>
+  keep(db, [positionRow(OFFERED, now), positionRow(OFFERED_ASIDE, aside)]);
 
-/** A deck of the user's own that gave way to another one, as a file; not encrypted, since the passphrase may change. */
-export type Aside = v.InferOutput<typeof aside>[number];
+/**
+ * Decks of the user's own that gave way to others, until the user says that they have arrived; not encrypted, since the passphrase
+ * may change.
+ */
+export const readAside = (db: Database): Promise<readonly WaitingFile[]> => readWaiting(db, "deck-");
 
-/** Those that the user has not said to have. */
-export const readAside = async (db: Database): Promise<readonly Aside[]> => asideIn(await readPosition(db, ASIDE));
+/** More decks have given way than there is room for. */
+export class NoRoomAsideError extends Error {}
 
-const asideIn = (value: unknown): readonly Aside[] => {
-  const kept = v.safeParse(aside, value);
+/** @throws NoRoomAsideError */
+export async function keepAside(db: Database, file: WaitingFile): Promise<void> {
+  if ((await waitingNames(db, "deck-")).length >= MOST_ASIDE) throw new NoRoomAsideError();
+  await changeWaiting(db, [file]);
+}
+
+export const dropAside = (db: Database, names: readonly string[]): Promise<void> => changeWaiting(db, [], names);
+
+/** The names of those that were handed to the user. */
+async function asideOffered(db: Database): Promise<readonly string[]> {
+  const kept = v.safeParse(names, await readPosition(db, OFFERED_ASIDE));
   return kept.success ? kept.output : [];
-};
-
-export const keepAside = (db: Database, file: Aside): Promise<void> =>
-  changePosition(db, ASIDE, (value) => [...asideIn(value).filter(({ name }) => name !== file.name), file]);
-
-export const dropAside = (db: Database, name: string): Promise<void> =>
-  changePosition(db, ASIDE, (value) => asideIn(value).filter((one) => one.name !== name));
+}
 
 /** Whether anything that was handed to the user may not have arrived. */
 export const isAnyOffered = async (db: Database): Promise<boolean> =>
-  (await readOffered(db)) !== null || (await readAside(db)).length > 0;
+  ((await readPosition(db, OFFERED)) ?? null) !== null || (await asideOffered(db)).length > 0;
 
-/** The user says that all files have arrived that were handed to them. */
+/** The user says that all files have arrived that were handed to them; what came since is for the next ones. */
 export async function noteArrived(db: Database): Promise<void> {
   const offered = await readOffered(db);
   if (offered) await keepGiven(db, offered, null);
-  await keep(db, [positionRow(ASIDE, [])]);
+  await dropAside(db, await asideOffered(db));
+  await keep(db, [positionRow(OFFERED_ASIDE, [])]);
 }
 
 /** @param offered what waits for an answer from now on */
@@ -125,7 +156,7 @@ export async function noteAnswer(db: Database, answer: Answer): Promise<void> {
 
 /** The hashes of those that came from other machines. */
 async function decksOfOthers(db: Database): Promise<readonly string[]> {
-  const kept = v.safeParse(v.array(v.string()), await readPosition(db, OF_OTHERS));
+  const kept = v.safeParse(names, await readPosition(db, OF_OTHERS));
   return kept.success ? kept.output : [];
 }
 

@@ -23,6 +23,7 @@ import {
   type Given,
   keepAside,
   keepOffered,
+  NoRoomAsideError,
   noteAnswer,
   readAside,
   readGiven,
@@ -71,7 +72,8 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
   const add = async (name: string, bytes: Uint8Array<ArrayBuffer>, events: number): Promise<void> => {
     files.push(await sealed(name, bytes, events, vault));
   };
-  for (const { name, bytes } of await readAside(db)) await add(name, bytes, 0);
+  const aside = await readAside(db);
+  for (const { name, bytes } of aside) await add(name, bytes, 0);
   const pack = async (): Promise<void> => {
     if (waiting.length === 0) return;
     const name = journalName(device, waiting, crypto.getRandomValues(new Uint8Array(ID_BYTES)));
@@ -109,7 +111,12 @@ export async function packNews(db: Database, all: boolean, vault: Vault | null):
       names.push(deckFileName(row, { device, hash }));
     } else names.push(name);
   }
-  const offered = (): Promise<void> => keepOffered(db, { after, left, decks: names });
+  const offered = (): Promise<void> =>
+    keepOffered(
+      db,
+      { after, left, decks: names },
+      aside.map(({ name }) => name),
+    );
   return { files, unread, damagedDecks, offered };
 }
 
@@ -134,6 +141,8 @@ export interface TakenFiles {
   readonly decks: number;
   /** Those that did not, since the one in whose place they would come is not whole: it is to be mended first. */
   readonly decksPutOff: number;
+  /** And those in whose places decks would have given way for which there is no room, see `keepAside`. */
+  readonly decksWithoutRoom: number;
   /** Entries that are kept for a later version of the program. */
   readonly keptForLater: number;
   /** False where it was stopped, or where not all that the log did not take could be kept for later. */
@@ -210,22 +219,28 @@ export async function takeInNews(
   const events = all.flat();
   const areOthersKept = await keepLines(db, others.flat());
   const keptForLater = areOthersKept ? others.flat().length : 0;
-  let [installed, decksPutOff] = [0, 0];
+  let [installed, decksPutOff, decksWithoutRoom] = [0, 0, 0];
+  const counts = () => ({ decks: installed, decksPutOff, decksWithoutRoom, keptForLater });
   for (const one of decks) {
-    if (!goOn()) return { taken: 0, known: 0, decks: installed, decksPutOff, keptForLater, complete: false };
-    const asides: { readonly name: string; readonly file: NewsFile }[] = [];
+    if (!goOn()) return { ...counts(), taken: 0, known: 0, complete: false };
+    let aside: NewsFile | null = null;
+    let asideName = "";
     const setAside = async ({ deck, hash }: WholeDeck): Promise<void> => {
       const [name, bytes] = [deckFileName(deck, { device, hash }), await packJson(deck)];
       const file = await sealed(name, bytes, 0, vault);
       await keepAside(db, { name, bytes });
-      asides.push({ name, file });
+      [aside, asideName] = [file, name];
     };
-    const became = await installNew(db, one, setAside);
+    const became = await installNew(db, one, setAside).catch((error: unknown) => {
+      if (!(error instanceof NoRoomAsideError)) throw error;
+      return "no room" as const;
+    });
     if (became === "put off") decksPutOff++;
+    if (became === "no room") decksWithoutRoom++;
     if (became === "installed") {
       installed++;
-      onDeck?.(asides[0]?.file ?? null);
-    } else for (const { name } of asides) await dropAside(db, name);
+      onDeck?.(aside);
+    } else if (aside) await dropAside(db, [asideName]);
   }
   let sum = 0;
   const { taken, complete, unmended } = await takeInWhile(db, events, {
@@ -245,7 +260,7 @@ export async function takeInNews(
     taken,
     // What a segment alone held of a spoilt row came in beside them.
     known: complete ? Math.max(0, new Set(events.map(({ id }) => id)).size - unmended.size - taken) : 0,
-    ...{ decks: installed, decksPutOff, keptForLater },
+    ...counts(),
     complete: complete && areOthersKept && areUnmendedKept,
   };
 }

@@ -12,6 +12,7 @@ import { isWhole, readEvents } from "../place/events-file.ts";
 import { decksIn, type EventsFile, journalsIn, segmentFile, segmentsIn } from "../place/file-names.ts";
 import { writeVerified } from "../place/write-verified.ts";
 import { lackingAmong } from "../take-in/take-in.ts";
+import { isSealed } from "./encrypted.ts";
 import { headName } from "./heads.ts";
 
 /**
@@ -40,12 +41,12 @@ export async function withdraw(db: Database, place: Place, into: Place): Promise
 
 /**
  * Writes a file in its new form.
- * @returns whether the old one is spare: not where the new one took its place, nor where it cannot be read, perhaps since that
- * was done before
+ * @returns whether the old one is spare: not where the new one took its place, nor where it cannot be read, being torn, or perhaps
+ * since that was done before
  */
 async function isWrittenAnew(place: Place, into: Place, name: string): Promise<boolean> {
   const content = await place.read(name);
-  if (!content || content.length === 0) return false;
+  if (!content || content.length === 0 || isSealed(content)) return false;
   await writeVerified(into, name, content);
   return ((await place.read(name))?.length ?? 0) > 0;
 }

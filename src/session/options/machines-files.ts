@@ -1,8 +1,10 @@
 /** Files that the user carries to and from other machines, for browsers that let no extension into a folder. */
+import type { FindPlace } from "../../copies/record/open-guarded.ts";
 import { type Vault, vaultOf } from "../../copies/shared/encrypted.ts";
 import { noteArrived } from "../../copies/shared/given-files.ts";
 import { readPassphrase } from "../../copies/shared/link.ts";
 import { NewsFileError, packNews, takeInNews } from "../../copies/shared/news-file.ts";
+import { copyWaiting } from "../../copies/shared/waiting.ts";
 import { offerDownload } from "../../platform/files.ts";
 import { plural, t } from "../../platform/i18n.ts";
 import { MOST_FILE_BYTES } from "../../platform/shared-folder.ts";
@@ -15,7 +17,11 @@ export interface MachinesFiles {
   readonly takeIn: (files: readonly File[]) => void;
 }
 
-export function machinesFiles({ base, set, run, isStopped, mustGoOn, wrote, tell }: MachinesDesk): MachinesFiles {
+/** @param findRecord where the second record is */
+export function machinesFiles(
+  { base, set, run, isStopped, mustGoOn, wrote, tell }: MachinesDesk,
+  findRecord: FindPlace,
+): MachinesFiles {
   const vault = async (): Promise<Vault | null> => {
     const passphrase = await readPassphrase(base.db);
     return passphrase && vaultOf(passphrase);
@@ -43,7 +49,7 @@ export function machinesFiles({ base, set, run, isStopped, mustGoOn, wrote, tell
       chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
     let [hasCome, hasGivenWay] = [false, false];
-    const { taken, decks, decksPutOff, keptForLater, complete } = await takeInNews(
+    const { taken, decks, decksPutOff, decksWithoutRoom, keptForLater, complete } = await takeInNews(
       base.db,
       files,
       await vault(),
@@ -67,13 +73,29 @@ export function machinesFiles({ base, set, run, isStopped, mustGoOn, wrote, tell
       // What has come stays, whatever ended the rest.
       if (hasCome) tell();
     });
+    // Of what is not complete nobody says that the files are spare.
+    const isCopied = !complete || (await isAllCopied());
     const said = complete ? whatCame({ taken, decks }) : [t(isStopped() ? "machinesStopped" : "machinesIncomplete")];
     const also = [
       ...(hasGivenWay ? [t("machinesDeckAside")] : []),
       ...(decksPutOff > 0 ? [t("machinesDeckNotWhole")] : []),
+      ...(decksWithoutRoom > 0 ? [t("machinesDeckNoRoom")] : []),
       ...(keptForLater > 0 ? [plural("machinesKept", keptForLater)] : []),
+      ...(isCopied ? [] : [t("machinesNotCopied")]),
     ];
     return [...(said.length > 0 ? said : [t("machinesNothingNew")]), ...also].join(" ");
+  };
+
+  /** Whoever hears that files have come in may delete them: by then all of it stands in the second record as well. */
+  const isAllCopied = async (): Promise<boolean> => {
+    try {
+      const place = await findRecord();
+      if (place) await copyWaiting(base.db, place);
+      return (await base.guarded.copyAll(() => !isStopped())).complete;
+    } catch (error) {
+      console.error("what came in could not be copied:", error);
+      return false;
+    }
   };
 
   return {

@@ -1,3 +1,4 @@
+import type { FindPlace } from "../../copies/record/open-guarded.ts";
 import { keepName } from "../../copies/shared/link.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import type { Live } from "../common/live.ts";
@@ -28,12 +29,17 @@ export interface MachinesControl extends Live<MachinesState> {
 /**
  * What other machines and this one give each other.
  * @param onCome something of theirs is here, which may stand anywhere on the page
+ * @param findRecord where the second record is
  */
-export function machinesControl(base: OptionsBase, onCome: () => Promise<unknown>): MachinesControl {
+export function machinesControl(
+  base: OptionsBase,
+  onCome: () => Promise<unknown>,
+  findRecord: FindPlace,
+): MachinesControl {
   const desk = machinesDesk(base, onCome);
   const { state, reload, run, stop } = desk;
   const folder = machinesFolder(desk);
-  const files = machinesFiles(desk);
+  const files = machinesFiles(desk, findRecord);
 
   logFailure("reading what is shared", reload());
   return {

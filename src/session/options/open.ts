@@ -176,7 +176,7 @@ async function openParts(watch: ConnectionWatch, lost: Reopening, isLast: () => 
       logFailure("reading suspended cards", suspended.reload());
     },
   );
-  const machines = machinesControl(base, () => anythingWritten());
+  const machines = machinesControl(base, () => anythingWritten(), recordFiles);
   const parts = [settings, decks, plans, exam, suspended, model, machines, health];
   const readAgain = (): Promise<unknown> => Promise.all(parts.map((part) => part.reload()));
   const anythingWritten = (): Promise<unknown> => {

@@ -35,17 +35,6 @@ export const SHARED_FOLDER = "shared-folder";
 export const hasSharedFolder = async (db: Database): Promise<boolean> =>
   ((await readPosition(db, SHARED_FOLDER)) ?? null) !== null;
 
-/**
- * Keeps what is made of what stands there, in one transaction: what another page keeps in the meantime stays.
- * @param change is given undefined where nothing stands there
- */
-export const changePosition = (db: Database, job: string, change: (value: unknown) => unknown): Promise<void> =>
-  write(db, ["local"], async (transaction) => {
-    const local = transaction.objectStore("local");
-    const row = await local.get(positionKey(job));
-    await local.put(positionRow(job, change(row?.value)));
-  });
-
 /** As `keepPosition`. @returns whether another stood there: of several who note the same at once, only one is told so */
 export async function notePosition(db: Database, job: string, value: string | number): Promise<boolean> {
   const transaction = db.transaction("local", "readwrite", { durability: "strict" });

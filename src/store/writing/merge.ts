@@ -7,6 +7,7 @@ import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { type OnProgress, UNKNOWN_PROGRESS } from "../../core/progress.ts";
 import { slicesOf } from "../../core/slices.ts";
 import type { Commit } from "../database/committed.ts";
+import { MOST_IN_BATCH } from "../database/event-rows.ts";
 import type { StoreName } from "../database/schema.ts";
 import { type Writing, write } from "../database/transaction.ts";
 import { addLeftDecks } from "../decks/install-deck.ts";
@@ -138,19 +139,18 @@ async function addInPieces(
     done += length;
     onWritten?.({ done, total: isNew.length + mended.length });
   };
-  for (const some of slicesOf(mended, AT_ONCE)) {
+  const inRows = mended.filter(({ id }) => spoilt.has(id));
+  // Each row is written once, with all that came of it: a row that was cut in two would have to be read before its other part.
+  for (const rows of slicesOf([...grouped(inRows, ({ id }) => spoilt.get(id) ?? 0)], AT_ONCE / MOST_IN_BATCH)) {
+    const some = rows.flatMap(([, events]) => events);
     mustBeReadable(some);
-    const inRows = some.filter(({ id }) => spoilt.has(id));
-    await replaceSpoilt(
-      transaction,
-      grouped(inRows, ({ id }) => spoilt.get(id) ?? 0),
-      idsOf,
-    );
-    // Of what a segment holds the row may be gone altogether.
-    await addMany(
-      log,
-      some.filter(({ id }) => !spoilt.has(id)),
-    );
+    await replaceSpoilt(transaction, new Map(rows), idsOf);
+    tell(some);
+  }
+  // Of what a segment holds the row may be gone altogether.
+  const beside = mended.filter(({ id }) => !spoilt.has(id));
+  for (const some of slicesOf(beside, AT_ONCE)) {
+    await addMany(log, some);
     tell(some);
   }
   const mendedTo = mended.length > 0 ? await lastPlace(log) : null;

@@ -6,6 +6,7 @@ import { segmentsIn } from "../../../src/copies/place/file-names.ts";
 import { readHealth } from "../../../src/copies/record/health.ts";
 import { note, readNoted } from "../../../src/copies/record/health-notes.ts";
 import { type Guarded, openGuarded } from "../../../src/copies/record/open-guarded.ts";
+import { keepLines, linesKept } from "../../../src/copies/shared/kept-lines.ts";
 import { FOLD } from "../../../src/core/fold-version.ts";
 import type { DeckId } from "../../../src/core/ids.ts";
 import type { Place } from "../../../src/core/log/place.ts";
@@ -338,4 +339,15 @@ describe("keeping the data safe", () => {
       expect((await readNoted(files)).selfTest?.atMs).toBeGreaterThan(first ?? 0);
     });
   });
+});
+
+test("what waits to come in is given to the second record, and comes back from there", async () => {
+  const later = { kind: "review", later: 1 };
+  await keepLines(guarded.db, [later]);
+  await care(guarded);
+  guarded.db.close();
+  await deleteDatabase();
+  guarded = await openGuarded({}, async () => files);
+  await care(guarded);
+  expect(await linesKept(guarded.db)).toEqual([later]);
 });

@@ -36,7 +36,7 @@ import {
   scheduler,
   undo,
 } from "../../support/database/db-steps.ts";
-import { idsOf, reviews } from "../../support/database/long-log.ts";
+import { idsOf, reviews, reviewsOf } from "../../support/database/long-log.ts";
 import { useDatabase } from "../../support/database/use-database.ts";
 import { wholeLog } from "../../support/database/whole-log.ts";
 import { memoryFiles } from "../../support/places/memory-files.ts";
@@ -325,4 +325,29 @@ test("copying comes to its end where a row can neither be read nor written again
   refuseRows();
   expect(await replicate(db, place)).toMatchObject({ complete: true });
   expect(await unreadable()).toEqual([1]);
+});
+
+test("rows that stay unreadable throughout a merge of many events get all that came of each, in whatever order it came", async () => {
+  const rows = Array.from({ length: 251 }, (_, i) => reviewsOf(`c${i}`, 20, NOW + i * DAY_MS));
+  await merge(db, rows.flat(), scheduler);
+  const before = idsOf(await wholeLog(db)).sort();
+  const { get: one, getAll: all } = IDBObjectStore.prototype;
+  /** All but those that were there before. */
+  const isBroken = ({ name }: IDBObjectStore, asked: unknown): boolean =>
+    name === "events" && ((asked instanceof IDBKeyRange ? asked.upper : asked) ?? Number.POSITIVE_INFINITY) > 3;
+  const fail = (): never => {
+    throw new DOMException("the row cannot be read", "UnknownError");
+  };
+  vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(function (this: IDBObjectStore, key) {
+    return isBroken(this, key) ? fail() : one.call(this, key);
+  });
+  vi.spyOn(IDBObjectStore.prototype, "getAll").mockImplementation(function (this: IDBObjectStore, ...asked) {
+    return isBroken(this, asked[0]) ? fail() : all.apply(this, asked);
+  });
+  // The first of one row, and the others of it behind all other rows.
+  const [first, ...others] = rows[250] ?? [];
+  if (!first) throw new Error("no reviews");
+  await merge(db, [first, ...rows.slice(0, 250).flat(), ...others], scheduler);
+  vi.restoreAllMocks();
+  expect(idsOf(await wholeLog(db)).sort()).toEqual(before);
 });

@@ -146,7 +146,7 @@ test("a date that one machine has put right before it heard of the other's impor
     const [x, y] = [await makeDevice(sharedFolder()), await makeDevice(sharedFolder())];
     await importOn(x);
     await importOn(y);
-    expect(await correctClock(x.db, scheduler, () => maker(Date.now()))).toBe(1);
+    expect(await correctClock(x.db, () => maker(Date.now()))).toBe(1);
     const { dueDay } = (await get(x.db, forward("d"))).state;
     const [[made], others] = [await wholeLog(x.db), await wholeLog(y.db)];
     isLater = made !== undefined && others.every(({ id }) => id < made.id);

@@ -17,7 +17,7 @@ import {
   type TestDevice,
 } from "../../../support/places/devices.ts";
 
-const NO_DECKS = { decks: 0, decksPutOff: 0, keptForLater: 0 } as const;
+const NO_DECKS = { decks: 0, decksPutOff: 0, decksWithoutRoom: 0, keptForLater: 0 } as const;
 let a: TestDevice;
 let b: TestDevice;
 const folder = sharedFolder();

@@ -3,8 +3,10 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { journalsIn, segmentsIn } from "../../../../src/copies/place/file-names.ts";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
+import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import type { Envelope } from "../../../../src/core/log/envelope.ts";
 import { DAY_MS } from "../../../../src/core/time/study-day.ts";
+import { readDevice } from "../../../../src/store/database/local.ts";
 import { NOW } from "../../../support/database/db-steps.ts";
 import { idsOf } from "../../../support/database/long-log.ts";
 import { wholeLog } from "../../../support/database/whole-log.ts";
@@ -97,5 +99,29 @@ test("one whose bytes cannot be had goes a day later, and those of another devic
   await exchangeOn(one, one.place);
   expect(await folder.list()).not.toContain(name);
   expect(await exchangeOn(other, other.place)).toMatchObject({ unreadable: 0 });
+  await bothHaveAll();
+});
+
+test("one in an encrypted folder goes at once as well, and of another device's none", async () => {
+  const [own, others] = [vaultOf(await passphraseOf("words"), 2), vaultOf(await passphraseOf("words"), 2)];
+  const all = [
+    [one, own],
+    [other, others],
+  ] as const;
+  for (const [i, [device, vault]] of all.entries()) {
+    await answerOn(device, i, NOW + i * 1000);
+    await exchangeOn(device, device.place, NOW, "", vault);
+  }
+  const journals = (await folder.list()).filter((name) => name.startsWith("journal-"));
+  expect(journals).toHaveLength(2);
+  for (const name of journals) cut(name);
+  const device = await readDevice(one.db.transaction("local").store);
+  const mine = journals.find((name) => name.includes(device));
+  expect(await exchangeOn(one, one.place, NOW, "", own)).toMatchObject({ unreadable: 1, complete: true });
+  expect(await folder.list()).not.toContain(mine);
+  for (const name of journals) if (name !== mine) expect(await folder.list()).toContain(name);
+  for (const [device, vault] of [...all.toReversed(), ...all])
+    expect(await exchangeOn(device, device.place, NOW, "", vault)).toMatchObject({ complete: true });
+  expect(await exchangeOn(one, one.place, NOW, "", own)).toMatchObject({ unreadable: 0 });
   await bothHaveAll();
 });

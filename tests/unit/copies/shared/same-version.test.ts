@@ -7,7 +7,7 @@ import { decksIn } from "../../../../src/copies/place/file-names.ts";
 import { replicate } from "../../../../src/copies/place/replicate.ts";
 import { encryptedPlace, passphraseOf, type Vault, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
 import { exchange } from "../../../../src/copies/shared/exchange.ts";
-import { noteArrived } from "../../../../src/copies/shared/given-files.ts";
+import { isAnyOffered, noteArrived } from "../../../../src/copies/shared/given-files.ts";
 import { packNews, takeInNews } from "../../../../src/copies/shared/news-file.ts";
 import { withdraw } from "../../../../src/copies/shared/withdraw.ts";
 import type { Deck } from "../../../../src/core/deck/deck.ts";
@@ -155,10 +155,17 @@ test("what gave way is kept before it does, and saved with the next files until 
   });
   await expect(taking).rejects.toBe(closed);
   expect(await cardsOn(b)).toEqual(cardsOf(greater));
-  const next = (await packNews(b.db, false, null)).files.map(({ name }) => name);
-  expect(next).toEqual(expect.arrayContaining(fromB.files.map(({ name }) => name)));
+  const saved = await packNews(b.db, false, null);
+  expect(saved.files.map(({ name }) => name)).toEqual(expect.arrayContaining(fromB.files.map(({ name }) => name)));
+  const next = async () => (await packNews(b.db, false, null)).files.map(({ name }) => name);
+  // Of what was not handed over yet nobody can say that it arrived.
   await noteArrived(b.db);
-  expect((await packNews(b.db, false, null)).files.map(({ name }) => name)).not.toContain(fromB.files[0]?.name);
+  expect(await next()).toContain(fromB.files[0]?.name);
+  await saved.offered();
+  expect(await isAnyOffered(b.db)).toBe(true);
+  await noteArrived(b.db);
+  expect(await isAnyOffered(b.db)).toBe(false);
+  expect(await next()).not.toContain(fromB.files[0]?.name);
 });
 
 test("what gave way is saved under the passphrase of the day, and keeps no other file from coming in", async () => {

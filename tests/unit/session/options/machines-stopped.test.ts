@@ -45,7 +45,11 @@ beforeEach(async () => {
   kept.onLast = () => {};
   page = await openMachinesPage();
   ({ folder, other, under } = page);
-  control = machinesControl(under.base, async () => {});
+  control = machinesControl(
+    under.base,
+    async () => {},
+    async () => null,
+  );
 });
 afterEach(() => closeMachinesPage(page));
 

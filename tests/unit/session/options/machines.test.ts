@@ -2,13 +2,14 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { deckHash } from "../../../../src/copies/place/deck-hash.ts";
 import { passphraseOf, vaultOf } from "../../../../src/copies/shared/encrypted.ts";
+import { keepLines } from "../../../../src/copies/shared/kept-lines.ts";
 import { packNews } from "../../../../src/copies/shared/news-file.ts";
+import { changeWaiting, waitingNames } from "../../../../src/copies/shared/waiting.ts";
 import type { Deck } from "../../../../src/core/deck/deck.ts";
 import type { DeckId } from "../../../../src/core/ids.ts";
 import { plural, t } from "../../../../src/platform/i18n.ts";
 import { folderPlace } from "../../../../src/platform/shared-folder.ts";
 import { type MachinesControl, machinesControl } from "../../../../src/session/options/machines.ts";
-import { keepPosition } from "../../../../src/store/database/local.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import { packEvents } from "../../../../src/store/segments/pack.ts";
 import { breakRows, UNREADABLE } from "../../../support/database/break-rows.ts";
@@ -55,7 +56,7 @@ beforeEach(async () => {
   files.offered = [];
   page = await openMachinesPage();
   ({ folder, other, under } = page);
-  control = machinesControl(under.base, onCome);
+  control = machinesControl(under.base, onCome, async () => null);
 });
 afterEach(() => closeMachinesPage(page));
 
@@ -303,6 +304,15 @@ describe("files for the other machine", () => {
       expect(await here()).toEqual(["one", "two"]);
     });
 
+    test("one for which there is no room among those that gave way is told of, and does not come in", async () => {
+      await installDeck(under.db, await givingWay(own("one")), scheduler, NOW, "own");
+      const more = Array.from({ length: 20 }, (_, i) => ({ name: `deck-more@${i}.gz`, bytes: new Uint8Array(1) }));
+      await changeWaiting(under.db, more);
+      const text = `${plural("machinesDecks", 1)} ${t("machinesDeckNoRoom")}`;
+      expect(await after(() => control.onTakeIn(chosen))).toEqual({ kind: "done", text });
+      expect(await under.db.get("decks", "one" as DeckId)).not.toMatchObject({ title: own("one").title });
+    });
+
     test("that came before something failed are told to other pages, and one that gave way is saved", async () => {
       await installDeck(under.db, await givingWay(own("one")), scheduler, NOW, "own");
       const all = (await packNews(other.db, true, null)).files.map(({ name, bytes }) => asFile(name, bytes));
@@ -361,10 +371,10 @@ describe("files for the other machine", () => {
     });
     const said = () => after(() => control.onTakeIn(chosen));
     expect(await said()).toEqual({ kind: "done", text: t("machinesNothingNew") });
-    await keepPosition(
+    await changeWaiting(under.db, [], await waitingNames(under.db));
+    await keepLines(
       under.db,
-      "lines-for-a-later-version",
-      Array.from({ length: 10_000 }, (_, i) => `${i}`),
+      Array.from({ length: 10_000 }, (_, i) => i),
     );
     expect(await said()).toEqual({ kind: "done", text: t("machinesIncomplete") });
   });

@@ -4,7 +4,6 @@ import { mendCards } from "../../../../src/copies/check/check-cards.ts";
 import { makeSuspend } from "../../../../src/core/log/make-event.ts";
 import { schedulerFor } from "../../../../src/core/memory/scheduler.ts";
 import { writeWeights } from "../../../../src/core/memory/weights.ts";
-import { DAY_MS } from "../../../../src/core/time/study-day.ts";
 import { write } from "../../../../src/store/database/transaction.ts";
 import { installDeck } from "../../../../src/store/decks/install-deck.ts";
 import type { Database } from "../../../../src/store/opening/open.ts";
