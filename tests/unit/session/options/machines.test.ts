@@ -381,11 +381,8 @@ describe("files for the other machine", () => {
 
   test("of somebody else's are refused by a name that turns nothing around it", async () => {
     const [file] = (await packNews(other.db, true, null)).files;
-    const chosen = [
-      asFile(file?.name ?? "", file?.bytes ?? new Uint8Array()),
-      asFile("\u202Egz.evil", new Uint8Array(9)),
-    ];
-    const said = await after(() => control.onTakeIn(chosen));
+    const ours = asFile(file?.name ?? "", file?.bytes ?? new Uint8Array());
+    const said = await after(() => control.onTakeIn([ours, asFile("\u202Egz.evil", new Uint8Array(9))]));
     expect(said?.kind).toBe("failed");
     expect(said?.text).toContain("gz.evil");
     expect(said?.text).not.toContain("\u202E");
