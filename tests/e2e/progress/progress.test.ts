@@ -150,6 +150,10 @@ const rowsInSight = (page: Page): Promise<number> =>
     }).length;
   });
 
+/** A font that comes late, or another size of the window, moves what stands above the list for a moment. */
+const untilInSight = (page: Page, least: number): Promise<boolean> =>
+  poll(async () => (await rowsInSight(page)) >= least, `${least} rows in sight`);
+
 describe.each(KINDS)("after four months of study in %s", (kind) => {
   const startOnce = useOneLentBrowser();
   /** What follows only looks, so the months are there for all of it. `made`: how many answers were given in them. */
@@ -266,17 +270,17 @@ describe.each(KINDS)("after four months of study in %s", (kind) => {
       location.hash = "#cards";
     });
     await until(page, () => document.querySelector(".card-row") !== null);
-    expect(await rowsInSight(page)).toBeGreaterThanOrEqual(1);
+    await untilInSight(page, 1);
     await page.evaluate(() => document.querySelector(".card-table")?.scrollIntoView());
-    expect(await rowsInSight(page)).toBeGreaterThanOrEqual(3);
+    await untilInSight(page, 3);
     // At four times its size what only explains does not stand over the rows, and what acts on chosen cards takes one line.
     await driver.look(page, { viewport: { width: 320, height: 200 } });
     await page.evaluate(() => document.querySelector(".card-list")?.scrollIntoView());
-    expect(await rowsInSight(page)).toBeGreaterThanOrEqual(2);
+    await untilInSight(page, 2);
     await page.click(".card-row .card-pick");
     await until(page, () => document.querySelector(".chosen-count")?.textContent !== "");
     await page.evaluate(() => document.querySelector(".card-list")?.scrollIntoView());
-    expect(await rowsInSight(page)).toBeGreaterThanOrEqual(1);
+    await untilInSight(page, 1);
     const { top, bottom } = await page.$eval(".chosen", (bar) => bar.getBoundingClientRect().toJSON());
     expect(bottom).toBeLessThanOrEqual(200);
     expect(top).toBeGreaterThanOrEqual(140);
