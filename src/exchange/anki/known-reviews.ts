@@ -13,14 +13,19 @@ import type { FoundEvent } from "./read-reviews.ts";
 export function withoutKnown(found: readonly FoundEvent[], log: readonly Envelope[]): readonly FoundEvent[] {
   const left = placesByMoment(log);
   if (left.size === 0) return found;
+  /** One that has two moments stands under each of them. */
+  const taken = new Set<number>();
   const take = ({ atMs, rating }: FoundEvent, nearMs: number): boolean => {
-    let first: number[] | undefined;
+    let first = Number.POSITIVE_INFINITY;
     for (let moment = atMs - nearMs; moment <= atMs; moment++) {
       const places = left.get(keyOf(moment, rating));
+      while (places && taken.has(places.at(-1) ?? -1)) places.pop();
       // Of several that it may be, the one that comes first in the log.
-      if (places && (places.at(-1) ?? Infinity) < (first?.at(-1) ?? Infinity)) first = places;
+      first = Math.min(first, places?.at(-1) ?? first);
     }
-    return first?.pop() !== undefined;
+    if (!Number.isFinite(first)) return false;
+    taken.add(first);
+    return true;
   };
   return found.filter((event) => !take(event, 0)).filter((event) => !take(event, NEAR_MS));
 }

@@ -77,17 +77,16 @@ export function plainlyWithoutKnown(found: readonly FoundEvent[], log: readonly 
   const times = reviewTimes(log);
   const travelling = log.filter((event) => isOfKind(event, "review") || isOfKind(event, "reset"));
   const left = new Set(
-    travelling.flatMap((event) => {
+    travelling.map((event) => {
       const rightMs = times.get(event.id) ?? event.atMs;
       const all = isImported(event) ? new Set([rightMs, event.atMs]) : [rightMs];
       return [...all].map((atMs) => ({ atMs, ...("rating" in event && { rating: event.rating }) }));
     }),
   );
   const take = ({ atMs, rating }: FoundEvent, nearMs: number): boolean => {
-    for (const made of left) {
-      const one = rating === null ? { atMs } : { atMs, rating };
-      if (isDuplicateImport(one, made, nearMs)) return left.delete(made);
-    }
+    const one = rating === null ? { atMs } : { atMs, rating };
+    for (const moments of left)
+      if (moments.some((made) => isDuplicateImport(one, made, nearMs))) return left.delete(moments);
     return false;
   };
   return found.filter((review) => !take(review, 0)).filter((review) => !take(review, NEAR_MS));

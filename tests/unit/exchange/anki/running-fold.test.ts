@@ -142,6 +142,15 @@ describe("the history of a card", () => {
 });
 
 describe("what is known of the reviews found", () => {
+  const start = DAY * DAY_MS;
+  const made = (ms: number, random: number): ReviewEvent => {
+    const atMs = start + ms;
+    const id = makeEventId(atMs, new Uint8Array(10).fill(random));
+    const next = { dueDay: DAY + 1, dueAtMs: null };
+    const shown = { phase: "new", factRevision: 1, durationMs: 1, surface: "popup", next } as const;
+    return { kind: "review", id, device, card: CARD, atMs, offsetMinutes: 0, studyDay: DAY, rating: 3, ...shown };
+  };
+
   it("is what a search through the whole log knows of them", () => {
     const found = fc
       .record({ atMs: moment, rating: fc.oneof(rating, fc.constant(null)) })
@@ -159,15 +168,24 @@ describe("what is known of the reviews found", () => {
     );
   });
 
-  it("is the first in the log of several that a review may be, so that the others are left for those after it", () => {
-    const start = DAY * DAY_MS;
-    const made = (ms: number, random: number): ReviewEvent => {
-      const atMs = start + ms;
-      const id = makeEventId(atMs, new Uint8Array(10).fill(random));
-      const next = { dueDay: DAY + 1, dueAtMs: null };
-      const shown = { phase: "new", factRevision: 1, durationMs: 1, surface: "popup", next } as const;
-      return { kind: "review", id, device, card: CARD, atMs, offsetMinutes: 0, studyDay: DAY, rating: 3, ...shown };
+  it("is one review for each that is here, also for one that a correction has moved and that has two moments since", () => {
+    const here = { ...made(0, 1), surface: "import" as const, studyDay: DAY + 40, atMs: (DAY + 40) * DAY_MS };
+    const known = { ...here, id: makeEventId(here.atMs, new Uint8Array(10)) };
+    const moved: ClockCorrectionEvent = {
+      ...envelopeOf(known),
+      ...{ kind: "clock-correction", id: makeEventId(DAY * DAY_MS + 9, new Uint8Array(10)), atMs: DAY * DAY_MS + 9 },
+      ...{ studyDay: DAY, moved: [known.id], shiftDays: 40, newest: known.id, next: known.next },
     };
+    const log = [moved, known];
+    const rightMs = reviewTimes(log).get(known.id) ?? 0;
+    expect(rightMs).toBeLessThan(known.atMs);
+    const found = [rightMs + 20, known.atMs].map(
+      (atMs) => ({ card: CARD, atMs, rating: 3, interval: 1, durationMs: 1 }) as const,
+    );
+    expect(withoutKnown(found, log)).toHaveLength(1);
+  });
+
+  it("is the first in the log of several that a review may be, so that the others are left for those after it", () => {
     const known = [made(5, 1), made(10, 2), made(5, 3)];
     const reviews = [12, 57].map(
       (ms) => ({ card: CARD, atMs: start + ms, rating: 3, interval: 1, durationMs: 1 }) as const,
