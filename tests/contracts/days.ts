@@ -9,6 +9,7 @@ import { installDeck } from "../../src/store/decks/install-deck.ts";
 import type { Database } from "../../src/store/opening/open.ts";
 import { append } from "../../src/store/writing/append.ts";
 import { correctClock, takeClockBack } from "../../src/store/writing/correct-clock.ts";
+import { lastCorrections } from "../../src/store/writing/corrections-made.ts";
 import { merge } from "../../src/store/writing/merge.ts";
 import { equal } from "../support/database/check.ts";
 import {
@@ -79,7 +80,8 @@ export const DAY_CASES: readonly Case[] = [
       equal(told, [[1, 1]], "how far it has come");
       equal([await answers(db), await answers(db, TODAY + 1, TODAY + 900)], [[1], []], "put right");
       await foldsToItself(db);
-      await takeClockBack(db, () => maker(NOW + 1000));
+      const made = await lastCorrections(db, TODAY + 400);
+      await takeClockBack(db, made ?? { keys: [] }, () => maker(NOW + 1000));
       equal(await answers(db, TODAY + 400, TODAY + 400), [1], "as it was dated, once that is taken back");
       await foldsToItself(db);
     },

@@ -34,8 +34,8 @@ export interface Health {
   /** Cards that were answered on a day still to come, see `countStranded`; and what the clock says of now, by which that is so. */
   readonly stranded: number;
   readonly nowMs: number;
-  /** The last corrections of their dates that can be taken back. */
-  readonly corrected: Pick<LastCorrections, "cards" | "atMs"> | null;
+  /** The last corrections of their dates that may have been wrong, and can be taken back. */
+  readonly corrected: LastCorrections | null;
   /** When the second record was last complete, in ms; null when it never was, or where there is none. */
   readonly copiedAtMs: number | null;
   readonly fileAtMs: number | null;
@@ -59,7 +59,7 @@ export async function readHealth(db: Database, place: Place | null, now: Now): P
   const [counts, stranded, corrected, upgrade, noted, { dailyCopy }] = await Promise.all([
     countEvents(db),
     countStranded(db, now),
-    lastCorrections(db),
+    lastCorrections(db, now.today),
     place ? upgradeStanding(db, place) : ("verified" as const),
     place ? readNoted(place) : NOTHING_NOTED,
     readSettings(db),

@@ -1,10 +1,12 @@
 import { type Health, readHealth } from "../../copies/record/health.ts";
+import type { Maker } from "../../core/log/make-event.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { JobClient } from "../../jobs/client.ts";
 import { type Loan, lend } from "../../jobs/lend.ts";
 import type { CheckResult } from "../../jobs/messages.ts";
 import { logFailure } from "../../platform/log-failure.ts";
 import { recordFiles } from "../../platform/record/files.ts";
+import type { LongWork } from "../../store/writing/card-actions.ts";
 import { correctClock, takeClockBack } from "../../store/writing/correct-clock.ts";
 import { type Live, liveValue } from "../common/live.ts";
 import { oneAtATime } from "../common/one-at-a-time.ts";
@@ -43,7 +45,7 @@ export interface HealthState {
 export interface HealthControl extends Live<HealthState> {
   readonly onCheck: () => void;
   readonly onCorrectClock: () => void;
-  /** Takes the last corrections back, where it was the clock of then that was wrong. */
+  /** Takes back the corrections that are shown, where it was the clock of then that was wrong. */
   readonly onTakeClockBack: () => void;
   /** Stops what goes on after the step that is under way. */
   readonly onStop: () => void;
@@ -135,7 +137,11 @@ export function healthControl(
   // Its last step may have mended something that it could not tell of.
   const checkEnded = async (error: unknown): Promise<Outcome> => ({ result: await whyEnded(error), wrote: true });
 
-  const ofClock = (doing: string, kind: "clockCorrected" | "clockTakenBack", put: typeof correctClock): void => {
+  const ofClock = (
+    doing: string,
+    kind: "clockCorrected" | "clockTakenBack",
+    put: (make: () => Maker, work: LongWork) => Promise<number>,
+  ): void => {
     if (state.current().work) return;
     isStopped = false;
     let any = false;
@@ -144,7 +150,7 @@ export function healthControl(
       set({ work: { kind, done, total } });
     };
     const work: Work = async () => {
-      const cards = await put(base.db, await makerNow(base), { onStep, goOn: () => !isStopped });
+      const cards = await put(await makerNow(base), { onStep, goOn: () => !isStopped });
       return { result: { kind, cards }, wrote: any };
     };
     // What the steps before it wrote stays so.
@@ -164,8 +170,15 @@ export function healthControl(
       [isStopped, mended] = [false, 0];
       logFailure("checking the data", run("check", check, checkEnded));
     },
-    onCorrectClock: () => ofClock("correcting the clock", "clockCorrected", correctClock),
-    onTakeClockBack: () => ofClock("taking the correction of the clock back", "clockTakenBack", takeClockBack),
+    onCorrectClock: () =>
+      ofClock("correcting the clock", "clockCorrected", (make, work) => correctClock(base.db, make, work)),
+    onTakeClockBack() {
+      const shown = state.current().health?.corrected;
+      if (!shown) return;
+      ofClock("taking the correction of the clock back", "clockTakenBack", (make, work) =>
+        takeClockBack(base.db, shown, make, work),
+      );
+    },
     onStop: () => {
       isStopped = true;
       loan?.stop();

@@ -1,6 +1,7 @@
 /** Events on top of what happened to many cards: each state follows from the one before, and few logs have to be read. */
 import type { Envelope } from "../../core/log/envelope.ts";
 import { applyEvent, canFollow } from "../../core/log/fold.ts";
+import type { ClockCorrectionEvent } from "../../core/log/kinds.ts";
 import type { Scheduler } from "../../core/memory/scheduler.ts";
 import { dayEntry } from "../../core/stats/day-entry.ts";
 import type { StateRow } from "../database/schema.ts";
@@ -16,7 +17,7 @@ export interface OnTop {
   /** The card as the transaction finds it. */
   readonly row: StateRow;
   /** What puts right before the event what is dated far ahead on the card; mostly nothing. */
-  readonly corrections: readonly Envelope[];
+  readonly corrections: readonly ClockCorrectionEvent[];
   readonly event: Parameters<typeof applyEvent>[1];
 }
 

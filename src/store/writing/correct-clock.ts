@@ -18,7 +18,7 @@ import type { Database } from "../opening/open.ts";
 import { settingsNow } from "../settings/settings.ts";
 import { bringAlong } from "../states/refold.ts";
 import { ACTION_STORES, type LongWork } from "./card-actions.ts";
-import { correctionsUnder, forgetCorrections, lastCorrections, noteCorrections } from "./corrections-made.ts";
+import { correctionsUnder, keepCorrections, type LastCorrections, noteCorrections } from "./corrections-made.ts";
 
 /** Cards that were last reviewed after a day. */
 const after = (day: StudyDay): IDBKeyRange => IDBKeyRange.lowerBound(day, true);
@@ -96,18 +96,24 @@ async function correctSome(
 }
 
 /**
- * Takes the corrections of the last day on which some were made back, where it was the clock of then that was wrong: their cards stand
- * as if they had never been, and what was answered since is kept.
+ * Takes corrections back, where it was the clock of then that was wrong: their cards stand as if they had never been, and what was
+ * answered since is kept.
+ * @param shown those that the user was told of; what was corrected since stays
  * @param maker is asked once, see `makerOfMany`
  * @returns of how many cards
  * @throws what aborted a step: what the steps before it took back stays so
  */
-export async function takeClockBack(db: Database, maker: () => Maker, work: LongWork = {}): Promise<number> {
+export async function takeClockBack(
+  db: Database,
+  shown: Pick<LastCorrections, "keys">,
+  maker: () => Maker,
+  work: LongWork = {},
+): Promise<number> {
   const make = makerOfMany(maker);
-  const cards = new Set<unknown>();
+  const cards = new Set<CardId | undefined>();
   // One key for each step in which they were made: as many cards as a step may have.
-  await inSteps((await lastCorrections(db))?.keys ?? [], { ...work, most: 1 }, async (keys) => {
-    const undos = await write(db, ACTION_STORES, (transaction, added) => takeBackUnder(transaction, added, keys, make));
+  await inSteps(shown.keys, { ...work, most: 1 }, async ([key = ""]) => {
+    const undos = await write(db, ACTION_STORES, (transaction, added) => takeBackUnder(transaction, added, key, make));
     for (const { card } of undos) cards.add(card);
   });
   return cards.size;
@@ -116,20 +122,27 @@ export async function takeClockBack(db: Database, maker: () => Maker, work: Long
 async function takeBackUnder(
   transaction: Writing,
   added: Envelope[],
-  keys: readonly string[],
+  key: string,
   make: () => Maker,
 ): Promise<readonly UndoEvent[]> {
   const log = transaction.objectStore("events");
-  const ids = (await Promise.all(keys.map((key) => correctionsUnder(transaction, key)))).flat();
+  const ids = await correctionsUnder(transaction, key);
   const gone = takenBack(await undosOf(log, ids));
-  const found = await Promise.all(ids.filter((id) => !gone.has(id)).map((id) => eventOf(log, id)));
-  // What else has that id is none of ours; what cannot be read is mended by the check, and is as it was until then.
+  const standing = ids.filter((id) => !gone.has(id));
+  const found = await Promise.all(standing.map((id) => eventOf(log, id)));
+  // What else has that id is none of ours.
   const undos = found.flatMap((event) =>
     event && isOfKind(event, "clock-correction") ? [makeUndo(event, make())] : [],
   );
   await addEvents(log, undos);
   await bringAlong(transaction, { added: undos }, schedulerFor(await settingsNow(transaction)));
-  for (const key of keys) await forgetCorrections(transaction, key);
+  const places = await Promise.all(standing.map((id) => log.index("id").getKey(id)));
+  // What is there and cannot be read may be mended, and has its turn then.
+  await keepCorrections(
+    transaction,
+    key,
+    standing.filter((_, i) => found[i] === null && places[i] !== undefined),
+  );
   added.push(...undos);
   return undos;
 }

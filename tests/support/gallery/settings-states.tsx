@@ -286,7 +286,7 @@ export const SETTINGS_STATES: Record<string, State> = {
   "decks-error": alone(() => <FakeDecks error="The disk is full, so nothing was saved." />),
   health: health(HEALTH),
   "health-stranded": health({ ...HEALTH, stranded: 4, selfTest: null, upgrade: "damaged", newer: 0, unreadable: 0 }),
-  "health-corrected": health({ ...HEALTH, corrected: { cards: 4, atMs: NOW_MS - 400 * DAY_MS } }),
+  "health-corrected": health({ ...HEALTH, corrected: { cards: 4, atMs: NOW_MS - 400 * DAY_MS, keys: [] } }),
   "health-no-copy": health({ ...HEALTH, copyBeyond: { decks: ["Muscles"] } }),
   "health-differences": health(HEALTH, { kind: "differences", mended: 2, left: 1 }),
   "health-left": health(

@@ -55,14 +55,21 @@ test("dates are corrected, and that is taken back", async () => {
   await done(control.onCorrectClock);
   expect(control.current()).toMatchObject({
     result: { kind: "clockCorrected", cards: CARDS },
-    health: { stranded: 0, corrected: { cards: CARDS } },
+    health: { stranded: 0, corrected: null },
   });
   expect([under.announce.mock.calls.length, onWritten.mock.calls.length]).toEqual([1, 1]);
+  // It was this clock that was behind.
+  const rightMs = Date.now() + 401 * DAY_MS;
+  vi.spyOn(Date, "now").mockImplementation(() => rightMs);
+  await control.reload();
+  expect(control.current().health).toMatchObject({ stranded: 0, corrected: { cards: CARDS } });
   await done(control.onTakeClockBack);
   expect(control.current()).toMatchObject({
     result: { kind: "clockTakenBack", cards: CARDS },
-    health: { stranded: CARDS, corrected: null },
+    health: { stranded: 0, corrected: null },
   });
+  for (const { state } of await under.db.getAll("states"))
+    expect(state.lastEventAtMs).toBeGreaterThan(rightMs - 2 * DAY_MS);
   expect([under.announce.mock.calls.length, onWritten.mock.calls.length]).toEqual([2, 2]);
   await foldsToItself(under.db);
 });
@@ -75,10 +82,10 @@ test("it can be stopped, and goes on from there", async () => {
   off();
   expect(control.current()).toMatchObject({
     result: { kind: "clockCorrected", cards: FIRST_STEP },
-    health: { stranded: CARDS - FIRST_STEP, corrected: { cards: FIRST_STEP } },
+    health: { stranded: CARDS - FIRST_STEP },
   });
   await done(control.onCorrectClock);
-  expect(control.current()).toMatchObject({ health: { stranded: 0, corrected: { cards: CARDS } } });
+  expect(control.current()).toMatchObject({ result: { cards: CARDS - FIRST_STEP }, health: { stranded: 0 } });
   await foldsToItself(under.db);
 });
 
